@@ -1,1 +1,12 @@
+//! Redress (妥赔): what may be offered to a complaining customer, who must approve it, and on
+//! what legal ground.
+//!
+//! Data walks one way through the rooms of this crate, and an inner room never imports an outer one:
+//!
+//! [`policy`] (what legal writes) → [`decision`] (what it means) → [`cli`] (what scripts and people call).
+//! [`words`] holds what is said to people in both languages and is used by the outer rooms only.
 
+pub mod cli;
+pub mod decision;
+pub mod policy;
+pub mod words;

@@ -1,0 +1,1 @@
+//! What it means: Policy and facts to a decision.

@@ -1,0 +1,16 @@
+//! What legal writes: TOML packs to a checked [`Policy`], with findings for all that is wrong.
+//!
+//! Normative text: `docs/policy-language.md`. Nothing here reads a clock or a file of its own accord.
+
+pub mod document;
+pub mod expr;
+pub mod finding;
+pub mod model;
+pub mod source;
+pub mod types;
+
+pub use expr::{Aggregate, AggregateKind, Args, ChoiceSet, Comparison, ExprId, Node, Op};
+pub use finding::{Arg, Code, Finding, Label, Severity};
+pub use model::Policy;
+pub use source::{Position, Source, SourceId, Sources, Span};
+pub use types::*;

@@ -1,0 +1,168 @@
+//! Checked expressions: nodes in one arena, names resolved to slots.
+
+use super::source::Span;
+use super::types::*;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A node of the policy's arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExprId(pub u32);
+
+impl ExprId {
+    /// Its place in the arena.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A run of children in the policy's argument table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Args {
+    /// First place.
+    pub start: u32,
+    /// How many.
+    pub len: u32,
+}
+
+/// One operation with its type and the words it was written as.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it does.
+    pub op: Op,
+    /// What it gives.
+    pub ty: Type,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A set of choices, by their place in the choice type.
+pub type ChoiceSet = u128;
+
+/// Order and equality between values of one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`, of any type but text and list.
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`, of number, money, date, duration.
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+/// Operations. Number, money and duration are all decimals here: the checker has made sure that units agree.
+#[derive(Clone, Copy, Debug)]
+pub enum Op {
+    /// `true`, `false`
+    Bool(bool),
+    /// A number, a sum (in the type's currency) or a duration (in the type's unit).
+    Decimal(Decimal),
+    /// A date.
+    Date(Date),
+    /// A choice.
+    Choice(u8),
+    /// A fact that is not a list.
+    Fact(FactId),
+    /// A field of the record at hand, by place in the list's fields; only inside an aggregate over that list.
+    Field(u16),
+    /// A rule's value.
+    Rule(RuleId),
+    /// A parameter's value on its date.
+    Parameter(ParameterId),
+    /// The sum about to be promised; only in `when` of escalations and papers.
+    Promised,
+    /// Negation.
+    Not(ExprId),
+    /// Two or more conditions.
+    And(Args),
+    /// Two or more conditions.
+    Or(Args),
+    /// Comparison.
+    Compare(Comparison, ExprId, ExprId),
+    /// `is`, `is not`, `in`, `not in`: whether the choice is one of the set (already complemented for the negated forms).
+    In(ExprId, ChoiceSet),
+    /// Unary minus of a decimal.
+    Neg(ExprId),
+    /// Decimals of one unit.
+    Add(ExprId, ExprId),
+    /// Decimals of one unit.
+    Sub(ExprId, ExprId),
+    /// Decimals; at most one side has a unit.
+    Mul(ExprId, ExprId),
+    /// Decimals; the right side may have a unit only if the left has the same.
+    Div(ExprId, ExprId),
+    /// A date moved by a duration (unit: the type of `by`), backwards if `back`.
+    Shift {
+        /// The date.
+        date: ExprId,
+        /// The duration.
+        by: ExprId,
+        /// Whether it was a subtraction.
+        back: bool,
+    },
+    /// `a - b` of two dates: duration in days.
+    Between(ExprId, ExprId),
+    /// `days(a, b)`: b - a as a number.
+    Days(ExprId, ExprId),
+    /// `working_days(a, b)`: working days after a, up to and including b; negative if b is before a.
+    WorkingDays(ExprId, ExprId),
+    /// `year(d)`
+    Year(ExprId),
+    /// Least of decimals or dates.
+    Min(Args),
+    /// Greatest of decimals or dates.
+    Max(Args),
+    /// `clamp(x, lo, hi)` of decimals or dates, as `max(lo, min(x, hi))`.
+    Clamp(ExprId, ExprId, ExprId),
+    /// Absolute value.
+    Abs(ExprId),
+    /// Rounding to a multiple of the step.
+    Round {
+        /// What.
+        of: ExprId,
+        /// Step; zero or less is a runtime error.
+        step: ExprId,
+        /// Direction.
+        mode: RoundingMode,
+    },
+    /// Only the taken arm counts.
+    If(ExprId, ExprId, ExprId),
+    /// Over a list.
+    Aggregate(AggregateId),
+}
+
+/// Kinds of aggregate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AggregateKind {
+    /// Decimals added; zero for none.
+    Sum,
+    /// Least; a runtime error for none.
+    Min,
+    /// Greatest; a runtime error for none.
+    Max,
+    /// Whether some record has it; false for none.
+    Any,
+    /// Whether each record has it; true for none.
+    All,
+    /// How many records.
+    Count,
+}
+
+/// An aggregate over a list fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Aggregate {
+    /// Which.
+    pub kind: AggregateKind,
+    /// The list.
+    pub list: FactId,
+    /// What is taken of each record; `None` for count.
+    pub item: Option<ExprId>,
+    /// Which records.
+    pub filter: Option<ExprId>,
+}
