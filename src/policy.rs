@@ -10,6 +10,7 @@ pub mod expr;
 pub mod finding;
 pub mod model;
 pub mod source;
+pub mod suggest;
 pub mod types;
 
 #[allow(unused_imports)] // until the decision room reads cases
