@@ -1,1 +1,27 @@
-//! What it means: Policy and facts to a decision.
+//! What it means: a policy and facts become a [`Decision`].
+//!
+//! One evaluator works on known, unknown and partly known values, so the same code shows the range while facts are
+//! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
+
+mod authority;
+mod cases;
+mod citing;
+mod engine;
+mod eval;
+pub mod facts;
+pub mod fault;
+mod item;
+mod model;
+mod offer;
+mod reads;
+mod search;
+pub mod trace;
+pub mod value;
+
+pub use authority::Reach;
+pub use engine::Engine;
+pub use facts::{Facts, Known, Record};
+pub use fault::{Fault, FaultKind};
+pub use item::Item;
+pub use model::*;
+pub use offer::{Counts, Offer};

@@ -166,3 +166,60 @@ pub struct Aggregate {
     /// Which records.
     pub filter: Option<ExprId>,
 }
+
+impl super::Policy {
+    /// Calls `each` with the operands of a node that are computed with it: not those of rules and parameters it names;
+    /// of an aggregate, what is computed for each record.
+    pub fn children(&self, id: ExprId, mut each: impl FnMut(ExprId)) {
+        match self.node(id).op {
+            Op::Bool(_)
+            | Op::Decimal(_)
+            | Op::Date(_)
+            | Op::Choice(_)
+            | Op::Fact(_)
+            | Op::Field(_)
+            | Op::Rule(_)
+            | Op::Parameter(_)
+            | Op::Promised => {}
+            Op::Not(a) | Op::In(a, _) | Op::Neg(a) | Op::Year(a) | Op::Abs(a) => each(a),
+            Op::And(args) | Op::Or(args) | Op::Min(args) | Op::Max(args) => {
+                self.args(args).iter().for_each(|arg| each(*arg));
+            }
+            Op::Compare(_, a, b)
+            | Op::Add(a, b)
+            | Op::Sub(a, b)
+            | Op::Mul(a, b)
+            | Op::Div(a, b)
+            | Op::Between(a, b)
+            | Op::Days(a, b)
+            | Op::WorkingDays(a, b)
+            | Op::Shift { date: a, by: b, .. }
+            | Op::Round { of: a, step: b, .. } => [a, b].into_iter().for_each(each),
+            Op::Clamp(a, b, c) | Op::If(a, b, c) => [a, b, c].into_iter().for_each(each),
+            Op::Aggregate(aggregate) => {
+                let aggregate = self.aggregate(aggregate);
+                aggregate.filter.into_iter().chain(aggregate.item).for_each(each);
+            }
+        }
+    }
+
+    /// Calls `each` with every fact, rule and parameter an expression names; through a parameter, also what its date
+    /// names. An aggregate's list comes as a fact.
+    pub fn leaves(&self, id: ExprId, each: &mut dyn FnMut(Op)) {
+        let op = self.node(id).op;
+        match op {
+            Op::Fact(_) | Op::Rule(_) => each(op),
+            Op::Parameter(parameter) => {
+                each(op);
+                // A parameter's date is a fact or a rule, never another parameter.
+                let by = self.node(self.parameter(parameter).by).op;
+                each(by);
+            }
+            Op::Aggregate(aggregate) => {
+                each(Op::Fact(self.aggregate(aggregate).list));
+                self.children(id, |child| self.leaves(child, each));
+            }
+            _ => self.children(id, |child| self.leaves(child, each)),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! On what ground: citations in force on the day, the figures a sum is made of, the reasons against, and missing proof.
+//! Read from what the evaluator remembers of the case as it stands.
+
+use super::eval::Memory;
+use super::model::{Figure, Reason};
+use super::value::*;
+use crate::policy::model::*;
+use crate::policy::*;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashSet};
+
+/// Reasons are looked for through at most this many rules that only name another condition.
+const THROUGH: u32 = 4;
+
+pub(super) struct Citing<'c> {
+    pub policy: &'c Policy,
+    pub memory: &'c Memory,
+    pub facts: &'c [Value],
+}
+
+/// What a walk through the computed part of an expression gathers.
+#[derive(Default)]
+struct Ground {
+    cites: BTreeSet<ProvisionId>,
+    figures: Vec<Figure>,
+    evidence: Vec<FactId>,
+    seen: HashSet<RuleId>,
+    /// Inside an aggregate, whose nodes are not kept one by one.
+    inside: bool,
+}
+
+impl Citing<'_> {
+    /// Those of the citations that are or may be in force on the date that decides.
+    pub(super) fn in_force(&self, cites: &[ProvisionId], by: ExprId) -> Vec<ProvisionId> {
+        let days = match self.policy.node(by).op {
+            Op::Fact(fact) => self.facts.get(fact.index()).and_then(Value::as_dates),
+            Op::Rule(rule) => self.memory.rule(rule).and_then(|v| v.as_dates()),
+            _ => self.memory.node(by).and_then(|v| v.as_dates()),
+        };
+        self.on(cites, days.unwrap_or(Interval::ANY))
+    }
+
+    /// The same on the day of the incident.
+    pub(super) fn on_incident(&self, cites: &[ProvisionId]) -> Vec<ProvisionId> {
+        let days = self.facts.get(FactId::INCIDENT_DATE.index()).and_then(Value::as_dates);
+        self.on(cites, days.unwrap_or(Interval::ANY))
+    }
+
+    fn on(&self, cites: &[ProvisionId], days: Interval<Date>) -> Vec<ProvisionId> {
+        let overlaps = |id: &ProvisionId| {
+            let InForce { from, until } = self.policy.provision(*id).in_force;
+            Interval { lo: from, hi: until }.overlaps(&days)
+        };
+        cites.iter().copied().filter(overlaps).collect()
+    }
+
+    /// What a category that is or may be due rests on besides its own citations.
+    pub(super) fn support(&self, category: &Category, cites: &mut BTreeSet<ProvisionId>) {
+        let ground = self.ground(category);
+        cites.extend(ground.cites);
+    }
+
+    /// The figures a category's sum is made of.
+    pub(super) fn working(&self, category: &Category) -> Vec<Figure> {
+        let mut ground = Ground::default();
+        if let Some(amount) = category.amount {
+            self.amount(category, amount, &mut ground);
+        }
+        ground.figures
+    }
+
+    /// Proof not yet at hand: of the category, and of the facts it rests on.
+    pub(super) fn evidence(&self, category: &Category) -> Vec<FactId> {
+        let mut wanted = category.evidence.clone();
+        for fact in self.ground(category).evidence {
+            if !wanted.contains(&fact) {
+                wanted.push(fact);
+            }
+        }
+        wanted.retain(|fact| self.facts.get(fact.index()).is_none_or(|value| !value.holds()));
+        wanted
+    }
+
+    fn ground(&self, category: &Category) -> Ground {
+        let mut ground = Ground::default();
+        self.exceptions(&category.due_exceptions, &mut ground);
+        self.expr(category.due, &mut ground);
+        if let Some(amount) = category.amount {
+            self.amount(category, amount, &mut ground);
+        }
+        ground
+    }
+
+    fn amount(&self, category: &Category, amount: Amount, ground: &mut Ground) {
+        if self.exceptions(&category.amount_exceptions, ground) {
+            return;
+        }
+        self.expr(amount.from, ground);
+        if amount.to != amount.from {
+            self.expr(amount.to, ground);
+        }
+    }
+
+    /// The ground of the exceptions that surely hold; whether there is one that gives a value.
+    fn exceptions(&self, exceptions: &[ExceptionId], ground: &mut Ground) -> bool {
+        let mut settled = false;
+        for id in exceptions {
+            let exception = self.policy.exception(*id);
+            if !self.memory.exception(*id).is_some_and(|holds| holds.holds()) {
+                continue;
+            }
+            ground.cites.extend(self.in_force(&exception.cites, exception.by));
+            self.expr(exception.when, ground);
+            let nested = self.exceptions(&exception.exceptions, ground);
+            if let Some(is) = exception.is.filter(|_| !nested) {
+                self.expr(is, ground);
+            }
+            settled |= exception.is.is_some();
+        }
+        settled
+    }
+
+    fn expr(&self, id: ExprId, ground: &mut Ground) {
+        if !ground.inside && self.memory.node(id).is_none() {
+            return;
+        }
+        let node = self.policy.node(id);
+        let value = || self.memory.node(id).unwrap_or(Value::of(Set::Never));
+        match node.op {
+            Op::Fact(fact) => {
+                let value = self.facts.get(fact.index()).copied().unwrap_or_else(value);
+                if value.holds() || (value.is_exact() && node.ty != Type::Bool) {
+                    ground.evidence.extend(&self.policy.fact(fact).evidence);
+                }
+                self.figure(id, node, value, Vec::new(), ground);
+            }
+            Op::Parameter(parameter) => {
+                let parameter = self.policy.parameter(parameter);
+                let days = self.memory.node(parameter.by).and_then(|v| v.as_dates()).unwrap_or(Interval::ANY);
+                let cites: Vec<ProvisionId> = parameter
+                    .timeline
+                    .iter()
+                    .filter(|e| Interval { lo: e.in_force.from, hi: e.in_force.until }.overlaps(&days))
+                    .flat_map(|e| self.on(&e.cites, days))
+                    .collect();
+                ground.cites.extend(cites.iter().copied());
+                self.figure(id, node, value(), cites, ground);
+            }
+            Op::Rule(rule) => self.rule(id, rule, ground),
+            Op::Aggregate(aggregate) => {
+                self.figure(id, node, value(), Vec::new(), ground);
+                let list = self.policy.aggregate(aggregate).list;
+                ground.evidence.extend(&self.policy.fact(list).evidence);
+                let outer = std::mem::replace(&mut ground.inside, true);
+                self.policy.children(id, |child| self.expr(child, ground));
+                ground.inside = outer;
+            }
+            _ => self.policy.children(id, |child| self.expr(child, ground)),
+        }
+    }
+
+    fn figure(&self, at: ExprId, node: &Node, value: Value, cites: Vec<ProvisionId>, ground: &mut Ground) {
+        let figure = matches!(node.ty, Type::Number | Type::Money(_) | Type::Duration(_));
+        let known = |f: &Figure| match (f.of, node.op) {
+            (Op::Fact(a), Op::Fact(b)) => a == b,
+            (Op::Parameter(a), Op::Parameter(b)) => a == b,
+            (Op::Rule(a), Op::Rule(b)) => a == b,
+            _ => false,
+        };
+        if figure && !ground.figures.iter().any(known) {
+            ground.figures.push(Figure { of: node.op, at, value, cites });
+        }
+    }
+
+    fn rule(&self, at: ExprId, id: RuleId, ground: &mut Ground) {
+        let Some(value) = self.memory.rule(id) else { return };
+        // A condition that failed is no ground; an open one may become one.
+        if value.fails_to_hold() {
+            return;
+        }
+        let rule = self.policy.rule(id);
+        let mut own: Vec<ProvisionId> = self.in_force(&rule.cites, rule.by);
+        let node = self.policy.node(at);
+        if !ground.seen.insert(id) {
+            return;
+        }
+        let inside = std::mem::replace(&mut ground.inside, false);
+        let settled = self.exceptions(&rule.exceptions, ground);
+        let place = ground.figures.len();
+        if settled {
+            own.clear();
+        } else {
+            match &rule.body {
+                Body::Is(is) => self.expr(*is, ground),
+                Body::Cases { cases, hit, otherwise } => {
+                    let mut met = false;
+                    for case in cases {
+                        let when = self.memory.node(case.when);
+                        if when.is_some_and(|w| w.may_hold()) {
+                            own.extend(self.in_force(&case.cites, rule.by));
+                            self.expr(case.when, ground);
+                            self.expr(case.is, ground);
+                        }
+                        met |= when.is_some_and(|w| w.holds());
+                        if met && *hit == Hit::First {
+                            break;
+                        }
+                    }
+                    if let Some(otherwise) = otherwise.filter(|_| !met) {
+                        self.expr(otherwise, ground);
+                    }
+                }
+            }
+        }
+        ground.inside = inside;
+        ground.cites.extend(own.iter().copied());
+        // The rule's own figure stands before those it is made of.
+        let before = ground.figures.split_off(place);
+        self.figure(at, node, value, own, ground);
+        ground.figures.extend(before);
+    }
+
+    /// Why a category is surely not due: refusals that hold, exceptions that hold, else the conditions not met.
+    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = u32>) -> Vec<Reason> {
+        let category = self.policy.category(id);
+        let mut reasons: Vec<Reason> = refusals.map(|at| Reason::Refusal(id, at)).collect();
+        let out_of_force = category.in_force != InForce::default()
+            && self.on_days(category.by).is_some_and(|days| {
+                !Interval { lo: category.in_force.from, hi: category.in_force.until }.overlaps(&days)
+            });
+        if out_of_force {
+            reasons.push(Reason::OutOfForce(id));
+        }
+        if reasons.is_empty() {
+            self.holding(&category.due_exceptions, &mut reasons);
+            self.not_met(category.due, THROUGH, &mut reasons);
+        }
+        reasons
+    }
+
+    fn on_days(&self, by: ExprId) -> Option<Interval<Date>> {
+        self.memory.node(by).and_then(|v| v.as_dates())
+    }
+
+    fn holding(&self, exceptions: &[ExceptionId], reasons: &mut Vec<Reason>) {
+        for id in exceptions {
+            if self.memory.exception(*id).is_some_and(|holds| holds.holds()) {
+                reasons.push(Reason::Exception(*id));
+            }
+        }
+    }
+
+    fn not_met(&self, id: ExprId, through: u32, reasons: &mut Vec<Reason>) {
+        if !self.memory.node(id).is_some_and(|value| value.fails_to_hold()) {
+            return;
+        }
+        match self.policy.node(id).op {
+            Op::And(args) => {
+                for arg in self.policy.args(args) {
+                    self.not_met(*arg, through, reasons);
+                }
+            }
+            Op::Rule(rule) if through > 0 => {
+                let rule = self.policy.rule(rule);
+                let before = reasons.len();
+                self.holding(&rule.exceptions, reasons);
+                if let (true, Body::Is(is)) = (reasons.len() == before, &rule.body)
+                    && let Op::And(_) | Op::Rule(_) = self.policy.node(*is).op
+                {
+                    self.not_met(*is, through - 1, reasons);
+                }
+                if reasons.len() == before {
+                    reasons.push(Reason::NotMet(id));
+                }
+            }
+            _ => reasons.push(Reason::NotMet(id)),
+        }
+    }
+
+    /// What a reason rests on.
+    pub(super) fn of_reason(&self, reason: &Reason) -> Vec<ProvisionId> {
+        match reason {
+            Reason::Refusal(id, at) => {
+                let category = self.policy.category(*id);
+                let refusal = category.refusals.get(*at as usize);
+                refusal.map(|r| self.in_force(&r.cites, category.by)).unwrap_or_default()
+            }
+            Reason::Exception(id) => {
+                let exception = self.policy.exception(*id);
+                self.in_force(&exception.cites, exception.by)
+            }
+            Reason::NotMet(id) => match self.policy.node(*id).op {
+                Op::Rule(rule) => {
+                    let rule = self.policy.rule(rule);
+                    self.in_force(&rule.cites, rule.by)
+                }
+                _ => Vec::new(),
+            },
+            Reason::OutOfForce(_) | Reason::NothingAnswers => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,838 @@
+//! The one evaluator, over known, unknown and partly known values. It computes on slots: no look-ups by name.
+//!
+//! Rules are computed once and remembered for one *generation* (one set of facts). Values of nodes are kept as well
+//! when `record` is on; the trace and the search for questions read them.
+
+use super::facts::ListSlot;
+use super::fault::{FaultId, FaultKind, Faults};
+use super::value::*;
+use crate::policy::model::*;
+use crate::policy::*;
+use jiff::civil::Date;
+use jiff::{Span as Period, ToSpan};
+use rust_decimal::Decimal;
+
+/// Rules nested deeper than this are computed from the bottom up, so that no policy exhausts the stack.
+const DEEP: u32 = 200;
+
+/// A remembered value; valid in one generation only.
+#[derive(Clone, Copy)]
+struct Cell {
+    generation: u32,
+    value: Value,
+}
+
+/// What the evaluator remembers; kept between decisions so that nothing is allocated on the way.
+pub(super) struct Memory {
+    generation: u32,
+    rules: Vec<Cell>,
+    nodes: Vec<Cell>,
+    exceptions: Vec<Cell>,
+}
+
+impl Memory {
+    pub(super) fn new(policy: &Policy) -> Self {
+        let empty = Cell { generation: 0, value: Value::truth(false) };
+        Self {
+            generation: 0,
+            rules: vec![empty; policy.rules().len()],
+            nodes: vec![empty; policy.nodes().len()],
+            exceptions: vec![empty; policy.exceptions().len()],
+        }
+    }
+
+    /// The value of a node in the latest generation that was recorded.
+    pub(super) fn node(&self, id: ExprId) -> Option<Value> {
+        self.nodes.get(id.index()).filter(|c| c.generation == self.generation).map(|c| c.value)
+    }
+
+    /// A rule's value, if it was computed in this generation.
+    pub(super) fn rule(&self, id: RuleId) -> Option<Value> {
+        self.rules.get(id.index()).filter(|c| c.generation == self.generation).map(|c| c.value)
+    }
+
+    /// Whether an exception holds, if that was computed in this generation.
+    pub(super) fn exception(&self, id: ExceptionId) -> Option<Value> {
+        self.exceptions.get(id.index()).filter(|c| c.generation == self.generation).map(|c| c.value)
+    }
+
+    /// Forgets all values.
+    pub(super) fn next_generation(&mut self) {
+        self.generation = match self.generation.checked_add(1) {
+            Some(next) => next,
+            None => {
+                for cell in self.rules.iter_mut().chain(&mut self.nodes).chain(&mut self.exceptions) {
+                    cell.generation = 0;
+                }
+                1
+            }
+        };
+    }
+}
+
+/// Computes values for one set of facts.
+pub(super) struct Evaluator<'e> {
+    pub policy: &'e Policy,
+    pub facts: &'e [Value],
+    pub lists: &'e [ListSlot],
+    pub memory: &'e mut Memory,
+    pub faults: &'e mut Faults,
+    /// The sum about to be promised.
+    pub promised: Value,
+    /// Whether node values are kept.
+    pub record: bool,
+    depth: u32,
+    /// The record at hand inside an aggregate.
+    at_hand: Option<(FactId, usize)>,
+}
+
+/// Whether an exception holds and what it gives then.
+struct Override {
+    id: ExceptionId,
+    holds: Value,
+    value: Value,
+}
+
+impl<'e> Evaluator<'e> {
+    pub(super) fn new(
+        policy: &'e Policy,
+        facts: &'e [Value],
+        lists: &'e [ListSlot],
+        memory: &'e mut Memory,
+        faults: &'e mut Faults,
+    ) -> Self {
+        memory.next_generation();
+        Self::resume(policy, facts, lists, memory, faults)
+    }
+
+    /// Goes on in the same generation: with the same facts.
+    pub(super) fn resume(
+        policy: &'e Policy,
+        facts: &'e [Value],
+        lists: &'e [ListSlot],
+        memory: &'e mut Memory,
+        faults: &'e mut Faults,
+    ) -> Self {
+        let promised = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
+        Self { policy, facts, lists, memory, faults, promised, record: false, depth: 0, at_hand: None }
+    }
+
+    fn fault(&mut self, kind: FaultKind, at: ExprId) -> FaultId {
+        let span = self.policy.node(at).span;
+        self.faults.note(kind, span)
+    }
+
+    /// The value of an expression.
+    pub(super) fn eval(&mut self, id: ExprId) -> Value {
+        let node = self.policy.node(id);
+        let value = match node.op {
+            Op::Bool(b) => Value::truth(b),
+            Op::Decimal(d) => Value::decimal(d),
+            Op::Date(d) => Value::date(d),
+            Op::Choice(c) => Value::of(Set::Choice(1u128.checked_shl(u32::from(c)).unwrap_or(0))),
+            Op::Fact(fact) => self.facts[fact.index()],
+            Op::Field(field) => self.field(field),
+            Op::Rule(rule) => self.rule(rule),
+            Op::Parameter(parameter) => self.parameter(parameter, id),
+            Op::Promised => self.promised,
+            Op::Not(a) => negation(self.eval(a)),
+            Op::And(args) => {
+                let policy = self.policy;
+                all_of(policy.args(args).iter().map(|arg| self.eval(*arg)))
+            }
+            Op::Or(args) => {
+                let policy = self.policy;
+                any_of(policy.args(args).iter().map(|arg| self.eval(*arg)))
+            }
+            Op::Compare(comparison, a, b) => compare(comparison, self.eval(a), self.eval(b)),
+            Op::In(a, set) => {
+                let a = self.eval(a);
+                match a.set {
+                    Set::Choice(c) => Value::truth(Truth::new(c & set != 0, c & !set != 0)).or_fault(a.fault),
+                    _ => a,
+                }
+            }
+            Op::Neg(a) => {
+                let a = self.eval(a);
+                match a.set {
+                    Set::Decimal(i) => Value { set: Set::Decimal(i.negated()), ..a },
+                    _ => a,
+                }
+            }
+            Op::Add(a, b) => self.decimals(id, a, b, FaultKind::Overflow, Decimals::plus),
+            Op::Sub(a, b) => self.decimals(id, a, b, FaultKind::Overflow, |a, b| a.plus(b.negated())),
+            Op::Mul(a, b) => self.decimals(id, a, b, FaultKind::Overflow, Decimals::times),
+            Op::Div(a, b) => self.decimals(id, a, b, FaultKind::DivisionByZero, Decimals::over),
+            Op::Shift { date, by, back } => self.shift(id, date, by, back),
+            Op::Between(a, b) => self.day_count(id, b, a),
+            Op::Days(a, b) => self.day_count(id, a, b),
+            Op::WorkingDays(a, b) => self.working_days(id, a, b),
+            Op::Year(a) => {
+                let a = self.eval(a);
+                match a.set {
+                    Set::Date(i) => Value {
+                        set: Set::Decimal(Interval {
+                            lo: i.lo.map(|d| d.year().into()),
+                            hi: i.hi.map(|d| d.year().into()),
+                        }),
+                        ..a
+                    },
+                    _ => a,
+                }
+            }
+            Op::Min(args) => self.fold(args, Interval::min, Interval::min),
+            Op::Max(args) => self.fold(args, Interval::max, Interval::max),
+            Op::Clamp(x, lo, hi) => {
+                let (x, lo, hi) = (self.eval(x), self.eval(lo), self.eval(hi));
+                let below = extreme(x, hi, Interval::min, Interval::min);
+                extreme(below, lo, Interval::max, Interval::max)
+            }
+            Op::Abs(a) => {
+                let a = self.eval(a);
+                match a.set {
+                    Set::Decimal(i) => Value { set: Set::Decimal(i.absolute()), ..a },
+                    _ => a,
+                }
+            }
+            Op::Round { of, step, mode } => self.round(id, of, step, mode),
+            Op::If(condition, then, otherwise) => {
+                let condition = self.eval(condition);
+                let value = match condition.as_truth() {
+                    None => condition,
+                    Some(t) if t.is_true() => self.eval(then),
+                    Some(t) if t.is_false() => self.eval(otherwise),
+                    Some(_) => self.eval(then).join(self.eval(otherwise)),
+                };
+                value.or_fault(condition.fault)
+            }
+            Op::Aggregate(aggregate) => self.aggregate(id, aggregate),
+        };
+        if self.record
+            && self.at_hand.is_none()
+            && let Some(cell) = self.memory.nodes.get_mut(id.index())
+        {
+            *cell = Cell { generation: self.memory.generation, value };
+        }
+        value
+    }
+
+    fn field(&self, field: u16) -> Value {
+        self.at_hand
+            .and_then(|(list, at)| self.lists.get(list.index())?.records.get(at)?.get(usize::from(field)))
+            .copied()
+            // The checker lets fields stand inside aggregates only.
+            .unwrap_or(Value::truth(Truth::UNKNOWN))
+    }
+
+    fn decimals(
+        &mut self,
+        id: ExprId,
+        a: ExprId,
+        b: ExprId,
+        kind: FaultKind,
+        operation: impl FnOnce(Decimals, Decimals) -> Partial<Decimals>,
+    ) -> Value {
+        let (a, b) = (self.eval(a), self.eval(b));
+        let (Some(x), Some(y)) = (a.as_decimals(), b.as_decimals()) else {
+            return never(a, b);
+        };
+        let result = operation(x, y);
+        let fault = result.failed.then(|| self.fault(kind, id));
+        self.partial(result.value.map(Set::Decimal), a.fault.or(b.fault).or(fault))
+    }
+
+    fn partial(&self, set: Option<Set>, fault: Option<FaultId>) -> Value {
+        Value { set: set.unwrap_or(Set::Never), fault }
+    }
+
+    fn fold(
+        &mut self,
+        args: Args,
+        decimals: impl Fn(Decimals, Decimals) -> Decimals,
+        dates: impl Fn(Interval<Date>, Interval<Date>) -> Interval<Date>,
+    ) -> Value {
+        let policy = self.policy;
+        let mut result: Option<Value> = None;
+        for arg in policy.args(args) {
+            let value = self.eval(*arg);
+            result = Some(match result {
+                None => value,
+                Some(so_far) => extreme(so_far, value, &decimals, &dates),
+            });
+        }
+        result.unwrap_or(Value::of(Set::Never))
+    }
+
+    fn round(&mut self, id: ExprId, of: ExprId, step: ExprId, mode: RoundingMode) -> Value {
+        let (of, step) = (self.eval(of), self.eval(step));
+        let (Some(x), Some(s)) = (of.as_decimals(), step.as_decimals()) else {
+            return never(of, step);
+        };
+        let fault = of.fault.or(step.fault);
+        let zero = Interval::exact(Decimal::ZERO);
+        if !zero.may_be_below(&s) {
+            let bad = self.fault(FaultKind::BadStep, id);
+            return Value::never(fault.unwrap_or(bad));
+        }
+        let Some(step) = s.single() else {
+            // Rounding moves a figure by less than one step.
+            let bad = s.may_be_at_most(&zero).then(|| self.fault(FaultKind::BadStep, id));
+            let slack = Decimals { lo: s.hi.map(|d| -d), hi: s.hi };
+            let moved = x.plus(slack);
+            return self.partial(moved.value.map(Set::Decimal), fault.or(bad));
+        };
+        let rounded = Decimals {
+            lo: x.lo.map(|d| round_to(d, step, mode).unwrap_or(d)),
+            hi: x.hi.map(|d| round_to(d, step, mode).unwrap_or(d)),
+        };
+        let beyond = [x.lo, x.hi].into_iter().flatten().any(|d| round_to(d, step, mode).is_none());
+        let over = beyond.then(|| self.fault(FaultKind::Overflow, id));
+        let set = if beyond && x.single().is_some() { None } else { Some(Set::Decimal(rounded)) };
+        self.partial(set, fault.or(over))
+    }
+
+    fn shift(&mut self, id: ExprId, date: ExprId, by: ExprId, back: bool) -> Value {
+        let unit = match self.policy.node(by).ty {
+            Type::Duration(unit) => unit,
+            _ => Unit::Days,
+        };
+        let (date, by) = (self.eval(date), self.eval(by));
+        let (Some(days), Some(mut steps)) = (date.as_dates(), by.as_decimals()) else {
+            return never(date, by);
+        };
+        if back {
+            steps = steps.negated();
+        }
+        let mut failure = None;
+        let mut ends = |day: Option<Date>, steps: Option<Decimal>| -> Option<Date> {
+            match shifted(self.policy, day?, steps?, unit) {
+                Ok(day) => Some(day),
+                Err(kind) => {
+                    failure = Some(kind);
+                    None
+                }
+            }
+        };
+        let moved = Interval { lo: ends(days.lo, steps.lo), hi: ends(days.hi, steps.hi) };
+        let open = days.lo.is_none() || days.hi.is_none() || steps.lo.is_none() || steps.hi.is_none();
+        if open && unit == Unit::WorkingDays {
+            failure = failure.or(Some(FaultKind::OutsideCalendar));
+        }
+        let exact = days.single().is_some() && steps.single().is_some();
+        let fault = failure.map(|kind| self.fault(kind, id));
+        let set = if exact && failure.is_some() { None } else { Some(Set::Date(moved)) };
+        self.partial(set, date.fault.or(by.fault).or(fault))
+    }
+
+    /// Days from one date to another, as a decimal.
+    fn day_count(&mut self, _id: ExprId, from: ExprId, to: ExprId) -> Value {
+        let (a, b) = (self.eval(from), self.eval(to));
+        let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
+            return never(a, b);
+        };
+        let count = |from: Option<Date>, to: Option<Date>| Some(Decimal::from(days_from(from?, to?)));
+        let set = Set::Decimal(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
+        Value { set, fault: a.fault.or(b.fault) }
+    }
+
+    fn working_days(&mut self, id: ExprId, from: ExprId, to: ExprId) -> Value {
+        let (a, b) = (self.eval(from), self.eval(to));
+        let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
+            return never(a, b);
+        };
+        let mut failed = false;
+        let mut count = |from: Option<Date>, to: Option<Date>| {
+            let days = self.policy.calendar().zip(from.zip(to)).and_then(|(c, (a, b))| c.between(a, b));
+            failed |= days.is_none();
+            days.map(Decimal::from)
+        };
+        let counted = Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) };
+        let fault = failed.then(|| self.fault(FaultKind::OutsideCalendar, id));
+        let exact = from.single().is_some() && to.single().is_some();
+        let set = if failed && exact { None } else { Some(Set::Decimal(counted)) };
+        self.partial(set, a.fault.or(b.fault).or(fault))
+    }
+
+    fn aggregate(&mut self, id: ExprId, aggregate: AggregateId) -> Value {
+        let aggregate = *self.policy.aggregate(aggregate);
+        let policy = self.policy;
+        let lists = self.lists;
+        let Some(list) = lists.get(aggregate.list.index()) else {
+            return Value::of(Set::Never);
+        };
+        let kind = aggregate.kind;
+        let outer = self.at_hand;
+        let mut tally = Tally::new(kind);
+        for at in 0..list.records.len() {
+            self.at_hand = Some((aggregate.list, at));
+            let taken = aggregate.filter.map_or(Value::truth(true), |filter| self.eval(filter));
+            if taken.fails_to_hold() {
+                continue;
+            }
+            let item = match (kind, aggregate.item) {
+                (AggregateKind::Count, _) | (_, None) => Value::decimal(Decimal::ONE),
+                (_, Some(item)) => self.eval(item),
+            };
+            tally.add(taken, item);
+        }
+        self.at_hand = outer;
+        let span = policy.node(id).span;
+        let faults = &mut *self.faults;
+        tally.total(list.known, |kind| faults.note(kind, span))
+    }
+
+    fn parameter(&mut self, id: ParameterId, at: ExprId) -> Value {
+        let policy = self.policy;
+        let parameter = policy.parameter(id);
+        let by = self.eval(parameter.by);
+        let Some(days) = by.as_dates() else {
+            return by;
+        };
+        let mut value: Option<Value> = None;
+        // The first day not yet known to be covered; `None` before all days.
+        let mut next = days.lo;
+        let mut gap = false;
+        for entry in &parameter.timeline {
+            let span = Interval { lo: entry.in_force.from, hi: entry.in_force.until };
+            if !span.overlaps(&days) {
+                continue;
+            }
+            let from_start = match (entry.in_force.from, next) {
+                (None, _) => true,
+                (Some(from), Some(next)) => from <= next,
+                (Some(_), None) => false,
+            };
+            gap |= !from_start;
+            next = entry.in_force.until.and_then(|d| d.tomorrow().ok());
+            let here = Value::literal(&entry.value).unwrap_or(Value::of(Set::Never));
+            value = Some(value.map_or(here, |v| v.join(here)));
+            if entry.in_force.until.is_none() {
+                break;
+            }
+        }
+        if let (Some(_), Some(next)) = (value, next) {
+            let reaches_end = parameter.timeline.iter().any(|e| {
+                Interval { lo: e.in_force.from, hi: e.in_force.until }.overlaps(&days)
+                    && e.in_force.until.is_none()
+            });
+            gap |= !reaches_end && days.hi.is_none_or(|hi| next <= hi);
+        }
+        match value {
+            None => {
+                let fault = self.fault(FaultKind::NoValue(id), at);
+                Value::never(by.fault.unwrap_or(fault))
+            }
+            Some(value) => {
+                let fault = gap.then(|| self.fault(FaultKind::NoValue(id), at));
+                value.or_fault(by.fault).or_fault(fault)
+            }
+        }
+    }
+
+    /// Whether something is in force on the date that decides it.
+    pub(super) fn in_force(&mut self, in_force: InForce, by: ExprId) -> Value {
+        if in_force == InForce::default() {
+            return Value::truth(true);
+        }
+        let by = self.eval(by);
+        let Some(days) = by.as_dates() else {
+            return by;
+        };
+        let inside = Interval { lo: in_force.from, hi: in_force.until }.overlaps(&days);
+        let outside = in_force.from.is_some_and(|from| days.lo.is_none_or(|lo| lo < from))
+            || in_force.until.is_some_and(|until| days.hi.is_none_or(|hi| hi > until));
+        Value::truth(Truth::new(inside, outside)).or_fault(by.fault)
+    }
+
+    /// A rule's value.
+    pub(super) fn rule(&mut self, id: RuleId) -> Value {
+        if let Some(value) = self.memory.rule(id) {
+            return value;
+        }
+        let outer = self.at_hand.take();
+        if self.depth >= DEEP {
+            self.bottom_up(id);
+        }
+        self.depth += 1;
+        let value = self.rule_now(id);
+        self.depth -= 1;
+        self.at_hand = outer;
+        self.memory.rules[id.index()] = Cell { generation: self.memory.generation, value };
+        value
+    }
+
+    /// Computes all a rule rests on, lowest first, without nesting.
+    fn bottom_up(&mut self, id: RuleId) {
+        let policy = self.policy;
+        let mut stack = vec![(id, 0usize)];
+        let depth = std::mem::take(&mut self.depth);
+        while let Some((rule, next)) = stack.pop() {
+            match policy.rule(rule).uses.rules.get(next) {
+                Some(used) => {
+                    stack.push((rule, next + 1));
+                    if self.memory.rule(*used).is_none() {
+                        stack.push((*used, 0));
+                    }
+                }
+                None if rule != id && self.memory.rule(rule).is_none() => {
+                    let value = self.rule_now(rule);
+                    self.memory.rules[rule.index()] = Cell { generation: self.memory.generation, value };
+                }
+                None => {}
+            }
+        }
+        self.depth = depth;
+    }
+
+    fn rule_now(&mut self, id: RuleId) -> Value {
+        let policy = self.policy;
+        let rule = policy.rule(id);
+        let in_force = self.in_force(rule.in_force, rule.by);
+        if !in_force.may_hold() {
+            let fault = self.faults.note(FaultKind::RuleNotInForce(id), rule.span);
+            return Value::never(in_force.fault.unwrap_or(fault));
+        }
+        let fault = (!in_force.holds()).then(|| self.faults.note(FaultKind::RuleNotInForce(id), rule.span));
+        let value = self.with_exceptions(&rule.exceptions, |this| this.body(id, rule));
+        value.or_fault(in_force.fault).or_fault(fault)
+    }
+
+    fn body(&mut self, id: RuleId, rule: &Rule) -> Value {
+        match &rule.body {
+            Body::Is(is) => self.eval(*is),
+            Body::Cases { cases, hit, otherwise } => {
+                let arms: Vec<(Value, Value)> = cases
+                    .iter()
+                    .map(|case| {
+                        let holds = self.case_holds(case, rule.by);
+                        let value = if holds.may_hold() || holds.surely_fails() || self.record {
+                            self.eval(case.is)
+                        } else {
+                            Value::of(Set::Never)
+                        };
+                        (holds, value)
+                    })
+                    .collect();
+                let otherwise = otherwise.map(|otherwise| self.eval(otherwise));
+                let faults = &mut *self.faults;
+                super::cases::hit(*hit, &arms, otherwise, |kind| match kind {
+                    super::cases::Miss::NoCase => faults.note(FaultKind::NoCase(id), rule.span),
+                    super::cases::Miss::Overlap(a, b) => {
+                        let span = cases.get(b as usize).map_or(rule.span, |case| case.span);
+                        faults.note(FaultKind::Overlap(id, a, b), span)
+                    }
+                    super::cases::Miss::Overflow => faults.note(FaultKind::Overflow, rule.span),
+                })
+            }
+        }
+    }
+
+    /// Whether a case counts on the day and its condition holds.
+    pub(super) fn case_holds(&mut self, case: &Case, by: ExprId) -> Value {
+        let in_force = self.in_force(case.in_force, by);
+        if in_force.fails_to_hold() && !self.record {
+            return in_force;
+        }
+        let when = self.eval(case.when);
+        all_of([in_force, when])
+    }
+
+    /// The general value, or that of the exceptions that hold.
+    pub(super) fn with_exceptions(
+        &mut self,
+        exceptions: &[ExceptionId],
+        general: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        if exceptions.is_empty() {
+            return general(self);
+        }
+        let mut overrides: Vec<Override> = Vec::with_capacity(exceptions.len());
+        for id in exceptions {
+            let holds = self.exception_holds(*id);
+            // Whether it holds at all cannot be computed, or it may hold.
+            if let Some(is) = self.policy.exception(*id).is {
+                let nested = &self.policy.exception(*id).exceptions;
+                let value = if holds.may_hold() || self.record {
+                    let valued: Vec<ExceptionId> =
+                        nested.iter().copied().filter(|n| self.policy.exception(*n).is.is_some()).collect();
+                    self.with_exceptions(&valued, |this| this.eval(is))
+                } else {
+                    Value::of(Set::Never)
+                };
+                overrides.push(Override { id: *id, holds, value });
+            }
+        }
+        let general = general(self);
+        self.resolve(general, &overrides)
+    }
+
+    /// Whether an exception holds: in force, its condition met, and not taken back by an exception to it without value.
+    pub(super) fn exception_holds(&mut self, id: ExceptionId) -> Value {
+        if let Some(value) = self.memory.exception(id) {
+            return value;
+        }
+        let policy = self.policy;
+        let exception = policy.exception(id);
+        let in_force = self.in_force(exception.in_force, exception.by);
+        let when = self.eval(exception.when);
+        let mut parts = vec![in_force, when];
+        for nested in &exception.exceptions {
+            if policy.exception(*nested).is.is_none() {
+                parts.push(negation(self.exception_holds(*nested)));
+            }
+        }
+        let value = all_of(parts);
+        self.memory.exceptions[id.index()] = Cell { generation: self.memory.generation, value };
+        value
+    }
+
+    fn resolve(&mut self, general: Value, overrides: &[Override]) -> Value {
+        let mut fault = None;
+        let mut result: Option<Value> = None;
+        for over in overrides {
+            fault = fault.or(over.holds.fault);
+            if over.holds.surely_fails() {
+                // Whether it overrides cannot be computed: then nothing can.
+                return over.holds;
+            }
+            if over.holds.holds() {
+                result = Some(result.map_or(over.value, |value| value.join(over.value)));
+            }
+        }
+        let certain = result.is_some();
+        let mut value = result.unwrap_or(general);
+        for over in overrides.iter().filter(|over| over.holds.may_hold() && !over.holds.holds()) {
+            value = value.join(over.value);
+        }
+        // Two that may hold together and may disagree are a possible conflict; two that surely do are a certain one.
+        for (at, a) in overrides.iter().enumerate() {
+            for b in overrides.iter().skip(at + 1) {
+                if !a.holds.may_hold() || !b.holds.may_hold() || !a.value.may_differ(&b.value) {
+                    continue;
+                }
+                let span = self.policy.exception(b.id).span;
+                let conflict = self.faults.note(FaultKind::Conflict(a.id, b.id), span);
+                if certain && a.holds.holds() && b.holds.holds() && a.value.surely_differs(&b.value) {
+                    return Value::never(conflict);
+                }
+                fault = fault.or(Some(conflict));
+            }
+        }
+        value.or_fault(fault)
+    }
+}
+
+/// Neither operand has a value of the right kind, so one of them surely fails.
+fn never(a: Value, b: Value) -> Value {
+    Value { set: Set::Never, fault: if a.surely_fails() { a.fault } else { b.fault.or(a.fault) } }
+}
+
+fn extreme(
+    a: Value,
+    b: Value,
+    decimals: impl FnOnce(Decimals, Decimals) -> Decimals,
+    dates: impl FnOnce(Interval<Date>, Interval<Date>) -> Interval<Date>,
+) -> Value {
+    let set = match (a.set, b.set) {
+        (Set::Decimal(x), Set::Decimal(y)) => Set::Decimal(decimals(x, y)),
+        (Set::Date(x), Set::Date(y)) => Set::Date(dates(x, y)),
+        _ => return never(a, b),
+    };
+    Value { set, fault: a.fault.or(b.fault) }
+}
+
+fn compare(comparison: Comparison, a: Value, b: Value) -> Value {
+    fn ordered<T: Copy + Ord>(comparison: Comparison, a: Interval<T>, b: Interval<T>) -> Truth {
+        let below = |a: &Interval<T>, b: &Interval<T>| Truth::new(a.may_be_below(b), b.may_be_at_most(a));
+        let equal = || {
+            let same = a.single().is_some() && a.single() == b.single();
+            Truth::new(a.overlaps(&b), !same)
+        };
+        match comparison {
+            Comparison::Less => below(&a, &b),
+            Comparison::AtLeast => !below(&a, &b),
+            Comparison::Greater => below(&b, &a),
+            Comparison::AtMost => !below(&b, &a),
+            Comparison::Equal => equal(),
+            Comparison::NotEqual => !equal(),
+        }
+    }
+    let truth = match (a.set, b.set) {
+        (Set::Decimal(x), Set::Decimal(y)) => ordered(comparison, x, y),
+        (Set::Date(x), Set::Date(y)) => ordered(comparison, x, y),
+        (Set::Truth(x), Set::Truth(y)) => {
+            let may_agree = (x.may_be_true() && y.may_be_true()) || (x.may_be_false() && y.may_be_false());
+            let may_differ = (x.may_be_true() && y.may_be_false()) || (x.may_be_false() && y.may_be_true());
+            let equal = Truth::new(may_agree, may_differ);
+            if comparison == Comparison::NotEqual { !equal } else { equal }
+        }
+        (Set::Choice(x), Set::Choice(y)) => {
+            let equal = Truth::new(x & y != 0, !(x == y && x.count_ones() == 1));
+            if comparison == Comparison::NotEqual { !equal } else { equal }
+        }
+        _ => return never(a, b),
+    };
+    Value::truth(truth).or_fault(a.fault.or(b.fault))
+}
+
+/// Days from one date to another.
+fn days_from(from: Date, to: Date) -> i64 {
+    // Two civil dates are at most some 7.3 million days apart; the difference in days always exists.
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+fn shifted(policy: &Policy, day: Date, steps: Decimal, unit: Unit) -> Result<Date, FaultKind> {
+    use rust_decimal::prelude::ToPrimitive;
+    if !steps.fract().is_zero() {
+        return Err(FaultKind::NotWhole);
+    }
+    let steps = steps.to_i64().ok_or(FaultKind::DateOverflow)?;
+    let period = |period: Result<Period, jiff::Error>| -> Result<Date, FaultKind> {
+        period.and_then(|period| day.checked_add(period)).map_err(|_| FaultKind::DateOverflow)
+    };
+    match unit {
+        Unit::Days => period(0.days().try_days(steps)),
+        Unit::Months => period(0.days().try_months(steps)),
+        Unit::WorkingDays => {
+            policy.calendar().and_then(|c| c.add(day, steps)).ok_or(FaultKind::OutsideCalendar)
+        }
+        // The checker lets no minutes be added to a date.
+        Unit::Minutes => Err(FaultKind::NotWhole),
+    }
+}
+
+/// To a multiple of a step above zero; `None` beyond 28 digits.
+pub(super) fn round_to(value: Decimal, step: Decimal, mode: RoundingMode) -> Option<Decimal> {
+    let steps = value.checked_div(step)?.round_dp_with_strategy(0, mode.strategy());
+    steps.checked_mul(step).map(|d| d.normalize())
+}
+
+/// An aggregate as its records come.
+struct Tally {
+    kind: AggregateKind,
+    /// Of the records that surely count.
+    certain: Option<Value>,
+    /// Of those that may count.
+    possible: Option<Value>,
+    /// Why some record may make it fail.
+    fault: Option<FaultId>,
+    beyond: bool,
+}
+
+impl Tally {
+    fn new(kind: AggregateKind) -> Self {
+        Self { kind, certain: None, possible: None, fault: None, beyond: false }
+    }
+
+    fn add(&mut self, taken: Value, item: Value) {
+        match self.kind {
+            AggregateKind::Any => {
+                let both = all_of([taken, item]);
+                self.certain = Some(self.certain.map_or(both, |v| any_of([v, both])));
+            }
+            AggregateKind::All => {
+                let either = any_of([negation(taken), item]);
+                self.certain = Some(self.certain.map_or(either, |v| all_of([v, either])));
+            }
+            AggregateKind::Sum | AggregateKind::Count => {
+                self.fault = self.fault.or(taken.fault);
+                if taken.surely_fails() {
+                    self.certain = Some(taken);
+                    return;
+                }
+                let item = if taken.may_hold() && !taken.holds() {
+                    match item.set {
+                        Set::Decimal(i) => Value { set: Set::Decimal(i.or_nothing()), fault: item.fault },
+                        Set::Never => {
+                            Value { set: Set::Decimal(Interval::exact(Decimal::ZERO)), fault: item.fault }
+                        }
+                        _ => item,
+                    }
+                } else {
+                    item
+                };
+                let sum = self.certain.unwrap_or(Value::decimal(Decimal::ZERO));
+                self.certain = Some(match (sum.as_decimals(), item.as_decimals()) {
+                    (Some(a), Some(b)) => {
+                        let total = a.plus(b);
+                        self.beyond |= total.failed;
+                        let set = total.value.map_or(Set::Never, Set::Decimal);
+                        Value { set, fault: sum.fault.or(item.fault) }
+                    }
+                    _ => never(sum, item),
+                });
+            }
+            AggregateKind::Min | AggregateKind::Max => {
+                self.fault = self.fault.or(taken.fault);
+                if taken.surely_fails() {
+                    self.certain = Some(taken);
+                    return;
+                }
+                let max = self.kind == AggregateKind::Max;
+                let pick = |a: Value, b: Value| {
+                    if max {
+                        extreme(a, b, Interval::max, Interval::max)
+                    } else {
+                        extreme(a, b, Interval::min, Interval::min)
+                    }
+                };
+                if taken.holds() || !taken.may_hold() {
+                    self.certain = Some(self.certain.map_or(item, |v| pick(v, item)));
+                } else {
+                    // It may be left out: the result is that of the others, or of the others and this one.
+                    self.fault = self.fault.or(item.fault);
+                    self.possible = Some(self.possible.map_or(item, |v| v.join(item)));
+                }
+            }
+        }
+    }
+
+    fn total(self, known: bool, mut note: impl FnMut(FaultKind) -> FaultId) -> Value {
+        let zero = Value::decimal(Decimal::ZERO);
+        match self.kind {
+            AggregateKind::Any | AggregateKind::All => {
+                let none = Value::truth(self.kind == AggregateKind::All);
+                let value = self.certain.unwrap_or(none);
+                // An unknown list may be empty or hold any number of such records.
+                if known { value } else { value.join(none) }
+            }
+            AggregateKind::Sum | AggregateKind::Count => {
+                let value = self.certain.unwrap_or(zero);
+                let fault = self.beyond.then(|| note(FaultKind::Overflow));
+                let value = value.or_fault(self.fault).or_fault(fault);
+                if known {
+                    return value;
+                }
+                let each = value.as_decimals().unwrap_or(Decimals::ANY);
+                let none = Interval::exact(Decimal::ZERO);
+                let total = Decimals {
+                    lo: if each.may_be_below(&none) { None } else { Some(Decimal::ZERO) },
+                    hi: if none.may_be_below(&each) { None } else { Some(Decimal::ZERO) },
+                };
+                Value { set: Set::Decimal(total), fault: value.fault }
+            }
+            AggregateKind::Min | AggregateKind::Max => {
+                if !known {
+                    let fault = note(FaultKind::NoRecord);
+                    let any = self.certain.into_iter().chain(self.possible).reduce(Value::join);
+                    return any.unwrap_or(Value::never(fault)).or_fault(Some(fault));
+                }
+                let max = self.kind == AggregateKind::Max;
+                let value = match (self.certain, self.possible) {
+                    (None, None) => Value::never(note(FaultKind::NoRecord)),
+                    (None, Some(possible)) => possible.or_fault(Some(note(FaultKind::NoRecord))),
+                    (Some(certain), None) => certain,
+                    (Some(certain), Some(possible)) => {
+                        let with = if max {
+                            extreme(certain, possible, Interval::max, Interval::max)
+                        } else {
+                            extreme(certain, possible, Interval::min, Interval::min)
+                        };
+                        certain.join(with)
+                    }
+                };
+                value.or_fault(self.fault)
+            }
+        }
+    }
+}

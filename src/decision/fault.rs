@@ -1,0 +1,116 @@
+//! Figures that cannot be computed. The offer stops and the fault names its place; there is never a wrong figure instead.
+
+use crate::policy::*;
+use std::num::NonZeroU32;
+
+/// A fault, by its place in the evaluation's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaultId(pub NonZeroU32);
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FaultKind {
+    /// Division by zero.
+    DivisionByZero,
+    /// A figure beyond 28 digits.
+    Overflow,
+    /// A date before year -9999 or after 9999.
+    DateOverflow,
+    /// A working-day sum that touches a day the calendar does not know.
+    OutsideCalendar,
+    /// Least or greatest of no record.
+    NoRecord,
+    /// A part of a day or month added to a date.
+    NotWhole,
+    /// Rounding to a step of zero or less.
+    BadStep,
+    /// A parameter without value on the day.
+    NoValue(ParameterId),
+    /// A rule read on a day on which it is not in force.
+    RuleNotInForce(RuleId),
+    /// No case of the rule holds and it has no `otherwise`.
+    NoCase(RuleId),
+    /// Two cases of a `unique` rule hold with different values (their places).
+    Overlap(RuleId, u32, u32),
+    /// Two exceptions to one thing hold and disagree.
+    Conflict(ExceptionId, ExceptionId),
+    /// A category's amount below zero.
+    Negative(CategoryId),
+    /// A category's range upside down.
+    Reversed(CategoryId),
+}
+
+impl FaultKind {
+    /// Stable kebab-case name; the sentences stand in the Fluent files as `fault-<name>`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DivisionByZero => "division-by-zero",
+            Self::Overflow => "overflow",
+            Self::DateOverflow => "date-overflow",
+            Self::OutsideCalendar => "outside-calendar",
+            Self::NoRecord => "no-record",
+            Self::NotWhole => "not-whole",
+            Self::BadStep => "bad-step",
+            Self::NoValue(_) => "no-value",
+            Self::RuleNotInForce(_) => "rule-not-in-force",
+            Self::NoCase(_) => "no-case",
+            Self::Overlap(..) => "overlap",
+            Self::Conflict(..) => "conflict",
+            Self::Negative(_) => "negative",
+            Self::Reversed(_) => "reversed",
+        }
+    }
+
+    /// All names, for the tests of the words.
+    pub const ALL: [&'static str; 14] = [
+        "division-by-zero",
+        "overflow",
+        "date-overflow",
+        "outside-calendar",
+        "no-record",
+        "not-whole",
+        "bad-step",
+        "no-value",
+        "rule-not-in-force",
+        "no-case",
+        "overlap",
+        "conflict",
+        "negative",
+        "reversed",
+    ];
+}
+
+/// What went wrong and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fault {
+    /// What.
+    pub kind: FaultKind,
+    /// The very words.
+    pub span: Span,
+}
+
+/// The faults met so far, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Notes a fault.
+    pub fn note(&mut self, kind: FaultKind, span: Span) -> FaultId {
+        let fault = Fault { kind, span };
+        let at = self.0.iter().position(|known| *known == fault).unwrap_or_else(|| {
+            self.0.push(fault);
+            self.0.len() - 1
+        });
+        FaultId(NonZeroU32::MIN.saturating_add(at as u32))
+    }
+
+    /// A fault noted before.
+    pub fn get(&self, id: FaultId) -> Option<&Fault> {
+        self.0.get(id.0.get() as usize - 1)
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}

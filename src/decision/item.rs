@@ -1,0 +1,188 @@
+//! The parts a decision is made of: each is computed, and searched for open questions, on its own.
+
+use super::eval::Evaluator;
+use super::fault::FaultKind;
+use super::value::*;
+use crate::policy::model::*;
+use crate::policy::*;
+use rust_decimal::Decimal;
+
+/// A part of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// Whether a category is due, and its sums.
+    Category(CategoryId),
+    /// A reason against a category, by its place.
+    Refusal(CategoryId, u32),
+    /// Whether a limit applies and how far it goes, by its place.
+    Limit(u32),
+    /// Whether an escalation applies, by its place.
+    Escalation(u32),
+    /// What was paid already.
+    Deduction,
+}
+
+/// What an item comes to. A category: due, least, most, recommended. A limit: whether it applies, how far. Others: the first only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Outcome(pub [Value; 4]);
+
+const NOTHING: Value =
+    Value { set: Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: Some(Decimal::ZERO) }), fault: None };
+
+impl Outcome {
+    fn one(value: Value) -> Self {
+        Self([value, NOTHING, NOTHING, NOTHING])
+    }
+
+    /// Whether a category is due, a refusal, limit or escalation applies.
+    pub(super) fn applies(&self) -> Value {
+        self.0[0]
+    }
+
+    pub(super) fn is_exact(&self) -> bool {
+        self.0.iter().all(Value::is_exact)
+    }
+
+    pub(super) fn join(self, other: Self) -> Self {
+        let mut parts = self.0;
+        for (part, other) in parts.iter_mut().zip(other.0) {
+            *part = part.join(other);
+        }
+        // Where it does not apply it has no sum: that of the other side stands.
+        match (self.applies().fails_to_hold(), other.applies().fails_to_hold()) {
+            (true, false) => parts[1..].copy_from_slice(&other.0[1..]),
+            (false, true) => parts[1..].copy_from_slice(&self.0[1..]),
+            _ => {}
+        }
+        Self(parts)
+    }
+}
+
+impl Item {
+    /// Every item of a policy, in order.
+    pub(super) fn all(policy: &Policy) -> Vec<Item> {
+        let categories = (0..policy.categories().len() as u32).map(|at| Item::Category(CategoryId(at)));
+        let limits = (0..policy.limits().len() as u32).map(Item::Limit);
+        let escalations = (0..policy.escalations().len() as u32).map(Item::Escalation);
+        let deduction = policy.deducts().map(|_| Item::Deduction);
+        categories.chain(limits).chain(escalations).chain(deduction).collect()
+    }
+}
+
+impl Evaluator<'_> {
+    /// What an item comes to.
+    pub(super) fn item(&mut self, item: Item) -> Outcome {
+        match item {
+            Item::Category(id) => self.category(id),
+            Item::Refusal(id, at) => Outcome::one(self.refusal(id, at as usize)),
+            Item::Limit(at) => self.limit(at as usize),
+            Item::Escalation(at) => Outcome::one(self.escalation(at as usize)),
+            Item::Deduction => {
+                let paid = self.policy.deducts().map_or(NOTHING, |paid| self.eval(paid));
+                Outcome::one(match paid.set {
+                    Set::Decimal(i) => Value { set: Set::Decimal(i.at_least_zero()), ..paid },
+                    _ => paid,
+                })
+            }
+        }
+    }
+
+    fn category(&mut self, id: CategoryId) -> Outcome {
+        let policy = self.policy;
+        let category = policy.category(id);
+        let in_force = self.in_force(category.in_force, category.by);
+        let due = self.with_exceptions(&category.due_exceptions, |this| this.eval(category.due));
+        let due = all_of([in_force, due]);
+        let Some(amount) = category.amount else {
+            return Outcome::one(due);
+        };
+        if !due.may_hold() {
+            return Outcome::one(due);
+        }
+        let from = self.with_exceptions(&category.amount_exceptions, |this| this.eval(amount.from));
+        let from = self.sum(id, from);
+        let to = if amount.to == amount.from {
+            from
+        } else {
+            let to = self.with_exceptions(&category.amount_exceptions, |this| this.eval(amount.to));
+            self.sum(id, to)
+        };
+        let (from, to) = match (from.as_decimals(), to.as_decimals()) {
+            (Some(a), Some(b)) if !a.may_be_at_most(&b) => {
+                let fault = self.faults.note(FaultKind::Reversed(id), category.span);
+                (Value::never(fault), Value::never(fault))
+            }
+            _ => (from, to),
+        };
+        let recommended = match category.recommend {
+            Some(recommend) => {
+                let sum = self.eval(recommend);
+                let sum = self.sum(id, sum);
+                match (sum.as_decimals(), from.as_decimals(), to.as_decimals()) {
+                    (Some(sum_in), Some(least), Some(most)) => {
+                        Value { set: Set::Decimal(sum_in.min(most).max(least)), ..sum }
+                    }
+                    _ => sum,
+                }
+            }
+            None if category.basis == Basis::Goodwill => NOTHING,
+            None => from,
+        };
+        let fault = due.fault.or(from.fault).or(to.fault).or(recommended.fault);
+        Outcome([due.or_fault(fault), from, to, recommended])
+    }
+
+    /// A category's sum, rounded and not below zero.
+    fn sum(&mut self, id: CategoryId, value: Value) -> Value {
+        let Set::Decimal(sum) = value.set else { return value };
+        let zero = Interval::exact(Decimal::ZERO);
+        let span = self.policy.category(id).span;
+        if !zero.may_be_at_most(&sum) {
+            let fault = self.faults.note(FaultKind::Negative(id), span);
+            return Value::never(value.fault.unwrap_or(fault));
+        }
+        let fault = sum.may_be_below(&zero).then(|| self.faults.note(FaultKind::Negative(id), span));
+        let Rounding { to, mode } = self.policy.rounding();
+        let mut beyond = false;
+        let rounded = sum.at_least_zero().map(|d| {
+            super::eval::round_to(d, to, mode).unwrap_or_else(|| {
+                beyond = true;
+                d
+            })
+        });
+        let over = beyond.then(|| self.faults.note(FaultKind::Overflow, span));
+        Value { set: Set::Decimal(rounded), fault: value.fault.or(fault).or(over) }
+    }
+
+    fn refusal(&mut self, id: CategoryId, at: usize) -> Value {
+        let policy = self.policy;
+        let category = policy.category(id);
+        let Some(refusal) = category.refusals.get(at) else { return Value::truth(false) };
+        let in_force = self.in_force(refusal.in_force, category.by);
+        let when = self.eval(refusal.when);
+        all_of([in_force, when])
+    }
+
+    fn limit(&mut self, at: usize) -> Outcome {
+        let Some(limit) = self.policy.limits().get(at) else { return Outcome::one(Value::truth(false)) };
+        let when = limit.when.map_or(Value::truth(true), |when| self.eval(when));
+        let up_to = match limit.up_to {
+            Some(up_to) if when.may_hold() => {
+                let cap = self.eval(up_to);
+                match cap.set {
+                    Set::Decimal(i) => Value { set: Set::Decimal(i.at_least_zero()), ..cap },
+                    _ => cap,
+                }
+            }
+            _ => NOTHING,
+        };
+        Outcome([when.or_fault(up_to.fault), up_to, NOTHING, NOTHING])
+    }
+
+    fn escalation(&mut self, at: usize) -> Value {
+        let Some(escalation) = self.policy.escalations().get(at) else { return Value::truth(false) };
+        let in_force = self.in_force(escalation.in_force, escalation.by);
+        let when = self.eval(escalation.when);
+        all_of([in_force, when])
+    }
+}

@@ -1,0 +1,251 @@
+//! How a decision came about: every rule, exception, category, refusal, limit and escalation reached, with all arms.
+//!
+//! "Why" and "why not" are both read from it. It keeps ids and values only; words are made when somebody reads it.
+
+use super::eval::Memory;
+use super::fault::{Fault, Faults};
+use super::value::*;
+use crate::policy::model::*;
+use crate::policy::*;
+use std::collections::HashSet;
+
+/// What an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A category.
+    Category(CategoryId),
+    /// A refusal of a category, by place.
+    Refusal(CategoryId, u32),
+    /// A rule.
+    Rule(RuleId),
+    /// An exception.
+    Exception(ExceptionId),
+    /// A limit, by place.
+    Limit(u32),
+    /// An escalation, by place.
+    Escalation(u32),
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds, or has its general value.
+    Applied,
+    /// A condition failed.
+    NotMet,
+    /// These exceptions took its place.
+    DefeatedBy(Vec<ExceptionId>),
+    /// It hangs on facts that are missing.
+    Undetermined,
+    /// Not in force on the day.
+    OutOfForce,
+    /// It cannot be computed.
+    Failed(Fault),
+}
+
+/// What part a condition plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Whether a category is due.
+    Due,
+    /// Whether a case (by place), exception, refusal, limit or escalation applies.
+    When(u32),
+    /// The value of a rule or exception, or of a case by place.
+    Is(u32),
+    /// The value if no case holds.
+    Otherwise,
+    /// Least of an amount.
+    From,
+    /// Most of an amount.
+    To,
+    /// What is recommended.
+    Recommend,
+    /// How far a limit goes.
+    UpTo,
+}
+
+/// An expression with the values of all its nodes that were computed.
+#[derive(Clone, Copy, Debug)]
+pub struct Condition {
+    /// Its part.
+    pub part: Part,
+    /// The expression.
+    pub expr: ExprId,
+    start: u32,
+    end: u32,
+}
+
+/// One thing reached.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What.
+    pub subject: Subject,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Its value.
+    pub value: Value,
+    start: u32,
+    end: u32,
+}
+
+/// All entries, in the order they were reached.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    entries: Vec<Entry>,
+    conditions: Vec<Condition>,
+    values: Vec<(ExprId, Value)>,
+}
+
+impl Trace {
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry about something, if it was reached.
+    pub fn about(&self, subject: Subject) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.subject == subject)
+    }
+
+    /// The conditions of an entry.
+    pub fn conditions(&self, entry: &Entry) -> &[Condition] {
+        self.conditions.get(entry.start as usize..entry.end as usize).unwrap_or(&[])
+    }
+
+    /// The nodes of a condition that were computed, outermost first, with their values.
+    pub fn values(&self, condition: &Condition) -> &[(ExprId, Value)] {
+        self.values.get(condition.start as usize..condition.end as usize).unwrap_or(&[])
+    }
+}
+
+/// Writes a trace from what the evaluator remembers.
+pub(super) struct Recorder<'t> {
+    pub policy: &'t Policy,
+    pub memory: &'t Memory,
+    pub faults: &'t Faults,
+    pub trace: Trace,
+    pub pending: Vec<RuleId>,
+    pub seen: HashSet<Subject>,
+}
+
+impl<'t> Recorder<'t> {
+    pub(super) fn new(policy: &'t Policy, memory: &'t Memory, faults: &'t Faults) -> Self {
+        Self { policy, memory, faults, trace: Trace::default(), pending: Vec::new(), seen: HashSet::new() }
+    }
+
+    /// One entry; then the exceptions it names.
+    pub(super) fn entry(
+        &mut self,
+        subject: Subject,
+        value: Value,
+        outcome: Option<Outcome>,
+        parts: impl IntoIterator<Item = (Part, ExprId)>,
+        exceptions: &[ExceptionId],
+    ) {
+        if !self.seen.insert(subject) {
+            return;
+        }
+        let start = self.trace.conditions.len() as u32;
+        for (part, expr) in parts {
+            let from = self.trace.values.len() as u32;
+            self.expr(expr);
+            let end = self.trace.values.len() as u32;
+            if end > from {
+                self.trace.conditions.push(Condition { part, expr, start: from, end });
+            }
+        }
+        let end = self.trace.conditions.len() as u32;
+        let outcome = outcome.unwrap_or_else(|| self.judge(value, exceptions));
+        self.trace.entries.push(Entry { subject, outcome, value, start, end });
+        for id in exceptions {
+            self.exception(*id);
+        }
+    }
+
+    fn judge(&self, value: Value, exceptions: &[ExceptionId]) -> Outcome {
+        if let (Set::Never, Some(fault)) = (value.set, value.fault.and_then(|f| self.faults.get(f))) {
+            return Outcome::Failed(*fault);
+        }
+        let defeating: Vec<ExceptionId> = exceptions
+            .iter()
+            .copied()
+            .filter(|id| self.policy.exception(*id).is.is_some())
+            .filter(|id| self.memory.exception(*id).is_some_and(|holds| holds.holds()))
+            .collect();
+        if !defeating.is_empty() {
+            Outcome::DefeatedBy(defeating)
+        } else if !value.is_exact() {
+            Outcome::Undetermined
+        } else if value.fails_to_hold() {
+            Outcome::NotMet
+        } else {
+            Outcome::Applied
+        }
+    }
+
+    fn exception(&mut self, id: ExceptionId) {
+        let exception = self.policy.exception(id);
+        let holds = self.memory.exception(id).unwrap_or(Value::truth(Truth::UNKNOWN));
+        let when = self.memory.node(exception.when);
+        let outcome = match (holds.fails_to_hold(), when.is_some_and(|w| w.holds())) {
+            // Its condition holds and yet it does not: another took it back, or it is not in force.
+            (true, true) => {
+                let by: Vec<ExceptionId> = exception
+                    .exceptions
+                    .iter()
+                    .copied()
+                    .filter(|n| self.memory.exception(*n).is_some_and(|h| h.holds()))
+                    .collect();
+                Some(if by.is_empty() { Outcome::OutOfForce } else { Outcome::DefeatedBy(by) })
+            }
+            _ => None,
+        };
+        let parts =
+            std::iter::once((Part::When(0), exception.when)).chain(exception.is.map(|is| (Part::Is(0), is)));
+        self.entry(Subject::Exception(id), holds, outcome, parts, &exception.exceptions);
+    }
+
+    /// All rules met so far and those they met.
+    pub(super) fn rules(&mut self) {
+        let mut next = 0;
+        while next < self.pending.len() {
+            let id = self.pending[next];
+            next += 1;
+            let rule = self.policy.rule(id);
+            let Some(value) = self.memory.rule(id) else { continue };
+            let parts: Vec<(Part, ExprId)> = match &rule.body {
+                Body::Is(is) => vec![(Part::Is(0), *is)],
+                Body::Cases { cases, otherwise, .. } => cases
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(at, case)| {
+                        [(Part::When(at as u32), case.when), (Part::Is(at as u32), case.is)]
+                    })
+                    .chain(otherwise.map(|otherwise| (Part::Otherwise, otherwise)))
+                    .collect(),
+            };
+            self.entry(Subject::Rule(id), value, None, parts, &rule.exceptions);
+        }
+        self.pending.clear();
+    }
+
+    fn expr(&mut self, id: ExprId) {
+        let Some(value) = self.memory.node(id) else { return };
+        self.trace.values.push((id, value));
+        let policy = self.policy;
+        match policy.node(id).op {
+            Op::Rule(rule) => {
+                if !self.seen.contains(&Subject::Rule(rule)) {
+                    self.pending.push(rule);
+                }
+            }
+            // Records are not kept one by one; the rules named inside are still reached.
+            Op::Aggregate(_) => policy.leaves(id, &mut |leaf| {
+                if let Op::Rule(rule) = leaf {
+                    self.pending.push(rule);
+                }
+            }),
+            _ => policy.children(id, |child| self.expr(child)),
+        }
+    }
+}

@@ -1,0 +1,502 @@
+//! What a value may be while facts are missing: sets of truths and choices, intervals of decimals and dates.
+//!
+//! Every operation is *sound* (the result holds all that any completion gives), *narrowing* (smaller operands never
+//! give a larger result) and *exact* on exact operands. See section 5 of the language's design.
+
+use super::fault::FaultId;
+use crate::policy::{ChoiceSet, Literal};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Which of true and false are possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Truth(u8);
+
+impl Truth {
+    /// Surely true.
+    pub const TRUE: Truth = Truth(1);
+    /// Surely false.
+    pub const FALSE: Truth = Truth(2);
+    /// Either.
+    pub const UNKNOWN: Truth = Truth(3);
+
+    /// From the two possibilities, of which one at least holds.
+    pub fn new(may_be_true: bool, may_be_false: bool) -> Truth {
+        Truth(u8::from(may_be_true) | u8::from(may_be_false) << 1)
+    }
+    /// Whether true is possible.
+    pub fn may_be_true(self) -> bool {
+        self.0 & 1 != 0
+    }
+    /// Whether false is possible.
+    pub fn may_be_false(self) -> bool {
+        self.0 & 2 != 0
+    }
+    /// Whether only true is possible.
+    pub fn is_true(self) -> bool {
+        self.0 == 1
+    }
+    /// Whether only false is possible.
+    pub fn is_false(self) -> bool {
+        self.0 == 2
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Truth;
+    fn not(self) -> Truth {
+        Truth::new(self.may_be_false(), self.may_be_true())
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Truth::TRUE } else { Truth::FALSE }
+    }
+}
+
+/// From `lo` to `hi`, both inclusive; `None` is no bound on that side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Interval<T> {
+    /// Least possible.
+    pub lo: Option<T>,
+    /// Greatest possible.
+    pub hi: Option<T>,
+}
+
+impl<T: Copy + Ord> Interval<T> {
+    /// Anything.
+    pub const ANY: Interval<T> = Interval { lo: None, hi: None };
+
+    /// Just one.
+    pub fn exact(value: T) -> Self {
+        Self { lo: Some(value), hi: Some(value) }
+    }
+    /// The only possible value, if there is only one.
+    pub fn single(&self) -> Option<T> {
+        if self.lo == self.hi { self.lo } else { None }
+    }
+    /// The smallest interval that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)),
+            hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)),
+        }
+    }
+    /// Least of the two.
+    pub fn min(self, other: Self) -> Self {
+        Self { lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)), hi: least(self.hi, other.hi) }
+    }
+    /// Greatest of the two.
+    pub fn max(self, other: Self) -> Self {
+        Self { lo: greatest(self.lo, other.lo), hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)) }
+    }
+    /// Whether some value of the one lies below some value of the other.
+    pub fn may_be_below(&self, other: &Self) -> bool {
+        match (self.lo, other.hi) {
+            (Some(lo), Some(hi)) => lo < hi,
+            _ => true,
+        }
+    }
+    /// Whether some value of the one is at most some value of the other.
+    pub fn may_be_at_most(&self, other: &Self) -> bool {
+        match (self.lo, other.hi) {
+            (Some(lo), Some(hi)) => lo <= hi,
+            _ => true,
+        }
+    }
+    /// Whether the two have a value in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.may_be_at_most(other) && other.may_be_at_most(self)
+    }
+    /// Both bounds through a function that keeps order.
+    pub fn map(self, mut f: impl FnMut(T) -> T) -> Self {
+        Self { lo: self.lo.map(&mut f), hi: self.hi.map(&mut f) }
+    }
+}
+
+/// The lesser of two upper bounds.
+fn least<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, None) => a,
+        (None, b) => b,
+    }
+}
+
+/// The greater of two lower bounds.
+fn greatest<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        (a, None) => a,
+        (None, b) => b,
+    }
+}
+
+/// Decimals from least to greatest.
+pub type Decimals = Interval<Decimal>;
+
+/// A decimal or beyond all decimals, for the arithmetic of bounds.
+#[derive(Clone, Copy)]
+enum Bound {
+    Below,
+    At(Decimal),
+    Above,
+}
+
+impl Bound {
+    fn sign(self) -> i8 {
+        match self {
+            Bound::Below => -1,
+            Bound::Above => 1,
+            Bound::At(d) if d.is_zero() => 0,
+            Bound::At(d) => {
+                if d.is_sign_negative() {
+                    -1
+                } else {
+                    1
+                }
+            }
+        }
+    }
+    fn infinite(sign: i8) -> Bound {
+        match sign {
+            0 => Bound::At(Decimal::ZERO),
+            1 => Bound::Above,
+            _ => Bound::Below,
+        }
+    }
+    /// Product; nothing times anything is nothing. `Err` is a figure beyond 28 digits, with its sign.
+    fn times(self, other: Bound) -> Result<Bound, i8> {
+        match (self, other) {
+            (Bound::At(a), Bound::At(b)) => a.checked_mul(b).map(Bound::At).ok_or(self.sign() * other.sign()),
+            _ => Ok(Bound::infinite(self.sign() * other.sign())),
+        }
+    }
+    /// Quotient by something that is not zero.
+    fn over(self, other: Bound) -> Result<Bound, i8> {
+        match (self, other) {
+            (Bound::At(a), Bound::At(b)) => a.checked_div(b).map(Bound::At).ok_or(self.sign() * other.sign()),
+            (_, Bound::Below | Bound::Above) => Ok(Bound::At(Decimal::ZERO)),
+            _ => Ok(Bound::infinite(self.sign() * other.sign())),
+        }
+    }
+}
+
+/// A result and whether some of the operands' values gave none.
+pub struct Partial<T> {
+    /// What the others gave; `None` if none did.
+    pub value: Option<T>,
+    /// Whether some gave none.
+    pub failed: bool,
+}
+
+impl<T> Partial<T> {
+    fn whole(value: T) -> Self {
+        Self { value: Some(value), failed: false }
+    }
+}
+
+impl Decimals {
+    fn bounds(&self) -> (Bound, Bound) {
+        (self.lo.map_or(Bound::Below, Bound::At), self.hi.map_or(Bound::Above, Bound::At))
+    }
+
+    /// The hull of some results; a result beyond 28 digits fails and leaves that side open.
+    fn gather(results: impl IntoIterator<Item = Result<Bound, i8>>, exact: bool) -> Partial<Decimals> {
+        let mut lo: Option<Bound> = None;
+        let mut hi: Option<Bound> = None;
+        let mut failed = false;
+        let lower = |a: Option<Bound>, b: Bound| match (a, b) {
+            (None, b) => b,
+            (Some(Bound::At(a)), Bound::At(b)) => Bound::At(a.min(b)),
+            (Some(Bound::Below), _) | (_, Bound::Below) => Bound::Below,
+            (Some(a), Bound::Above) => a,
+            (Some(Bound::Above), b) => b,
+        };
+        let upper = |a: Option<Bound>, b: Bound| match (a, b) {
+            (None, b) => b,
+            (Some(Bound::At(a)), Bound::At(b)) => Bound::At(a.max(b)),
+            (Some(Bound::Above), _) | (_, Bound::Above) => Bound::Above,
+            (Some(a), Bound::Below) => a,
+            (Some(Bound::Below), b) => b,
+        };
+        for result in results {
+            let bound = result.unwrap_or_else(|sign| {
+                failed = true;
+                Bound::infinite(sign)
+            });
+            lo = Some(lower(lo, bound));
+            hi = Some(upper(hi, bound));
+        }
+        if failed && exact {
+            return Partial { value: None, failed };
+        }
+        let finite = |bound: Option<Bound>| match bound {
+            Some(Bound::At(d)) => Some(d),
+            _ => None,
+        };
+        Partial { value: Some(Decimals { lo: finite(lo), hi: finite(hi) }), failed }
+    }
+
+    fn is_exact(&self) -> bool {
+        self.lo.is_some() && self.lo == self.hi
+    }
+
+    /// Sum.
+    pub fn plus(self, other: Self) -> Partial<Self> {
+        if let (Some(a), Some(b)) = (self.single(), other.single()) {
+            let value = a.checked_add(b).map(Interval::exact);
+            return Partial { failed: value.is_none(), value };
+        }
+        let mut failed = false;
+        let mut add = |a: Option<Decimal>, b: Option<Decimal>| {
+            let sum = a?.checked_add(b?);
+            failed |= sum.is_none();
+            sum
+        };
+        let value = Decimals { lo: add(self.lo, other.lo), hi: add(self.hi, other.hi) };
+        Partial { value: Some(value), failed }
+    }
+
+    /// The same with the other sign.
+    pub fn negated(self) -> Self {
+        Self { lo: self.hi.map(|d| -d), hi: self.lo.map(|d| -d) }
+    }
+
+    /// Product.
+    pub fn times(self, other: Self) -> Partial<Self> {
+        if let (Some(a), Some(b)) = (self.single(), other.single()) {
+            let value = a.checked_mul(b).map(Interval::exact);
+            return Partial { failed: value.is_none(), value };
+        }
+        let ((a, b), (c, d)) = (self.bounds(), other.bounds());
+        Self::gather([a.times(c), a.times(d), b.times(c), b.times(d)], false)
+    }
+
+    /// Quotient; a divisor that may be zero fails for that value.
+    pub fn over(self, other: Self) -> Partial<Self> {
+        if other.single() == Some(Decimal::ZERO) {
+            return Partial { value: None, failed: true };
+        }
+        let zero = Interval::exact(Decimal::ZERO);
+        if other.overlaps(&zero) {
+            let nothing_below = |i: &Self| i.lo.is_some_and(|lo| !lo.is_sign_negative() || lo.is_zero());
+            let value = if nothing_below(&self) && nothing_below(&other) {
+                let lo = match (self.lo, other.hi) {
+                    (Some(a), Some(b)) => a.checked_div(b),
+                    _ => Some(Decimal::ZERO),
+                };
+                Decimals { lo: lo.or(Some(Decimal::ZERO)), hi: None }
+            } else {
+                Decimals::ANY
+            };
+            return Partial { value: Some(value), failed: true };
+        }
+        let ((a, b), (c, d)) = (self.bounds(), other.bounds());
+        Self::gather([a.over(c), a.over(d), b.over(c), b.over(d)], self.is_exact() && other.is_exact())
+    }
+
+    /// Distance from zero.
+    pub fn absolute(self) -> Self {
+        let zero = Interval::exact(Decimal::ZERO);
+        let mirrored = self.negated();
+        if !self.may_be_below(&zero) {
+            self
+        } else if !mirrored.may_be_below(&zero) {
+            mirrored
+        } else {
+            Decimals { lo: Some(Decimal::ZERO), hi: self.max(mirrored).hi }
+        }
+    }
+
+    /// Hull with zero: what may be left out of a sum.
+    pub fn or_nothing(self) -> Self {
+        self.hull(Interval::exact(Decimal::ZERO))
+    }
+
+    /// Nothing below zero.
+    pub fn at_least_zero(self) -> Self {
+        self.max(Interval::exact(Decimal::ZERO))
+    }
+}
+
+/// The values that are possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Set {
+    /// None: it cannot be computed.
+    Never,
+    /// Truth values.
+    Truth(Truth),
+    /// Numbers, sums, durations.
+    Decimal(Decimals),
+    /// Dates.
+    Date(Interval<Date>),
+    /// Choices, by place.
+    Choice(ChoiceSet),
+}
+
+/// The values that are possible, and whether computing it may fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Value {
+    /// What it may be.
+    pub set: Set,
+    /// Why it may have no value at all; surely, if the set is [`Set::Never`].
+    pub fault: Option<FaultId>,
+}
+
+impl Value {
+    /// A truth.
+    pub fn truth(truth: impl Into<Truth>) -> Self {
+        Self { set: Set::Truth(truth.into()), fault: None }
+    }
+    /// A decimal.
+    pub fn decimal(value: Decimal) -> Self {
+        Self { set: Set::Decimal(Interval::exact(value)), fault: None }
+    }
+    /// A date.
+    pub fn date(value: Date) -> Self {
+        Self { set: Set::Date(Interval::exact(value)), fault: None }
+    }
+    /// Of a set.
+    pub fn of(set: Set) -> Self {
+        Self { set, fault: None }
+    }
+    /// Cannot be computed.
+    pub fn never(fault: FaultId) -> Self {
+        Self { set: Set::Never, fault: Some(fault) }
+    }
+    /// A written value; text is never computed with and gives `None`.
+    pub fn literal(literal: &Literal) -> Option<Self> {
+        Some(match literal {
+            Literal::Bool(b) => Value::truth(*b),
+            Literal::Number(d) => Value::decimal(*d),
+            Literal::Date(d) => Value::date(*d),
+            Literal::Choice(c) => Value::of(Set::Choice(1u128.checked_shl(u32::from(*c)).unwrap_or(0))),
+            Literal::Text(_) => return None,
+        })
+    }
+    /// Adds a possible failure.
+    pub fn or_fault(mut self, fault: Option<FaultId>) -> Self {
+        self.fault = self.fault.or(fault);
+        self
+    }
+    /// Whether exactly one value is possible and nothing can fail; a certain failure is exact too.
+    pub fn is_exact(&self) -> bool {
+        match self.set {
+            Set::Never => true,
+            _ if self.fault.is_some() => false,
+            Set::Truth(t) => t != Truth::UNKNOWN,
+            Set::Decimal(i) => i.is_exact(),
+            Set::Date(i) => i.single().is_some(),
+            Set::Choice(c) => c.count_ones() == 1,
+        }
+    }
+    /// Whether it surely has no value.
+    pub fn surely_fails(&self) -> bool {
+        self.set == Set::Never
+    }
+    /// Which truths are possible; `None` if none or if it is no truth.
+    pub fn as_truth(&self) -> Option<Truth> {
+        match self.set {
+            Set::Truth(t) => Some(t),
+            _ => None,
+        }
+    }
+    /// Whether true is possible.
+    pub fn may_hold(&self) -> bool {
+        self.as_truth().is_some_and(Truth::may_be_true)
+    }
+    /// Whether it is surely true.
+    pub fn holds(&self) -> bool {
+        self.fault.is_none() && self.as_truth() == Some(Truth::TRUE)
+    }
+    /// Whether it is surely false.
+    pub fn fails_to_hold(&self) -> bool {
+        self.fault.is_none() && self.as_truth() == Some(Truth::FALSE)
+    }
+    /// The decimals possible.
+    pub fn as_decimals(&self) -> Option<Decimals> {
+        match self.set {
+            Set::Decimal(i) => Some(i),
+            _ => None,
+        }
+    }
+    /// The dates possible.
+    pub fn as_dates(&self) -> Option<Interval<Date>> {
+        match self.set {
+            Set::Date(i) => Some(i),
+            _ => None,
+        }
+    }
+    /// Everything either may be.
+    pub fn join(self, other: Value) -> Value {
+        let set = match (self.set, other.set) {
+            (Set::Never, set) | (set, Set::Never) => set,
+            (Set::Truth(a), Set::Truth(b)) => Set::Truth(Truth::new(
+                a.may_be_true() || b.may_be_true(),
+                a.may_be_false() || b.may_be_false(),
+            )),
+            (Set::Decimal(a), Set::Decimal(b)) => Set::Decimal(a.hull(b)),
+            (Set::Date(a), Set::Date(b)) => Set::Date(a.hull(b)),
+            (Set::Choice(a), Set::Choice(b)) => Set::Choice(a | b),
+            // The checker gives both arms one type.
+            (a, _) => a,
+        };
+        Value { set, fault: self.fault.or(other.fault) }
+    }
+    /// Whether the two may differ.
+    pub fn may_differ(&self, other: &Value) -> bool {
+        !(self.is_exact() && other.is_exact() && self.set == other.set)
+    }
+    /// Whether the two surely differ.
+    pub fn surely_differs(&self, other: &Value) -> bool {
+        match (self.set, other.set) {
+            (Set::Truth(a), Set::Truth(b)) => (a.is_true() && b.is_false()) || (a.is_false() && b.is_true()),
+            (Set::Decimal(a), Set::Decimal(b)) => !a.overlaps(&b),
+            (Set::Date(a), Set::Date(b)) => !a.overlaps(&b),
+            (Set::Choice(a), Set::Choice(b)) => a & b == 0,
+            _ => false,
+        }
+    }
+}
+
+/// `and` over possibly failing truths: false wins over failure.
+pub fn all_of(operands: impl IntoIterator<Item = Value>) -> Value {
+    let (mut may_be_true, mut may_be_false, mut fault, mut surely_false) = (true, false, None, false);
+    // Whether each operand can be something other than false, so that a failure is seen.
+    for operand in operands {
+        let truth = operand.as_truth();
+        let (t, f) = truth.map_or((false, false), |t| (t.may_be_true(), t.may_be_false()));
+        may_be_true &= t;
+        may_be_false |= f;
+        fault = fault.or(operand.fault);
+        surely_false |= f && !t && operand.fault.is_none();
+    }
+    if surely_false {
+        return Value::truth(false);
+    }
+    let set = match (may_be_true, may_be_false) {
+        (false, false) => Set::Never,
+        (t, f) => Set::Truth(Truth::new(t, f)),
+    };
+    Value { set, fault }
+}
+
+/// `not`.
+pub fn negation(operand: Value) -> Value {
+    match operand.set {
+        Set::Truth(t) => Value { set: Set::Truth(!t), ..operand },
+        _ => operand,
+    }
+}
+
+/// `or`: true wins over failure.
+pub fn any_of(operands: impl IntoIterator<Item = Value>) -> Value {
+    negation(all_of(operands.into_iter().map(negation)))
+}
+
+/// A whole result as a partial one.
+pub fn whole<T>(value: T) -> Partial<T> {
+    Partial::whole(value)
+}
