@@ -11,6 +11,7 @@ pub mod finding;
 pub mod model;
 pub mod source;
 pub mod suggest;
+mod syntax;
 pub mod types;
 
 #[allow(unused_imports)] // until the decision room reads cases

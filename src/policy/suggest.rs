@@ -5,7 +5,8 @@ use super::finding::Finding;
 /// What the argument `suggestion` says when there is none.
 pub const NO_SUGGESTION: &str = "none";
 
-/// The name nearest to `found`, if one is near enough to be a slip of the pen.
+/// The name nearest to `found`, if one is near enough to be a slip of the pen; of equally near ones the first by name, so that
+/// the answer does not hang on the order of a hash table.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = found.chars().count();
     // A long sentence is no slip of a name, and comparing it would cost its length squared.
@@ -19,7 +20,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         }
         let distance = strsim::osa_distance(found, name);
         let near = distance <= length.max(3) / 3;
-        if near && best.is_none_or(|(least, _)| distance < least) {
+        if near && best.is_none_or(|least| (distance, name) < least) {
             best = Some((distance, name));
         }
     }

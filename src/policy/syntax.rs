@@ -1,0 +1,165 @@
+//! The text of an expression, from letters to a tree. Nothing here knows names or types.
+//!
+//! Limits (manual, "Expressions"): a tree is at most [`DEEPEST`] nodes deep, counting chains such as `a + b + c`, so that
+//! every later walk may recurse; a text holds at most [`LONGEST`] words.
+
+pub(in crate::policy) mod ast;
+mod lexer;
+mod parser;
+mod print;
+#[cfg(test)]
+mod tests;
+
+use super::document::Value;
+use super::finding::{Code, Finding};
+
+pub(in crate::policy) use ast::{Aggregation, Ast, BinaryOp, Function, Tree, Word};
+pub(in crate::policy) use parser::parse;
+
+/// Deepest tree.
+pub(in crate::policy) const DEEPEST: usize = 128;
+/// Most words in one expression.
+pub(in crate::policy) const LONGEST: usize = 5_000;
+
+/// Words that are not ids.
+pub(in crate::policy) const RESERVED: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "if",
+    "then",
+    "else",
+    "where",
+    "of",
+    "true",
+    "false",
+    "min",
+    "max",
+    "sum",
+    "any",
+    "all",
+    "count",
+    "clamp",
+    "abs",
+    "round",
+    "round_up",
+    "round_down",
+    "days",
+    "working_days",
+    "year",
+    "working",
+    "day",
+    "month",
+    "months",
+    "years",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+];
+
+/// What is wrong with a text, and with which bytes of it.
+#[derive(Debug)]
+pub(in crate::policy) struct Complaint {
+    start: usize,
+    end: usize,
+    finding: Finding,
+}
+
+impl Complaint {
+    fn new(start: usize, end: usize, code: Code) -> Self {
+        Self { start, end, finding: Finding::nowhere(code) }
+    }
+
+    /// A word that cannot stand where it stands. `help` is a word of ours; `suggestion` may be empty.
+    fn unexpected(start: usize, end: usize, found: Said<'_>, expected: Said<'_>, help: &'static str) -> Self {
+        let mut complaint = Self::new(start, end, Code::ExpressionSyntax);
+        complaint.finding =
+            expected.put("expected", found.put("found", complaint.finding)).with_word("help", help);
+        complaint
+    }
+
+    fn suggesting(mut self, suggestion: Option<&str>) -> Self {
+        self.finding = self.finding.suggest(suggestion);
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.finding = self.finding.with(name, value);
+        self
+    }
+
+    /// The finding, placed in the source the text came from.
+    pub(in crate::policy) fn placed(self, value: &Value) -> Finding {
+        let span = if self.start == self.end { value.span } else { value.span_within(self.start, self.end) };
+        let finding = Finding { span: Some(span), ..self.finding };
+        let bare = finding.code == Code::ExpressionSyntax
+            && finding.args.iter().all(|(name, _)| *name != "suggestion");
+        if bare { finding.suggest(None) } else { finding }
+    }
+}
+
+/// Something quoted from the text, or a word of ours.
+#[derive(Clone, Copy, Debug)]
+enum Said<'a> {
+    Quoted(&'a str),
+    Ours(&'static str),
+}
+
+impl Said<'_> {
+    fn put(self, name: &'static str, finding: Finding) -> Finding {
+        match self {
+            Said::Quoted(text) => finding.with(name, clip(text)),
+            Said::Ours(key) => finding.with_word(name, key),
+        }
+    }
+}
+
+/// So much of a text as fits into a sentence.
+pub(in crate::policy) fn clip(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}
+
+/// Words of ours that sentences about syntax are made of; both languages must have them.
+#[cfg(test)]
+pub(in crate::policy) const WORDS: &[&str] = &[
+    "syntax-end",
+    "syntax-nothing",
+    "syntax-too-many-words",
+    "syntax-value",
+    "syntax-operator",
+    "syntax-name",
+    "syntax-choice",
+    "syntax-list-name",
+    "syntax-help-general",
+    "syntax-help-chain",
+    "syntax-help-equals",
+    "syntax-help-and",
+    "syntax-help-or",
+    "syntax-help-not",
+    "syntax-help-full-width",
+    "syntax-help-quotes",
+    "syntax-help-percent",
+    "syntax-help-date",
+    "syntax-help-thousands",
+    "syntax-help-point",
+    "syntax-help-if",
+    "syntax-help-not-brackets",
+    "syntax-help-is",
+    "syntax-help-in",
+    "syntax-help-unit",
+    "syntax-help-capitals",
+    "syntax-help-arguments",
+    "syntax-help-function",
+    "syntax-help-reserved",
+    "syntax-help-split",
+    "syntax-help-aggregate",
+    "syntax-help-bracket",
+    "syntax-help-else",
+];
