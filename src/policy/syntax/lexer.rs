@@ -43,9 +43,9 @@ pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Complaint> {
             return Err(Complaint::unexpected(
                 at,
                 text.len(),
-                Said::Ours("syntax-too-many-words"),
+                Said::Ours("word-expr-too-many-words"),
                 Said::Quoted("≤ 5000"),
-                "syntax-help-split",
+                "word-expr-help-split",
             ));
         }
         let (token, length) = if first.is_ascii_digit() {
@@ -95,7 +95,7 @@ fn figure(rest: &str, at: usize) -> Result<(Token, usize), Complaint> {
             at + length,
             Said::Quoted(rest.get(..length).unwrap_or("")),
             Said::Quoted("2014-03-05"),
-            "syntax-help-date",
+            "word-expr-help-date",
         ));
     }
     let Some(fraction) = after.strip_prefix('.') else { return Ok((Token::Figure, whole)) };
@@ -107,7 +107,7 @@ fn figure(rest: &str, at: usize) -> Result<(Token, usize), Complaint> {
             at + length,
             Said::Quoted(rest.get(..length).unwrap_or("")),
             Said::Quoted("0.5"),
-            "syntax-help-point",
+            "word-expr-help-point",
         ));
     }
     Ok((Token::Figure, length))
@@ -128,20 +128,20 @@ fn dashed(rest: &str, whole: usize) -> Option<usize> {
 /// What cannot begin a word: most often a habit of another language or keyboard.
 fn stray(rest: &str, first: char, at: usize) -> Complaint {
     const HABITS: [(&str, &str, &str); 14] = [
-        ("&&", "and", "syntax-help-and"),
-        ("&", "and", "syntax-help-and"),
-        ("||", "or", "syntax-help-or"),
-        ("|", "or", "syntax-help-or"),
-        ("=", "==", "syntax-help-equals"),
-        ("!", "not", "syntax-help-not"),
-        ("≠", "!=", "syntax-help-general"),
-        ("≤", "<=", "syntax-help-general"),
-        ("≥", ">=", "syntax-help-general"),
-        ("×", "*", "syntax-help-general"),
-        ("÷", "/", "syntax-help-general"),
-        ("−", "-", "syntax-help-general"),
-        ("–", "-", "syntax-help-general"),
-        (".", "0.5", "syntax-help-point"),
+        ("&&", "and", "word-expr-help-and"),
+        ("&", "and", "word-expr-help-and"),
+        ("||", "or", "word-expr-help-or"),
+        ("|", "or", "word-expr-help-or"),
+        ("=", "==", "word-expr-help-equals"),
+        ("!", "not", "word-expr-help-not"),
+        ("≠", "!=", "word-expr-help-general"),
+        ("≤", "<=", "word-expr-help-general"),
+        ("≥", ">=", "word-expr-help-general"),
+        ("×", "*", "word-expr-help-general"),
+        ("÷", "/", "word-expr-help-general"),
+        ("−", "-", "word-expr-help-general"),
+        ("–", "-", "word-expr-help-general"),
+        (".", "0.5", "word-expr-help-point"),
     ];
     for (habit, right, help) in HABITS {
         if rest.starts_with(habit) {
@@ -155,14 +155,14 @@ fn stray(rest: &str, first: char, at: usize) -> Complaint {
     if let Some(ascii) = ascii_of(first) {
         let right = ascii.to_string();
         let (found, expected) = (Said::Quoted(word), Said::Quoted(&right));
-        return Complaint::unexpected(at, end, found, expected, "syntax-help-full-width")
+        return Complaint::unexpected(at, end, found, expected, "word-expr-help-full-width")
             .suggesting(Some(&right));
     }
     let help = match first {
-        '“' | '”' | '‘' | '’' | '"' | '\'' | '`' | '「' | '」' => "syntax-help-quotes",
-        _ => "syntax-help-general",
+        '“' | '”' | '‘' | '’' | '"' | '\'' | '`' | '「' | '」' => "word-expr-help-quotes",
+        _ => "word-expr-help-general",
     };
-    Complaint::unexpected(at, end, Said::Quoted(word), Said::Ours("syntax-value"), help)
+    Complaint::unexpected(at, end, Said::Quoted(word), Said::Ours("word-expr-value"), help)
 }
 
 /// The plain sign that a Chinese keyboard's wide one stands for.

@@ -88,8 +88,8 @@ impl<'a> Parser<'a> {
 
     fn found(&self) -> Said<'a> {
         match self.here().token {
-            Token::End if self.text.trim().is_empty() => Said::Ours("syntax-nothing"),
-            Token::End => Said::Ours("syntax-end"),
+            Token::End if self.text.trim().is_empty() => Said::Ours("word-expr-nothing"),
+            Token::End => Said::Ours("word-expr-end"),
             _ => Said::Quoted(self.words(self.here())),
         }
     }
@@ -154,10 +154,12 @@ impl<'a> Parser<'a> {
     fn prefix(&mut self, least: u8) -> Result<Ast, Complaint> {
         let first = self.here();
         match self.word_ahead(0) {
-            "if" if least > level::IF => Err(self.unexpected(Said::Ours("syntax-value"), "syntax-help-if")),
+            "if" if least > level::IF => {
+                Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-if"))
+            }
             "if" => self.conditional(),
             "not" if least > level::NOT => {
-                Err(self.unexpected(Said::Ours("syntax-value"), "syntax-help-not-brackets"))
+                Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-not-brackets"))
             }
             "not" => {
                 self.step();
@@ -177,9 +179,9 @@ impl<'a> Parser<'a> {
     fn conditional(&mut self) -> Result<Ast, Complaint> {
         let start = self.step().start;
         let condition = self.expression(level::IF)?;
-        self.need_word("then", "syntax-help-else")?;
+        self.need_word("then", "word-expr-help-else")?;
         let yes = self.expression(level::IF)?;
-        self.need_word("else", "syntax-help-else")?;
+        self.need_word("else", "word-expr-help-else")?;
         let no = self.expression(level::IF)?;
         let end = no.end;
         self.tree(Tree::If(Box::new(condition), Box::new(yes), Box::new(no)), start, end)
@@ -236,7 +238,7 @@ impl<'a> Parser<'a> {
                 self.is_word("is") || self.is_word("in") || self.is_word("not") && self.word_ahead(1) == "in"
             }
         };
-        if again { Err(self.unexpected(Said::Quoted("and"), "syntax-help-chain")) } else { Ok(()) }
+        if again { Err(self.unexpected(Said::Quoted("and"), "word-expr-help-chain")) } else { Ok(()) }
     }
 
     /// `is a`, `is not a`, `in [a, b]`, `not in [a, b]`
@@ -245,20 +247,20 @@ impl<'a> Parser<'a> {
         let (choices, negated, end) = if self.take_word("is") {
             let negated = self.take_word("not");
             if self.is_word("in") || self.is_sign("[") {
-                return Err(self.unexpected(Said::Ours("syntax-choice"), "syntax-help-in"));
+                return Err(self.unexpected(Said::Ours("word-expr-choice"), "word-expr-help-in"));
             }
-            let choice = self.choice("syntax-help-is")?;
+            let choice = self.choice("word-expr-help-is")?;
             let end = choice.end;
             (vec![choice], negated, end)
         } else {
             let negated = self.take_word("not");
             self.step();
-            self.need_sign("[", "syntax-help-in")?;
-            let mut choices = vec![self.choice("syntax-help-in")?];
+            self.need_sign("[", "word-expr-help-in")?;
+            let mut choices = vec![self.choice("word-expr-help-in")?];
             while self.take_sign(",") {
-                choices.push(self.choice("syntax-help-in")?);
+                choices.push(self.choice("word-expr-help-in")?);
             }
-            let end = self.need_sign("]", "syntax-help-in")?.end;
+            let end = self.need_sign("]", "word-expr-help-in")?.end;
             (choices, negated, end)
         };
         self.forbid_chain()?;
@@ -269,7 +271,7 @@ impl<'a> Parser<'a> {
         let here = self.here();
         let word = self.word_ahead(0);
         if word.is_empty() || RESERVED.contains(&word) {
-            return Err(self.unexpected(Said::Ours("syntax-choice"), help));
+            return Err(self.unexpected(Said::Ours("word-expr-choice"), help));
         }
         self.step();
         Ok(Word { name: word.into(), start: here.start, end: here.end })
@@ -288,7 +290,7 @@ impl<'a> Parser<'a> {
                 Ok(Ast { start: here.start, end, ..inner })
             }
             Token::Word => self.named(),
-            _ => Err(self.unexpected(Said::Ours("syntax-value"), "syntax-help-general")),
+            _ => Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-general")),
         }
     }
 
@@ -297,7 +299,7 @@ impl<'a> Parser<'a> {
             return Ok(self.step().end);
         }
         if self.here().token == Token::End {
-            return Err(self.unexpected(Said::Quoted(")"), "syntax-help-bracket"));
+            return Err(self.unexpected(Said::Quoted(")"), "word-expr-help-bracket"));
         }
         Err(self.no_operator())
     }
@@ -320,17 +322,17 @@ impl<'a> Parser<'a> {
                     Function::ALL.iter().map(|f| f.name()).chain(AGGREGATES.iter().map(|(name, _)| *name));
                 let meant = nearest(word, names);
                 return Err(self
-                    .unexpected(Said::Ours("syntax-operator"), "syntax-help-function")
+                    .unexpected(Said::Ours("word-expr-operator"), "word-expr-help-function")
                     .suggesting(meant));
             }
         }
         if RESERVED.contains(&word) {
-            return Err(self.unexpected(Said::Ours("syntax-value"), "syntax-help-reserved"));
+            return Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-reserved"));
         }
         if word.chars().any(|c| c.is_ascii_uppercase()) {
             let meant = habit(word).map(str::to_owned).unwrap_or_else(|| word.to_ascii_lowercase());
             return Err(self
-                .unexpected(Said::Ours("syntax-name"), "syntax-help-capitals")
+                .unexpected(Said::Ours("word-expr-name"), "word-expr-help-capitals")
                 .suggesting(Some(&meant)));
         }
         self.step();
@@ -357,12 +359,12 @@ impl<'a> Parser<'a> {
             && (function.is_none() || self.is_word("of"))
         {
             if !self.take_word("of") {
-                return Err(self.slip(&["of"], Said::Quoted("of"), "syntax-help-aggregate"));
+                return Err(self.slip(&["of"], Said::Quoted("of"), "word-expr-help-aggregate"));
             }
             return self.aggregate(kind, arguments.pop(), start);
         }
         let Some(function) = function else {
-            return Err(self.unexpected(Said::Ours("syntax-value"), "syntax-help-aggregate"));
+            return Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-aggregate"));
         };
         while self.take_sign(",") {
             arguments.push(self.expression(level::IF)?);
@@ -376,7 +378,7 @@ impl<'a> Parser<'a> {
                 end,
                 Said::Quoted(found),
                 expected,
-                "syntax-help-arguments",
+                "word-expr-help-arguments",
             ));
         }
         self.tree(Tree::Call(function, arguments), start, end)
@@ -386,13 +388,13 @@ impl<'a> Parser<'a> {
         let here = self.here();
         let word = self.word_ahead(0);
         if word.is_empty() || RESERVED.contains(&word) {
-            return Err(self.unexpected(Said::Ours("syntax-list-name"), "syntax-help-aggregate"));
+            return Err(self.unexpected(Said::Ours("word-expr-list-name"), "word-expr-help-aggregate"));
         }
         self.step();
         let list = Word { name: word.into(), start: here.start, end: here.end };
         let filter = if self.take_word("where") { Some(self.expression(level::IF)?) } else { None };
         if filter.is_none() && self.here().token == Token::Word {
-            return Err(self.slip(&["where"], Said::Quoted("where"), "syntax-help-aggregate"));
+            return Err(self.slip(&["where"], Said::Quoted("where"), "word-expr-help-aggregate"));
         }
         let end = self.close()?;
         self.tree(Tree::Aggregate(Box::new(Aggregation { kind, item, list, filter })), start, end)
@@ -402,13 +404,13 @@ impl<'a> Parser<'a> {
     fn no_operator(&self) -> Complaint {
         const OPERATORS: [&str; 8] = ["and", "or", "is", "in", "then", "else", "where", "of"];
         match self.here().token {
-            Token::Word => self.slip(&OPERATORS, Said::Ours("syntax-operator"), "syntax-help-general"),
-            Token::Sign(",") => self.unexpected(Said::Ours("syntax-operator"), "syntax-help-thousands"),
-            Token::Sign("%") => self.unexpected(Said::Ours("syntax-operator"), "syntax-help-percent"),
+            Token::Word => self.slip(&OPERATORS, Said::Ours("word-expr-operator"), "word-expr-help-general"),
+            Token::Sign(",") => self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-thousands"),
+            Token::Sign("%") => self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-percent"),
             Token::Sign("(" | ")" | "[" | "]") => {
-                self.unexpected(Said::Ours("syntax-operator"), "syntax-help-bracket")
+                self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-bracket")
             }
-            _ => self.unexpected(Said::Ours("syntax-operator"), "syntax-help-general"),
+            _ => self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-general"),
         }
     }
 }

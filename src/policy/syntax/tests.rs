@@ -105,31 +105,31 @@ fn aggregates_say_what_of_which_records() {
         shape("count(losses where proven) + count(losses)"),
         "(count(losses where proven) + count(losses))"
     );
-    points("any(losses where proven)", "where", "syntax-help-aggregate", "none");
-    points("sum(amount form losses)", "form", "syntax-help-aggregate", "none");
-    points("sum(amount off losses)", "off", "syntax-help-aggregate", "of");
-    points("count(losses were proven)", "were", "syntax-help-aggregate", "where");
-    points("sum()", ")", "syntax-help-aggregate", "none");
+    points("any(losses where proven)", "where", "word-expr-help-aggregate", "none");
+    points("sum(amount form losses)", "form", "word-expr-help-aggregate", "none");
+    points("sum(amount off losses)", "off", "word-expr-help-aggregate", "of");
+    points("count(losses were proven)", "were", "word-expr-help-aggregate", "where");
+    points("sum()", ")", "word-expr-help-aggregate", "none");
 }
 
 #[test]
 fn habits_of_other_languages_are_named() {
-    points("a = b", "=", "syntax-help-equals", "==");
-    points("a && b", "&&", "syntax-help-and", "and");
-    points("a || b", "||", "syntax-help-or", "or");
-    points("!a", "!", "syntax-help-not", "not");
-    points("a ≥ b", "≥", "syntax-help-general", ">=");
-    points("a AND b", "AND", "syntax-help-general", "and");
-    points("a 并且 b", "并且", "syntax-help-general", "and");
-    points("a adn b", "adn", "syntax-help-general", "and");
-    points("5%%", "%", "syntax-help-percent", "none");
-    points("10000,00", ",", "syntax-help-thousands", "none");
-    points("1_000", "_000", "syntax-help-thousands", "none");
-    points("2014-3-5", "2014-3-5", "syntax-help-date", "none");
-    points(".5", ".", "syntax-help-point", "0.5");
-    points("5.", "5.", "syntax-help-point", "none");
-    points("Price", "Price", "syntax-help-capitals", "price");
-    points("“a”", "“", "syntax-help-quotes", "none");
+    points("a = b", "=", "word-expr-help-equals", "==");
+    points("a && b", "&&", "word-expr-help-and", "and");
+    points("a || b", "||", "word-expr-help-or", "or");
+    points("!a", "!", "word-expr-help-not", "not");
+    points("a ≥ b", "≥", "word-expr-help-general", ">=");
+    points("a AND b", "AND", "word-expr-help-general", "and");
+    points("a 并且 b", "并且", "word-expr-help-general", "and");
+    points("a adn b", "adn", "word-expr-help-general", "and");
+    points("5%%", "%", "word-expr-help-percent", "none");
+    points("10000,00", ",", "word-expr-help-thousands", "none");
+    points("1_000", "_000", "word-expr-help-thousands", "none");
+    points("2014-3-5", "2014-3-5", "word-expr-help-date", "none");
+    points(".5", ".", "word-expr-help-point", "0.5");
+    points("5.", "5.", "word-expr-help-point", "none");
+    points("Price", "Price", "word-expr-help-capitals", "price");
+    points("“a”", "“", "word-expr-help-quotes", "none");
 }
 
 #[test]
@@ -145,33 +145,33 @@ fn wide_signs_of_chinese_keyboards_are_named() {
         ("、", ","),
         ("％", "%"),
     ] {
-        points(&format!("a {wide} b"), wide, "syntax-help-full-width", plain);
+        points(&format!("a {wide} b"), wide, "word-expr-help-full-width", plain);
     }
 }
 
 #[test]
 fn comparisons_do_not_chain() {
-    points("a < b < c", "<", "syntax-help-chain", "none");
-    points("a == b is c", "is", "syntax-help-chain", "none");
-    points("a is b == c", "==", "syntax-help-chain", "none");
-    points("a < b not in [c]", "not", "syntax-help-chain", "none");
+    points("a < b < c", "<", "word-expr-help-chain", "none");
+    points("a == b is c", "is", "word-expr-help-chain", "none");
+    points("a is b == c", "==", "word-expr-help-chain", "none");
+    points("a < b not in [c]", "not", "word-expr-help-chain", "none");
     assert_eq!(shape("(a < b) == c"), "((a < b) == c)");
 }
 
 #[test]
 fn what_is_missing_is_pointed_at() {
-    assert_eq!(said(""), said_of("", "syntax-value", "syntax-help-general"));
-    assert_eq!(said("a +"), said_of("+", "syntax-value", "syntax-help-general"));
-    assert_eq!(said("(a"), said_of("a", ")", "syntax-help-bracket"));
-    points("a)", ")", "syntax-help-bracket", "none");
-    points("if a then b", "b", "syntax-help-else", "none");
-    points("if a tehn b else c", "tehn", "syntax-help-else", "then");
-    points("1 + if a then b else c", "if", "syntax-help-if", "none");
-    points("a == not b", "not", "syntax-help-not-brackets", "none");
-    points("kind is true", "true", "syntax-help-is", "none");
-    points("kind is in [a]", "in", "syntax-help-in", "none");
-    points("kind in a", "a", "syntax-help-in", "none");
-    points("kind in [a b]", "b", "syntax-help-in", "none");
+    assert_eq!(said(""), said_of("", "word-expr-value", "word-expr-help-general"));
+    assert_eq!(said("a +"), said_of("+", "word-expr-value", "word-expr-help-general"));
+    assert_eq!(said("(a"), said_of("a", ")", "word-expr-help-bracket"));
+    points("a)", ")", "word-expr-help-bracket", "none");
+    points("if a then b", "b", "word-expr-help-else", "none");
+    points("if a tehn b else c", "tehn", "word-expr-help-else", "then");
+    points("1 + if a then b else c", "if", "word-expr-help-if", "none");
+    points("a == not b", "not", "word-expr-help-not-brackets", "none");
+    points("kind is true", "true", "word-expr-help-is", "none");
+    points("kind is in [a]", "in", "word-expr-help-in", "none");
+    points("kind in a", "a", "word-expr-help-in", "none");
+    points("kind in [a b]", "b", "word-expr-help-in", "none");
 }
 
 fn said_of<'a>(words: &'a str, expected: &str, help: &str) -> (Code, &'a str, String, String, String) {
@@ -180,20 +180,20 @@ fn said_of<'a>(words: &'a str, expected: &str, help: &str) -> (Code, &'a str, St
 
 #[test]
 fn functions_are_called_as_they_are_meant() {
-    points("rond(a, b)", "rond", "syntax-help-function", "round");
-    points("clamp(a, b)", "clamp(a, b)", "syntax-help-arguments", "none");
-    points("min(a)", "min(a)", "syntax-help-arguments", "none");
-    points("abs()", "abs()", "syntax-help-arguments", "none");
-    points("days", "days", "syntax-help-reserved", "none");
+    points("rond(a, b)", "rond", "word-expr-help-function", "round");
+    points("clamp(a, b)", "clamp(a, b)", "word-expr-help-arguments", "none");
+    points("min(a)", "min(a)", "word-expr-help-arguments", "none");
+    points("abs()", "abs()", "word-expr-help-arguments", "none");
+    points("days", "days", "word-expr-help-reserved", "none");
     assert_eq!(said("round(a, b)").2, "round(x, 0.01 CNY, half_up)");
 }
 
 #[test]
 fn units_and_currencies_are_known_ones() {
-    points("3 dyas", "dyas", "syntax-help-unit", "days");
-    points("7 工作日", "工作日", "syntax-help-unit", "working days");
-    points("3 working hours", "working", "syntax-help-unit", "working days");
-    points("3 apples", "apples", "syntax-help-unit", "none");
+    points("3 dyas", "dyas", "word-expr-help-unit", "days");
+    points("7 工作日", "工作日", "word-expr-help-unit", "working days");
+    points("3 working hours", "working", "word-expr-help-unit", "working days");
+    points("3 apples", "apples", "word-expr-help-unit", "none");
     let currency = |text| {
         let (code, words, _, _, suggestion) = said(text);
         (code, words.to_owned(), suggestion)
@@ -260,7 +260,7 @@ fn length_is_bounded() {
         said(Box::leak(format!("{}a", "a and ".repeat(LONGEST / 2)).into_boxed_str()));
     assert_eq!(
         (code, expected.as_str(), help.as_str()),
-        (Code::ExpressionSyntax, "≤ 5000", "syntax-help-split")
+        (Code::ExpressionSyntax, "≤ 5000", "word-expr-help-split")
     );
     assert!(parse(&format!("{}a", "a and ".repeat(LONGEST / 2 - 1))).is_ok());
 }

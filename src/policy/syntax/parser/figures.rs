@@ -34,7 +34,7 @@ impl<'a> Parser<'a> {
         if self.is_sign("%") {
             let end = self.step().end;
             if self.is_sign("%") {
-                return Err(self.unexpected(Said::Ours("syntax-operator"), "syntax-help-percent"));
+                return Err(self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-percent"));
             }
             let hundredth = hundredths(value).ok_or_else(|| self.out_of_range(here.start, end))?;
             return self.tree(Tree::Number(hundredth), here.start, end);
@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
     fn strange_unit(&self, word: &str) -> Complaint {
         let here = self.here();
         if word.starts_with('_') {
-            return self.unexpected(Said::Ours("syntax-operator"), "syntax-help-thousands");
+            return self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-thousands");
         }
         let upper = word.to_ascii_uppercase();
         let code = match word {
@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
         const OPERATORS: [&str; 6] = ["and", "or", "then", "else", "of", "where"];
         let near = || nearest(word, UNITS.iter().map(|(name, _, _)| *name).chain(OPERATORS));
         let meant = unit.or_else(|| super::habit(word)).or_else(near);
-        self.unexpected(Said::Ours("syntax-operator"), "syntax-help-unit").suggesting(meant)
+        self.unexpected(Said::Ours("word-expr-operator"), "word-expr-help-unit").suggesting(meant)
     }
 
     pub(super) fn date(&mut self) -> Result<Ast, Complaint> {
