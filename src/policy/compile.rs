@@ -1,11 +1,24 @@
 //! Expressions from text to typed nodes: every name resolved, every operation checked.
 
+mod functions;
+mod lower;
+mod operators;
+mod plain;
+mod said;
+#[cfg(test)]
+mod tests;
+
 use super::document;
-use super::expr::{Aggregate, ExprId, Node};
-use super::finding::Finding;
+use super::expr::{Aggregate, ExprId, Node, Op};
+use super::finding::{Code, Finding};
 use super::model::Fact;
 use super::types::*;
+use jiff::civil::Date;
+use lower::Lowering;
+use rust_decimal::Decimal;
 use std::collections::HashMap;
+
+pub(crate) use plain::literal;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +59,7 @@ pub(in crate::policy) struct Scope<'a> {
 pub(in crate::policy) enum Expected {
     /// This type and no other.
     Exactly(Type),
-    /// A duration of any kind.
+    /// A duration by which a date can be moved: any kind but minutes, working days where there is a calendar.
     AnyDuration,
     /// Anything that can be computed with: neither text nor list.
     AnyComparable,
@@ -64,6 +77,8 @@ pub(in crate::policy) struct Compiler {
     /// All choice types.
     pub choice_types: Vec<Vec<Name>>,
     by_ids: HashMap<Vec<Name>, ChoiceTypeId>,
+    /// How many unknown names were compared with all known ones: costly where there are many of both.
+    compared: usize,
 }
 
 impl Compiler {
@@ -71,12 +86,27 @@ impl Compiler {
     /// nothing, so that all that is wrong with a pack is said at once.
     pub fn expression(
         &mut self,
-        _value: &document::Value,
-        _expected: Expected,
-        _scope: &Scope<'_>,
-        _findings: &mut Vec<Finding>,
+        value: &document::Value,
+        expected: Expected,
+        scope: &Scope<'_>,
+        findings: &mut Vec<Finding>,
     ) -> ExprId {
-        todo!()
+        let ast = match plain::read(value) {
+            Ok(ast) => ast,
+            Err(finding) => {
+                findings.push(finding);
+                return self.poison(expected, value);
+            }
+        };
+        let before = findings.len();
+        let typed = Lowering::new(self, value, scope, findings).whole(&ast, expected);
+        match typed {
+            Some(id) => id,
+            None => {
+                debug_assert!(findings.len() > before, "an expression fails only with a finding");
+                self.poison(expected, value)
+            }
+        }
     }
 
     /// The type of choices with these ids in this order: one for all who list the same.
@@ -89,14 +119,54 @@ impl Compiler {
         self.by_ids.insert(ids, id);
         id
     }
+
+    fn choices(&self, id: ChoiceTypeId) -> &[Name] {
+        self.choice_types.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn node(&mut self, node: Node) -> ExprId {
+        self.nodes.push(node);
+        ExprId(self.nodes.len() as u32 - 1)
+    }
+
+    /// A figure written out at this node.
+    fn written(&self, id: ExprId) -> Option<Decimal> {
+        match self.nodes.get(id.index())?.op {
+            Op::Decimal(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn poison(&mut self, expected: Expected, value: &document::Value) -> ExprId {
+        let ty = match expected {
+            Expected::Exactly(ty) => ty,
+            Expected::AnyDuration => Type::Duration(Unit::Days),
+            Expected::AnyComparable => Type::Bool,
+        };
+        let op = match ty {
+            Type::Bool | Type::Text | Type::List => Op::Bool(false),
+            Type::Number | Type::Money(_) | Type::Duration(_) => Op::Decimal(Decimal::ZERO),
+            Type::Date => Op::Date(Date::constant(2000, 1, 1)),
+            Type::Choice(_) => Op::Choice(0),
+        };
+        self.node(Node { op, ty, span: value.span })
+    }
 }
 
-/// A plain value: a fact's bound, a timeline's value, a fact of a case. `choices` are the ids of a choice type.
-pub(crate) fn literal(
-    _value: &document::Value,
-    _ty: Type,
-    _choices: &[Name],
-    _findings: &mut Vec<Finding>,
-) -> Option<Literal> {
-    todo!()
+/// A finding of types that do not go together: of units where only those differ.
+fn mismatch(compiler: &Compiler, expected: Type, found: Type, span: super::source::Span) -> Finding {
+    match (expected, found) {
+        (Type::Money(expected), Type::Money(found)) => {
+            Finding::new(Code::UnitMismatch, span).with("first", expected.code()).with("second", found.code())
+        }
+        (Type::Duration(expected), Type::Duration(found)) => Finding::new(Code::UnitMismatch, span)
+            .with_word("first", said::unit(expected))
+            .with_word("second", said::unit(found)),
+        (Type::Choice(expected), Type::Choice(found)) => Finding::new(Code::TypeMismatch, span)
+            .with("expected", said::choices(compiler.choices(expected)))
+            .with("found", said::choices(compiler.choices(found))),
+        _ => Finding::new(Code::TypeMismatch, span)
+            .with_word("expected", said::ty(expected))
+            .with_word("found", said::ty(found)),
+    }
 }

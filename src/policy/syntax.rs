@@ -14,7 +14,7 @@ use super::document::Value;
 use super::finding::{Code, Finding};
 
 pub(in crate::policy) use ast::{Aggregation, Ast, BinaryOp, Function, Tree, Word};
-pub(in crate::policy) use parser::parse;
+pub(in crate::policy) use parser::{decimal, parse};
 
 /// Deepest tree.
 pub(in crate::policy) const DEEPEST: usize = 128;

@@ -9,6 +9,8 @@ use crate::policy::suggest::nearest;
 
 mod figures;
 
+pub(in crate::policy) use figures::decimal;
+
 /// How tightly a place binds; a tree may stand there if it binds at least as tightly.
 mod level {
     pub const IF: u8 = 0;
