@@ -493,7 +493,7 @@ impl<'e> Evaluator<'e> {
             return Value::never(in_force.fault.unwrap_or(fault));
         }
         let fault = (!in_force.holds()).then(|| self.faults.note(FaultKind::RuleNotInForce(id), rule.span));
-        let value = self.with_exceptions(&rule.exceptions, |this| this.body(id, rule));
+        let value = self.with_exceptions(&rule.exceptions, &mut |this| this.body(id, rule));
         value.or_fault(in_force.fault).or_fault(fault)
     }
 
@@ -541,7 +541,7 @@ impl<'e> Evaluator<'e> {
     pub(super) fn with_exceptions(
         &mut self,
         exceptions: &[ExceptionId],
-        general: impl FnOnce(&mut Self) -> Value,
+        general: &mut dyn FnMut(&mut Self) -> Value,
     ) -> Value {
         if exceptions.is_empty() {
             return general(self);
@@ -555,7 +555,7 @@ impl<'e> Evaluator<'e> {
                 let value = if holds.may_hold() || self.record {
                     let valued: Vec<ExceptionId> =
                         nested.iter().copied().filter(|n| self.policy.exception(*n).is.is_some()).collect();
-                    self.with_exceptions(&valued, |this| this.eval(is))
+                    self.with_exceptions(&valued, &mut |this| this.eval(is))
                 } else {
                     Value::of(Set::Never)
                 };

@@ -91,7 +91,7 @@ impl Evaluator<'_> {
         let policy = self.policy;
         let category = policy.category(id);
         let in_force = self.in_force(category.in_force, category.by);
-        let due = self.with_exceptions(&category.due_exceptions, |this| this.eval(category.due));
+        let due = self.with_exceptions(&category.due_exceptions, &mut |this| this.eval(category.due));
         let due = all_of([in_force, due]);
         let Some(amount) = category.amount else {
             return Outcome::one(due);
@@ -99,12 +99,12 @@ impl Evaluator<'_> {
         if !due.may_hold() {
             return Outcome::one(due);
         }
-        let from = self.with_exceptions(&category.amount_exceptions, |this| this.eval(amount.from));
+        let from = self.with_exceptions(&category.amount_exceptions, &mut |this| this.eval(amount.from));
         let from = self.sum(id, from);
         let to = if amount.to == amount.from {
             from
         } else {
-            let to = self.with_exceptions(&category.amount_exceptions, |this| this.eval(amount.to));
+            let to = self.with_exceptions(&category.amount_exceptions, &mut |this| this.eval(amount.to));
             self.sum(id, to)
         };
         let (from, to) = match (from.as_decimals(), to.as_decimals()) {
