@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `redress`.
+
+fn main() -> std::process::ExitCode {
+    redress::cli::main()
+}

@@ -2,16 +2,22 @@
 //!
 //! Normative text: `docs/policy-language.md`. Nothing here reads a clock or a file of its own accord.
 
+mod assemble;
+mod builtin;
 mod calendar;
 mod check;
 mod compile;
 pub mod document;
 pub mod expr;
 pub mod finding;
+pub mod folder;
+pub mod load;
 pub mod model;
+mod names;
 pub mod source;
 pub mod suggest;
 mod syntax;
+mod tables;
 pub mod types;
 
 #[allow(unused_imports)] // until the decision room reads cases

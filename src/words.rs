@@ -1,1 +1,227 @@
-//! What is said to people, in both languages.
+//! What is said to people, in both languages. The words stand in `assets/i18n/{zh-CN,en}`: `findings.ftl` for findings, whose
+//! keys are made from their codes, and `redress.ftl` for all that `fl!` checks when compiled.
+
+use crate::policy::{Arg, Finding, Text};
+use i18n_embed::LanguageLoader;
+use i18n_embed::fluent::FluentLanguageLoader;
+use i18n_embed::unic_langid::LanguageIdentifier;
+use rust_embed::RustEmbed;
+use std::collections::HashMap;
+
+#[derive(RustEmbed)]
+#[folder = "assets/i18n/"]
+struct Assets;
+
+/// A language people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, clap::ValueEnum)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both.
+    pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
+
+    fn id(self) -> LanguageIdentifier {
+        let tag = match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        // Both are well formed; the undetermined language would only show keys.
+        tag.parse().unwrap_or_default()
+    }
+
+    /// The text in this language; Chinese where there is no English.
+    pub fn of(self, text: &Text) -> &str {
+        match (self, &text.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &text.zh,
+        }
+    }
+}
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub message: String,
+    /// What to write.
+    pub help: String,
+}
+
+/// All words in one language.
+pub struct Words {
+    lang: Lang,
+    findings: FluentLanguageLoader,
+    /// For `fl!`.
+    pub loader: FluentLanguageLoader,
+}
+
+impl Words {
+    /// The words of a language. They are part of the program; should they be damaged, keys are shown in their place.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, findings: loader("findings", lang), loader: loader("redress", lang) }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether there is something under the key.
+    pub fn has(&self, key: &str) -> bool {
+        self.findings.has(key) || self.loader.has(key)
+    }
+
+    /// What stands under a key.
+    pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let loader = if self.findings.has(key) { &self.findings } else { &self.loader };
+        let args: HashMap<&str, &str> = args.iter().copied().collect();
+        loader.get_args(key, args)
+    }
+
+    /// A finding's sentence and help.
+    pub fn finding(&self, finding: &Finding) -> Sentence {
+        let said = |arg: &Arg| match arg {
+            Arg::Literal(text) => text.clone(),
+            Arg::Word(key) => self.say(key, &[]),
+        };
+        let mut args: Vec<(&str, String)> =
+            finding.args.iter().map(|(name, arg)| (*name, said(arg))).collect();
+        // Sentences may ask whether there is a suggestion or a particular help; who has none need not say so.
+        for (name, otherwise) in [("suggestion", crate::policy::suggest::NO_SUGGESTION), ("help", "")] {
+            if args.iter().all(|(given, _)| *given != name) {
+                args.push((name, otherwise.to_owned()));
+            }
+        }
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let key = format!("finding-{}", finding.code);
+        let message = self.say(&key, &args);
+        let help = self.say(&format!("{key}-help"), &args).trim().to_owned();
+        Sentence { message, help }
+    }
+}
+
+fn loader(domain: &str, lang: Lang) -> FluentLanguageLoader {
+    let loader = FluentLanguageLoader::new(domain, Lang::Zh.id());
+    // Only what is embedded can fail to load, and a test loads it.
+    let loaded = loader.load_languages(&Assets, &[lang.id()]);
+    debug_assert!(loaded.is_ok(), "{loaded:?}");
+    // The marks around arguments are invisible in a text, but not in a terminal, a table or a test.
+    loader.set_use_isolating(false);
+    loader
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Code;
+
+    fn args_of(message: &str) -> Vec<String> {
+        let mut names: Vec<String> = message
+            .split('$')
+            .skip(1)
+            .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Keys of a file with what stands under them.
+    fn keys(lang: &str, file: &str) -> Vec<(String, String)> {
+        let path = format!("{}/assets/i18n/{lang}/{file}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut all: Vec<(String, String)> = Vec::new();
+        for line in text.lines() {
+            match line.split_once(" =") {
+                Some((key, rest)) if line.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    all.push((key.to_owned(), rest.to_owned()));
+                }
+                _ => {
+                    if let Some((_, body)) = all.last_mut().filter(|_| !line.starts_with('#')) {
+                        body.push_str(line);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys_with_the_same_arguments() {
+        for file in ["findings.ftl", "redress.ftl"] {
+            let (zh, en) = (keys("zh-CN", file), keys("en", file));
+            let shape = |all: &[(String, String)]| {
+                let mut shape: Vec<_> = all.iter().map(|(key, body)| (key.clone(), args_of(body))).collect();
+                shape.sort();
+                shape
+            };
+            assert_eq!(shape(&zh), shape(&en), "{file}");
+            assert!(zh.iter().all(|(key, body)| !body.trim().is_empty() || key.is_empty()));
+        }
+    }
+
+    #[test]
+    fn every_key_can_be_said() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for file in ["findings.ftl", "redress.ftl"] {
+                for (key, _) in keys("zh-CN", file) {
+                    assert!(words.has(&key), "{key} is not well-formed in {lang:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_sentence_and_a_help_in_both_languages() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for code in Code::ALL {
+                for key in [format!("finding-{code}"), format!("finding-{code}-help")] {
+                    assert!(words.findings.has(&key), "{key} in {lang:?}");
+                }
+            }
+        }
+        let chinese = Words::new(Lang::Zh);
+        for (key, _) in keys("en", "findings.ftl") {
+            let said = chinese.say(&key, &[]);
+            assert!(said.contains(|c: char| c >= '\u{3000}'), "{key}: {said}");
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(
+            names
+                .iter()
+                .all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()))
+        );
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn a_sentence_has_no_invisible_marks_and_its_suggestion() {
+        let span = crate::policy::Span::default();
+        let finding = Finding::new(Code::UnknownId, span)
+            .with("found", "mislead")
+            .with_word("expected", "word-table-fact")
+            .suggest(Some("misled"));
+        let zh = Words::new(Lang::Zh).finding(&finding);
+        assert_eq!(zh.message, "没有名为“mislead”的事实(fact)");
+        assert_eq!(zh.help, "是不是要写“misled”?");
+        let en = Words::new(Lang::En).finding(&finding.clone());
+        assert_eq!(en.message, "There is no fact “mislead”");
+        let without = Finding { args: finding.args[..2].to_vec(), ..finding };
+        assert_eq!(Words::new(Lang::En).finding(&without).help, "Check the name, or declare it first.");
+    }
+}

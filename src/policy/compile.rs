@@ -4,7 +4,7 @@ mod functions;
 mod lower;
 mod operators;
 mod plain;
-mod said;
+pub(in crate::policy) mod said;
 #[cfg(test)]
 mod tests;
 

@@ -80,4 +80,11 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= at).max(1);
         (line, self.line_starts.get(line - 1).copied().unwrap_or(0) as usize)
     }
+
+    /// Bytes of a line from 1, its end included.
+    pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        Some(start..end)
+    }
 }

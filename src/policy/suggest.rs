@@ -43,7 +43,7 @@ mod tests {
         let known = ["misled", "price_paid", "定金", "proven", "label"];
         assert_eq!(nearest("mislead", known), Some("misled"));
         assert_eq!(nearest("price_piad", known), Some("price_paid"));
-        assert_eq!(nearest("订金", known), None);
+        assert_eq!(nearest("订金", known), Some("定金"));
         assert_eq!(nearest("lable", known), Some("label"));
         assert_eq!(nearest("insurer", known), None);
         assert_eq!(nearest("", known), None);

@@ -4,7 +4,7 @@ use crate::policy::syntax::clip;
 use crate::policy::types::{Name, Type, Unit};
 
 /// A type.
-pub(super) fn ty(ty: Type) -> &'static str {
+pub(in crate::policy) fn ty(ty: Type) -> &'static str {
     match ty {
         Type::Bool => "word-type-bool",
         Type::Number => "word-type-number",
@@ -18,7 +18,7 @@ pub(super) fn ty(ty: Type) -> &'static str {
 }
 
 /// A kind of duration.
-pub(super) fn unit(unit: Unit) -> &'static str {
+pub(in crate::policy) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Days => "word-unit-days",
         Unit::WorkingDays => "word-unit-working-days",
@@ -28,26 +28,26 @@ pub(super) fn unit(unit: Unit) -> &'static str {
 }
 
 /// A choice type by its ids.
-pub(super) fn choices(ids: &[Name]) -> String {
+pub(in crate::policy) fn choices(ids: &[Name]) -> String {
     clip(&ids.join(", "))
 }
 
 /// A number, a sum or a length of time.
-pub(super) const FIGURE: &str = "word-type-figure";
+pub(in crate::policy) const FIGURE: &str = "word-type-figure";
 /// Anything two of which have an order.
-pub(super) const ORDERED: &str = "word-type-ordered";
+pub(in crate::policy) const ORDERED: &str = "word-type-ordered";
 /// Anything that can be computed with.
-pub(super) const COMPARABLE: &str = "word-type-comparable";
+pub(in crate::policy) const COMPARABLE: &str = "word-type-comparable";
 /// What a bare name may be.
-pub(super) const NAMED_VALUE: &str = "word-named-value";
+pub(in crate::policy) const NAMED_VALUE: &str = "word-named-value";
 /// A list fact.
-pub(super) const NAMED_LIST: &str = "word-named-list";
+pub(in crate::policy) const NAMED_LIST: &str = "word-named-list";
 /// One of the choices.
-pub(super) const NAMED_CHOICE: &str = "word-named-choice";
+pub(in crate::policy) const NAMED_CHOICE: &str = "word-named-choice";
 /// A value written out.
-pub(super) const PLAIN: &str = "word-kind-plain";
+pub(in crate::policy) const PLAIN: &str = "word-kind-plain";
 /// Something to be computed.
-pub(super) const COMPUTED: &str = "word-kind-computed";
+pub(in crate::policy) const COMPUTED: &str = "word-kind-computed";
 
 /// All words this room may say; both languages must have them.
 #[cfg(test)]

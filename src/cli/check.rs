@@ -1,0 +1,69 @@
+//! `redress check`: what is wrong with packs.
+
+use super::findings::{Report, human, json};
+use super::packs::Packs;
+use super::{Format, Outcome};
+use crate::policy::Severity;
+use crate::words::{Lang, Words};
+use i18n_embed_fl::fl;
+use std::io::{self, Write};
+
+/// Arguments of `redress check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Names or folders of packs; without any, all packs of the policies folder.
+    packs: Vec<String>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    strict: bool,
+    /// The day to check for (default: today); matters for what ends soon.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<jiff::civil::Date>,
+}
+
+impl Check {
+    pub(super) fn run(&self, packs: &Packs, lang: Lang, out: &mut impl Write) -> io::Result<Outcome> {
+        let words = Words::new(lang);
+        let today = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+        let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
+        if names.is_empty() {
+            let folders: Vec<String> = packs.roots().iter().map(|root| root.display().to_string()).collect();
+            eprintln!("{}", fl!(words.loader, "check-no-packs", folder = folders.join(", ")));
+            return Ok(Outcome::Unable);
+        }
+        let mut outcome = Outcome::Good;
+        let mut reports = Vec::new();
+        for name in names {
+            let loaded = packs.load(&name, Some(today));
+            let count = |severity| loaded.findings.iter().filter(|f| f.severity() == severity).count();
+            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+            if errors > 0 || (self.strict && warnings > 0) {
+                outcome = Outcome::Wrong;
+            }
+            let report = Report { pack: name, loaded };
+            match self.format {
+                Format::Human => {
+                    human(&report, &words, out)?;
+                    writeln!(out, "{}", summary(&words, &report.pack, errors, warnings))?;
+                }
+                Format::Json => reports.push(json(&report)),
+            }
+        }
+        if self.format == Format::Json {
+            serde_json::to_writer_pretty(&mut *out, &reports)?;
+            writeln!(out)?;
+        }
+        Ok(outcome)
+    }
+}
+
+fn summary(words: &Words, pack: &str, errors: usize, warnings: usize) -> String {
+    if errors + warnings == 0 {
+        return fl!(words.loader, "check-good", pack = pack);
+    }
+    let (errors, warnings) = (errors.to_string(), warnings.to_string());
+    fl!(words.loader, "check-summary", pack = pack, errors = errors, warnings = warnings)
+}
