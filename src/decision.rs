@@ -17,6 +17,7 @@ mod reads;
 mod search;
 pub mod trace;
 pub mod value;
+pub mod view;
 
 pub use authority::Reach;
 pub use engine::Engine;

@@ -2,7 +2,7 @@
 //! Read from what the evaluator remembers of the case as it stands.
 
 use super::eval::Memory;
-use super::model::{Figure, Reason};
+use super::model::{Figure, Ground as Because, Reason};
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
@@ -29,6 +29,21 @@ struct Ground {
     inside: bool,
 }
 
+/// Those of the citations that are or may be in force on some of the days.
+fn on(policy: &Policy, cites: &[ProvisionId], days: Interval<Date>) -> Vec<ProvisionId> {
+    let overlaps = |id: &ProvisionId| {
+        let InForce { from, until } = policy.provision(*id).in_force;
+        Interval { lo: from, hi: until }.overlaps(&days)
+    };
+    cites.iter().copied().filter(overlaps).collect()
+}
+
+/// Those of the citations that are or may be in force on the day of the incident.
+pub(super) fn on_incident(policy: &Policy, facts: &[Value], cites: &[ProvisionId]) -> Vec<ProvisionId> {
+    let days = facts.get(FactId::INCIDENT_DATE.index()).and_then(Value::as_dates);
+    on(policy, cites, days.unwrap_or(Interval::ANY))
+}
+
 impl Citing<'_> {
     /// Those of the citations that are or may be in force on the date that decides.
     pub(super) fn in_force(&self, cites: &[ProvisionId], by: ExprId) -> Vec<ProvisionId> {
@@ -40,18 +55,8 @@ impl Citing<'_> {
         self.on(cites, days.unwrap_or(Interval::ANY))
     }
 
-    /// The same on the day of the incident.
-    pub(super) fn on_incident(&self, cites: &[ProvisionId]) -> Vec<ProvisionId> {
-        let days = self.facts.get(FactId::INCIDENT_DATE.index()).and_then(Value::as_dates);
-        self.on(cites, days.unwrap_or(Interval::ANY))
-    }
-
     fn on(&self, cites: &[ProvisionId], days: Interval<Date>) -> Vec<ProvisionId> {
-        let overlaps = |id: &ProvisionId| {
-            let InForce { from, until } = self.policy.provision(*id).in_force;
-            Interval { lo: from, hi: until }.overlaps(&days)
-        };
-        cites.iter().copied().filter(overlaps).collect()
+        on(self.policy, cites, days)
     }
 
     /// What a category that is or may be due rests on besides its own citations.
@@ -221,7 +226,7 @@ impl Citing<'_> {
     }
 
     /// Why a category is surely not due: refusals that hold, exceptions that hold, else the conditions not met.
-    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = u32>) -> Vec<Reason> {
+    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = u32>) -> Vec<Because> {
         let category = self.policy.category(id);
         let mut reasons: Vec<Reason> = refusals.map(|at| Reason::Refusal(id, at)).collect();
         let out_of_force = category.in_force != InForce::default()
@@ -235,7 +240,7 @@ impl Citing<'_> {
             self.holding(&category.due_exceptions, &mut reasons);
             self.not_met(category.due, THROUGH, &mut reasons);
         }
-        reasons
+        reasons.into_iter().map(|reason| Because { cites: self.of_reason(&reason), reason }).collect()
     }
 
     fn on_days(&self, by: ExprId) -> Option<Interval<Date>> {
@@ -278,7 +283,7 @@ impl Citing<'_> {
     }
 
     /// What a reason rests on.
-    pub(super) fn of_reason(&self, reason: &Reason) -> Vec<ProvisionId> {
+    fn of_reason(&self, reason: &Reason) -> Vec<ProvisionId> {
         match reason {
             Reason::Refusal(id, at) => {
                 let category = self.policy.category(*id);

@@ -1,7 +1,7 @@
 //! From a policy and a case to a decision.
 
 use super::authority::{self, Reach};
-use super::citing::Citing;
+use super::citing::{self, Citing};
 use super::eval::{Evaluator, Memory};
 use super::facts::{Known, ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
@@ -91,24 +91,16 @@ impl Engine {
         let broken = conflict || !troubles.is_empty();
         let citing = Citing { policy, memory: &self.memory, facts: &facts };
         let categories = categories(policy, &state, &standing, &citing);
-        let demands = demands(policy, &case.facts, &categories, &citing, &rest.remedies);
+        let demands = demands(policy, &case.facts, &categories, &rest.remedies);
         let trace = self.trace(policy, &faults, &state);
         let offer = if broken { nothing_offered() } else { standing.offer };
-        let also = also(policy, &state);
+        let also = also(policy, &state, &citing);
         let promise = promise(policy, case, &standing.reaches, &offer, sum, also, broken);
         let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
         cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
         cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));
-        for also in promise.also.iter().filter(|also| also.certain) {
-            if let Some(escalation) = policy.escalations().get(also.escalation as usize) {
-                cited.extend(citing.in_force(&escalation.cites, escalation.by));
-            }
-        }
-        for deadline in rest.deadlines.iter().filter(|deadline| deadline.certain) {
-            if let Some(deadline) = policy.deadlines().get(deadline.deadline as usize) {
-                cited.extend(citing.on_incident(&deadline.cites));
-            }
-        }
+        cited.extend(promise.also.iter().filter(|a| a.certain).flat_map(|a| a.cites.iter().copied()));
+        cited.extend(rest.deadlines.iter().filter(|d| d.certain).flat_map(|d| d.cites.iter().copied()));
         let questions = if broken {
             Vec::new()
         } else {
@@ -184,6 +176,8 @@ impl Engine {
     /// Remedies, deadlines, papers and scripts: shown, but never a reason to ask.
     fn rest(&mut self, context: &mut Context) -> Rest {
         let policy = context.policy;
+        let facts = context.facts;
+        let cites = |cites: &[ProvisionId]| citing::on_incident(policy, facts, cites);
         let mut evaluator =
             Evaluator::resume(policy, context.facts, context.lists, &mut self.memory, context.faults);
         evaluator.promised = context.promised;
@@ -193,7 +187,12 @@ impl Engine {
             let when = evaluator.eval(remedy.when);
             if when.may_hold() {
                 let cost = remedy.cost.and_then(|cost| evaluator.eval(cost).as_decimals());
-                rest.remedies.push(RemedyDecision { remedy: at as u32, certain: when.holds(), cost });
+                rest.remedies.push(RemedyDecision {
+                    remedy: at as u32,
+                    certain: when.holds(),
+                    cost,
+                    cites: cites(&remedy.cites),
+                });
             }
         }
         for (at, deadline) in policy.deadlines().iter().enumerate() {
@@ -207,6 +206,7 @@ impl Engine {
                 certain: when.holds(),
                 ends: ends.as_dates().unwrap_or(Interval::ANY),
                 fault: ends.fault.and_then(|fault| evaluator.faults.get(fault)).copied(),
+                cites: cites(&deadline.cites),
             });
         }
         for (at, paper) in policy.papers().iter().enumerate() {
@@ -558,7 +558,7 @@ fn categories(policy: &Policy, state: &State, standing: &Standing, citing: &Citi
             citing.support(category, &mut cites);
         } else {
             reasons = citing.against(id, state_refusals(state, id));
-            cites.extend(reasons.iter().flat_map(|reason| citing.of_reason(reason)));
+            cites.extend(reasons.iter().flat_map(|ground| ground.cites.iter().copied()));
         }
         all.push(CategoryDecision {
             id,
@@ -586,7 +586,6 @@ fn demands(
     policy: &Policy,
     facts: &super::facts::Facts,
     categories: &[CategoryDecision],
-    citing: &Citing,
     remedies: &[RemedyDecision],
 ) -> Vec<DemandDecision> {
     let Known::List(records) = facts.get(FactId::DEMANDS) else { return Vec::new() };
@@ -646,11 +645,11 @@ fn demands(
                     because.extend(category.reasons.iter().cloned());
                 }
                 if answering.is_empty() {
-                    because.push(Reason::NothingAnswers);
+                    because.push(Ground { reason: Reason::NothingAnswers, cites: Vec::new() });
                 }
                 // A lawful reason says more than a bare condition.
-                if because.iter().any(|r| !matches!(r, Reason::NotMet(_))) {
-                    because.retain(|r| !matches!(r, Reason::NotMet(_)));
+                if because.iter().any(|g: &Ground| !matches!(g.reason, Reason::NotMet(_))) {
+                    because.retain(|g| !matches!(g.reason, Reason::NotMet(_)));
                 }
                 let mut seen = Vec::new();
                 because.retain(|reason| {
@@ -659,7 +658,7 @@ fn demands(
                         true
                     }
                 });
-                cites.extend(because.iter().flat_map(|reason| citing.of_reason(reason)));
+                cites.extend(because.iter().flat_map(|ground| ground.cites.iter().copied()));
             }
             cites.extend(possible.iter().flat_map(|c| c.cites.iter().copied()));
             let open = |remedy: &&RemedyDecision| {
@@ -681,7 +680,7 @@ fn demands(
         .collect()
 }
 
-fn also(policy: &Policy, state: &State) -> Vec<Also> {
+fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
     let mut also = Vec::new();
     for (at, escalation) in policy.escalations().iter().enumerate() {
         let applies = state.outcomes.get(&Item::Escalation(at as u32)).map(Outcome::applies);
@@ -690,6 +689,7 @@ fn also(policy: &Policy, state: &State) -> Vec<Also> {
                 role: *role,
                 escalation: at as u32,
                 certain: applies.holds(),
+                cites: citing.in_force(&escalation.cites, escalation.by),
             }));
         }
     }

@@ -112,7 +112,7 @@ pub struct Promise {
 }
 
 /// Somebody an escalation names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Also {
     /// Who.
     pub role: RoleId,
@@ -120,6 +120,8 @@ pub struct Also {
     pub escalation: u32,
     /// Whether it surely applies.
     pub certain: bool,
+    /// What it rests on, in force on the day.
+    pub cites: Vec<ProvisionId>,
 }
 
 /// A category in a decision.
@@ -138,7 +140,7 @@ pub struct CategoryDecision {
     /// What it rests on; where it is not due, what speaks against it.
     pub cites: Vec<ProvisionId>,
     /// Why it is not due.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Ground>,
     /// Proof not yet at hand.
     pub evidence_missing: Vec<FactId>,
 }
@@ -152,6 +154,15 @@ pub struct Figure {
     pub at: ExprId,
     /// Its value.
     pub value: Value,
+    /// What it rests on.
+    pub cites: Vec<ProvisionId>,
+}
+
+/// A reason with what it rests on, in force on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The reason.
+    pub reason: Reason,
     /// What it rests on.
     pub cites: Vec<ProvisionId>,
 }
@@ -197,7 +208,7 @@ pub struct DemandDecision {
     /// The categories that answer it and are or may be due.
     pub categories: Vec<CategoryId>,
     /// Why not, or not all.
-    pub because: Vec<Reason>,
+    pub because: Vec<Ground>,
     /// What that rests on.
     pub cites: Vec<ProvisionId>,
     /// Remedies that answer it and are open, by place.
@@ -222,7 +233,7 @@ pub struct Question {
 }
 
 /// A remedy in a decision.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RemedyDecision {
     /// By place.
     pub remedy: u32,
@@ -230,10 +241,12 @@ pub struct RemedyDecision {
     pub certain: bool,
     /// What it costs the firm.
     pub cost: Option<Decimals>,
+    /// What it rests on, in force on the day of the incident.
+    pub cites: Vec<ProvisionId>,
 }
 
 /// A clock in a decision.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct DeadlineDecision {
     /// By place.
     pub deadline: u32,
@@ -243,4 +256,6 @@ pub struct DeadlineDecision {
     pub ends: Interval<Date>,
     /// Why the day cannot be told.
     pub fault: Option<Fault>,
+    /// What it rests on, in force on the day of the incident.
+    pub cites: Vec<ProvisionId>,
 }

@@ -1,0 +1,961 @@
+//! A decision written out: the JSON of section 9 of the design. Key order and formatting are fixed, so that equal
+//! policies and equal cases give equal bytes.
+
+use super::fault::{Fault, FaultKind};
+use super::item::Item;
+use super::model::*;
+use super::offer::Counts;
+use super::trace::{Entry, Outcome, Part, Subject};
+use super::value::*;
+use crate::policy::model::*;
+use crate::policy::*;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A decision as JSON says it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DecisionView {
+    /// The policy it was made under.
+    pub policy: PolicyView,
+    /// Version of the program that made it.
+    pub engine: &'static str,
+    /// The day of the offer.
+    pub as_of: String,
+    /// How far it has come.
+    pub status: Status,
+    /// The sums.
+    pub offer: OfferView,
+    /// Lowest and highest role that may have to approve; `null`: nobody may.
+    pub approver: ApproverView,
+    /// How far each role's authority goes, lowest rank first.
+    pub authority: Vec<ReachView>,
+    /// The promise.
+    pub promise: PromiseView,
+    /// Every category, in order of declaration.
+    pub categories: Vec<CategoryView>,
+    /// Every demand made.
+    pub demands: Vec<DemandView>,
+    /// All that is cited.
+    pub provisions: Vec<ProvisionView>,
+    /// What should still be asked, most useful first.
+    pub questions: Vec<QuestionView>,
+    /// Help that is not money.
+    pub remedies: Vec<RemedyView>,
+    /// Clocks that run.
+    pub deadlines: Vec<DeadlineView>,
+    /// Documents the case needs.
+    pub papers: Vec<PaperView>,
+    /// What to say.
+    pub scripts: Vec<ScriptView>,
+    /// Exceptions that hold and disagree.
+    pub conflicts: Vec<FaultView>,
+    /// Figures that cannot be computed.
+    pub errors: Vec<FaultView>,
+    /// How it came about.
+    pub trace: Vec<TraceView>,
+}
+
+/// Identity of a policy.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PolicyView {
+    /// Id of the pack.
+    pub pack: String,
+    /// Its version.
+    pub version: String,
+    /// Content hash over the pack and its imports.
+    pub digest: String,
+}
+
+/// From the least to the most possible; equal when exact, `null` for no bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RangeView {
+    /// Least.
+    pub from: Option<String>,
+    /// Most.
+    pub to: Option<String>,
+}
+
+/// The sums, in `currency`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OfferView {
+    /// ISO 4217 code.
+    pub currency: &'static str,
+    /// What the law and the firm's promises oblige.
+    pub floor: RangeView,
+    /// The most anybody may offer.
+    pub ceiling: RangeView,
+    /// What the policy would offer.
+    pub recommended: RangeView,
+    /// Paid already on the matter, taken off the others.
+    pub deducted: RangeView,
+    /// The part of the ceiling that is goodwill.
+    pub goodwill: RangeView,
+}
+
+/// Lowest and highest approver.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ApproverView {
+    /// In the best case.
+    pub lowest: Option<String>,
+    /// In the worst.
+    pub highest: Option<String>,
+}
+
+/// A role's reach.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReachView {
+    /// The role.
+    pub role: String,
+    /// Up to which sum it may promise alone.
+    pub up_to: RangeView,
+}
+
+/// The promise.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PromiseView {
+    /// The sum, if it is exact.
+    pub sum: Option<String>,
+    /// Whether the handler named it; otherwise it is what is recommended.
+    pub named: bool,
+    /// Who is about to promise.
+    pub role: Option<String>,
+    /// Whether she may.
+    pub verdict: Verdict,
+    /// How far she may surely go alone.
+    pub up_to: Option<String>,
+    /// Who must approve, if that is certain.
+    pub approver: Option<String>,
+    /// The ranks the request passes, one after the other.
+    pub route: Vec<String>,
+    /// Who else.
+    pub also: Vec<AlsoView>,
+}
+
+/// Somebody else to ask.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AlsoView {
+    /// Who.
+    pub role: String,
+    /// What of them.
+    pub mode: EscalationMode,
+    /// The escalation.
+    pub id: String,
+    /// Whether it surely applies.
+    pub certain: bool,
+    /// The reason.
+    pub because: Text,
+    /// Citations.
+    pub cites: Vec<String>,
+}
+
+/// Yes, no or unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TruthView {
+    /// Surely.
+    Yes,
+    /// Surely not.
+    No,
+    /// It depends.
+    Unknown,
+}
+
+/// A category.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CategoryView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Why it would be owed.
+    pub basis: Basis,
+    /// Whether it is due.
+    pub due: TruthView,
+    /// From the least floor to the greatest ceiling possible; `null` for what is not money.
+    pub amount: Option<RangeView>,
+    /// What the law owes at least.
+    pub floor: Option<RangeView>,
+    /// What the policy would offer.
+    pub recommended: Option<RangeView>,
+    /// The category that counts in its place.
+    pub superseded_by: Option<String>,
+    /// The figures the sum is made of.
+    pub working: Vec<FigureView>,
+    /// The sum as the policy writes it.
+    pub formula: Option<String>,
+    /// Citations.
+    pub cites: Vec<String>,
+    /// Reasons against it that hold.
+    pub refusals: Vec<ReasonView>,
+    /// Proof not yet at hand.
+    pub evidence_missing: Vec<NamedView>,
+}
+
+/// A named figure.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureView {
+    /// Its id, or the words of an aggregate.
+    pub id: String,
+    /// What it is called.
+    pub label: Option<Text>,
+    /// Its value.
+    pub value: String,
+    /// What it rests on.
+    pub cites: Vec<String>,
+}
+
+/// Something with an id and a name.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NamedView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// A reason against.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReasonView {
+    /// `refusal`, `exception`, `not_met`, `out_of_force`, `nothing_answers`.
+    pub kind: &'static str,
+    /// The reason as the policy says it; for `not_met` the name of the condition.
+    pub because: Option<Text>,
+    /// For `not_met`: the condition as written.
+    pub condition: Option<String>,
+    /// For `not_met`: file, line and column.
+    pub at: Option<String>,
+    /// Citations.
+    pub cites: Vec<String>,
+}
+
+/// A demand.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DemandView {
+    /// Its kind; `null` if not known.
+    pub kind: Option<String>,
+    /// What it is called.
+    pub label: Option<Text>,
+    /// The sum asked.
+    pub amount: Option<String>,
+    /// What becomes of it.
+    pub answer: Answer,
+    /// Categories that answer it and are or may be due.
+    pub categories: Vec<String>,
+    /// Why not, or not all.
+    pub because: Vec<ReasonView>,
+    /// Citations.
+    pub cites: Vec<String>,
+    /// What can be done instead.
+    pub remedies: Vec<String>,
+}
+
+/// A provision.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProvisionView {
+    /// Its id.
+    pub id: String,
+    /// What it stands in.
+    pub instrument: Text,
+    /// Article, paragraph.
+    pub article: Text,
+    /// First and last day in force.
+    pub in_force: InForceView,
+    /// What it says.
+    pub gist: Text,
+    /// Legal has not yet compared the row with the text.
+    pub awaiting_check: bool,
+}
+
+/// First and last day.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InForceView {
+    /// First.
+    pub from: Option<String>,
+    /// Last.
+    pub until: Option<String>,
+}
+
+/// A question.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuestionView {
+    /// The fact to ask for.
+    pub fact: String,
+    /// The question.
+    pub ask: Text,
+    /// What the answer decides: ids of categories and escalations, role of a limit.
+    pub why: Vec<NamedView>,
+    /// What it could change.
+    pub could_change: CouldChangeView,
+}
+
+/// What an answer could change.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CouldChangeView {
+    /// Range of the floor over the answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<RangeView>,
+    /// Range of the ceiling over the answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<RangeView>,
+    /// Lowest and highest approver over the answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approver: Option<ApproverView>,
+}
+
+/// A remedy.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RemedyView {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub label: Text,
+    /// Whether it is surely open.
+    pub certain: bool,
+    /// What it costs the firm.
+    pub cost: Option<RangeView>,
+    /// Citations.
+    pub cites: Vec<String>,
+}
+
+/// A clock.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DeadlineView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// What must be done.
+    pub duty: Option<Text>,
+    /// Whether it surely runs.
+    pub certain: bool,
+    /// Its last day: from the earliest to the latest possible.
+    pub ends: RangeView,
+    /// Why the day cannot be told.
+    pub error: Option<FaultView>,
+    /// Citations.
+    pub cites: Vec<String>,
+}
+
+/// A paper.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PaperView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Whether it is surely needed.
+    pub certain: bool,
+    /// Which template.
+    pub template: Option<String>,
+    /// Who keeps a copy.
+    pub copies: Vec<String>,
+}
+
+/// A script.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScriptView {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub stage: Option<Text>,
+    /// How.
+    pub technique: Option<Text>,
+    /// What to say.
+    pub say: Text,
+    /// What not to say.
+    pub avoid: Option<Text>,
+}
+
+/// A fault.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FaultView {
+    /// Stable kebab-case name.
+    pub code: &'static str,
+    /// What it is about: ids of the rule, parameter, category or exceptions.
+    pub about: Vec<String>,
+    /// File, line and column.
+    pub at: String,
+    /// The words there.
+    pub words: String,
+}
+
+/// Something reached on the way to the decision.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TraceView {
+    /// `category`, `refusal`, `rule`, `exception`, `limit`, `escalation`.
+    pub kind: &'static str,
+    /// Its id (of a refusal: the category's, of a limit: the role's).
+    pub id: String,
+    /// File, line and column.
+    pub at: String,
+    /// `applied`, `not_met`, `defeated`, `undetermined`, `out_of_force`, `failed`.
+    pub outcome: &'static str,
+    /// The exceptions that defeated it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub defeated_by: Vec<String>,
+    /// Its value.
+    pub value: String,
+    /// Its conditions and values, all arms.
+    pub conditions: Vec<ConditionView>,
+}
+
+/// A condition or value in the trace.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ConditionView {
+    /// `due`, `when`, `is`, `otherwise`, `from`, `to`, `recommend`, `up_to`.
+    pub part: &'static str,
+    /// The case it belongs to, from 1, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<u32>,
+    /// As written.
+    pub text: String,
+    /// File, line and column.
+    pub at: String,
+    /// Its value.
+    pub value: String,
+    /// Facts, rules, parameters and conditions in it, with their values.
+    pub operands: Vec<OperandView>,
+}
+
+/// An operand.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OperandView {
+    /// As written.
+    pub text: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Writes values of one policy.
+pub struct Writer<'w> {
+    policy: &'w Policy,
+}
+
+impl<'w> Writer<'w> {
+    /// A writer for a policy.
+    pub fn new(policy: &'w Policy) -> Self {
+        Self { policy }
+    }
+
+    /// A sum with the currency's decimals.
+    pub fn money(&self, sum: Decimal) -> String {
+        money(sum, self.policy.currency())
+    }
+
+    fn range(&self, sums: Decimals) -> RangeView {
+        let bound = |d: Option<Decimal>| d.filter(|d| *d != Decimal::MAX).map(|d| self.money(d));
+        RangeView { from: bound(sums.lo), to: bound(sums.hi) }
+    }
+
+    /// A value of a type, as the policy would write it; `unknown`, `a..b` or `a|b` while several are possible.
+    pub fn value(&self, value: &Value, ty: Type) -> String {
+        match value.set {
+            Set::Never => "error".into(),
+            Set::Truth(t) if t.is_true() => "true".into(),
+            Set::Truth(t) if t.is_false() => "false".into(),
+            Set::Truth(_) => "unknown".into(),
+            Set::Decimal(i) => match (i.single(), i.lo, i.hi) {
+                (Some(d), ..) => decimal(d, ty),
+                (_, None, None) => "unknown".into(),
+                (_, lo, hi) => {
+                    let bound = |d: Option<Decimal>| d.map(|d| decimal(d, ty)).unwrap_or_default();
+                    format!("{}..{}", bound(lo), bound(hi))
+                }
+            },
+            Set::Date(i) => match (i.single(), i.lo, i.hi) {
+                (Some(d), ..) => d.to_string(),
+                (_, None, None) => "unknown".into(),
+                (_, lo, hi) => {
+                    let bound = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
+                    format!("{}..{}", bound(lo), bound(hi))
+                }
+            },
+            Set::Choice(set) => {
+                let ids = match ty {
+                    Type::Choice(id) => self.policy.choices(id),
+                    _ => &[],
+                };
+                let possible: Vec<&str> = ids
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| set >> at & 1 == 1)
+                    .map(|(_, id)| &**id)
+                    .collect();
+                if possible.len() == ids.len() && ids.len() > 1 {
+                    "unknown".into()
+                } else {
+                    possible.join("|")
+                }
+            }
+        }
+    }
+
+    /// File, line and column.
+    pub fn at(&self, span: Span) -> String {
+        self.policy
+            .sources()
+            .position(span)
+            .map(|p| format!("{}:{}:{}", p.path, p.line, p.column))
+            .unwrap_or_default()
+    }
+
+    fn cites(&self, cites: &[ProvisionId]) -> Vec<String> {
+        cites.iter().map(|id| self.policy.provision(*id).id.to_string()).collect()
+    }
+
+    fn role(&self, role: Option<RoleId>) -> Option<String> {
+        role.map(|role| self.policy.role(role).id.to_string())
+    }
+
+    /// A reason against something.
+    pub fn reason(&self, ground: &Ground) -> ReasonView {
+        let view = |kind, because: Option<&Text>| ReasonView {
+            kind,
+            because: because.cloned(),
+            condition: None,
+            at: None,
+            cites: self.cites(&ground.cites),
+        };
+        match &ground.reason {
+            Reason::Refusal(id, at) => {
+                let refusal = self.policy.category(*id).refusals.get(*at as usize);
+                view("refusal", refusal.map(|r| &r.because))
+            }
+            Reason::Exception(id) => view("exception", Some(&self.policy.exception(*id).because)),
+            Reason::NotMet(id) => {
+                let label = match self.policy.node(*id).op {
+                    Op::Rule(rule) => Some(&self.policy.rule(rule).label),
+                    Op::Fact(fact) => Some(&self.policy.fact(fact).label),
+                    _ => None,
+                };
+                ReasonView {
+                    condition: Some(self.policy.words(*id).to_string()),
+                    at: Some(self.at(self.policy.node(*id).span)),
+                    ..view("not_met", label)
+                }
+            }
+            Reason::OutOfForce(_) => view("out_of_force", None),
+            Reason::NothingAnswers => view("nothing_answers", None),
+        }
+    }
+
+    /// A figure's id and name.
+    pub fn figure_name(&self, of: Op, at: ExprId) -> (String, Option<&'w Text>) {
+        match of {
+            Op::Fact(id) => (self.policy.fact(id).id.to_string(), Some(&self.policy.fact(id).label)),
+            Op::Rule(id) => (self.policy.rule(id).id.to_string(), Some(&self.policy.rule(id).label)),
+            Op::Parameter(id) => {
+                let parameter = self.policy.parameter(id);
+                (parameter.id.to_string(), Some(&parameter.label))
+            }
+            _ => (self.policy.words(at).to_string(), None),
+        }
+    }
+
+    /// A fault.
+    pub fn fault(&self, fault: &Fault) -> FaultView {
+        let policy = self.policy;
+        let about = match fault.kind {
+            FaultKind::NoValue(id) => vec![policy.parameter(id).id.to_string()],
+            FaultKind::RuleNotInForce(id) | FaultKind::NoCase(id) | FaultKind::Overlap(id, ..) => {
+                vec![policy.rule(id).id.to_string()]
+            }
+            FaultKind::Conflict(a, b) => {
+                vec![policy.exception(a).id.to_string(), policy.exception(b).id.to_string()]
+            }
+            FaultKind::Negative(id) | FaultKind::Reversed(id) => vec![policy.category(id).id.to_string()],
+            _ => Vec::new(),
+        };
+        FaultView {
+            code: fault.kind.as_str(),
+            about,
+            at: self.at(fault.span),
+            words: first_line(policy.sources().text(fault.span)),
+        }
+    }
+
+    /// What an item is about.
+    pub fn item(&self, item: Item) -> NamedView {
+        let policy = self.policy;
+        match item {
+            Item::Category(id) | Item::Refusal(id, _) => {
+                let category = policy.category(id);
+                NamedView { id: category.id.to_string(), label: category.label.clone() }
+            }
+            Item::Limit(at) => {
+                let role = policy.role(policy.limits()[at as usize].role);
+                NamedView { id: role.id.to_string(), label: role.label.clone() }
+            }
+            Item::Escalation(at) => {
+                let escalation = &policy.escalations()[at as usize];
+                NamedView { id: escalation.id.to_string(), label: escalation.because.clone() }
+            }
+            Item::Deduction => {
+                let (id, label) = match policy.deducts().map(|e| (policy.node(e).op, e)) {
+                    Some((op, at)) => self.figure_name(op, at),
+                    None => (String::new(), None),
+                };
+                let label = label.cloned().unwrap_or(Text { zh: id.as_str().into(), en: None });
+                NamedView { id, label }
+            }
+        }
+    }
+
+    /// One entry of the trace.
+    pub fn entry(&self, decision: &Decision, entry: &Entry) -> TraceView {
+        let policy = self.policy;
+        let (kind, id, span, ty) = match entry.subject {
+            Subject::Category(id) => {
+                let category = policy.category(id);
+                ("category", category.id.to_string(), category.span, Type::Bool)
+            }
+            Subject::Refusal(id, at) => {
+                let category = policy.category(id);
+                let span = category.refusals.get(at as usize).map_or(category.span, |r| r.span);
+                ("refusal", category.id.to_string(), span, Type::Bool)
+            }
+            Subject::Rule(id) => {
+                let rule = policy.rule(id);
+                ("rule", rule.id.to_string(), rule.span, rule.ty)
+            }
+            Subject::Exception(id) => {
+                let exception = policy.exception(id);
+                ("exception", exception.id.to_string(), exception.span, Type::Bool)
+            }
+            Subject::Limit(at) => {
+                let limit = &policy.limits()[at as usize];
+                ("limit", policy.role(limit.role).id.to_string(), limit.span, Type::Bool)
+            }
+            Subject::Escalation(at) => {
+                let escalation = &policy.escalations()[at as usize];
+                ("escalation", escalation.id.to_string(), escalation.span, Type::Bool)
+            }
+        };
+        let (outcome, defeated_by) = match &entry.outcome {
+            Outcome::Applied => ("applied", Vec::new()),
+            Outcome::NotMet => ("not_met", Vec::new()),
+            Outcome::DefeatedBy(by) => {
+                ("defeated", by.iter().map(|id| policy.exception(*id).id.to_string()).collect())
+            }
+            Outcome::Undetermined => ("undetermined", Vec::new()),
+            Outcome::OutOfForce => ("out_of_force", Vec::new()),
+            Outcome::Failed(_) => ("failed", Vec::new()),
+        };
+        let conditions = decision.trace.conditions(entry);
+        let several =
+            matches!(entry.subject, Subject::Rule(id) if matches!(policy.rule(id).body, Body::Cases { .. }));
+        TraceView {
+            kind,
+            id,
+            at: self.at(span),
+            outcome,
+            defeated_by,
+            value: self.value(&entry.value, ty),
+            conditions: conditions
+                .iter()
+                .map(|condition| {
+                    let (part, case) = match condition.part {
+                        Part::Due => ("due", None),
+                        Part::When(at) => ("when", several.then_some(at + 1)),
+                        Part::Is(at) => ("is", several.then_some(at + 1)),
+                        Part::Otherwise => ("otherwise", None),
+                        Part::From => ("from", None),
+                        Part::To => ("to", None),
+                        Part::Recommend => ("recommend", None),
+                        Part::UpTo => ("up_to", None),
+                    };
+                    let values = decision.trace.values(condition);
+                    let node = |id: ExprId| policy.node(id);
+                    let tells = |id: ExprId| {
+                        !matches!(node(id).op, Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_))
+                    };
+                    let write = |(id, value): &(ExprId, Value)| self.value(value, node(*id).ty);
+                    ConditionView {
+                        part,
+                        case,
+                        text: policy.words(condition.expr).to_string(),
+                        at: self.at(node(condition.expr).span),
+                        value: values.first().map(write).unwrap_or_default(),
+                        operands: values
+                            .iter()
+                            .skip(1)
+                            .filter(|(id, _)| tells(*id))
+                            .map(|operand| OperandView {
+                                text: policy.words(operand.0).to_string(),
+                                value: write(operand),
+                            })
+                            .collect(),
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A sum with at least the currency's decimals, never fewer than it has.
+fn money(sum: Decimal, currency: Currency) -> String {
+    let digits = minor_digits(currency);
+    let normal = sum.normalize();
+    if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) }
+}
+
+fn decimal(value: Decimal, ty: Type) -> String {
+    match ty {
+        Type::Money(currency) => format!("{} {}", money(value, currency), currency.code()),
+        Type::Duration(unit) => {
+            let unit = match unit {
+                Unit::Days => "days",
+                Unit::WorkingDays => "working days",
+                Unit::Months => "months",
+                Unit::Minutes => "minutes",
+            };
+            format!("{} {unit}", value.normalize())
+        }
+        _ => value.normalize().to_string(),
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or("").trim().to_string()
+}
+
+fn truth(value: &Value) -> TruthView {
+    match value.as_truth() {
+        Some(t) if t.is_true() && value.fault.is_none() => TruthView::Yes,
+        Some(t) if t.is_false() => TruthView::No,
+        _ => TruthView::Unknown,
+    }
+}
+
+/// Writes a decision out.
+pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
+    let w = Writer::new(policy);
+    let promise = &decision.promise;
+    let dates =
+        |i: Interval<Date>| RangeView { from: i.lo.map(|d| d.to_string()), to: i.hi.map(|d| d.to_string()) };
+    let (conflicts, errors): (Vec<&Fault>, Vec<&Fault>) =
+        decision.faults.iter().partition(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
+    DecisionView {
+        policy: PolicyView {
+            pack: policy.pack().id.to_string(),
+            version: policy.pack().version.to_string(),
+            digest: policy.digest().to_string(),
+        },
+        engine: env!("CARGO_PKG_VERSION"),
+        as_of: decision.as_of.to_string(),
+        status: decision.status,
+        offer: OfferView {
+            currency: policy.currency().code(),
+            floor: w.range(decision.offer.floor),
+            ceiling: w.range(decision.offer.ceiling),
+            recommended: w.range(decision.offer.recommended),
+            deducted: w.range(decision.offer.deducted),
+            goodwill: w.range(decision.offer.goodwill),
+        },
+        approver: ApproverView { lowest: w.role(promise.lowest), highest: w.role(promise.highest) },
+        authority: decision
+            .reaches
+            .iter()
+            .map(|r| ReachView { role: policy.role(r.role).id.to_string(), up_to: w.range(r.up_to) })
+            .collect(),
+        promise: PromiseView {
+            sum: promise.sum.single().map(|sum| w.money(sum)),
+            named: promise.named,
+            role: w.role(promise.role),
+            verdict: promise.verdict,
+            up_to: promise.up_to.lo.filter(|d| *d != Decimal::MAX).map(|sum| w.money(sum)),
+            approver: w.role(promise.lowest.filter(|_| promise.lowest == promise.highest)),
+            route: promise.route.iter().map(|r| policy.role(*r).id.to_string()).collect(),
+            also: promise
+                .also
+                .iter()
+                .filter_map(|also| {
+                    let escalation = policy.escalations().get(also.escalation as usize)?;
+                    Some(AlsoView {
+                        role: policy.role(also.role).id.to_string(),
+                        mode: escalation.mode,
+                        id: escalation.id.to_string(),
+                        certain: also.certain,
+                        because: escalation.because.clone(),
+                        cites: w.cites(&also.cites),
+                    })
+                })
+                .collect(),
+        },
+        categories: decision.categories.iter().map(|c| category(&w, c)).collect(),
+        demands: decision
+            .demands
+            .iter()
+            .map(|d| DemandView {
+                kind: d.kind.map(|kind| policy.demand(kind).id.to_string()),
+                label: d.kind.map(|kind| policy.demand(kind).label.clone()),
+                amount: d.amount.map(|sum| w.money(sum)),
+                answer: d.answer,
+                categories: d.categories.iter().map(|id| policy.category(*id).id.to_string()).collect(),
+                because: d.because.iter().map(|reason| w.reason(reason)).collect(),
+                cites: w.cites(&d.cites),
+                remedies: d
+                    .remedies
+                    .iter()
+                    .filter_map(|at| policy.remedies().get(*at as usize))
+                    .map(|r| r.id.to_string())
+                    .collect(),
+            })
+            .collect(),
+        provisions: decision
+            .provisions
+            .iter()
+            .map(|id| {
+                let provision = policy.provision(*id);
+                ProvisionView {
+                    id: provision.id.to_string(),
+                    instrument: policy.instrument(provision.instrument).title.clone(),
+                    article: provision.article.clone(),
+                    in_force: InForceView {
+                        from: provision.in_force.from.map(|d| d.to_string()),
+                        until: provision.in_force.until.map(|d| d.to_string()),
+                    },
+                    gist: provision.gist.clone(),
+                    awaiting_check: provision.awaiting_check,
+                }
+            })
+            .collect(),
+        questions: decision
+            .questions
+            .iter()
+            .map(|q| {
+                let fact = policy.fact(q.fact);
+                QuestionView {
+                    fact: fact.id.to_string(),
+                    ask: fact.ask.clone().unwrap_or_else(|| fact.label.clone()),
+                    why: q.why.iter().map(|item| w.item(*item)).collect(),
+                    could_change: CouldChangeView {
+                        floor: q.floor.map(|r| w.range(r)),
+                        ceiling: q.ceiling.map(|r| w.range(r)),
+                        approver: q.approver.map(|(lowest, highest)| ApproverView {
+                            lowest: w.role(lowest),
+                            highest: w.role(highest),
+                        }),
+                    },
+                }
+            })
+            .collect(),
+        remedies: decision
+            .remedies
+            .iter()
+            .filter_map(|r| {
+                let remedy = policy.remedies().get(r.remedy as usize)?;
+                Some(RemedyView {
+                    id: remedy.id.to_string(),
+                    label: remedy.label.clone(),
+                    certain: r.certain,
+                    cost: r.cost.map(|cost| w.range(cost)),
+                    cites: w.cites(&r.cites),
+                })
+            })
+            .collect(),
+        deadlines: decision
+            .deadlines
+            .iter()
+            .filter_map(|d| {
+                let deadline = policy.deadlines().get(d.deadline as usize)?;
+                Some(DeadlineView {
+                    id: deadline.id.to_string(),
+                    label: deadline.label.clone(),
+                    duty: deadline.duty.clone(),
+                    certain: d.certain,
+                    ends: dates(d.ends),
+                    error: d.fault.as_ref().map(|fault| w.fault(fault)),
+                    cites: w.cites(&d.cites),
+                })
+            })
+            .collect(),
+        papers: decision
+            .papers
+            .iter()
+            .filter_map(|(at, certain)| {
+                let paper = policy.papers().get(*at as usize)?;
+                Some(PaperView {
+                    id: paper.id.to_string(),
+                    label: paper.label.clone(),
+                    certain: *certain,
+                    template: paper.template.as_ref().map(ToString::to_string),
+                    copies: paper.copies.iter().map(ToString::to_string).collect(),
+                })
+            })
+            .collect(),
+        scripts: decision
+            .scripts
+            .iter()
+            .filter_map(|at| policy.scripts().get(*at as usize))
+            .map(|s| ScriptView {
+                id: s.id.to_string(),
+                stage: s.stage.clone(),
+                technique: s.technique.clone(),
+                say: s.say.clone(),
+                avoid: s.avoid.clone(),
+            })
+            .collect(),
+        conflicts: conflicts.into_iter().map(|fault| w.fault(fault)).collect(),
+        errors: errors.into_iter().map(|fault| w.fault(fault)).collect(),
+        trace: decision.trace.entries().iter().map(|entry| w.entry(decision, entry)).collect(),
+    }
+}
+
+fn category(w: &Writer, decision: &CategoryDecision) -> CategoryView {
+    let policy = w.policy;
+    let category = policy.category(decision.id);
+    CategoryView {
+        id: category.id.to_string(),
+        label: category.label.clone(),
+        basis: category.basis,
+        due: truth(&decision.due),
+        amount: decision.sums.map(|[from, to, _]| w.range(Interval { lo: from.lo, hi: to.hi })),
+        floor: decision.sums.map(|[from, ..]| w.range(from)),
+        recommended: decision.sums.map(|[.., recommended]| w.range(recommended)),
+        superseded_by: match decision.counts {
+            Counts::SupersededBy(by) => Some(policy.category(by).id.to_string()),
+            _ => None,
+        },
+        working: decision
+            .working
+            .iter()
+            .map(|figure| {
+                let (id, label) = w.figure_name(figure.of, figure.at);
+                FigureView {
+                    id,
+                    label: label.cloned(),
+                    value: w.value(&figure.value, policy.node(figure.at).ty),
+                    cites: w.cites(&figure.cites),
+                }
+            })
+            .collect(),
+        formula: decision.sums.and(category.amount).map(|amount| {
+            if amount.from == amount.to {
+                policy.words(amount.from).to_string()
+            } else {
+                format!("{} … {}", policy.words(amount.from), policy.words(amount.to))
+            }
+        }),
+        cites: w.cites(&decision.cites),
+        refusals: decision.reasons.iter().map(|reason| w.reason(reason)).collect(),
+        evidence_missing: decision
+            .evidence_missing
+            .iter()
+            .map(|id| {
+                let fact = policy.fact(*id);
+                NamedView { id: fact.id.to_string(), label: fact.label.clone() }
+            })
+            .collect(),
+    }
+}
+
+/// A decision as JSON text: two spaces to the level, one line feed at the end.
+pub fn json(policy: &Policy, decision: &Decision) -> String {
+    // A view holds nothing JSON cannot say; an empty text would only follow from running out of memory.
+    let mut text = serde_json::to_string_pretty(&view(policy, decision)).unwrap_or_default();
+    text.push('\n');
+    text
+}
