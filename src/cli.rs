@@ -3,6 +3,7 @@
 mod check;
 mod findings;
 mod packs;
+mod test;
 
 use crate::words::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -58,14 +59,18 @@ struct Cli {
 enum Command {
     /// Says what is wrong with packs.
     Check(check::Check),
+    /// Runs the scenarios of packs.
+    Test(test::Test),
 }
 
 /// Runs the program with the arguments it was given.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut out = std::io::stdout().lock();
+    let packs = packs::Packs::new(cli.policies.clone());
     let outcome = match &cli.command {
-        Command::Check(check) => check.run(&packs::Packs::new(cli.policies.clone()), cli.lang, &mut out),
+        Command::Check(check) => check.run(&packs, cli.lang, &mut out),
+        Command::Test(test) => test.run(&packs, cli.lang, &mut out),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -4,8 +4,10 @@
 //! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
 
 mod authority;
+pub mod case_file;
 mod cases;
 mod citing;
+pub mod coverage;
 mod engine;
 mod eval;
 pub mod facts;
@@ -14,6 +16,7 @@ mod item;
 mod model;
 mod offer;
 mod reads;
+pub mod scenario;
 mod search;
 pub mod trace;
 pub mod value;

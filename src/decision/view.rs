@@ -701,7 +701,8 @@ fn money(sum: Decimal, currency: Currency) -> String {
     if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) }
 }
 
-fn decimal(value: Decimal, ty: Type) -> String {
+/// A number, sum or duration as the policy language writes it.
+pub(super) fn decimal(value: Decimal, ty: Type) -> String {
     match ty {
         Type::Money(currency) => format!("{} {}", money(value, currency), currency.code()),
         Type::Duration(unit) => {

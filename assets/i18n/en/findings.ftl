@@ -239,6 +239,7 @@ word-expr-help-else = An if needs an else.
 ## Words: tables
 
 word-table = table
+word-case = case file
 word-table-instrument = instrument
 word-table-provision = provision
 word-table-group = group

@@ -239,6 +239,7 @@ word-expr-help-else = if 必须有 else。
 ## 用词:表格
 
 word-table = 表格
+word-case = 案件文件
 word-table-instrument = 法律文件(instrument)
 word-table-provision = 条款(provision)
 word-table-group = 分组(group)

@@ -1,0 +1,271 @@
+//! Scenarios: worked cases that must come out so. What stands in `expect` is compared exactly.
+
+use super::case_file::case;
+use super::engine::Engine;
+use super::model::*;
+use super::offer::Counts;
+use super::value::*;
+use super::view::Writer;
+use crate::policy::document::{Kind, Value as Node};
+use crate::policy::model::Scenario;
+use crate::policy::*;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A scenario that was run.
+#[derive(Debug)]
+pub struct Run {
+    /// Its place among the policy's scenarios.
+    pub scenario: usize,
+    /// The case it states.
+    pub case: Case,
+    /// What was decided.
+    pub decision: Decision,
+    /// What came out otherwise, or cannot be read.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs all scenarios of a policy, in order. `today` stands in for a missing `as_of`.
+pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
+    let policy = std::sync::Arc::clone(engine.policy());
+    let mut runs = Vec::with_capacity(policy.scenarios().len());
+    for (at, scenario) in policy.scenarios().iter().enumerate() {
+        let mut findings = Vec::new();
+        let case = case(&policy, &scenario.table, today, &mut findings);
+        let decision = engine.decide(&case);
+        if findings.is_empty()
+            && let Some(Node { kind: Kind::Table(expect), .. }) = scenario.table.get("expect")
+        {
+            let mut check = Check { policy: &policy, scenario, decision: &decision, findings: &mut findings };
+            for (key, value) in &expect.entries {
+                check.expectation(&key.name, value);
+            }
+        }
+        runs.push(Run { scenario: at, case, decision, findings });
+    }
+    runs
+}
+
+struct Check<'c> {
+    policy: &'c Policy,
+    scenario: &'c Scenario,
+    decision: &'c Decision,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn expectation(&mut self, key: &str, value: &Node) {
+        let policy = self.policy;
+        let decision = self.decision;
+        match key {
+            "floor" => self.range(key, value, decision.offer.floor),
+            "ceiling" => self.range(key, value, decision.offer.ceiling),
+            "recommended" => self.range(key, value, decision.offer.recommended),
+            "approver" => self.approver(value),
+            "due" => self.due(value),
+            "deadlines" => self.deadlines(value),
+            "status" => self.word(key, value, serde_word(&decision.status)),
+            "verdict" => self.word(key, value, serde_word(&decision.promise.verdict)),
+            "granted" => self.answers(key, value, Answer::Granted),
+            "partly" => self.answers(key, value, Answer::Partly),
+            "refused" => self.answers(key, value, Answer::Refused),
+            "also" => {
+                let certain = decision.promise.also.iter().filter(|also| also.certain);
+                self.set(key, value, certain.map(|also| &*policy.role(also.role).id).collect());
+            }
+            "cites" => {
+                self.set(
+                    key,
+                    value,
+                    decision.provisions.iter().map(|id| &*policy.provision(*id).id).collect(),
+                );
+            }
+            "asks" => {
+                self.set(key, value, decision.questions.iter().map(|q| &*policy.fact(q.fact).id).collect())
+            }
+            "remedies" => {
+                let certain = decision.remedies.iter().filter(|remedy| remedy.certain);
+                let ids = certain.filter_map(|r| policy.remedies().get(r.remedy as usize)).map(|r| &*r.id);
+                self.set(key, value, ids.collect());
+            }
+            "papers" => {
+                let certain = decision.papers.iter().filter(|(_, certain)| *certain);
+                let ids = certain.filter_map(|(at, _)| policy.papers().get(*at as usize)).map(|p| &*p.id);
+                self.set(key, value, ids.collect());
+            }
+            "scripts" => {
+                let ids = decision.scripts.iter().filter_map(|at| policy.scripts().get(*at as usize));
+                self.set(key, value, ids.map(|script| &*script.id).collect());
+            }
+            // The front end knows no other keys.
+            _ => {}
+        }
+    }
+
+    fn fails(&mut self, what: &str, span: Span, expected: impl ToString, actual: impl ToString) {
+        let finding = Finding::new(Code::ScenarioFails, span).with("scenario", &self.scenario.id);
+        let finding = finding.with("what", what).with("expected", expected.to_string());
+        self.findings.push(finding.with("actual", actual.to_string()));
+    }
+
+    fn word(&mut self, key: &str, value: &Node, actual: String) {
+        if text(value) != Some(&actual) {
+            self.fails(key, value.span, text(value).map_or("", String::as_str), actual);
+        }
+    }
+
+    fn set(&mut self, key: &str, value: &Node, actual: BTreeSet<&str>) {
+        let expected: BTreeSet<&str> = match &value.kind {
+            Kind::Array(items) => items.iter().filter_map(text).map(String::as_str).collect(),
+            _ => BTreeSet::new(),
+        };
+        if expected != actual {
+            let list = |set: &BTreeSet<&str>| format!("[{}]", Vec::from_iter(set.iter().copied()).join(", "));
+            self.fails(key, value.span, list(&expected), list(&actual));
+        }
+    }
+
+    fn answers(&mut self, key: &str, value: &Node, answer: Answer) {
+        let policy = self.policy;
+        let such = self.decision.demands.iter().filter(|demand| demand.answer == answer);
+        self.set(key, value, such.filter_map(|d| d.kind).map(|kind| &*policy.demand(kind).id).collect());
+    }
+
+    fn sum(&mut self, value: &Node) -> Option<Decimal> {
+        match literal(value, Type::Money(self.policy.currency()), &[], self.findings)? {
+            Literal::Number(sum) => Some(sum),
+            _ => None,
+        }
+    }
+
+    /// The range expected; `None` if it cannot be read (the finding is pushed).
+    fn expected_range(&mut self, value: &Node) -> Option<Decimals> {
+        match &value.kind {
+            Kind::Table(bounds) => {
+                let lo = match bounds.get("from") {
+                    Some(from) => self.sum(from)?,
+                    None => Decimal::ZERO,
+                };
+                let hi = match bounds.get("to") {
+                    Some(to) => Some(self.sum(to)?),
+                    None => None,
+                };
+                Some(Interval { lo: Some(lo), hi })
+            }
+            _ => self.sum(value).map(Interval::exact),
+        }
+    }
+
+    fn range(&mut self, key: &str, value: &Node, actual: Decimals) {
+        let Some(expected) = self.expected_range(value) else { return };
+        if expected != actual {
+            let (expected, actual) = (self.written(expected), self.written(actual));
+            self.fails(key, value.span, expected, actual);
+        }
+    }
+
+    fn written(&self, range: Decimals) -> String {
+        let ty = Type::Money(self.policy.currency());
+        Writer::new(self.policy).value(&Value::of(Set::Decimal(range)), ty)
+    }
+
+    fn approver(&mut self, value: &Node) {
+        let id = |role: Option<RoleId>| role.map_or("none", |role| &*self.policy.role(role).id);
+        let promise = &self.decision.promise;
+        let (low, high) = (id(promise.lowest), id(promise.highest));
+        let bounds = match &value.kind {
+            Kind::Table(bounds) => {
+                (bounds.get("lowest").and_then(text), bounds.get("highest").and_then(text))
+            }
+            _ => (text(value), text(value)),
+        };
+        let expected = (bounds.0.map_or("", String::as_str), bounds.1.map_or("", String::as_str));
+        if expected != (low, high) {
+            let write = |(low, high): (&str, &str)| match low == high {
+                true => low.to_owned(),
+                false => format!("{low}..{high}"),
+            };
+            self.fails("approver", value.span, write(expected), write((low, high)));
+        }
+    }
+
+    /// All categories surely due whose sum counts.
+    fn due(&mut self, value: &Node) {
+        let Kind::Table(expected) = &value.kind else { return };
+        let policy = self.policy;
+        let certain = |c: &&CategoryDecision| c.due.holds() && !matches!(c.counts, Counts::SupersededBy(_));
+        let actual: BTreeMap<&str, Option<Decimals>> = self
+            .decision
+            .categories
+            .iter()
+            .filter(certain)
+            .map(|c| {
+                let sums = c.sums.map(|[from, to, _]| Interval { lo: from.lo, hi: to.hi });
+                (&*policy.category(c.id).id, sums)
+            })
+            .collect();
+        let what = |id: &str| format!("due.{id}");
+        for (key, node) in &expected.entries {
+            let Some(found) = actual.get(key.name.as_str()) else {
+                self.fails(&what(&key.name), key.span, text(node).map_or("due", String::as_str), "—");
+                continue;
+            };
+            match (text(node).map(String::as_str), found) {
+                (Some("due"), None) => {}
+                (Some("due"), Some(found)) => {
+                    let found = self.written(*found);
+                    self.fails(&what(&key.name), node.span, "due", found);
+                }
+                (_, None) => {
+                    self.fails(&what(&key.name), node.span, text(node).map_or("", String::as_str), "due")
+                }
+                (_, Some(found)) => self.range(&what(&key.name), node, *found),
+            }
+        }
+        for (id, sums) in &actual {
+            if expected.get(id).is_none() {
+                let sums = sums.map_or("due".to_owned(), |sums| self.written(sums));
+                self.fails(&what(id), value.span, "—", sums);
+            }
+        }
+    }
+
+    fn deadlines(&mut self, value: &Node) {
+        let Kind::Table(expected) = &value.kind else { return };
+        let policy = self.policy;
+        let actual: BTreeMap<&str, String> = self
+            .decision
+            .deadlines
+            .iter()
+            .filter(|deadline| deadline.certain)
+            .filter_map(|d| Some((&*policy.deadlines().get(d.deadline as usize)?.id, d)))
+            .map(|(id, d)| (id, Writer::new(policy).value(&Value::of(Set::Date(d.ends)), Type::Date)))
+            .collect();
+        for (key, node) in &expected.entries {
+            let wanted = match &node.kind {
+                Kind::Date(day) => day.as_str(),
+                _ => text(node).map_or("", String::as_str),
+            };
+            let found = actual.get(key.name.as_str()).map_or("—", String::as_str).to_owned();
+            if wanted != found {
+                self.fails(&format!("deadlines.{}", key.name), node.span, wanted, found);
+            }
+        }
+    }
+}
+
+fn text(value: &Node) -> Option<&String> {
+    match &value.kind {
+        Kind::String { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// A unit variant as JSON writes it.
+fn serde_word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
