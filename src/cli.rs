@@ -1,7 +1,7 @@
 //! What scripts and people call. One file a subcommand.
 
 mod check;
-mod findings;
+pub mod findings;
 mod packs;
 mod test;
 

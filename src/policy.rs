@@ -14,6 +14,7 @@ pub mod folder;
 pub mod load;
 pub mod model;
 mod names;
+pub mod schema;
 pub mod source;
 pub mod suggest;
 mod syntax;

@@ -217,11 +217,45 @@ mod tests {
             .with_word("expected", "word-table-fact")
             .suggest(Some("misled"));
         let zh = Words::new(Lang::Zh).finding(&finding);
-        assert_eq!(zh.message, "没有名为“mislead”的事实(fact)");
-        assert_eq!(zh.help, "是不是要写“misled”?");
+        assert_eq!(zh.message, "没有名为“mislead”的事实（fact）");
+        assert_eq!(zh.help, "是不是要写“misled”？");
         let en = Words::new(Lang::En).finding(&finding.clone());
         assert_eq!(en.message, "There is no fact “mislead”");
         let without = Finding { args: finding.args[..2].to_vec(), ..finding };
         assert_eq!(Words::new(Lang::En).finding(&without).help, "Check the name, or declare it first.");
+    }
+
+    /// Words the inner rooms say by their keys, as they stand in the sources.
+    fn keys_in_sources() -> Vec<String> {
+        let mut keys = Vec::new();
+        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.ends_with("words.rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let quoted = text.split('"').skip(1);
+                    let is_key = |word: &&str| {
+                        (word.starts_with("word-") || word.starts_with("label-"))
+                            && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                            && !word.ends_with('-')
+                    };
+                    keys.extend(quoted.filter(is_key).map(str::to_owned));
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn every_word_the_inner_rooms_say_is_there() {
+        let words = Words::new(Lang::Zh);
+        let keys = keys_in_sources();
+        assert!(keys.len() > 100, "{}", keys.len());
+        for key in keys {
+            assert!(words.findings.has(&key), "{key}");
+        }
     }
 }

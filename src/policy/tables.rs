@@ -73,6 +73,11 @@ impl Entity {
         Entity::Scenario,
     ];
 
+    /// The table's name as written.
+    pub fn name(self) -> &'static str {
+        self.word().strip_prefix("word-table-").unwrap_or("")
+    }
+
     /// The table's name: key of the Fluent files.
     pub fn word(self) -> &'static str {
         match self {

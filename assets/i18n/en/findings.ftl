@@ -57,18 +57,18 @@ finding-unknown-id-help = { $suggestion ->
     [none] Check the name, or declare it first.
    *[other] Did you mean “{ $suggestion }”?
 }
-finding-wrong-table = “{ $found }” is a { $actual }, but a { $expected } is needed here
-finding-wrong-table-help = Write the id of a { $expected }.
+finding-wrong-table = “{ $found }” is declared as { $actual }; needed here: { $expected }
+finding-wrong-table-help = Write an id that is declared as { $expected }.
 finding-import-cycle = Packs import each other in a circle: { $path }
 finding-import-cycle-help = Drop one of the imports.
-finding-field-shadows = The list field “{ $id }” is named like a { $actual }
+finding-field-shadows = The list field “{ $id }” has the name of a { $actual }
 finding-field-shadows-help = In an aggregate nobody could tell which is meant: rename the field.
 finding-cycle = These need each other, so none can be computed: { $path }
 finding-cycle-help = Rewrite one of them so that it no longer needs the next.
 
 ## Expressions
 
-finding-expression-syntax = Not understood: “{ $found }”, expected { $expected }
+finding-expression-syntax = Not understood: “{ $found }”; expected: { $expected }
 finding-expression-syntax-help = { $help }{ $suggestion ->
     [none] {""}
    *[other] {" "}Did you mean “{ $suggestion }”?
@@ -172,7 +172,7 @@ word-kind-table = a table
 word-kind-tables = a list of tables
 word-kind-null = null
 word-kind-nothing = nothing
-word-kind-text = a text ({"{"} zh = "…", en = "…" {"}"})
+word-kind-text = a text {"{"} zh = "…", en = "…" {"}"}
 word-kind-expression = an expression or a value
 
 ## Words: types

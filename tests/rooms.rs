@@ -1,0 +1,90 @@
+//! An inner room never imports an outer one, so that the rules of money can be read, tested and used without the rest.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms from the innermost, with the rooms of this crate each may use.
+const ROOMS: [(&str, &[&str]); 4] = [
+    ("policy", &["policy"]),
+    ("decision", &["policy", "decision"]),
+    ("words", &["policy", "decision", "words"]),
+    ("cli", &["policy", "decision", "words", "cli"]),
+];
+
+fn files(room: &str) -> Vec<PathBuf> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = vec![source.join(format!("{room}.rs"))];
+    let mut folders = vec![source.join(room)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// Rooms a text names as `crate::room` or inside `use crate::{room, …}`.
+fn named(text: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for (at, _) in text.match_indices("crate::") {
+        let rest = &text[at + "crate::".len()..];
+        let inside = rest.strip_prefix('{').map(|rest| rest.split('}').next().unwrap_or(rest));
+        for name in inside.unwrap_or(rest).split(',').take(if inside.is_some() { usize::MAX } else { 1 }) {
+            let is_letter = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+            rooms.push(name.trim().chars().take_while(is_letter).collect());
+        }
+    }
+    rooms
+}
+
+#[test]
+fn no_inner_room_imports_an_outer_one() {
+    let mut seen = 0;
+    for (room, allowed) in ROOMS {
+        for path in files(room) {
+            let text = fs::read_to_string(&path).unwrap();
+            for name in named(&text) {
+                let is_room = ROOMS.iter().any(|(room, _)| *room == name);
+                assert!(!is_room || allowed.contains(&name.as_str()), "{} names {name}", path.display());
+                seen += usize::from(is_room);
+            }
+        }
+    }
+    assert!(seen > 20, "the scan finds nothing any more: {seen}");
+}
+
+#[test]
+fn the_rooms_of_money_have_no_clock_no_threads_and_no_floating_point() {
+    for room in ["policy", "decision"] {
+        for path in files(room) {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap_or("");
+            for word in [
+                "Zoned::now",
+                "SystemTime",
+                "Instant::now",
+                "std::env",
+                "std::thread",
+                "static mut",
+                "f64",
+                "f32",
+            ] {
+                assert!(!code.contains(word), "{} uses {word}", path.display());
+            }
+            let reads_files = path.ends_with("policy/folder.rs");
+            assert!(reads_files || !code.contains("std::fs"), "{} reads files", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_scan_sees_both_ways_of_naming_a_room() {
+    assert_eq!(named("use crate::words::Lang;"), ["words"]);
+    assert_eq!(named("use crate::{policy::Text, words};"), ["policy", "words"]);
+    assert_eq!(named("let x = crate::cli::main();"), ["cli"]);
+}
