@@ -283,6 +283,17 @@ const ELSEWHERE: &[Code] = &[
     Code::FactSettled,
     Code::NotCovered,
     Code::LibraryPack,
+    // These the checker of finished policies finds.
+    Code::ParameterGap,
+    Code::RuleNotInForce,
+    Code::CitationNotInForce,
+    Code::NoCitation,
+    Code::UnusedFact,
+    Code::UnusedRule,
+    Code::NoQuestion,
+    Code::EndsSoon,
+    Code::UnansweredDemand,
+    Code::RoleWithoutAuthority,
 ];
 
 #[test]

@@ -4,21 +4,8 @@ use super::Assembly;
 use crate::policy::document::{Kind, Table};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::Scenario;
-use crate::policy::tables::Entity;
 use crate::policy::tables::row::{Row, Word, word};
-
-/// Lists of ids in `expect` and what they name.
-const LISTS: [(&str, Entity); 9] = [
-    ("also", Entity::Role),
-    ("granted", Entity::Demand),
-    ("partly", Entity::Demand),
-    ("refused", Entity::Demand),
-    ("cites", Entity::Provision),
-    ("asks", Entity::Fact),
-    ("remedies", Entity::Remedy),
-    ("papers", Entity::Paper),
-    ("scripts", Entity::Script),
-];
+use crate::policy::tables::{Entity, Takes};
 
 impl Assembly<'_, '_> {
     /// The scenarios of the pack itself. Those of its imports were looked at when those were checked.
@@ -56,15 +43,22 @@ impl Assembly<'_, '_> {
     }
 
     fn expectations(&mut self, expect: &Row<'_>) {
-        for (key, entity) in LISTS {
-            for word in expect.words(key) {
-                self.names.find(word, &[entity], self.findings);
-            }
-        }
-        for (key, entity) in [("due", Entity::Category), ("deadlines", Entity::Deadline)] {
-            let Some(Kind::Table(table)) = expect.get(key).map(|value| &value.kind) else { continue };
-            for (name, _) in &table.entries {
-                self.names.find(Word { text: &name.name, span: name.span }, &[entity], self.findings);
+        for key in expect.keys() {
+            match key.takes {
+                Takes::Refs(among) => {
+                    for word in expect.words(key.name) {
+                        self.names.find(word, among, self.findings);
+                    }
+                }
+                Takes::Keyed(among) => {
+                    let Some(Kind::Table(table)) = expect.get(key.name).map(|value| &value.kind) else {
+                        continue;
+                    };
+                    for (name, _) in &table.entries {
+                        self.names.find(Word { text: &name.name, span: name.span }, among, self.findings);
+                    }
+                }
+                _ => {}
             }
         }
         match expect.get("approver").map(|value| (&value.kind, value)) {

@@ -1,7 +1,7 @@
 //! A table read by the names of its declaration. What has the wrong shape is as if it were not there: it was told already.
 
-use super::TableSpec;
 use super::shape;
+use super::{Key, TableSpec};
 use crate::policy::document::{Kind, Table, Value};
 use crate::policy::source::Span;
 use crate::policy::types::{InForce, Text};
@@ -31,6 +31,11 @@ pub(in crate::policy) struct Word<'a> {
 impl<'a> Row<'a> {
     pub fn new(table: &'a Table, span: Span, pack: usize, spec: &'static TableSpec) -> Self {
         Self { table, span, pack, spec }
+    }
+
+    /// What may stand in it.
+    pub fn keys(&self) -> &'static [Key] {
+        self.spec.keys
     }
 
     /// The value of a key.
