@@ -1,18 +1,21 @@
 //! Who may promise how much: limits, the steps between approvers, and the goodwill anybody at all may grant.
+//!
+//! A sum is looked at as its portions on each basis and category, because limits are on those; so an approver stays
+//! exact even while it is open what is owed.
 
 use super::item::Outcome;
-use super::offer::{Ladder, ZERO, add, less};
+use super::offer::{Ladder, Segment, ZERO, add, less};
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
 use rust_decimal::Decimal;
 
-/// Up to which sum a role may promise alone; `None` as a bound is without limit.
+/// Up to which sum a role may promise alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// Who.
     pub role: RoleId,
-    /// The most it may promise: between these, while facts are missing.
+    /// The most it may promise: between these, while facts are missing. Bounded by the ceiling.
     pub up_to: Decimals,
 }
 
@@ -24,136 +27,226 @@ struct Cap {
     up_to: Option<Decimals>,
 }
 
-/// The reach of every role, lowest rank first (by declaration among equals).
-pub(super) fn reaches(policy: &Policy, ladder: &Ladder, limits: &[Outcome]) -> Vec<Reach> {
-    let mut roles: Vec<RoleId> = (0..policy.roles().len() as u32).map(RoleId).collect();
-    roles.sort_by_key(|role| policy.role(*role).rank);
-    roles.into_iter().map(|role| Reach { role, up_to: reach(policy, ladder, limits, role) }).collect()
-}
-
-fn reach(policy: &Policy, ladder: &Ladder, limits: &[Outcome], role: RoleId) -> Decimals {
-    let caps: Vec<Cap> = policy
-        .limits()
-        .iter()
-        .zip(limits)
-        .filter(|(limit, outcome)| limit.role == role && outcome.applies().may_hold())
-        .map(|(limit, outcome)| Cap {
-            of: limit.of,
-            surely: outcome.applies().holds(),
-            up_to: limit.up_to.map(|_| outcome.0[1].as_decimals().unwrap_or(ZERO)),
-        })
-        .collect();
-    // What is bound: at least `lo`, at most `hi`; `None` is not bound.
-    let mut lo: Option<Decimal> = None;
-    let mut hi: Option<Decimal> = None;
-    let tighten = |bound: &mut Option<Decimal>, to: Decimal| *bound = Some(bound.map_or(to, |b| b.min(to)));
-    for cap in &caps {
-        let Some(up_to) = cap.up_to else { continue };
-        let reach = within(ladder, cap.of, up_to);
-        // A limit that may not apply binds only in the worst case.
-        if let Some(at) = reach.lo {
-            tighten(&mut lo, at);
-        }
-        if let Some(at) = reach.hi.filter(|_| cap.surely) {
-            tighten(&mut hi, at);
-        }
-    }
-    // What no limit mentions nobody may promise: the first stretch not covered ends the reach.
-    for segment in &ladder.segments {
-        let covers = |cap: &&Cap| match cap.of {
+impl Cap {
+    fn covers(&self, segment: &Segment) -> bool {
+        match self.of {
             LimitOf::Offer => true,
             LimitOf::Basis(basis) => basis == segment.basis,
             LimitOf::Category(category) => category == segment.category,
-        };
-        let certain = caps.iter().filter(covers).any(|cap| cap.surely);
-        let possible = caps.iter().any(|cap| covers(&cap));
-        let empty = |lo: bool| {
-            let length = less(segment.end, segment.start);
-            if lo { length.hi == Some(Decimal::ZERO) } else { length.lo == Some(Decimal::ZERO) }
-        };
-        if let Some(start) = segment.start.lo.filter(|_| !certain && !empty(true)) {
-            tighten(&mut lo, start);
-        }
-        if let Some(start) = segment.start.hi.filter(|_| !possible && !empty(false)) {
-            tighten(&mut hi, start);
         }
     }
-    // As bounds of the reach: not bound from above at all is `hi = None`; a worst case not bound is bound by the best.
-    Decimals { lo: lo.or(hi).or(Some(Decimal::MAX)), hi }
 }
 
-/// Up to which sum a limit `of` something admits an offer; `None` as a bound: it does not bind.
-fn within(ladder: &Ladder, of: LimitOf, up_to: Decimals) -> Decimals {
-    let stretch = |start: Decimals, end: Decimals| -> Decimals {
-        let length = less(end, start);
-        let lo = match (length.hi, up_to.lo) {
-            (Some(length), Some(cap)) if length <= cap => None,
-            (_, cap) => add(start, Interval { lo: cap, hi: cap }).lo,
+/// What a sum is spent on.
+struct Portions {
+    sum: Decimals,
+    bases: [Decimals; 3],
+    /// One for each segment.
+    segments: Vec<Decimals>,
+}
+
+/// The authority of all roles over one ladder.
+pub(super) struct Authority<'a> {
+    policy: &'a Policy,
+    ladder: &'a Ladder,
+    /// Lowest rank first, by declaration among equals.
+    roles: Vec<(RoleId, Vec<Cap>)>,
+}
+
+impl<'a> Authority<'a> {
+    pub(super) fn new(policy: &'a Policy, ladder: &'a Ladder, limits: &[Outcome]) -> Self {
+        let mut roles: Vec<RoleId> = (0..policy.roles().len() as u32).map(RoleId).collect();
+        roles.sort_by_key(|role| policy.role(*role).rank);
+        let caps = |role: RoleId| -> Vec<Cap> {
+            policy
+                .limits()
+                .iter()
+                .zip(limits)
+                .filter(|(limit, outcome)| limit.role == role && outcome.applies().may_hold())
+                .map(|(limit, outcome)| Cap {
+                    of: limit.of,
+                    surely: outcome.applies().holds(),
+                    up_to: limit.up_to.map(|_| outcome.0[1].as_decimals().unwrap_or(ZERO)),
+                })
+                .collect()
         };
-        let hi = match (length.lo, up_to.hi) {
-            (_, None) => None,
-            (Some(length), Some(cap)) if length > cap => add(start, Interval::exact(cap)).hi,
-            _ => None,
+        Self { policy, ladder, roles: roles.into_iter().map(|role| (role, caps(role))).collect() }
+    }
+
+    /// The portions of a sum, of which at most `goodwill` is known to be goodwill.
+    fn portions(&self, sum: Decimals, goodwill: Option<Decimals>) -> Portions {
+        let [entitlements, commitments, all_goodwill] = self.ladder.totals;
+        let on_entitlements = Interval::min(sum, entitlements);
+        let on_commitments = Interval::min(less(sum, entitlements), commitments);
+        let beyond = Interval::min(less(sum, self.ladder.owed), all_goodwill);
+        let on_goodwill = match goodwill {
+            Some(known) => Decimals { lo: beyond.lo, hi: least(beyond.hi, known.hi) },
+            None => beyond,
         };
-        Decimals { lo, hi }
-    };
-    let [entitlements, commitments, goodwill] = ladder.ends;
-    match of {
-        LimitOf::Offer => stretch(ZERO, goodwill),
-        LimitOf::Basis(Basis::Entitlement) => stretch(ZERO, entitlements),
-        LimitOf::Basis(Basis::Commitment) => stretch(entitlements, commitments),
-        LimitOf::Basis(Basis::Goodwill) => stretch(commitments, goodwill),
-        LimitOf::Category(category) => {
-            // A category's stretches: its floor, then what comes on top. What the first uses up of the limit the
-            // second has no more.
-            let mut left = up_to;
-            let mut result = Decimals { lo: None, hi: None };
-            for segment in ladder.segments.iter().filter(|s| s.category == category) {
-                let length = less(segment.end, segment.start);
-                let binds_lo = length.hi.zip(left.lo).is_none_or(|(length, cap)| length > cap);
-                let binds_hi = length.lo.zip(left.hi).is_some_and(|(length, cap)| length > cap);
-                if binds_lo && result.lo.is_none() {
-                    result.lo = add(segment.start, Interval { lo: left.lo, hi: left.lo }).lo;
-                }
-                if binds_hi && result.hi.is_none() {
-                    result.hi = segment.start.hi.zip(left.hi).and_then(|(start, cap)| start.checked_add(cap));
-                }
-                left = Decimals {
-                    lo: left.lo.map(|l| length.hi.map_or(Decimal::ZERO, |h| (l - h).max(Decimal::ZERO))),
-                    hi: left.hi.map(|h| length.lo.map_or(h, |l| (h - l).max(Decimal::ZERO))),
+        let segments = self
+            .ladder
+            .segments
+            .iter()
+            .map(|segment| {
+                let spent = match segment.basis {
+                    Basis::Entitlement | Basis::Commitment => sum,
+                    Basis::Goodwill => on_goodwill,
                 };
-            }
-            result
+                Interval::min(less(spent, segment.start), segment.length)
+            })
+            .collect();
+        Portions { sum, bases: [on_entitlements, on_commitments, on_goodwill], segments }
+    }
+
+    /// Whether a role's limits admit portions: surely, possibly.
+    fn admits(&self, caps: &[Cap], portions: &Portions) -> Truth {
+        let (mut surely, mut possibly) = (true, true);
+        for cap in caps {
+            let Some(up_to) = cap.up_to else { continue };
+            let portion = match cap.of {
+                LimitOf::Offer => portions.sum,
+                LimitOf::Basis(basis) => portions.bases[basis as usize],
+                LimitOf::Category(category) => self
+                    .ladder
+                    .segments
+                    .iter()
+                    .zip(&portions.segments)
+                    .filter(|(segment, _)| segment.category == category)
+                    .fold(ZERO, |sum, (_, portion)| add(sum, *portion)),
+            };
+            surely &= portion.hi.zip(up_to.lo).is_some_and(|(portion, cap)| portion <= cap);
+            possibly &= !cap.surely || portion.may_be_at_most(&up_to);
         }
+        for (segment, portion) in self.ladder.segments.iter().zip(&portions.segments) {
+            let covering = || caps.iter().filter(|cap| cap.covers(segment));
+            // What no limit mentions nobody may promise.
+            surely &= portion.hi == Some(Decimal::ZERO) || covering().any(|cap| cap.surely);
+            possibly &= portion.lo.is_none_or(|lo| lo <= Decimal::ZERO) || covering().next().is_some();
+        }
+        Truth::new(possibly, !surely)
+    }
+
+    /// The lowest-ranked role that may promise a sum, in the best case and in the worst. `None`: nobody.
+    /// `goodwill` is the part of the sum known to be goodwill, where that is known better than from the sum itself.
+    pub(super) fn approvers(
+        &self,
+        sum: Decimals,
+        goodwill: Option<Decimals>,
+    ) -> (Option<RoleId>, Option<RoleId>) {
+        let portions = self.portions(sum, goodwill);
+        let find = |fits: fn(Truth) -> bool| {
+            self.roles.iter().find(|(_, caps)| fits(self.admits(caps, &portions))).map(|(role, _)| *role)
+        };
+        (find(Truth::may_be_true), find(Truth::is_true))
+    }
+
+    /// Whether one role may promise a sum alone.
+    pub(super) fn may(&self, role: RoleId, sum: Decimals, goodwill: Option<Decimals>) -> Truth {
+        let caps = self.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, caps)| caps);
+        self.admits(caps, &self.portions(sum, goodwill))
+    }
+
+    /// The most goodwill somebody may grant on top of what is owed.
+    pub(super) fn goodwill_room(&self) -> Decimals {
+        self.roles.iter().map(|(_, caps)| self.goodwill_of(caps)).fold(ZERO, Interval::max)
+    }
+
+    /// The most goodwill one role may grant, which it can only where it may promise all that is owed.
+    fn goodwill_of(&self, caps: &[Cap]) -> Decimals {
+        let owed = self.admits(caps, &self.portions(self.ladder.owed, Some(ZERO)));
+        if owed.is_false() {
+            return ZERO;
+        }
+        let mut room = self.ladder.totals[Basis::Goodwill as usize];
+        for cap in caps {
+            let bound = match (cap.of, cap.up_to) {
+                (_, None) => continue,
+                (LimitOf::Offer, Some(up_to)) => less(up_to, self.ladder.owed),
+                (LimitOf::Basis(Basis::Goodwill), Some(up_to)) => up_to,
+                (LimitOf::Category(category), Some(up_to)) => {
+                    match self.within(category, Basis::Goodwill, up_to) {
+                        Some(bound) => bound,
+                        None => continue,
+                    }
+                }
+                (LimitOf::Basis(_), Some(_)) => continue,
+            };
+            room = bounded(room, bound, cap.surely);
+        }
+        room = self.covered(caps, room, |segment| segment.basis == Basis::Goodwill);
+        if owed.is_true() { room } else { room.or_nothing() }
+    }
+
+    /// Up to where a category's limit admits its basis; `None`: it does not bind.
+    fn within(&self, category: CategoryId, basis: Basis, up_to: Decimals) -> Option<Decimals> {
+        let mut left = up_to;
+        let mut bound: Option<Decimals> = None;
+        let own = |s: &&Segment| s.category == category && s.basis == basis;
+        for segment in self.ladder.segments.iter().filter(own) {
+            let fits = segment.length.hi.zip(left.lo).is_some_and(|(length, cap)| length <= cap);
+            let never_fits = segment.length.lo.zip(left.hi).is_some_and(|(length, cap)| length > cap);
+            if !fits && bound.is_none() {
+                let at = add(segment.start, left);
+                bound = Some(Decimals { lo: at.lo, hi: at.hi.filter(|_| never_fits) });
+            }
+            left = less(left, segment.length);
+        }
+        bound
+    }
+
+    /// A reach cut where the first stretch begins that no limit covers.
+    fn covered(&self, caps: &[Cap], reach: Decimals, counts: impl Fn(&Segment) -> bool) -> Decimals {
+        let mut reach = reach;
+        for segment in self.ladder.segments.iter().filter(|segment| counts(segment)) {
+            let covering = || caps.iter().filter(|cap| cap.covers(segment));
+            if !covering().any(|cap| cap.surely) && segment.length.hi != Some(Decimal::ZERO) {
+                reach = bounded(reach, Decimals { lo: segment.start.lo, hi: None }, false);
+            }
+            if covering().next().is_none() && segment.length.lo.is_some_and(|lo| lo > Decimal::ZERO) {
+                reach = bounded(reach, Decimals { lo: None, hi: segment.start.hi }, true);
+            }
+        }
+        reach
+    }
+
+    /// Up to which sum each role may promise alone, lowest rank first, within the ceiling.
+    pub(super) fn reaches(&self, ceiling: Decimals) -> Vec<Reach> {
+        let reach = |(role, caps): &(RoleId, Vec<Cap>)| {
+            let [entitlements, commitments, _] = self.ladder.totals;
+            let mut owed = self.ladder.owed;
+            for cap in caps {
+                let Some(up_to) = cap.up_to else { continue };
+                let bound = match cap.of {
+                    LimitOf::Offer => Some(up_to),
+                    LimitOf::Basis(Basis::Entitlement) => over(entitlements, up_to, ZERO),
+                    LimitOf::Basis(Basis::Commitment) => over(commitments, up_to, entitlements),
+                    LimitOf::Basis(Basis::Goodwill) => None,
+                    LimitOf::Category(category) => {
+                        let basis = self.policy.category(category).basis;
+                        if basis == Basis::Goodwill { None } else { self.within(category, basis, up_to) }
+                    }
+                };
+                if let Some(bound) = bound {
+                    owed = bounded(owed, bound, cap.surely);
+                }
+            }
+            owed = self.covered(caps, owed, |segment| segment.basis != Basis::Goodwill);
+            let up_to = add(owed, self.goodwill_of(caps));
+            Reach { role: *role, up_to: Interval::min(up_to, ceiling) }
+        };
+        self.roles.iter().map(reach).collect()
     }
 }
 
-/// The most goodwill somebody may grant on top of what is owed.
-pub(super) fn goodwill_room(ladder: &Ladder, reaches: &[Reach]) -> Decimals {
-    let [_, owed, all] = ladder.ends;
-    let room = less(all, owed);
-    let Some(furthest) = reaches.iter().map(|r| r.up_to).reduce(Interval::max) else { return ZERO };
-    // Reach and owed hang on the same facts where a limit is on goodwill only: then the limit itself is the room.
-    let beyond = less(furthest, owed);
-    let room_lo = room.lo.zip(beyond.lo).map(|(a, b)| a.min(b));
-    let room_hi = match (room.hi, beyond.hi) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, None) => a,
-        (None, b) => b,
-    };
-    Decimals { lo: room_lo, hi: room_hi }
+/// Up to where a limit on a whole basis that begins at `start` admits; `None`: it does not bind.
+fn over(total: Decimals, up_to: Decimals, start: Decimals) -> Option<Decimals> {
+    let fits = total.hi.zip(up_to.lo).is_some_and(|(total, cap)| total <= cap);
+    let never_fits = total.lo.zip(up_to.hi).is_some_and(|(total, cap)| total > cap);
+    let at = add(start, up_to);
+    (!fits).then_some(Decimals { lo: at.lo, hi: at.hi.filter(|_| never_fits) })
 }
 
-/// The lowest-ranked role that may promise a sum: the best case, and the worst. `None`: nobody.
-pub(super) fn approvers(reaches: &[Reach], sum: Decimals) -> (Option<RoleId>, Option<RoleId>) {
-    let lowest = reaches
-        .iter()
-        .find(|reach| sum.lo.is_none_or(|sum| reach.up_to.hi.is_none_or(|hi| sum <= hi)))
-        .map(|reach| reach.role);
-    let highest = reaches
-        .iter()
-        .find(|reach| sum.hi.is_some_and(|sum| reach.up_to.lo.is_some_and(|lo| sum <= lo)))
-        .or_else(|| reaches.iter().find(|reach| reach.up_to.lo == Some(Decimal::MAX)))
-        .map(|reach| reach.role);
-    (lowest, highest)
+/// A reach with one more bound, which surely or only possibly binds.
+fn bounded(reach: Decimals, bound: Decimals, surely: bool) -> Decimals {
+    Decimals { lo: least(reach.lo, bound.lo), hi: if surely { least(reach.hi, bound.hi) } else { reach.hi } }
 }

@@ -1,6 +1,6 @@
 //! From a policy and a case to a decision.
 
-use super::authority::{self, Reach};
+use super::authority::{Authority, Reach};
 use super::citing::{self, Citing};
 use super::eval::{Evaluator, Memory};
 use super::facts::{Known, ListSlot, slots};
@@ -40,6 +40,12 @@ struct Standing {
     sums: Sums,
     offer: Offer,
     reaches: Vec<Reach>,
+    /// The sum about to be promised, and who may approve it, in the best case and in the worst.
+    sum: Decimals,
+    approvers: (Option<RoleId>, Option<RoleId>),
+    /// Who is about to promise, and whether that role may alone.
+    own: Option<RoleId>,
+    alone: Truth,
 }
 
 impl Engine {
@@ -72,11 +78,10 @@ impl Engine {
         let mut state = State { outcomes: BTreeMap::new(), open: BTreeMap::new() };
         let anything = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
         self.compute(&items, &mut facts, &lists, &mut faults, anything, &mut state);
-        let standing = standing(policy, &state);
+        let standing = standing(policy, &state, case.promise, case.role);
 
         // Escalations may read the sum about to be promised, which is known only now.
-        let sum = case.promise.map_or(standing.offer.recommended, Interval::exact);
-        let promised = Value::of(Set::Decimal(sum));
+        let promised = Value::of(Set::Decimal(standing.sum));
         let escalations: Vec<Item> =
             self.items.iter().copied().filter(|item| matches!(item, Item::Escalation(_))).collect();
         self.compute(&escalations, &mut facts, &lists, &mut faults, promised, &mut state);
@@ -95,7 +100,7 @@ impl Engine {
         let trace = self.trace(policy, &faults, &state);
         let offer = if broken { nothing_offered() } else { standing.offer };
         let also = also(policy, &state, &citing);
-        let promise = promise(policy, case, &standing.reaches, &offer, sum, also, broken);
+        let promise = promise(policy, case, &standing, &offer, also, broken);
         let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
         cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
         cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));
@@ -287,7 +292,7 @@ impl Engine {
         if *case.facts.get(FactId::DEMANDS) == Known::Unknown {
             why.entry(FactId::DEMANDS).or_default();
         }
-        let before = Glimpse::of(policy, standing, promised, case.promise);
+        let before = Glimpse::of(standing);
         let mut ranked: Vec<(bool, u64, Question)> = Vec::new();
         for (fact, why) in why {
             let options = tries(&facts[fact.index()], policy.fact(fact).ty);
@@ -360,8 +365,8 @@ impl Engine {
             outcomes.insert(*item, outcome);
         }
         let state = State { outcomes, open: BTreeMap::new() };
-        let standing = standing(policy, &state);
-        (open, Glimpse::of(policy, &standing, promised, case.promise))
+        let standing = standing(policy, &state, case.promise, case.role);
+        (open, Glimpse::of(&standing))
     }
 }
 
@@ -390,13 +395,8 @@ struct Glimpse {
 }
 
 impl Glimpse {
-    fn of(_policy: &Policy, standing: &Standing, _promised: Value, promise: Option<Decimal>) -> Self {
-        let sum = promise.map_or(standing.offer.recommended, Interval::exact);
-        Self {
-            floor: standing.offer.floor,
-            ceiling: standing.offer.ceiling,
-            approver: authority::approvers(&standing.reaches, sum),
-        }
+    fn of(standing: &Standing) -> Self {
+        Self { floor: standing.offer.floor, ceiling: standing.offer.ceiling, approver: standing.approvers }
     }
 }
 
@@ -427,7 +427,7 @@ fn tries(value: &Value, ty: Type) -> Vec<Value> {
     }
 }
 
-fn standing(policy: &Policy, state: &State) -> Standing {
+fn standing(policy: &Policy, state: &State, promise: Option<Decimal>, role: Option<RoleId>) -> Standing {
     let nothing = Outcome([Value::truth(false); 4]);
     let outcome = |item: Item| state.outcomes.get(&item).copied().unwrap_or(nothing);
     let categories: Vec<Outcome> =
@@ -438,16 +438,30 @@ fn standing(policy: &Policy, state: &State) -> Standing {
         None => offer::ZERO,
     };
     let sums = offer::sums(policy, &categories, paid);
-    let reaches = authority::reaches(policy, &sums.ladder, &limits);
-    let goodwill = authority::goodwill_room(&sums.ladder, &reaches);
-    let ceiling = add(sums.ladder.ends[1], goodwill);
+    let authority = Authority::new(policy, &sums.ladder, &limits);
+    let goodwill = authority.goodwill_room();
+    let ceiling = add(sums.ladder.owed, goodwill);
     let recommended = Interval {
-        lo: sums.recommended.lo,
-        hi: sums.recommended.hi.zip(ceiling.hi).map(|(a, b)| a.min(b)).or(sums.recommended.hi),
+        lo: sums.recommended.lo.zip(ceiling.lo).map(|(a, b)| a.min(b)),
+        hi: match (sums.recommended.hi, ceiling.hi) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        },
     };
     let recommended = recommended.max(sums.floor);
+    let reaches = authority.reaches(ceiling);
+    // The sum about to be promised: what is recommended holds no more goodwill than is recommended.
+    let sum = promise.map_or(recommended, Interval::exact);
+    let part = promise.is_none().then(|| sums.recommended_goodwill.min(goodwill));
+    let (lowest, highest) = authority.approvers(sum, part);
+    let own = role.or(reaches.first().map(|reach| reach.role));
+    let alone = own.map_or(Truth::FALSE, |role| authority.may(role, sum, part));
     let offer = Offer { floor: sums.floor, ceiling, recommended, deducted: sums.deducted, goodwill };
-    Standing { sums, offer, reaches }
+    // Above the ceiling nobody may approve.
+    let above = offer.ceiling.may_be_below(&sum) && promise.is_some();
+    let surely_above = above && !sum.may_be_at_most(&offer.ceiling);
+    let approvers = (lowest.filter(|_| !surely_above), highest.filter(|_| !above));
+    Standing { sums, offer, reaches, sum, approvers, own, alone }
 }
 
 fn nothing_offered() -> Offer {
@@ -487,8 +501,7 @@ fn demand_kind(record: &super::facts::Record) -> Option<DemandId> {
 /// Takes out of the open items those that cannot change anything people are told.
 fn prune(policy: &Policy, state: &mut State, standing: &Standing) {
     let State { outcomes, open } = state;
-    let ends = standing.sums.ladder.ends;
-    let nothing = offer::ZERO;
+    let [entitlements, commitments, goodwill] = standing.sums.ladder.totals;
     open.retain(|item, _| match *item {
         // A reason already found, or not needed, is not looked for.
         Item::Refusal(id, _) => {
@@ -500,20 +513,15 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing) {
         // A limit that admits everything in any case binds nobody.
         Item::Limit(at) => {
             let Some(limit) = policy.limits().get(at as usize) else { return false };
-            let [entitlements, commitments, all] = ends;
             let length = match limit.of {
-                LimitOf::Offer => all,
+                LimitOf::Offer => add(standing.sums.ladder.owed, goodwill),
                 LimitOf::Basis(Basis::Entitlement) => entitlements,
-                LimitOf::Basis(Basis::Commitment) => offer::less(commitments, entitlements),
-                LimitOf::Basis(Basis::Goodwill) => offer::less(all, commitments),
-                LimitOf::Category(id) => standing
-                    .sums
-                    .ladder
-                    .segments
-                    .iter()
-                    .filter(|s| s.category == id)
-                    .map(|s| offer::less(s.end, s.start))
-                    .fold(nothing, add),
+                LimitOf::Basis(Basis::Commitment) => commitments,
+                LimitOf::Basis(Basis::Goodwill) => goodwill,
+                LimitOf::Category(id) => {
+                    let own = standing.sums.ladder.segments.iter().filter(|s| s.category == id);
+                    own.map(|s| s.length).fold(offer::ZERO, add)
+                }
             };
             let cap = outcomes.get(item).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.lo);
             let certain = outcomes.get(item).is_some_and(|o| o.applies().holds());
@@ -522,7 +530,7 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing) {
             length.hi != Some(Decimal::ZERO) && !harmless
         }
         // Nothing to deduct from.
-        Item::Deduction => standing.sums.ladder.segments.iter().any(|s| s.end.hi != Some(Decimal::ZERO)),
+        Item::Deduction => standing.sums.owes_anything,
         Item::Category(_) | Item::Escalation(_) => true,
     });
 }
@@ -699,13 +707,12 @@ fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
 fn promise(
     policy: &Policy,
     case: &Case,
-    reaches: &[Reach],
+    standing: &Standing,
     offer: &Offer,
-    sum: Decimals,
     also: Vec<Also>,
     broken: bool,
 ) -> Promise {
-    let role = case.role.or(reaches.first().map(|reach| reach.role));
+    let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
     let own = reaches.iter().find(|reach| Some(reach.role) == role).map_or(offer::ZERO, |reach| reach.up_to);
     let must_approve = |certain: bool| {
         also.iter().any(|also| {
@@ -713,10 +720,8 @@ fn promise(
             mode == Some(EscalationMode::Approve) && Some(also.role) != role && (also.certain || !certain)
         })
     };
-    let (lowest, highest) = if broken { (None, None) } else { authority::approvers(reaches, sum) };
+    let (lowest, highest) = if broken { (None, None) } else { standing.approvers };
     let named = case.promise.is_some();
-    let surely_within = sum.hi.zip(own.lo).is_some_and(|(sum, own)| sum <= own);
-    let maybe_within = sum.may_be_at_most(&own);
     let below = named && !offer.floor.may_be_at_most(&sum);
     let above = named && !sum.may_be_at_most(&offer.ceiling);
     let surely_inside = !named
@@ -728,11 +733,11 @@ fn promise(
         Verdict::BelowFloor
     } else if !surely_inside {
         Verdict::Open
-    } else if surely_within && !must_approve(false) {
+    } else if standing.alone.is_true() && !must_approve(false) {
         Verdict::Yes
     } else if lowest.is_none() {
         Verdict::No
-    } else if !maybe_within || must_approve(true) {
+    } else if standing.alone.is_false() || must_approve(true) {
         Verdict::NeedsApproval
     } else {
         Verdict::Open
@@ -740,14 +745,7 @@ fn promise(
     let up_to = if broken || must_approve(true) {
         offer::ZERO
     } else {
-        let most = Interval {
-            lo: own.lo.zip(offer.ceiling.lo).map(|(a, b)| a.min(b)),
-            hi: match (own.hi, offer.ceiling.hi) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            },
-        };
-        if must_approve(false) { most.or_nothing() } else { most }
+        if must_approve(false) { own.or_nothing() } else { own }
     };
     let route = match (lowest, highest) {
         (Some(low), Some(high)) if low == high => {

@@ -32,28 +32,35 @@ pub enum Counts {
     SupersededBy(CategoryId),
 }
 
-/// A stretch of the offer: sums from `start` to `end` are spent on it.
+/// A stretch of the offer: sums from `start` on are spent on it, up to its length.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Segment {
     pub category: CategoryId,
     pub basis: Basis,
+    /// Where it begins, counted from the beginning of the offer; of goodwill: from where goodwill begins.
     pub start: Decimals,
-    pub end: Decimals,
+    pub length: Decimals,
 }
 
-/// All stretches in the order they are spent.
+/// All stretches in the order they are spent, with what was paid already taken off from the beginning.
 #[derive(Debug)]
 pub(super) struct Ladder {
     pub segments: Vec<Segment>,
-    /// Where entitlements, commitments and goodwill end.
-    pub ends: [Decimals; 3],
+    /// What entitlements, commitments and goodwill come to at most.
+    pub totals: [Decimals; 3],
+    /// Where goodwill begins: entitlements and commitments together.
+    pub owed: Decimals,
 }
 
 /// The sums before authority limits the goodwill.
 pub(super) struct Sums {
     pub floor: Decimals,
     pub recommended: Decimals,
+    /// The part of it that is goodwill.
+    pub recommended_goodwill: Decimals,
     pub deducted: Decimals,
+    /// Whether anything may be owed or given at all, before what was paid is taken off.
+    pub owes_anything: bool,
     pub ladder: Ladder,
     pub counts: Vec<Counts>,
 }
@@ -90,6 +97,7 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
     let counts = counting(policy, outcomes);
     let mut floor = ZERO;
     let mut recommended = ZERO;
+    let mut recommended_goodwill = ZERO;
     let mut groups: Vec<&str> = Vec::new();
     // What each category adds: its floor and what may come on top.
     let mut parts = vec![(ZERO, ZERO); outcomes.len()];
@@ -123,13 +131,18 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
                             floor = add(floor, largest(1));
                         }
                         recommended = add(recommended, largest(3));
+                        if category.basis == Basis::Goodwill {
+                            recommended_goodwill = add(recommended_goodwill, largest(3));
+                        }
                     }
                     parts[at] = (least.or_nothing(), less(most, least).or_nothing().hull(most.or_nothing()));
                     continue;
                 }
             }
         }
-        if category.basis != Basis::Goodwill {
+        if category.basis == Basis::Goodwill {
+            recommended_goodwill = add(recommended_goodwill, advised);
+        } else {
             floor = add(floor, least);
         }
         recommended = add(recommended, advised);
@@ -142,7 +155,16 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
         parts[at] = (least, on_top);
     }
     let ladder = ladder(policy, &parts, outcomes, &counts, paid);
-    Sums { floor: less(floor, paid), recommended: less(recommended, paid), deducted: paid, ladder, counts }
+    let owes_anything = parts.iter().any(|(least, on_top)| *least != ZERO || *on_top != ZERO);
+    Sums {
+        floor: less(floor, paid),
+        recommended: less(recommended, paid),
+        recommended_goodwill,
+        deducted: paid,
+        owes_anything,
+        ladder,
+        counts,
+    }
 }
 
 /// Which category of each exclusive group counts.
@@ -191,34 +213,41 @@ fn ladder(
     counts: &[Counts],
     paid: Decimals,
 ) -> Ladder {
-    let mut ladder = Ladder { segments: Vec::new(), ends: [ZERO; 3] };
-    let mut at = ZERO;
-    for (place, basis) in [Basis::Entitlement, Basis::Commitment, Basis::Goodwill].into_iter().enumerate() {
-        let start = at;
+    const BASES: [Basis; 3] = [Basis::Entitlement, Basis::Commitment, Basis::Goodwill];
+    let totals = BASES.map(|basis| basis_total(policy, outcomes, counts, basis));
+    let owed = add(totals[0], totals[1]);
+    let mut segments = Vec::new();
+    for (place, basis) in BASES.into_iter().enumerate() {
+        // Goodwill is counted from its own beginning: how much of it may be granted does not hang on what is owed.
+        let (mut at, paid) = match basis {
+            Basis::Entitlement => (ZERO, paid),
+            Basis::Commitment => (totals[0], paid),
+            Basis::Goodwill => (ZERO, less(paid, owed)),
+        };
+        let end = add(at, totals[place]);
         for on_top in [false, true] {
             for (index, _) in policy.categories().iter().enumerate().filter(|(_, c)| c.basis == basis) {
-                let length = if on_top { parts[index].1 } else { parts[index].0 };
-                if length == ZERO {
+                let whole = if on_top { parts[index].1 } else { parts[index].0 };
+                if whole == ZERO {
                     continue;
                 }
-                let end = add(at, length);
-                ladder.segments.push(Segment {
-                    category: CategoryId(index as u32),
-                    basis,
-                    start: less(at, paid),
-                    end: less(end, paid),
-                });
-                at = end;
+                let start = less(at, paid);
+                // What was paid already may have used up a part of the stretch.
+                let length = if paid == ZERO { whole } else { less(whole, less(paid, at)) };
+                segments.push(Segment { category: CategoryId(index as u32), basis, start, length });
+                at = add(at, whole);
+                // The basis as a whole is known better than its stretches added up, where only one of a group counts.
+                at = Decimals { lo: at.lo, hi: at.hi.zip(end.hi).map(|(a, b)| a.min(b)).or(end.hi) };
             }
         }
-        // The stretches of one category added up say too much where floor and ceiling hang together or only one of a
-        // group counts; the basis as a whole is known better.
-        let whole = basis_total(policy, outcomes, counts, basis);
-        let whole = add(start, whole);
-        at = Decimals { lo: at.lo.max(whole.lo), hi: whole.hi };
-        ladder.ends[place] = less(at, paid);
     }
-    ladder
+    let [entitlements, commitments, goodwill] = totals;
+    let left = [
+        less(entitlements, paid),
+        less(commitments, less(paid, entitlements)),
+        less(goodwill, less(paid, owed)),
+    ];
+    Ladder { segments, totals: left, owed: less(owed, paid) }
 }
 
 /// The most a basis comes to, each exclusive group once.

@@ -115,8 +115,8 @@ impl<T: Copy + Ord> Interval<T> {
     }
 }
 
-/// The lesser of two upper bounds.
-fn least<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
+/// The lesser of two bounds, of which `None` is none.
+pub(super) fn least<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, None) => a,
