@@ -10,8 +10,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What a command came to; the process ends with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a command came to; the process ends with it. Of several the greatest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All is well.
     Good,

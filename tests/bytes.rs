@@ -145,3 +145,22 @@ fn the_digest_is_of_the_content_and_not_of_the_folder() {
     assert_ne!(digest("p", pack), digest("p", &pack.replace("\"1\"", "\"2\"")));
     assert_eq!(digest("p", pack).len(), 64);
 }
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    let mut text =
+        "[pack]\nid = \"p\"\nversion = \"1\"\ncurrency = \"CNY\"\ntitle = { zh = \"包\", en = \"p\" }\n"
+            .to_owned();
+    for at in 0..20_000 {
+        text.push_str(&format!(
+            "[[rule]]\nid = \"r{at}\"\ntype = \"number\"\nlabel = {{ zh = \"规\", en = \"r\" }}\nis = \"r{} + 1\"\ncites = [\"q{at}\"]\nlable = 1\n",
+            at + 1
+        ));
+    }
+    let files = || PackFiles { files: vec![("p/pack.toml".to_owned(), text.clone().into_bytes())] };
+    let begun = std::time::Instant::now();
+    let loaded = load("p", &|_| Ok(files()), None);
+    assert_eq!(loaded.findings.len(), 1_001);
+    // Squared it would be hours; the margin is for slow machines.
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

@@ -251,16 +251,42 @@ fn packs_that_cannot_be_read() {
 
 #[test]
 fn imports_that_fail() {
-    let with = |imports: &str| PackFiles {
-        files: vec![("x/pack.toml".into(), format!("{PACK}imports = {imports}\n").into_bytes())],
+    let with = |id: &str, imports: &str| PackFiles {
+        files: vec![(
+            format!("{id}/pack.toml"),
+            format!("{}imports = {imports}\n", PACK.replace("\"p\"", &format!("\"{id}\""))).into_bytes(),
+        )],
     };
-    let all = BTreeMap::from([("a", with("[\"b\"]")), ("b", with("[\"c\"]")), ("c", with("[\"a\", \"d\"]"))]);
+    let all = BTreeMap::from([
+        ("a", with("a", "[\"b\"]")),
+        ("b", with("b", "[\"c\"]")),
+        ("c", with("c", "[\"a\", \"d\"]")),
+    ]);
     let circle = load("a", &packs(&all), None);
     let codes: Vec<Code> = circle.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::ImportCycle, Code::PackNotFound]);
     let words: Vec<&str> = circle.findings.iter().map(|f| circle.sources.text(f.span.unwrap())).collect();
     assert_eq!(words, ["\"a\"", "\"d\""]);
     show("import-cycle", said(&circle, Code::ImportCycle));
+}
+
+#[test]
+fn an_imported_pack_is_called_what_it_is_imported_by() {
+    let import = format!("{PACK}imports = [\"law\"]\n").into_bytes();
+    let all = BTreeMap::from([
+        ("p", PackFiles { files: vec![("p/pack.toml".into(), import)] }),
+        (
+            "law",
+            PackFiles {
+                files: vec![("law/pack.toml".into(), PACK.replace("\"p\"", "\"lwa\"").into_bytes())],
+            },
+        ),
+    ]);
+    let loaded = load("p", &packs(&all), None);
+    let found: Vec<_> =
+        loaded.findings.iter().map(|f| (f.code, loaded.sources.text(f.span.unwrap()))).collect();
+    assert_eq!(found, [(Code::UnknownWord, "\"lwa\"")]);
+    assert_eq!(loaded.sources.text(loaded.findings[0].labels[0].span), "\"law\"");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::findings::{Report, human, json};
 use super::packs::Packs;
 use super::{Format, Outcome};
-use crate::policy::Severity;
+use crate::policy::{Code, Finding, Severity};
 use crate::words::{Lang, Words};
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
@@ -40,9 +40,15 @@ impl Check {
             let loaded = packs.load(&name, Some(today));
             let count = |severity| loaded.findings.iter().filter(|f| f.severity() == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            if errors > 0 || (self.strict && warnings > 0) {
-                outcome = Outcome::Wrong;
-            }
+            // A pack that is not there could not be checked at all.
+            let is_lost = |finding: &Finding| finding.span.is_none() && finding.code != Code::TooMany;
+            outcome = outcome.max(if loaded.findings.iter().any(is_lost) {
+                Outcome::Unable
+            } else if errors > 0 || (self.strict && warnings > 0) {
+                Outcome::Wrong
+            } else {
+                Outcome::Good
+            });
             let report = Report { pack: name, loaded };
             match self.format {
                 Format::Human => {

@@ -104,22 +104,22 @@ macro_rules! codes {
 
 codes! {
     // Reading
-    /// The folder or pack does not exist.
+    /// The folder or pack does not exist (args: pack).
     PackNotFound = "pack-not-found" Error,
     /// A file or folder cannot be read (args: path, reason).
     Unreadable = "unreadable" Error,
-    /// A file is not UTF-8.
+    /// A file is not UTF-8 (args: offset).
     NotUtf8 = "not-utf8" Error,
-    /// A file or pack is too large (args: size, limit).
+    /// A file, a pack or a list of choices is too large (args: what, size, limit).
     TooLarge = "too-large" Error,
     /// Tables, arrays, keys or expressions nest too deeply (args: limit).
     TooDeep = "too-deep" Error,
     /// Not TOML or JSON (args: reason).
     Syntax = "syntax" Error,
-    /// More findings than are kept (args: count).
+    /// More findings than are kept (args: count, kept).
     TooMany = "too-many-findings" Error,
     // Shape
-    /// No such table (args: found, suggestion).
+    /// No such table (args: found, suggestion, known).
     UnknownTable = "unknown-table" Error,
     /// No such key (args: found, table, suggestion, known).
     UnknownKey = "unknown-key" Error,
@@ -146,7 +146,7 @@ codes! {
     WrongTable = "wrong-table" Error,
     /// A pack that imports itself by a detour (args: path).
     ImportCycle = "import-cycle" Error,
-    /// A list field named like a fact, rule or parameter (args: id).
+    /// A list field named like a fact, rule or parameter (args: id, actual).
     FieldShadows = "field-shadows" Error,
     /// Rules that need each other (args: path).
     Cycle = "cycle" Error,

@@ -91,3 +91,46 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Missing> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        read(folder).unwrap().files.into_iter().map(|(path, _)| path).collect()
+    }
+
+    #[test]
+    fn all_toml_below_is_read_in_order_and_nothing_hidden() {
+        let dir = tempfile::tempdir().unwrap();
+        let pack = dir.path().join("shop");
+        fs::create_dir_all(pack.join("scenarios/deep")).unwrap();
+        fs::create_dir_all(pack.join(".git")).unwrap();
+        for file in [
+            "pack.toml",
+            "scenarios/b.toml",
+            "scenarios/deep/a.toml",
+            ".hidden.toml",
+            ".git/x.toml",
+            "notes.md",
+        ] {
+            fs::write(pack.join(file), "# x").unwrap();
+        }
+        assert_eq!(names(&pack), ["shop/pack.toml", "shop/scenarios/b.toml", "shop/scenarios/deep/a.toml"]);
+        assert_eq!(read(&pack.join("missing")).unwrap_err(), Missing::NotFound);
+        assert_eq!(read(&pack.join("pack.toml")).unwrap_err(), Missing::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_linked_into_itself_is_read_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let pack = dir.path().join("shop");
+        fs::create_dir_all(pack.join("more")).unwrap();
+        fs::write(pack.join("pack.toml"), "").unwrap();
+        fs::write(pack.join("more/facts.toml"), "").unwrap();
+        std::os::unix::fs::symlink(&pack, pack.join("more/again")).unwrap();
+        std::os::unix::fs::symlink("nowhere", pack.join("dangling.toml")).unwrap();
+        assert_eq!(names(&pack), ["shop/more/facts.toml", "shop/pack.toml"]);
+    }
+}

@@ -114,24 +114,22 @@ impl Default for Reading {
 }
 
 impl Reading {
-    /// Reads the files of a pack, sorted by path.
-    fn pack(&mut self, pack: usize, files: Vec<(String, Vec<u8>)>) {
+    /// Reads the files of a pack, sorted by path; says whether all of them could be read.
+    fn pack(&mut self, pack: usize, files: Vec<(String, Vec<u8>)>) -> bool {
         let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
         if size > LARGEST_PACK {
             let at = files.first().map(|(path, _)| self.sources.add(path.clone(), ""));
             self.too_large(at, "word-pack", size, LARGEST_PACK);
-            return;
+            return false;
         }
-        for (path, bytes) in files {
-            self.file(pack, path, bytes);
-        }
+        files.into_iter().fold(true, |whole, (path, bytes)| self.file(pack, path, bytes) && whole)
     }
 
-    fn file(&mut self, pack: usize, path: String, bytes: Vec<u8>) {
+    fn file(&mut self, pack: usize, path: String, bytes: Vec<u8>) -> bool {
         if bytes.len() > LARGEST_FILE {
             let source = self.sources.add(path, "");
             self.too_large(Some(source), "word-file", bytes.len(), LARGEST_FILE);
-            return;
+            return false;
         }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -140,20 +138,16 @@ impl Reading {
                 let span = Span { source, start: 0, end: 0 };
                 let at = error.utf8_error().valid_up_to();
                 self.findings.push(Finding::new(Code::NotUtf8, span).with("offset", at));
-                self.whole = false;
-                return;
+                return false;
             }
         };
         let source = self.sources.add(path, text);
         let text = self.sources.get(source).map_or("", |source| &source.text);
-        match parse_toml(source, text, &mut self.findings) {
-            Some(table) => {
-                let start = Span { source, start: 0, end: 0 };
-                shape::check(&table, &DOCUMENT, start, &mut self.findings);
-                self.documents.push(Document { pack, table });
-            }
-            None => self.whole = false,
-        }
+        let Some(table) = parse_toml(source, text, &mut self.findings) else { return false };
+        let start = Span { source, start: 0, end: 0 };
+        shape::check(&table, &DOCUMENT, start, &mut self.findings);
+        self.documents.push(Document { pack, table });
+        true
     }
 
     fn too_large(&mut self, source: Option<SourceId>, what: &'static str, size: usize, limit: usize) {
@@ -164,7 +158,6 @@ impl Reading {
         };
         let finding = finding.with_word("what", what).with("size", megabytes(size));
         self.findings.push(finding.with("limit", megabytes(limit)));
-        self.whole = false;
     }
 }
 

@@ -157,6 +157,7 @@ label-declared-here = declared here
 label-first-day = the first day
 label-entry-before = the entry before
 label-least = the least value
+label-imported-here = imported here
 
 ## Words: kinds of value
 

@@ -132,7 +132,7 @@ finding-case-overlap-help = 请改写条件使其互斥，或写 hit = "first"�
 finding-approver-hole = { $sum } 无人有权批准，或金额更高反而由更低岗位批准：{ $case }
 finding-approver-hole-help = 请补上或调整 [[limit]]。
 
-## 个案
+## 案件
 
 finding-unknown-fact = 规则包里没有名为“{ $found }”的事实
 finding-unknown-fact-help = { $suggestion ->
@@ -143,11 +143,11 @@ finding-too-many-decimals = { $found } 的小数位太多，最多 { $digits } �
 finding-too-many-decimals-help = 请按该货币的最小单位书写。
 finding-out-of-bounds = { $found } 超出允许范围：{ $first } 至 { $second }
 finding-out-of-bounds-help = 请核对数值；日期须依次为事发、投诉、决定。
-finding-fact-settled = 事实“{ $id }”已由规则包定下，个案不能再填
-finding-fact-settled-help = 请从个案里删去它。
+finding-fact-settled = 事实“{ $id }”已由规则包定下，案件不能再填
+finding-fact-settled-help = 请从案件里删去它。
 finding-not-covered = 规则包“{ $pack }”不适用于 { $found } 发生的事情
 finding-not-covered-help = 请核对事发日期，或改用适用于当时的规则包。
-finding-library-pack = 规则包“{ $pack }”是公用库，不能直接办理个案
+finding-library-pack = 规则包“{ $pack }”是公用库，不能直接办理案件
 finding-library-pack-help = 请改用引入它并设有岗位的规则包。
 
 ## 附注
@@ -157,6 +157,7 @@ label-declared-here = 在这里声明
 label-first-day = 起始日在这里
 label-entry-before = 前一期在这里
 label-least = 下限在这里
+label-imported-here = 在这里引入
 
 ## 用词:值的种类
 

@@ -29,6 +29,9 @@ impl Assembly<'_, '_> {
                     Finding::new(Code::TypeMismatch, place).with_word("expected", "word-type-whole-days");
                 self.findings.push(finding.with_word("found", "word-unit-minutes"));
             }
+            if unit == Unit::WorkingDays && !self.has_calendar {
+                self.findings.push(Finding::new(Code::NoCalendar, place));
+            }
             let ends = self.node(Op::Shift { date: starts, by: within, back: false }, Type::Date, place);
             deadlines.push(Deadline {
                 id: Self::id(row),

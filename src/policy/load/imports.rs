@@ -4,8 +4,7 @@ use super::{Missing, PackFiles, Reading, digest, identity};
 use crate::policy::assemble::path;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::names::clip;
-use crate::policy::source::Span;
-use crate::policy::suggest::NO_SUGGESTION;
+use crate::policy::source::{SourceId, Span};
 use std::collections::{HashMap, VecDeque};
 
 /// Packs found, the pack itself first, then its imports in the order they were reached.
@@ -32,66 +31,60 @@ pub(super) fn gather(
     reading: &mut Reading,
 ) -> Option<Packs> {
     let mut all: Vec<Found> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::from([(root.to_owned(), 0)]);
+    // Packs asked for, by name, with their place once they are found.
+    let mut known: HashMap<String, Option<usize>> = HashMap::from([(root.to_owned(), None)]);
     let mut waiting: VecDeque<(String, Option<Span>)> = VecDeque::from([(root.to_owned(), None)]);
-    // Which packs import the one that was not found is said at each place, so the gaps are remembered.
-    let mut lost: HashMap<String, ()> = HashMap::new();
     let mut asked: Vec<(usize, String, Span)> = Vec::new();
     while let Some((name, place)) = waiting.pop_front() {
         let mut files = match find(&name) {
             Ok(found) if !found.files.is_empty() => found.files,
             Ok(_) => {
-                not_found(&name, place, reading);
-                lost.insert(name, ());
+                missing(&name, Missing::NotFound, place, reading);
                 continue;
             }
-            Err(Missing::NotFound) => {
-                not_found(&name, place, reading);
-                lost.insert(name, ());
-                continue;
-            }
-            Err(Missing::Unreadable { path, reason }) => {
-                let finding =
-                    place.map_or(Finding::nowhere(Code::Unreadable), |at| Finding::new(Code::Unreadable, at));
-                reading.findings.push(finding.with("path", path).with("reason", reason));
-                reading.whole = false;
-                lost.insert(name, ());
+            Err(reason) => {
+                missing(&name, reason, place, reading);
                 continue;
             }
         };
         files.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let pack = all.len();
-        known.insert(name.clone(), pack);
-        let hash = digest::of_pack(&files);
+        known.insert(name.clone(), Some(pack));
+        let digest = digest::of_pack(&files);
         let first_source = reading.sources.iter().count();
         let home = files.iter().position(|(path, _)| path.ends_with("/pack.toml")).unwrap_or(0);
-        let before = reading.whole;
-        reading.whole = true;
-        reading.pack(pack, files);
-        let read = std::mem::replace(&mut reading.whole, before);
-        reading.whole &= read;
-        let row = identity(pack, &reading.documents, &mut reading.findings);
-        let mut wanted = Vec::new();
-        if let Some(row) = &row {
-            wanted.extend(row.words("imports").into_iter().map(|word| (word.text.to_owned(), word.span)));
-        } else if read {
-            let source = crate::policy::source::SourceId((first_source + home) as u32);
-            let finding = Finding::new(Code::MissingKey, Span { source, start: 0, end: 0 });
-            reading.findings.push(finding.with("key", "[pack]").with("table", "pack.toml"));
-        }
-        for (import, span) in wanted {
-            asked.push((pack, import.clone(), span));
-            if !known.contains_key(&import) {
-                known.insert(import.clone(), usize::MAX);
-                waiting.push_back((import, Some(span)));
+        let is_whole = reading.pack(pack, files);
+        reading.whole &= is_whole;
+        match identity(pack, &reading.documents, &mut reading.findings) {
+            Some(row) => {
+                for word in row.words("imports") {
+                    asked.push((pack, word.text.to_owned(), word.span));
+                    if !known.contains_key(word.text) {
+                        known.insert(word.text.to_owned(), None);
+                        waiting.push_back((word.text.to_owned(), Some(word.span)));
+                    }
+                }
+                if let (Some(place), Some(id)) = (place, row.word("id"))
+                    && id.text != name
+                {
+                    // A name by which one pack is found and another meant would be read wrongly sooner or later.
+                    let finding = Finding::new(Code::UnknownWord, id.span).with("found", clip(id.text));
+                    let finding = finding.suggest(Some(&name)).with("known", clip(&name));
+                    reading.findings.push(finding.label(place, "label-imported-here"));
+                }
             }
+            None if is_whole => {
+                let source = SourceId((first_source + home) as u32);
+                let finding = Finding::new(Code::MissingKey, Span { source, start: 0, end: 0 });
+                reading.findings.push(finding.with("key", "[pack]").with("table", "pack.toml"));
+            }
+            None => {}
         }
-        all.push(Found { name, digest: hash, imports: Vec::new() });
+        all.push(Found { name, digest, imports: Vec::new() });
     }
     for (pack, import, span) in asked {
-        let Some(to) = known.get(&import).copied().filter(|to| *to < all.len()) else { continue };
-        if let Some(found) = all.get_mut(pack) {
-            found.imports.push((to, span));
+        if let (Some(found), Some(Some(to))) = (all.get_mut(pack), known.get(&import)) {
+            found.imports.push((*to, span));
         }
     }
     circles(&all, reading);
@@ -99,16 +92,21 @@ pub(super) fn gather(
     let mut imports: Vec<(&str, &str)> =
         rest.iter().map(|found| (found.name.as_str(), found.digest.as_str())).collect();
     let digest = digest::of_all(&first.digest, &mut imports);
-    if !lost.is_empty() {
-        reading.whole = false;
-    }
     Some(Packs { digest, all })
 }
 
-fn not_found(name: &str, place: Option<Span>, reading: &mut Reading) {
-    let finding =
-        place.map_or(Finding::nowhere(Code::PackNotFound), |at| Finding::new(Code::PackNotFound, at));
-    reading.findings.push(finding.with("pack", clip(name)).with("suggestion", NO_SUGGESTION));
+fn missing(name: &str, reason: Missing, place: Option<Span>, reading: &mut Reading) {
+    let code = match reason {
+        Missing::NotFound => Code::PackNotFound,
+        Missing::Unreadable { .. } => Code::Unreadable,
+    };
+    let finding = place.map_or(Finding::nowhere(code), |place| Finding::new(code, place));
+    reading.findings.push(match reason {
+        Missing::NotFound => finding.with("pack", clip(name)),
+        Missing::Unreadable { path, reason } => finding.with("path", path).with("reason", reason),
+    });
+    // What it declares will be asked for in vain.
+    reading.whole = false;
 }
 
 /// Tells of packs that import themselves by a detour: each import that leads back to a pack still on the way. Walked with a
