@@ -4,6 +4,7 @@ mod digest;
 mod imports;
 
 use super::assemble::{Part, Tables, assemble};
+use super::check;
 use super::document::{Kind, Table, parse_toml};
 use super::finding::{Code, Finding, Severity};
 use super::model::Policy;
@@ -72,7 +73,15 @@ pub fn load(root: &str, find: &dyn Fn(&str) -> Result<PackFiles, Missing>, today
             policy = assemble(&tables, sources.clone(), &mut findings);
         }
     }
-    let _ = today;
+    if let Some(policy) = &mut policy {
+        check::uses(policy);
+        // Where a name or an expression is wrong, much seems unread that is not; rules that need each other do in any case.
+        findings.extend(if has_errors(&findings) {
+            check::cycles(policy)
+        } else {
+            check::check(policy, today)
+        });
+    }
     if has_errors(&findings) {
         policy = None;
     }

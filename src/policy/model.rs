@@ -461,6 +461,8 @@ pub struct Demand {
     pub label: Text,
     /// Help.
     pub help: Option<Text>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A head of compensation.
@@ -550,6 +552,8 @@ pub struct Role {
     pub label: Text,
     /// The higher, the more authority.
     pub rank: i64,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What a limit is about.

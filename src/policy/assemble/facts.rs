@@ -25,6 +25,7 @@ impl Assembly<'_, '_> {
             id: Self::id(row),
             label: row.text("label"),
             help: row.text_if_any("help"),
+            span: row.word("id").map_or(row.span, |id| id.span),
         };
         rows.iter().map(demand).collect()
     }

@@ -117,6 +117,7 @@ impl Assembly<'_, '_> {
             id: Self::id(row),
             label: row.text("label"),
             rank: row.integer("rank").unwrap_or(0),
+            span: row.word("id").map_or(row.span, |id| id.span),
         };
         self.rows(Entity::Role).iter().map(role).collect()
     }

@@ -610,3 +610,14 @@ fn the_deepest_expression_is_walked() {
     assert!(matches!(op, Op::Or(_)));
     assert!(world.compiler.nodes.iter().any(|node| matches!(node.op, Op::Compare(Comparison::Equal, ..))));
 }
+
+#[test]
+fn both_languages_have_the_words() {
+    for lang in ["zh-CN", "en"] {
+        let path = format!("{}/assets/i18n/{lang}/findings.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        for word in said::WORDS {
+            assert!(text.lines().any(|line| line.starts_with(&format!("{word} ="))), "{word} in {lang}");
+        }
+    }
+}

@@ -378,3 +378,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn both_languages_have_the_words() {
+    for lang in ["zh-CN", "en"] {
+        let path = format!("{}/assets/i18n/{lang}/findings.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        for word in super::WORDS {
+            assert!(text.lines().any(|line| line.starts_with(&format!("{word} ="))), "{word} in {lang}");
+        }
+    }
+}
