@@ -61,8 +61,6 @@ pub(in crate::policy) enum Expected {
     Exactly(Type),
     /// A duration by which a date can be moved: any kind but minutes, working days where there is a calendar.
     AnyDuration,
-    /// Anything that can be computed with: neither text nor list.
-    AnyComparable,
 }
 
 /// Grows the arena of a policy's expressions.
@@ -141,7 +139,6 @@ impl Compiler {
         let ty = match expected {
             Expected::Exactly(ty) => ty,
             Expected::AnyDuration => Type::Duration(Unit::Days),
-            Expected::AnyComparable => Type::Bool,
         };
         let op = match ty {
             Type::Bool | Type::Text | Type::List => Op::Bool(false),

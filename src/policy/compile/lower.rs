@@ -56,13 +56,6 @@ impl<'l> Lowering<'l> {
                 self.moves_dates(unit, ast)?;
                 Some(typed.id)
             }
-            Expected::AnyComparable => {
-                let typed = self.lower(ast, None)?;
-                match typed.ty {
-                    Type::Text | Type::List => self.wrong(said::COMPARABLE, typed.ty, ast),
-                    _ => Some(typed.id),
-                }
-            }
         }
     }
 
