@@ -192,7 +192,6 @@ impl<'t, 'f> Assembly<'t, 'f> {
         let ty = match expected {
             Expected::Exactly(ty) => ty,
             Expected::AnyDuration => Type::Duration(Unit::Days),
-            Expected::AnyComparable => Type::Bool,
         };
         let op = match ty {
             Type::Bool => Op::Bool(false),
