@@ -160,7 +160,22 @@ impl Citing<'_> {
                 self.policy.children(id, |child| self.expr(child, ground));
                 ground.inside = outer;
             }
-            _ => self.policy.children(id, |child| self.expr(child, ground)),
+            _ => {
+                // What settles a value alone is its ground; what is still open beside it is none.
+                let settled = self.memory.node(id).filter(|_| !ground.inside).filter(Value::is_exact);
+                let only_true = matches!(node.op, Op::Or(_)) && settled.is_some_and(|value| value.holds());
+                self.policy.children(id, |child| {
+                    let value = self.memory.node(child);
+                    let idle = match (settled, value) {
+                        (Some(_), Some(value)) if only_true => !value.holds(),
+                        (Some(_), Some(value)) => !value.is_exact(),
+                        _ => false,
+                    };
+                    if !idle {
+                        self.expr(child, ground);
+                    }
+                });
+            }
         }
     }
 

@@ -85,9 +85,9 @@ impl Engine {
         let escalations: Vec<Item> =
             self.items.iter().copied().filter(|item| matches!(item, Item::Escalation(_))).collect();
         self.compute(&escalations, &mut facts, &lists, &mut faults, promised, &mut state);
-        let refusals = refusals(policy, &state, &case.facts);
+        let refusals = refusals(policy, &state);
         self.compute(&refusals, &mut facts, &lists, &mut faults, promised, &mut state);
-        prune(policy, &mut state, &standing);
+        prune(policy, &mut state, &standing, demanded(&case.facts).as_ref());
 
         let mut context = Context { policy, facts: &facts, lists: &lists, faults: &mut faults, promised };
         let rest = self.rest(&mut context);
@@ -469,16 +469,13 @@ fn nothing_offered() -> Offer {
     Offer { floor: open, ceiling: open, recommended: open, deducted: offer::ZERO, goodwill: open }
 }
 
-/// The refusals worth looking at: of categories surely not due that answer a demand made.
-fn refusals(policy: &Policy, state: &State, facts: &super::facts::Facts) -> Vec<Item> {
-    let demanded = demanded(facts);
+/// The refusals of categories that are not surely due.
+fn refusals(policy: &Policy, state: &State) -> Vec<Item> {
     let mut items = Vec::new();
     for (at, category) in policy.categories().iter().enumerate() {
         let id = CategoryId(at as u32);
         let due = state.outcomes.get(&Item::Category(id)).map(Outcome::applies);
-        let asked =
-            category.answers.iter().any(|demand| demanded.as_ref().is_none_or(|d| d.contains(demand)));
-        if asked && due.is_some_and(|due| !due.holds()) {
+        if due.is_some_and(|due| !due.holds()) {
             items.extend((0..category.refusals.len() as u32).map(|refusal| Item::Refusal(id, refusal)));
         }
     }
@@ -498,17 +495,23 @@ fn demand_kind(record: &super::facts::Record) -> Option<DemandId> {
     }
 }
 
+/// Whether a category answers a demand made, or may, while the demands are not known.
+fn asked(policy: &Policy, id: CategoryId, demanded: Option<&BTreeSet<DemandId>>) -> bool {
+    let answers = &policy.category(id).answers;
+    answers.iter().any(|demand| demanded.is_none_or(|demanded| demanded.contains(demand)))
+}
+
 /// Takes out of the open items those that cannot change anything people are told.
-fn prune(policy: &Policy, state: &mut State, standing: &Standing) {
+fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Option<&BTreeSet<DemandId>>) {
     let State { outcomes, open } = state;
     let [entitlements, commitments, goodwill] = standing.sums.ladder.totals;
     open.retain(|item, _| match *item {
-        // A reason already found, or not needed, is not looked for.
+        // A reason already found, or that nobody asks for, is not looked for.
         Item::Refusal(id, _) => {
             let due = outcomes.get(&Item::Category(id)).map(Outcome::applies);
             let found = (0..policy.category(id).refusals.len() as u32)
                 .any(|at| outcomes.get(&Item::Refusal(id, at)).is_some_and(|o| o.applies().holds()));
-            due.is_some_and(|due| due.fails_to_hold()) && !found
+            asked(policy, id, demanded) && due.is_some_and(|due| due.fails_to_hold()) && !found
         }
         // A limit that admits everything in any case binds nobody.
         Item::Limit(at) => {
@@ -566,7 +569,6 @@ fn categories(policy: &Policy, state: &State, standing: &Standing, citing: &Citi
             citing.support(category, &mut cites);
         } else {
             reasons = citing.against(id, state_refusals(state, id));
-            cites.extend(reasons.iter().flat_map(|ground| ground.cites.iter().copied()));
         }
         all.push(CategoryDecision {
             id,
@@ -610,41 +612,41 @@ fn demands(
                 .filter(|c| kind.is_some_and(|kind| policy.category(c.id).answers.contains(&kind)))
                 .collect();
             let possible: Vec<&&CategoryDecision> = answering.iter().filter(|c| c.due.may_hold()).collect();
-            let granted = answering
-                .iter()
-                .filter(|c| c.due.may_hold() && !matches!(c.counts, Counts::SupersededBy(_)))
-                .map(|c| {
-                    let most = c.sums.map_or(offer::ZERO, |sums| sums[1]);
-                    if c.due.holds() && c.counts == Counts::Yes { most } else { most.or_nothing() }
-                })
-                .fold(offer::ZERO, add);
+            let total = |which: usize| {
+                answering
+                    .iter()
+                    .filter(|c| c.due.may_hold() && !matches!(c.counts, Counts::SupersededBy(_)))
+                    .map(|c| {
+                        let sum = c.sums.map_or(offer::ZERO, |sums| sums[which]);
+                        if c.due.holds() && c.counts == Counts::Yes { sum } else { sum.or_nothing() }
+                    })
+                    .fold(offer::ZERO, add)
+            };
+            // What the policy would give, and the most that may be given.
+            let (advised, most) = (total(2), total(1));
             // Help that is not money answers a demand for which no sum is asked.
             let in_kind = |certain: bool| {
                 answering
                     .iter()
                     .any(|c| c.sums.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
             };
-            let answer = match (kind, amount) {
-                (None, _) => Answer::Open,
-                (_, None) => {
-                    let surely = in_kind(true) || granted.lo.is_some_and(|lo| lo > Decimal::ZERO);
-                    let maybe = in_kind(false) || granted.hi.is_none_or(|hi| hi > Decimal::ZERO);
-                    match (surely, maybe) {
-                        (true, _) => Answer::Granted,
-                        (_, true) => Answer::Open,
-                        _ => Answer::Refused,
-                    }
+            let nothing = most.hi == Some(Decimal::ZERO) && !in_kind(false);
+            let something = in_kind(true) || most.lo.is_some_and(|lo| lo > Decimal::ZERO);
+            let (reached, missed) = match amount {
+                None => (
+                    in_kind(true) || advised.lo.is_some_and(|lo| lo > Decimal::ZERO),
+                    !in_kind(false) && advised.hi == Some(Decimal::ZERO),
+                ),
+                Some(asked) => {
+                    (advised.lo.is_some_and(|lo| lo >= asked), advised.hi.is_some_and(|hi| hi < asked))
                 }
-                (_, Some(asked)) => match (granted.lo, granted.hi) {
-                    (Some(lo), _) if lo >= asked => Answer::Granted,
-                    (Some(lo), Some(hi)) if lo > Decimal::ZERO && hi < asked => Answer::Partly,
-                    (_, Some(hi)) if hi.is_zero() => match (in_kind(true), in_kind(false)) {
-                        (true, _) => Answer::Partly,
-                        (_, true) => Answer::Open,
-                        _ => Answer::Refused,
-                    },
-                    _ => Answer::Open,
-                },
+            };
+            let answer = match kind {
+                None => Answer::Open,
+                Some(_) if nothing => Answer::Refused,
+                Some(_) if reached => Answer::Granted,
+                Some(_) if missed && something => Answer::Partly,
+                Some(_) => Answer::Open,
             };
             let mut because = Vec::new();
             let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
