@@ -189,7 +189,6 @@ word-type-list = a list
 word-type-figure = a number, a sum or a duration
 word-type-ordered = a number, a sum, a date or a duration
 word-type-comparable = something to compute with (neither text nor list)
-word-type-whole-days = a duration in days, working days or months
 word-type-settled = a single fact declared by a pack
 word-unit-days = days
 word-unit-working-days = working days

@@ -189,7 +189,6 @@ word-type-list = 列表
 word-type-figure = 数字、金额或时长
 word-type-ordered = 数字、金额、日期或时长
 word-type-comparable = 能计算的值（文字和列表除外）
-word-type-whole-days = 以日、工作日或月计的时长
 word-type-settled = 本包或引入的包声明的单项事实
 word-unit-days = 日历天
 word-unit-working-days = 工作日

@@ -18,20 +18,7 @@ impl Assembly<'_, '_> {
         for row in self.rows(Entity::Deadline) {
             let starts = self.required(row, "starts", Expected::Exactly(Type::Date));
             let within = self.required(row, "within", Expected::AnyDuration);
-            let unit = match self.compiler.nodes.get(within.index()).map(|node| node.ty) {
-                Some(Type::Duration(unit)) => unit,
-                _ => Unit::Days,
-            };
             let place = row.place("within");
-            if unit == Unit::Minutes {
-                // A date takes whole days only.
-                let finding =
-                    Finding::new(Code::TypeMismatch, place).with_word("expected", "word-type-whole-days");
-                self.findings.push(finding.with_word("found", "word-unit-minutes"));
-            }
-            if unit == Unit::WorkingDays && !self.has_calendar {
-                self.findings.push(Finding::new(Code::NoCalendar, place));
-            }
             let ends = self.node(Op::Shift { date: starts, by: within, back: false }, Type::Date, place);
             deadlines.push(Deadline {
                 id: Self::id(row),
