@@ -150,6 +150,56 @@ const CASES: &[Case] = &[
         "[[scenario]]\nid = \"s\"\ntitle = { zh = \"例\", en = \"Case\" }\nas_of = 2026-01-01\nfacts = { mislead = true }\nexpect = {}\n",
         "mislead",
     ),
+    case(
+        Code::ParameterGap,
+        "[[parameter]]\nid = \"rate\"\ntype = \"number\"\nlabel = { zh = \"率\", en = \"Rate\" }\ntimeline = [{ from = 2014-03-15, value = 3 }]\n[[remedy]]\nid = \"help\"\nlabel = { zh = \"补救\", en = \"Help\" }\nwhen = \"rate > 2\"\ncites = [\"law_1\"]\n",
+        "rate",
+    ),
+    case(
+        Code::RuleNotInForce,
+        "[[rule]]\nid = \"new\"\ntype = \"bool\"\nlabel = { zh = \"新\", en = \"New\" }\nis = \"misled\"\nin_force = { from = 2014-03-15 }\n[[remedy]]\nid = \"help\"\nlabel = { zh = \"补救\", en = \"Help\" }\nwhen = \"new\"\n",
+        "new",
+    ),
+    case(
+        Code::CitationNotInForce,
+        "[[provision]]\nid = \"law_2\"\ninstrument = \"law\"\narticle = { zh = \"条\", en = \"art.\" }\ngist = { zh = \"要\", en = \"gist\" }\nin_force = { from = 2014-03-15 }\n[[category]]\nid = \"other\"\nlabel = { zh = \"别\", en = \"Other\" }\nbasis = \"entitlement\"\nanswers = [\"refund\"]\ndue = \"misled\"\ncites = [\"law_2\"]\n",
+        "\"other\"",
+    ),
+    case(
+        Code::NoCitation,
+        "[[category]]\nid = \"other\"\nlabel = { zh = \"别\", en = \"Other\" }\nbasis = \"entitlement\"\nanswers = [\"refund\"]\ndue = \"misled\"\n",
+        "\"other\"",
+    ),
+    case(
+        Code::UnusedFact,
+        "[[fact]]\nid = \"idle\"\ntype = \"bool\"\nlabel = { zh = \"闲\", en = \"Idle\" }\nask = { zh = \"?\", en = \"?\" }\n",
+        "\"idle\"",
+    ),
+    case(
+        Code::UnusedRule,
+        "[[rule]]\nid = \"idle\"\ntype = \"bool\"\nlabel = { zh = \"闲\", en = \"Idle\" }\nis = \"misled\"\n",
+        "\"idle\"",
+    ),
+    case(
+        Code::NoQuestion,
+        "[[fact]]\nid = \"kept\"\ntype = \"bool\"\nlabel = { zh = \"留\", en = \"Kept\" }\n[[remedy]]\nid = \"help\"\nlabel = { zh = \"补救\", en = \"Help\" }\nwhen = \"kept\"\n",
+        "\"kept\"",
+    ),
+    case(
+        Code::EndsSoon,
+        "[[parameter]]\nid = \"rate\"\ntype = \"number\"\nlabel = { zh = \"率\", en = \"Rate\" }\nby = \"decision_date\"\ntimeline = [{ until = 2026-12-31, value = 3 }]\n",
+        "3",
+    ),
+    case(
+        Code::UnansweredDemand,
+        "[[demand]]\nid = \"praise\"\nlabel = { zh = \"表扬\", en = \"Praise\" }\n",
+        "\"praise\"",
+    ),
+    case(
+        Code::RoleWithoutAuthority,
+        "[[role]]\nid = \"clerk\"\nlabel = { zh = \"员\", en = \"Clerk\" }\nrank = 1\n[[role]]\nid = \"chief\"\nlabel = { zh = \"长\", en = \"Chief\" }\nrank = 2\n[[limit]]\nrole = \"chief\"\nof = \"offer\"\nup_to = \"unlimited\"\n",
+        "\"clerk\"",
+    ),
 ];
 
 fn pack(text: &str) -> PackFiles {
@@ -309,17 +359,6 @@ const ELSEWHERE: &[Code] = &[
     Code::FactSettled,
     Code::NotCovered,
     Code::LibraryPack,
-    // These the checker of finished policies finds.
-    Code::ParameterGap,
-    Code::RuleNotInForce,
-    Code::CitationNotInForce,
-    Code::NoCitation,
-    Code::UnusedFact,
-    Code::UnusedRule,
-    Code::NoQuestion,
-    Code::EndsSoon,
-    Code::UnansweredDemand,
-    Code::RoleWithoutAuthority,
 ];
 
 #[test]
