@@ -72,8 +72,9 @@ fn pieces() -> impl Strategy<Value = String> {
 fn well_placed(findings: &[Finding], sources: &Sources) {
     for finding in findings {
         for span in finding.span.iter().chain(finding.labels.iter().map(|label| &label.span)) {
-            let text = &sources.get(span.source).unwrap().text;
-            assert!(text.get(span.start as usize..span.end as usize).is_some(), "{finding:?}");
+            let source = sources.get(span.source);
+            let range = span.start as usize..span.end as usize;
+            assert!(source.is_some_and(|source| source.text.get(range).is_some()), "{finding:?}");
         }
     }
 }

@@ -116,7 +116,7 @@ finding-unused-fact-help = Drop it, or use it in a rule.
 finding-unused-rule = Nothing uses “{ $id }”
 finding-unused-rule-help = Drop it, or use it somewhere.
 finding-no-question = The fact “{ $id }” has no question
-finding-no-question-help = Write ask = {"{"} zh = "……?", en = "…?" {"}"}.
+finding-no-question-help = Write ask = {"{"} zh = "……？", en = "…?" {"}"}.
 finding-missing-translation = This text has no English
 finding-missing-translation-help = Add en = "…".
 finding-ends-soon = The parameter “{ $id }” ends on { $day }; after that it has no value

@@ -116,7 +116,7 @@ finding-unused-fact-help = 请删去它，或在规则里用到它。
 finding-unused-rule = “{ $id }”没有被用到
 finding-unused-rule-help = 请删去它，或在别处引用它。
 finding-no-question = 事实“{ $id }”没有写提问
-finding-no-question-help = 请写明 ask = {"{"} zh = "……?", en = "…?" {"}"}。
+finding-no-question-help = 请写明 ask = {"{"} zh = "……？", en = "…?" {"}"}。
 finding-missing-translation = 这段文字没有英文
 finding-missing-translation-help = 请补上 en = "…"。
 finding-ends-soon = 参数“{ $id }”到 { $day } 为止，之后没有数值
