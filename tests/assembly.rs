@@ -1,5 +1,7 @@
 //! What becomes of the tables of a pack: the policy they are read into, and the less common ways in which they are wrong.
 
+#![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
+
 use jiff::civil::date;
 use redress::policy::load::{Loaded, Missing, PackFiles, load};
 use redress::policy::model::Target;

@@ -1,6 +1,8 @@
 //! Every code that packs can produce, each from the smallest pack that shows it: the words it points at, and what it says in
 //! both languages.
 
+#![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
+
 use jiff::civil::{Date, date};
 use redress::cli::findings::drawn;
 use redress::policy::load::{LARGEST_FILE, Loaded, Missing, PackFiles, load};

@@ -1,5 +1,7 @@
 //! An inner room never imports an outer one, so that the rules of money can be read, tested and used without the rest.
 
+#![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
