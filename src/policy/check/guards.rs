@@ -11,7 +11,7 @@ use crate::policy::types::InForce;
 use jiff::civil::Date;
 
 /// So many nodes of conditions are looked at for one answer, rules they read included.
-const MOST: usize = 500;
+const MOST: usize = 100;
 
 /// What a reader reads at one date, with the days of that date on which it does.
 pub(super) fn reads(policy: &Policy, by: By, reader: &Reader<'_>, days: &Days) -> Vec<(Read, Span, Days)> {
