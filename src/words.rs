@@ -1,6 +1,7 @@
 //! What is said to people, in both languages. The words stand in `assets/i18n/{zh-CN,en}`: `findings.ftl` for findings, whose
 //! keys are made from their codes, and `redress.ftl` for all that `fl!` checks when compiled.
 
+use crate::policy::suggest::NO_SUGGESTION;
 use crate::policy::{Arg, Finding, Text};
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -93,7 +94,7 @@ impl Words {
         let mut args: Vec<(&str, String)> =
             finding.args.iter().map(|(name, arg)| (*name, said(arg))).collect();
         // Sentences may ask whether there is a suggestion or a particular help; who has none need not say so.
-        for (name, otherwise) in [("suggestion", crate::policy::suggest::NO_SUGGESTION), ("help", "")] {
+        for (name, otherwise) in [("suggestion", NO_SUGGESTION), ("known", NO_SUGGESTION), ("help", "")] {
             if args.iter().all(|(given, _)| *given != name) {
                 args.push((name, otherwise.to_owned()));
             }

@@ -56,6 +56,9 @@ finding-unknown-id = There is no { $expected } “{ $found }”
 finding-unknown-id-help = { $suggestion ->
     [none] Check the name, or declare it first.
    *[other] Did you mean “{ $suggestion }”?
+}{ $known ->
+    [none] {""}
+   *[other] {" "}There are: { $known }.
 }
 finding-wrong-table = “{ $found }” is declared as { $actual }; needed here: { $expected }
 finding-wrong-table-help = Write an id that is declared as { $expected }.

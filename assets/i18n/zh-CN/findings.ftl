@@ -56,6 +56,9 @@ finding-unknown-id = 没有名为“{ $found }”的{ $expected }
 finding-unknown-id-help = { $suggestion ->
     [none] 请核对名称，或先声明它。
    *[other] 是不是要写“{ $suggestion }”？
+}{ $known ->
+    [none] {""}
+   *[other] 可选：{ $known }。
 }
 finding-wrong-table = “{ $found }”是{ $actual }，此处应为{ $expected }
 finding-wrong-table-help = 请改用{ $expected }的标识。
