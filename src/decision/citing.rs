@@ -215,7 +215,10 @@ impl Citing<'_> {
                 Body::Cases { cases, hit, otherwise } => {
                     let mut met = false;
                     for case in cases {
-                        let when = self.memory.node(case.when);
+                        let when = self
+                            .memory
+                            .node(case.when)
+                            .filter(|_| self.maybe_in_force(case.in_force, rule.by));
                         if when.is_some_and(|w| w.may_hold()) {
                             own.extend(self.in_force(&case.cites, rule.by));
                             self.expr(case.when, ground);
@@ -244,11 +247,7 @@ impl Citing<'_> {
     pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = u32>) -> Vec<Because> {
         let category = self.policy.category(id);
         let mut reasons: Vec<Reason> = refusals.map(|at| Reason::Refusal(id, at)).collect();
-        let out_of_force = category.in_force != InForce::default()
-            && self.on_days(category.by).is_some_and(|days| {
-                !Interval { lo: category.in_force.from, hi: category.in_force.until }.overlaps(&days)
-            });
-        if out_of_force {
+        if !self.maybe_in_force(category.in_force, category.by) {
             reasons.push(Reason::OutOfForce(id));
         }
         if reasons.is_empty() {
@@ -258,8 +257,14 @@ impl Citing<'_> {
         reasons.into_iter().map(|reason| Because { cites: self.of_reason(&reason), reason }).collect()
     }
 
-    fn on_days(&self, by: ExprId) -> Option<Interval<Date>> {
-        self.memory.node(by).and_then(|v| v.as_dates())
+    /// Whether something may be in force on the date that decides it.
+    fn maybe_in_force(&self, in_force: InForce, by: ExprId) -> bool {
+        in_force == InForce::default()
+            || self
+                .memory
+                .node(by)
+                .and_then(|v| v.as_dates())
+                .is_none_or(|days| Interval { lo: in_force.from, hi: in_force.until }.overlaps(&days))
     }
 
     fn holding(&self, exceptions: &[ExceptionId], reasons: &mut Vec<Reason>) {

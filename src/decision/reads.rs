@@ -93,6 +93,11 @@ impl Reader<'_> {
             Body::Is(is) => self.expr(*is, walk),
             Body::Cases { cases, hit, otherwise } => {
                 for case in cases {
+                    let days = self.memory.node(rule.by).and_then(|v| v.as_dates());
+                    let span = Interval { lo: case.in_force.from, hi: case.in_force.until };
+                    if case.in_force != InForce::default() && days.is_some_and(|days| !span.overlaps(&days)) {
+                        continue;
+                    }
                     self.in_force(case.in_force, rule.by, walk);
                     self.expr(case.when, walk);
                     let when = self.memory.node(case.when);
