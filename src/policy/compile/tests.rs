@@ -1,12 +1,14 @@
 //! Each rule of the types, each finding with the very words it points at, and that no text at all makes the compiler panic.
 
+mod plain;
+mod random;
+
 use super::*;
 use crate::policy::document::{Kind, Value};
 use crate::policy::expr::{AggregateKind, Comparison};
 use crate::policy::finding::Arg;
 use crate::policy::model::Field;
 use crate::policy::source::{SourceId, Span};
-use proptest::prelude::*;
 
 const CNY: Type = Type::Money(Currency::CNY);
 
@@ -451,73 +453,6 @@ fn durations_of_deadlines_move_dates() {
 }
 
 #[test]
-fn tomls_own_values_are_expressions() {
-    let mut world = World::new();
-    let mut op = |kind: Kind, ty: Type| {
-        let id = world.compile(&plain(kind), Expected::Exactly(ty));
-        world.compiler.nodes[id.index()].op
-    };
-    assert!(matches!(op(Kind::Bool(true), Type::Bool), Op::Bool(true)));
-    assert!(
-        matches!(op(Kind::Integer("-1_000".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(-1000))
-    );
-    assert!(
-        matches!(op(Kind::Integer("0x1F".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(31))
-    );
-    assert!(matches!(op(Kind::Integer("+7".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(7)));
-    assert!(matches!(op(Kind::Date("2014-03-15".into()), Type::Date), Op::Date(_)));
-    assert_eq!(world.findings, []);
-    for (kind, code) in [
-        (Kind::Float("0.1".into()), Code::FloatingPoint),
-        (Kind::Date("2014-03-15T10:00:00".into()), Code::OutOfRange),
-        (Kind::Integer("99999999999999999999999999999".into()), Code::OutOfRange),
-        (Kind::Integer("0xZZ".into()), Code::OutOfRange),
-        (Kind::Array(Vec::new()), Code::WrongKind),
-        (Kind::Null, Code::WrongKind),
-    ] {
-        world.findings.clear();
-        world.compile(&plain(kind.clone()), Expected::Exactly(Type::Number));
-        assert_eq!(world.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code], "{kind:?}");
-    }
-}
-
-#[test]
-fn plain_values_are_of_their_type() {
-    let choices: Vec<Name> = vec!["goods".into(), "repair".into()];
-    let read = |value: &Value, ty: Type| {
-        let mut findings = Vec::new();
-        let literal = literal(value, ty, &choices, &mut findings);
-        assert_eq!(literal.is_none(), findings.len() == 1);
-        literal.ok_or_else(|| findings.remove(0).code)
-    };
-    let choice = Type::Choice(ChoiceTypeId(0));
-    assert_eq!(read(&string("153.20 CNY"), CNY), Ok(Literal::Number(Decimal::new(15320, 2))));
-    assert_eq!(read(&string("-1 CNY"), CNY), Ok(Literal::Number(Decimal::from(-1))));
-    assert_eq!(read(&string("3%"), Type::Number), Ok(Literal::Number(Decimal::new(3, 2))));
-    assert_eq!(read(&string("2 years"), Type::Duration(Unit::Months)), Ok(Literal::Number(24.into())));
-    assert_eq!(read(&string("2026-03-02"), Type::Date), Ok(Literal::Date(Date::constant(2026, 3, 2))));
-    assert_eq!(read(&string("true"), Type::Bool), Ok(Literal::Bool(true)));
-    assert_eq!(read(&string("repair"), choice), Ok(Literal::Choice(1)));
-    assert_eq!(read(&string("a = b"), Type::Text), Ok(Literal::Text("a = b".into())));
-    assert_eq!(
-        read(&plain(Kind::Integer("-3".into())), Type::Number),
-        Ok(Literal::Number(Decimal::from(-3)))
-    );
-
-    assert_eq!(read(&string("5 USD"), CNY), Err(Code::UnitMismatch));
-    assert_eq!(read(&string("2 days"), Type::Duration(Unit::Months)), Err(Code::UnitMismatch));
-    assert_eq!(read(&string("5"), CNY), Err(Code::TypeMismatch));
-    assert_eq!(read(&plain(Kind::Integer("5".into())), CNY), Err(Code::TypeMismatch));
-    assert_eq!(read(&plain(Kind::Float("5.0".into())), CNY), Err(Code::FloatingPoint));
-    assert_eq!(read(&string("5 + 5"), Type::Number), Err(Code::WrongKind));
-    assert_eq!(read(&string("-true"), Type::Bool), Err(Code::TypeMismatch));
-    assert_eq!(read(&string("good"), choice), Err(Code::UnknownId));
-    assert_eq!(read(&plain(Kind::Bool(true)), choice), Err(Code::WrongKind));
-    assert_eq!(read(&string("2026-02-30"), Type::Date), Err(Code::OutOfRange));
-    assert_eq!(read(&string("x"), Type::List), Err(Code::WrongKind));
-}
-
-#[test]
 fn all_that_is_wrong_is_said_at_once() {
     let text = "fruad and price and kind is direkt and count(losses where provn) > yes";
     refused(
@@ -530,58 +465,6 @@ fn all_that_is_wrong_is_said_at_once() {
             (Code::UnknownId, "provn"),
         ],
     );
-}
-
-fn any_type() -> impl Strategy<Value = Type> {
-    prop::sample::select(vec![
-        Type::Bool,
-        Type::Number,
-        CNY,
-        Type::Date,
-        Type::Duration(Unit::Days),
-        Type::Choice(ChoiceTypeId(0)),
-        Type::Text,
-        Type::List,
-    ])
-}
-
-/// Each child stands in the arena before its parent and the root is of the type asked for, or something was said.
-fn holds(text: &str, ty: Type) -> Result<(), TestCaseError> {
-    let mut world = World::new();
-    let id = world.compile(&string(text), Expected::Exactly(ty));
-    prop_assert_eq!(world.compiler.nodes[id.index()].ty, ty);
-    for finding in &world.findings {
-        let span = finding.span.expect("a place");
-        prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
-    }
-    if world.findings.is_empty() {
-        prop_assert!(!matches!(ty, Type::Text | Type::List));
-    }
-    Ok(())
-}
-
-proptest! {
-    #[test]
-    fn any_text_gives_a_finding_or_a_typed_node(text in any::<String>(), ty in any_type()) {
-        holds(&text, ty)?;
-    }
-
-    #[test]
-    fn any_words_give_a_finding_or_a_typed_node(words in prop::collection::vec(prop::sample::select(vec![
-        "price", "ratio", "yes", "fraud", "bought_on", "kind", "losses", "amount", "proven", "remark", "promised",
-        "direct", "goods", "3", "0", "500 CNY", "1 USD", "15 days", "2 working days", "2014-03-15", "true", "half_up",
-        "and", "or", "not", "is", "in", "[", "]", "(", ")", ",", "+", "-", "*", "/", "==", "<", "if", "then", "else",
-        "of", "where", "sum(", "min(", "count(", "any(", "round(", "days(", "clamp(", "-",
-    ]), 1..25), ty in any_type()) {
-        holds(&words.join(" "), ty)?;
-    }
-
-    #[test]
-    fn any_text_is_a_plain_value_or_a_finding(text in any::<String>(), ty in any_type()) {
-        let mut findings = Vec::new();
-        let literal = literal(&string(&text), ty, &["a".into()], &mut findings);
-        prop_assert_eq!(literal.is_some(), findings.is_empty());
-    }
 }
 
 /// An expression as deep as the parser allows is walked on a thread with little room.
