@@ -302,6 +302,19 @@ fn packs_that_cannot_be_read() {
 }
 
 #[test]
+fn many_warnings_do_not_make_a_pack_unusable() {
+    let text: String =
+        (0..1_500).map(|at| format!("[[group]]\nid = \"g{at}\"\nlabel = {{ zh = \"组\" }}\n")).collect();
+    let loaded = loaded(&text);
+    assert_eq!(loaded.findings.len(), 1_001);
+    assert!(loaded.policy.is_some());
+    // Where there are errors too, none of them is lost among the warnings.
+    let loaded = self::loaded(&format!("{text}[[group]]\nid = \"last\"\n"));
+    assert_eq!(loaded.findings.iter().filter(|finding| finding.severity() == Severity::Error).count(), 1);
+    assert!(loaded.policy.is_none());
+}
+
+#[test]
 fn imports_that_fail() {
     let with = |id: &str, imports: &str| PackFiles {
         files: vec![(

@@ -117,7 +117,7 @@ codes! {
     /// Not TOML or JSON (args: reason).
     Syntax = "syntax" Error,
     /// More findings than are kept (args: count, kept).
-    TooMany = "too-many-findings" Error,
+    TooMany = "too-many-findings" Warning,
     // Shape
     /// No such table (args: found, suggestion, known).
     UnknownTable = "unknown-table" Error,
