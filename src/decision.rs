@@ -15,6 +15,7 @@ pub mod fault;
 mod item;
 mod model;
 mod offer;
+mod outcomes;
 mod reads;
 pub mod scenario;
 mod search;

@@ -9,8 +9,9 @@ use super::item::{Item, Outcome};
 use super::model::Case;
 use super::model::*;
 use super::offer::{self, Counts, Offer, Sums, add};
+use super::outcomes::Outcomes;
 use super::reads::Reader;
-use super::search::{Search, alternatives};
+use super::search::{Order, Search, alternatives};
 use super::trace::{Part, Recorder, Subject};
 use super::value::*;
 use crate::policy::model::*;
@@ -25,12 +26,12 @@ pub struct Engine {
     items: Vec<Item>,
     memory: Memory,
     scratch: Memory,
-    orders: HashMap<Item, Box<[FactId]>>,
+    orders: HashMap<Item, Order>,
 }
 
 /// All that is computed of the items.
 struct State {
-    outcomes: BTreeMap<Item, Outcome>,
+    outcomes: Outcomes,
     /// For each item still open, the facts that can change it.
     open: BTreeMap<Item, BTreeSet<FactId>>,
 }
@@ -75,10 +76,10 @@ impl Engine {
         let items: Vec<Item> =
             self.items.iter().copied().filter(|item| !matches!(item, Item::Escalation(_))).collect();
         self.memory.next_generation();
-        let mut state = State { outcomes: BTreeMap::new(), open: BTreeMap::new() };
+        let mut state = State { outcomes: Outcomes::new(policy), open: BTreeMap::new() };
         let anything = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
         self.compute(&items, &mut facts, &lists, &mut faults, anything, &mut state);
-        let standing = standing(policy, &state, case.promise, case.role);
+        let standing = standing(policy, &state.outcomes, case.promise, case.role);
 
         // Escalations may read the sum about to be promised, which is known only now.
         let promised = Value::of(Set::Decimal(standing.sum));
@@ -230,8 +231,8 @@ impl Engine {
 
     fn trace(&self, policy: &Policy, faults: &Faults, state: &State) -> super::trace::Trace {
         let mut recorder = Recorder::new(policy, &self.memory, faults);
-        for (item, outcome) in &state.outcomes {
-            match *item {
+        for (item, outcome) in state.outcomes.iter() {
+            match item {
                 Item::Category(id) => {
                     let category = policy.category(id);
                     let due = outcome.applies();
@@ -357,15 +358,15 @@ impl Engine {
         let mut faults = Faults::default();
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
         evaluator.promised = promised;
-        let mut outcomes = state.outcomes.clone();
+        // Refusals and escalations do not move sums.
+        let mut outcomes = state.outcomes.of_sums();
         let mut open = 0;
         for item in state.open.keys() {
             let outcome = evaluator.item(*item);
             open += usize::from(!outcome.is_exact());
             outcomes.insert(*item, outcome);
         }
-        let state = State { outcomes, open: BTreeMap::new() };
-        let standing = standing(policy, &state, case.promise, case.role);
+        let standing = standing(policy, &outcomes, case.promise, case.role);
         (open, Glimpse::of(&standing))
     }
 }
@@ -427,18 +428,16 @@ fn tries(value: &Value, ty: Type) -> Vec<Value> {
     }
 }
 
-fn standing(policy: &Policy, state: &State, promise: Option<Decimal>, role: Option<RoleId>) -> Standing {
-    let nothing = Outcome([Value::truth(false); 4]);
-    let outcome = |item: Item| state.outcomes.get(&item).copied().unwrap_or(nothing);
-    let categories: Vec<Outcome> =
-        (0..policy.categories().len() as u32).map(|at| outcome(Item::Category(CategoryId(at)))).collect();
-    let limits: Vec<Outcome> = (0..policy.limits().len() as u32).map(|at| outcome(Item::Limit(at))).collect();
-    let paid = match policy.deducts() {
-        Some(_) => outcome(Item::Deduction).applies().as_decimals().unwrap_or(offer::ZERO),
-        None => offer::ZERO,
-    };
-    let sums = offer::sums(policy, &categories, paid);
-    let authority = Authority::new(policy, &sums.ladder, &limits);
+fn standing(
+    policy: &Policy,
+    outcomes: &Outcomes,
+    promise: Option<Decimal>,
+    role: Option<RoleId>,
+) -> Standing {
+    let (categories, limits) = (&outcomes.categories, &outcomes.limits);
+    let paid = outcomes.deduction.applies().as_decimals().unwrap_or(offer::ZERO);
+    let sums = offer::sums(policy, categories, paid);
+    let authority = Authority::new(policy, &sums.ladder, limits);
     let goodwill = authority.goodwill_room();
     let ceiling = add(sums.ladder.owed, goodwill);
     let recommended = Interval {
@@ -586,9 +585,11 @@ fn categories(policy: &Policy, state: &State, standing: &Standing, citing: &Citi
 
 /// Which refusals of a category surely hold.
 fn state_refusals(state: &State, id: CategoryId) -> impl Iterator<Item = u32> {
-    state.outcomes.iter().filter_map(move |(item, outcome)| match item {
-        Item::Refusal(category, at) if *category == id && outcome.applies().holds() => Some(*at),
-        _ => None,
+    state.outcomes.refusals.range((id, 0)..=(id, u32::MAX)).filter_map(|((_, at), outcome)| {
+        match outcome.applies() {
+            applies if applies.holds() => Some(*at),
+            _ => None,
+        }
     })
 }
 

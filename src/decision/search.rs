@@ -14,14 +14,19 @@ use crate::policy::model::*;
 use crate::policy::*;
 use std::collections::{BTreeSet, HashMap};
 
-/// At most this many combinations are tried for one item.
+/// At most this many combinations of facts that are read more than once are tried for one item.
 const COMBINATIONS: u64 = 256;
+/// A fact read once rarely needs trying (only where a figure chosen by it is compared): up to this many combinations.
+const COMBINATIONS_WITH_SINGLE: u64 = 16;
 
 /// An item's possible outcomes and the facts that decide between them.
 pub(super) struct Found {
     pub outcome: Outcome,
     pub matters: BTreeSet<FactId>,
 }
+
+/// The facts an item can read at all, in the order they are tried, and whether each is read only once.
+pub(super) type Order = Box<[(bool, FactId)]>;
 
 /// Tries combinations of facts.
 pub(super) struct Search<'s> {
@@ -32,7 +37,7 @@ pub(super) struct Search<'s> {
     pub faults: &'s mut Faults,
     pub promised: Value,
     /// For each item, the facts to try in their fixed order; found once.
-    pub orders: &'s mut HashMap<Item, Box<[FactId]>>,
+    pub orders: &'s mut HashMap<Item, Order>,
 }
 
 impl Search<'_> {
@@ -95,14 +100,14 @@ impl Search<'_> {
         let order = self.orders.entry(item).or_insert_with(|| order(policy, item));
         let mut combinations = 1u64;
         let mut tried = Vec::new();
-        for fact in order.iter().filter(|fact| hangs_on.contains(fact)) {
+        for (single, fact) in order.iter().filter(|(_, fact)| hangs_on.contains(fact)) {
             let options = match self.facts[fact.index()].set {
                 Set::Truth(Truth::UNKNOWN) => 2,
                 Set::Choice(set) => u64::from(set.count_ones()),
                 _ => continue,
             };
             combinations = combinations.saturating_mul(options);
-            if combinations > COMBINATIONS {
+            if combinations > if *single { COMBINATIONS_WITH_SINGLE } else { COMBINATIONS } {
                 break;
             }
             tried.push(*fact);
@@ -123,7 +128,7 @@ pub(super) fn alternatives(value: &Value) -> Vec<Value> {
 }
 
 /// The facts an item can read at all, those read more than once first, each part in order of declaration.
-fn order(policy: &Policy, item: Item) -> Box<[FactId]> {
+fn order(policy: &Policy, item: Item) -> Order {
     let mut times: HashMap<FactId, u8> = HashMap::new();
     let mut rules: HashMap<RuleId, u8> = HashMap::new();
     let mut pending: Vec<RuleId> = Vec::new();
@@ -189,5 +194,5 @@ fn order(policy: &Policy, item: Item) -> Box<[FactId]> {
     }
     let mut facts: Vec<(bool, FactId)> = times.into_iter().map(|(fact, times)| (times < 2, fact)).collect();
     facts.sort_unstable();
-    facts.into_iter().map(|(_, fact)| fact).collect()
+    facts.into_boxed_slice()
 }
