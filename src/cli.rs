@@ -1,12 +1,25 @@
 //! What scripts and people call. One file a subcommand.
 
 mod check;
+mod console;
+//TMP mod explain;
 pub mod findings;
+mod help;
+//TMP mod interview;
+mod offer;
+mod opening;
 mod packs;
+mod page;
+mod phrase;
+mod say;
+//TMP mod schema;
+mod sums;
 mod test;
 
-use crate::words::Lang;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::words::{Lang, Words};
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
+use console::Console;
+use i18n_embed_fl::fl;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,7 +28,7 @@ use std::process::ExitCode;
 pub enum Outcome {
     /// All is well.
     Good,
-    /// It ran, and found something wrong.
+    /// It ran, and found something wrong or refused.
     Wrong,
     /// It could not run.
     Unable,
@@ -31,7 +44,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// How results are printed.
+/// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
     /// For people.
@@ -42,35 +55,70 @@ enum Format {
 }
 
 /// Redress (妥赔): what may be offered to a complaining customer, who must approve it, and on what legal ground.
+// The texts below are for whoever reads the source; what users read stands in `redress.ftl`, put in its place by `help`.
 #[derive(Debug, Parser)]
-#[command(name = "redress", version)]
+#[command(name = "redress", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true)]
 struct Cli {
-    /// Language of what is printed.
-    #[arg(long, global = true, value_enum, default_value_t)]
-    lang: Lang,
-    /// Folder that holds the packs; may be given several times, the first that has a pack wins.
-    #[arg(long = "policies", global = true, value_name = "DIR", default_value = "policies")]
+    /// Language of what is printed; default: the locale's.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// Folder that holds packs; may be given several times, the first that has a pack wins.
+    #[arg(long = "policies", global = true, value_name = "DIR")]
     policies: Vec<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// What may be offered in a case.
+    Offer(offer::Offer),
+    /// Asks for the facts of a case, one at a time.
+    //TMP Interview(interview::Interview),
+    /// Why, and why not.
+    //TMP Explain(explain::Explain),
     /// Says what is wrong with packs.
     Check(check::Check),
     /// Runs the scenarios of packs.
     Test(test::Test),
+    //TMP /// Prints or writes the JSON Schemas.
+    //TMP Schema(schema::Schema),
 }
 
 /// Runs the program with the arguments it was given.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let lang = asked_language().unwrap_or_else(Lang::of_locale);
+    let words = Words::new(lang);
+    let matches = help::command(&words).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let Some(command) = cli.command else {
+        // Nobody knows yet which of the two languages is read here.
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            println!("{}", fl!(words.loader, "no-window"));
+        }
+        return Outcome::Wrong.into();
+    };
+    let packs = match packs::Packs::found(cli.policies) {
+        Ok(packs) => packs,
+        Err(folder) => {
+            eprintln!("redress: {}", folder.said(&words));
+            return Outcome::Unable.into();
+        }
+    };
+    let console = Console::new(words, packs);
     let mut out = std::io::stdout().lock();
-    let packs = packs::Packs::new(cli.policies.clone());
-    let outcome = match &cli.command {
-        Command::Check(check) => check.run(&packs, cli.lang, &mut out),
-        Command::Test(test) => test.run(&packs, cli.lang, &mut out),
+    let outcome = match &command {
+        Command::Offer(offer) => offer.run(&console, &mut out),
+        //TMP Command::Interview(interview) => interview.run(&console, &mut out),
+        //TMP Command::Explain(explain) => explain.run(&console, &mut out),
+        Command::Check(check) => check.run(&console, &mut out),
+        Command::Test(test) => test.run(&console, &mut out),
+        //TMP Command::Schema(schema) => schema.run(&console, &mut out),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
@@ -81,4 +129,19 @@ pub fn main() -> ExitCode {
             Outcome::Unable.into()
         }
     }
+}
+
+/// The language asked for with `--lang`, before anything else is read: help and complaints must be in it too.
+fn asked_language() -> Option<Lang> {
+    let mut args = std::env::args_os().skip(1);
+    while let Some(arg) = args.next() {
+        let arg = arg.to_string_lossy().into_owned();
+        let value = match arg.strip_prefix("--lang") {
+            Some("") => args.next().map(|next| next.to_string_lossy().into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => continue,
+        };
+        return value.and_then(|value| Lang::from_str(&value, false).ok());
+    }
+    None
 }

@@ -3,7 +3,7 @@
 
 use crate::policy::suggest::NO_SUGGESTION;
 use crate::policy::{Arg, Finding, Text};
-use i18n_embed::LanguageLoader;
+use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
@@ -26,6 +26,15 @@ pub enum Lang {
 impl Lang {
     /// Both.
     pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
+
+    /// Chinese if the first language of the machine's locale is, English otherwise.
+    pub fn of_locale() -> Lang {
+        let first = DesktopLanguageRequester::requested_languages().into_iter().next();
+        match first {
+            Some(language) if language.language.as_str() == "zh" => Lang::Zh,
+            _ => Lang::En,
+        }
+    }
 
     fn id(self) -> LanguageIdentifier {
         let tag = match self {

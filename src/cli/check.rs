@@ -1,12 +1,15 @@
 //! `redress check`: what is wrong with packs.
 
 use super::findings::{Report, human, json};
-use super::packs::Packs;
+use super::console::Console;
 use super::{Format, Outcome};
-use crate::policy::{Code, Finding, Severity};
-use crate::words::{Lang, Words};
+use crate::decision::{Engine, scenario};
+use crate::policy::load::Loaded;
+use crate::policy::{Code, Finding, Policy, Severity};
+use crate::words::Words;
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Arguments of `redress check`.
 #[derive(Debug, clap::Args)]
@@ -25,19 +28,22 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self, packs: &Packs, lang: Lang, out: &mut impl Write) -> io::Result<Outcome> {
-        let words = Words::new(lang);
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        let (packs, words) = (&console.packs, &console.words);
         let today = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
         if names.is_empty() {
-            let folders: Vec<String> = packs.roots().iter().map(|root| root.display().to_string()).collect();
-            eprintln!("{}", fl!(words.loader, "check-no-packs", folder = folders.join(", ")));
+            eprintln!("{}", fl!(words.loader, "check-no-packs", folder = packs.places()));
             return Ok(Outcome::Unable);
         }
         let mut outcome = Outcome::Good;
         let mut reports = Vec::new();
         for name in names {
-            let loaded = packs.load(&name, Some(today));
+            let mut loaded = packs.load(&name, Some(today));
+            if let Some((policy, failed)) = scenarios(&mut loaded, today) {
+                loaded.findings.extend(failed);
+                loaded.policy = Some(policy);
+            }
             let count = |severity| loaded.findings.iter().filter(|f| f.severity() == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
             // A pack that is not there could not be checked at all.
@@ -52,8 +58,8 @@ impl Check {
             let report = Report { pack: name, loaded };
             match self.format {
                 Format::Human => {
-                    human(&report, &words, out)?;
-                    writeln!(out, "{}", summary(&words, &report.pack, errors, warnings))?;
+                    human(&report, words, out)?;
+                    writeln!(out, "{}", summary(words, &report.pack, errors, warnings))?;
                 }
                 Format::Json => reports.push(json(&report)),
             }
@@ -64,6 +70,16 @@ impl Check {
         }
         Ok(outcome)
     }
+}
+
+/// What the scenarios of a policy come to otherwise; and the policy, which running them takes.
+fn scenarios(loaded: &mut Loaded, today: jiff::civil::Date) -> Option<(Policy, Vec<Finding>)> {
+    let policy = Arc::new(loaded.policy.take()?);
+    let mut engine = Engine::new(Arc::clone(&policy));
+    let failed = scenario::run(&mut engine, today).into_iter().flat_map(|run| run.findings).collect();
+    drop(engine);
+    // The engine is gone, so nobody else holds it.
+    Some((Arc::into_inner(policy)?, failed))
 }
 
 fn summary(words: &Words, pack: &str, errors: usize, warnings: usize) -> String {

@@ -72,6 +72,13 @@ pub fn json(report: &Report) -> Value {
     })
 }
 
+/// Findings of a case for programs, in both languages.
+pub(super) fn list(findings: &[Finding], sources: &Sources) -> Value {
+    let (zh, en) = (Words::new(Lang::Zh), Words::new(Lang::En));
+    let findings: Vec<Value> = findings.iter().map(|finding| one(finding, sources, &zh, &en)).collect();
+    json!({ "findings": findings })
+}
+
 fn one(finding: &Finding, sources: &Sources, zh: &Words, en: &Words) -> Value {
     let (chinese, english) = (zh.finding(finding), en.finding(finding));
     let mut value = json!({

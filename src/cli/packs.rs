@@ -1,42 +1,153 @@
-//! Where packs are found.
+//! Where packs are found: the folders named, those of `REDRESS_POLICIES`, the user's data folder, those built in.
 
 use crate::policy::folder;
 use crate::policy::load::{Loaded, Missing, PackFiles, load};
+use crate::policy::suggest::nearest;
+use crate::words::Words;
+use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use rust_embed::RustEmbed;
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders that hold packs; the first that has a pack of a name wins.
+/// The packs the program brings along, so that it works alone.
+#[derive(RustEmbed)]
+#[folder = "policies/"]
+#[include = "*.toml"]
+struct BuiltIn;
+
+/// The variable that names folders of packs, separated as those of `PATH`.
+const VARIABLE: &str = "REDRESS_POLICIES";
+
+/// A place that holds packs.
+#[derive(Clone, Debug)]
+enum Root {
+    Folder(PathBuf),
+    BuiltIn,
+}
+
+/// Places that hold packs; the first that has a pack of a name wins.
 #[derive(Clone, Debug)]
 pub(super) struct Packs {
-    roots: Vec<PathBuf>,
+    roots: Vec<Root>,
+    /// So many of the roots were named by whoever called.
+    named: usize,
+}
+
+/// A folder that was named and cannot be used.
+#[derive(Debug)]
+pub(super) struct NoFolder {
+    path: PathBuf,
+    by_variable: bool,
+    error: io::Error,
+}
+
+impl NoFolder {
+    /// Which, and why.
+    pub fn said(&self, words: &Words) -> String {
+        let path = self.path.display().to_string();
+        let reason = match self.error.kind() {
+            io::ErrorKind::NotFound => fl!(words.loader, "packs-not-there"),
+            io::ErrorKind::NotADirectory => fl!(words.loader, "packs-not-a-folder"),
+            io::ErrorKind::PermissionDenied => fl!(words.loader, "packs-not-allowed"),
+            _ => self.error.to_string(),
+        };
+        let by = if self.by_variable { VARIABLE } else { "--policies" };
+        fl!(words.loader, "packs-no-folder", path = path, by = by, reason = reason)
+    }
+}
+
+impl Root {
+    fn names(&self) -> Vec<String> {
+        match self {
+            Root::Folder(root) => std::fs::read_dir(root)
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .filter(|path| path.join("pack.toml").is_file())
+                .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+                .filter(|name| !name.starts_with('.'))
+                .collect(),
+            Root::BuiltIn => BuiltIn::iter()
+                .filter_map(|path| path.split_once('/').map(|(pack, _)| pack.to_owned()))
+                .collect(),
+        }
+    }
+
+    /// The files of a pack, if it is here.
+    fn find(&self, name: &str) -> Option<Result<PackFiles, Missing>> {
+        match self {
+            Root::Folder(root) => {
+                let folder = root.join(name);
+                folder.is_dir().then(|| folder::read(&folder))
+            }
+            Root::BuiltIn => {
+                let inside = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+                let mut paths: Vec<_> = BuiltIn::iter().filter(|path| inside(path)).collect();
+                paths.sort_unstable();
+                let files: Vec<(String, Vec<u8>)> = paths
+                    .iter()
+                    .filter_map(|path| Some((path.to_string(), BuiltIn::get(path)?.data.into_owned())))
+                    .collect();
+                (!files.is_empty()).then_some(Ok(PackFiles { files }))
+            }
+        }
+    }
 }
 
 impl Packs {
-    /// Packs below these folders.
-    pub fn new(roots: Vec<PathBuf>) -> Self {
-        Self { roots }
+    /// All places in their order. `policies` are those named on the command line.
+    ///
+    /// # Errors
+    /// A folder that was named and is not there, or may not be read: silence would mean the next place answers.
+    pub fn found(policies: Vec<PathBuf>) -> Result<Self, NoFolder> {
+        let by_variable = std::env::var_os(VARIABLE)
+            .map(|folders| std::env::split_paths(&folders).collect::<Vec<_>>())
+            .unwrap_or_default();
+        let named = policies.into_iter().map(|path| (path, false));
+        let named = named.chain(by_variable.into_iter().map(|path| (path, true)));
+        let mut roots = Vec::new();
+        for (path, by_variable) in named.filter(|(path, _)| !path.as_os_str().is_empty()) {
+            if let Err(error) = std::fs::read_dir(&path) {
+                return Err(NoFolder { path, by_variable, error });
+            }
+            roots.push(Root::Folder(path));
+        }
+        let named = roots.len();
+        if let Some(folders) = directories::ProjectDirs::from("", "", "redress") {
+            let folder = folders.data_dir().join("policies");
+            if folder.is_dir() {
+                roots.push(Root::Folder(folder));
+            }
+        }
+        roots.push(Root::BuiltIn);
+        Ok(Self { roots, named })
     }
 
-    /// The folders.
-    pub fn roots(&self) -> &[PathBuf] {
-        &self.roots
+    /// The folders, as people name them.
+    pub fn places(&self) -> String {
+        let folders = self.roots.iter().filter_map(|root| match root {
+            Root::Folder(path) => Some(path.display().to_string()),
+            Root::BuiltIn => None,
+        });
+        folders.collect::<Vec<_>>().join(", ")
     }
 
-    /// Names of all packs, sorted.
+    /// Names of packs, sorted: of those in the folders that were named, or of all if none was.
     pub fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self
-            .roots
-            .iter()
-            .filter_map(|root| std::fs::read_dir(root).ok())
-            .flatten()
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.join("pack.toml").is_file())
-            .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
-            .filter(|name| !name.starts_with('.'))
-            .collect();
-        names.sort();
-        names.dedup();
-        names
+        let roots = self.roots.get(..self.named).filter(|roots| !roots.is_empty());
+        sorted(roots.unwrap_or(&self.roots).iter().flat_map(Root::names))
+    }
+
+    /// Names of all packs that can be found, sorted.
+    pub fn all_names(&self) -> Vec<String> {
+        sorted(self.roots.iter().flat_map(Root::names))
+    }
+
+    /// The pack that may have been meant.
+    pub fn nearest(&self, name: &str) -> Option<String> {
+        let names = self.all_names();
+        nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// The files of a pack by its name.
@@ -45,24 +156,39 @@ impl Packs {
         if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
             return Err(Missing::NotFound);
         }
-        let folder = self.roots.iter().map(|root| root.join(name)).find(|folder| folder.is_dir());
-        folder.map_or(Err(Missing::NotFound), |folder| folder::read(&folder))
+        self.roots.iter().find_map(|root| root.find(name)).unwrap_or(Err(Missing::NotFound))
     }
 
     /// Loads a pack by its name, or by the path of its folder. Imports of a pack given by path are also looked for beside it.
     pub fn load(&self, pack: &str, today: Option<Date>) -> Loaded {
         let path = Path::new(pack);
         let is_name = !pack.contains(['/', '\\']) && !pack.starts_with('.');
-        let is_known = is_name && self.roots.iter().any(|root| root.join(pack).is_dir());
+        let is_known = is_name && self.roots.iter().any(|root| root.find(pack).is_some());
         if is_known || !path.is_dir() {
             return load(pack, &|name| self.find(name), today);
         }
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let name =
             real.file_name().map_or_else(|| pack.to_owned(), |name| name.to_string_lossy().into_owned());
-        let mut roots = self.roots.clone();
-        roots.extend(real.parent().map(Path::to_owned));
-        let beside = Packs::new(roots);
-        load(&name, &|wanted| if wanted == name { folder::read(&real) } else { beside.find(wanted) }, today)
+        let beside = real.parent().map(|parent| Root::Folder(parent.to_owned()));
+        let find = |wanted: &str| {
+            if wanted == name {
+                return folder::read(&real);
+            }
+            match (self.find(wanted), &beside) {
+                (Err(Missing::NotFound), Some(beside)) => {
+                    beside.find(wanted).unwrap_or(Err(Missing::NotFound))
+                }
+                (found, _) => found,
+            }
+        };
+        load(&name, &find, today)
     }
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names.dedup();
+    names
 }

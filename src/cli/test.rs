@@ -2,12 +2,12 @@
 
 use super::Outcome;
 use super::findings::{Report, human};
-use super::packs::Packs;
+use super::console::Console;
 use crate::decision::Engine;
 use crate::decision::coverage::{Coverage, coverage};
 use crate::decision::scenario;
 use crate::policy::{Policy, Severity};
-use crate::words::{Lang, Words};
+use crate::words::Words;
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -23,8 +23,8 @@ pub(super) struct Test {
 }
 
 impl Test {
-    pub(super) fn run(&self, packs: &Packs, lang: Lang, out: &mut impl Write) -> io::Result<Outcome> {
-        let words = Words::new(lang);
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        let (packs, words) = (&console.packs, &console.words);
         let today = jiff::Zoned::now().date();
         let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
         let mut outcome = if names.is_empty() { Outcome::Unable } else { Outcome::Good };
@@ -33,7 +33,7 @@ impl Test {
             let mut loaded = packs.load(&name, None);
             let Some(policy) = loaded.policy.take() else {
                 loaded.findings.retain(|finding| finding.severity() == Severity::Error);
-                human(&Report { pack: name, loaded }, &words, out)?;
+                human(&Report { pack: name, loaded }, words, out)?;
                 outcome = Outcome::Wrong;
                 continue;
             };
@@ -47,7 +47,7 @@ impl Test {
                 outcome = Outcome::Wrong;
             }
             (all_passed, all_failed) = (all_passed + passed, all_failed + failed);
-            human(&Report { pack: name.clone(), loaded }, &words, out)?;
+            human(&Report { pack: name.clone(), loaded }, words, out)?;
             let (passed, failed) = (passed.to_string(), failed.to_string());
             writeln!(
                 out,
@@ -55,7 +55,7 @@ impl Test {
                 fl!(words.loader, "test-summary", pack = name, passed = passed, failed = failed)
             )?;
             if self.coverage {
-                reached(&policy, &coverage(&policy, &runs), &words, out)?;
+                reached(&policy, &coverage(&policy, &runs), words, out)?;
             }
         }
         writeln!(out, "{all_passed} passed, {all_failed} failed")?;

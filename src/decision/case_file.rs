@@ -105,6 +105,18 @@ pub(super) fn case(policy: &Policy, table: &Table, today: Date, findings: &mut V
     Case { as_of, role, promise, facts }
 }
 
+/// A value given outside a case file, such as an answer, read as strictly as one inside: its type, its bounds, its decimals.
+pub fn value(
+    policy: &Policy,
+    value: &Value,
+    ty: Type,
+    min: Option<&Literal>,
+    max: Option<&Literal>,
+    findings: &mut Vec<Finding>,
+) -> Option<Literal> {
+    Reader { policy, findings }.value(value, ty, min, max)
+}
+
 struct Reader<'r> {
     policy: &'r Policy,
     findings: &'r mut Vec<Finding>,

@@ -18,3 +18,275 @@ test-kind-entry = parameter entry
 test-never-true = never true
 test-never-false = never false
 test-never-either = never computed
+
+## Finding packs, opening cases
+
+no-window = The window of Redress is not part of this version yet. Use the command line, such as: redress interview telecom; all commands: redress --help.
+packs-no-folder = The folder “{ $path }” named by { $by } cannot be used: { $reason }
+packs-not-there = there is no such folder
+packs-not-a-folder = it is not a folder
+packs-not-allowed = it may not be read
+packs-are = Packs there are: { $packs }
+did-you-mean = Did you mean “{ $suggestion }”?
+standard-input = standard input
+case-unreadable = Cannot read the case “{ $path }”: { $reason }
+case-not-there = there is no such file
+case-is-a-folder = it is a folder, not a file
+sentence-and-help = { $sentence }. { $help }
+no-such-role = There is no role “{ $role }”
+roles-are = Roles are: { $roles }
+
+## Values and ranges
+
+yes = yes
+no = no
+or = {" "}or{" "}
+and = {" "}and{" "}
+separator = {", "}
+nobody = nobody
+unlimited = without limit
+range-between = { $from } to { $to }
+range-from = { $from } or more
+range-to = at most { $to }
+range-unknown = unknown
+not-computable = cannot be computed
+days = { $count } days
+working-days = { $count } working days
+months = { $count } months
+minutes = { $count } minutes
+label-and-id = “{ $label }” ({ $id })
+currency-CNY = CNY
+brackets = ({ $inside })
+possibly = (possibly) { $what }
+reason = { $what }: { $because }
+
+## Expressions
+
+phrase-promised = Sum about to be promised
+phrase-not = not {"["}{ $of }{"]"}
+phrase-and = {" "}and{" "}
+phrase-or = {" "}or{" "}
+phrase-comma = {", "}
+phrase-days = days from { $from } to { $to }
+phrase-working-days = working days from { $from } to { $to }
+phrase-year = year of { $of }
+phrase-min = the lesser of ({ $list })
+phrase-max = the greater of ({ $list })
+phrase-clamp = { $of } (not below { $lo }, not above { $hi })
+phrase-abs = { $of } without its sign
+phrase-round = { $of } (rounded { $mode } to { $step })
+round-half-up = half up
+round-half-even = half to even
+round-half-down = half down
+round-up = up
+round-down = down
+phrase-if = if { $when } then { $then }, otherwise { $or }
+phrase-is = { $of } is { $choices }
+phrase-is-not = { $of } is not { $choices }
+phrase-sum = sum of { $item } in “{ $list }”
+phrase-least = least { $item } in “{ $list }”
+phrase-most = greatest { $item } in “{ $list }”
+phrase-any = one of “{ $list }” has { $item }
+phrase-all = each of “{ $list }” has { $item }
+phrase-count = number of “{ $list }”
+phrase-where = { $of } (only those with { $filter })
+
+## Why something cannot be computed
+
+fault-division-by-zero = Division by zero: { $words } ({ $at })
+fault-overflow = A figure beyond 28 digits: { $words } ({ $at })
+fault-date-overflow = A date beyond the years that can be computed: { $words } ({ $at })
+fault-outside-calendar = The calendar has no data for these days, and nothing is guessed: { $words } ({ $at })
+fault-no-record = There is no record to take the least or greatest of: { $words } ({ $at })
+fault-not-whole = Only whole days and months can be added to a date: { $words } ({ $at })
+fault-bad-step = The step of rounding must be above zero: { $words } ({ $at })
+fault-no-value = The parameter { $about } has no value on that day: { $words } ({ $at })
+fault-rule-not-in-force = The rule { $about } is not in force on that day, and yet it is read: { $words } ({ $at })
+fault-no-case = No case of the rule { $about } holds, and it has no “otherwise” ({ $at })
+fault-overlap = Two cases of the rule { $about } hold with different values ({ $at })
+fault-conflict = Two exceptions hold and disagree: { $about } ({ $at })
+fault-negative = The sum of { $about } comes out below zero ({ $at })
+fault-reversed = The sum of { $about } has a floor above its ceiling ({ $at })
+
+## redress offer
+
+verdict-conflict = Offer nothing: two exceptions contradict each other, and legal must decide.
+verdict-error = Offer nothing: a figure cannot be computed; legal must mend the rules, or a fact is wrong.
+verdict-yes = May promise { $sum }: { $role } may promise it now, alone (authority up to { $upto }).
+verdict-may = May promise: { $role } may promise now, alone, up to { $upto }; recommended { $sum }.
+verdict-nothing = Nothing is owed and nothing may be given: { $role } may say so now.
+verdict-approval = Needs approval: { $sum } by { $approvers }; { $role } may promise up to { $upto } alone.
+verdict-approval-all = Needs approval: { $sum } by { $approvers }; before that { $role } may promise nothing.
+verdict-below-floor = Do not promise { $sum }: it is below the { $floor } that law and commitments oblige.
+verdict-above-ceiling = Do not promise { $sum }: it is above the ceiling of { $ceiling }.
+verdict-nobody = Do not promise { $sum }: no role has authority for it.
+verdict-open = Not yet: between { $range }, depending on { $count ->
+    [one] one question
+   *[other] { $count } questions
+}.
+verdict-open-promise = Not yet certain whether { $sum } may be promised: it depends on { $count ->
+    [one] one question
+   *[other] { $count } questions
+}.
+verdict-may-be-below = Careful: this sum may be below what is owed ({ $floor }).
+verdict-still-open = { $count ->
+    [one] One question can
+   *[other] { $count } questions can
+} still change the sums, the approver or the reasons; see below.
+offer-sums = Owed at least { $floor }; recommended { $recommended }; ceiling { $ceiling }
+offer-deducted = ; { $deducted } paid already is taken off
+also = Besides: { $list }
+also-approve = { $role } must approve
+also-consult = { $role } must be consulted
+also-notify = { $role } must be told
+also-may-approve = { $role } may have to approve
+also-may-consult = { $role } may have to be consulted
+also-may-notify = { $role } may have to be told
+offer-faults = What cannot be computed
+offer-conflict-help = Send the case to legal, who must say in the rules which exception prevails. Until then name no sum to the customer.
+offer-error-help = Legal must mend the rules, or check the facts of the case. Until then name no sum to the customer.
+offer-identity = Policy { $title } ({ $id }), version { $version }; day of the offer { $day }; Redress { $engine }
+offer-digest = Policy digest { $digest }
+people = Who approves
+people-handler = Handler
+people-approver = Approver
+people-route = Way of request
+people-steps = Authority
+people-step = { $role } { $sum }
+heads = Heads of compensation
+heads-none = Nothing is due, and nothing may be given.
+basis-entitlement = by law
+basis-commitment = promised
+basis-goodwill = goodwill
+head = { $label } ({ $basis })
+head-due = { $title }: { $sum }
+head-open = { $title }: { $sum }; whether it is due is not certain yet
+head-superseded = { $title }: { $sum }; does not count, as “{ $by }” counts instead
+head-in-kind = not money
+head-recommended = Recommended { $sum }
+head-exception = Exception: { $because }
+head-formula = How: { $formula }
+head-figures = With: { $figures }
+figure = { $name } = { $value }
+figure-separator = {"; "}
+cites = Ground: { $cites }
+cited = {" "}[{ $cites }]
+demands = What the customer demands
+demand-granted = { $what }: granted
+demand-partly = { $what }: granted in part
+demand-refused = { $what }: refused
+demand-open = { $what }: not certain yet
+demand-heads = Under: { $heads }
+demand-instead = Instead: { $remedies }
+reason-not-met = Condition not met: { $condition }
+reason-out-of-force = “{ $label }” was not in force on that day
+reason-nothing-answers = Nothing in the policy answers it
+questions = Still to ask (most useful first)
+question-decides = Decides: { $list }
+question-floor = floor would be { $range }
+question-ceiling = ceiling would be { $range }
+question-approver = approver would be { $range }
+and-more = { $list } and { $count } more
+authority-of = authority of { $role }
+deduction = what was paid already
+provisions = Legal ground
+in-force-between = , in force { $from } to { $until }
+in-force-from = , in force from { $from }
+in-force-until = , in force until { $until }
+awaiting-check = {" "}[awaiting legal's check]
+evidence = Evidence missing
+evidence-for = { $label } (for: { $heads })
+remedies = What can be done besides money
+remedy-cost = , costs the firm { $cost }
+deadlines = Deadlines
+deadline-untold = cannot be told
+deadline-passed = { $day } (passed)
+deadline-fault = {" "}({ $fault })
+papers = Papers
+paper-copies = ; { $count ->
+    [one] one copy
+   *[other] { $count } copies
+}: { $list }
+keeper-customer = customer
+keeper-case-file = case file
+keeper-finance = finance
+scripts = What to say
+script-say = Say: { $say }
+script-avoid = Avoid: { $avoid }
+
+## Help
+
+help-usage = Usage:
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-arg-help = Print help
+help-arg-version = Print version
+help-arg-lang = Language of what is printed: zh or en; default: the locale's
+help-arg-policies = Folder that holds packs; may be given several times, the first that has a pack wins; after them come REDRESS_POLICIES, the user's data folder, and the packs built in
+help-redress = Redress: what may be offered to a complaining customer, who must approve it, and on what legal ground
+help-redress-more =
+    Examples:
+      redress interview telecom --save case.toml    ask for the facts, then say what may be offered
+      redress offer case.toml                       what may be offered in this case
+      redress offer case.toml --promise 3000        may 3000 be promised?
+      redress explain case.toml double_refund       why, and why not
+      redress check                                 is anything wrong with the packs?
+
+    Exit codes: 0 fine; 1 findings, or a promise refused; 2 usage, or unreadable.
+help-offer = What may be offered in a case, who must approve it, and on what ground
+help-offer-more =
+    Examples:
+      redress offer case.toml
+      redress offer case.toml --as front_desk --promise "306.40 CNY"
+      redress offer case.json --format json
+      cat case.toml | redress offer -
+
+    Exit codes: 0 may promise, needs approval or still open; 1 the case is wrong, or the promise refused; 2 usage, or unreadable.
+help-offer-arg-case = Case file, TOML or JSON; “-” reads standard input
+help-offer-arg-role = Who is about to promise (id or label of a role), instead of what the case says
+help-offer-arg-promise = Sum about to be promised, such as 3000 or "3000 CNY", instead of what the case says
+help-offer-arg-format = How it is printed: text (default) for people, json for programs
+help-interview = Asks in the terminal, only what still matters, then says what may be offered
+help-interview-more =
+    Examples:
+      redress interview telecom
+      redress interview telecom --as front_desk --save case.toml
+
+    Answers: y, n, the number of a choice; “unknown” passes; “back” returns; “?” explains; “quit” ends.
+help-interview-arg-pack = Name or folder of a pack
+help-interview-arg-save = Write the answers to this case file (replacing it)
+help-interview-arg-role = Who is about to promise (id or label of a role); default: the lowest rank
+help-explain = Why it was decided so, and why not otherwise
+help-explain-more =
+    Examples:
+      redress explain case.toml                 everything
+      redress explain case.toml double_refund   one category, rule, exception, demand, escalation, role or fact
+help-explain-arg-case = Case file, TOML or JSON; “-” reads standard input
+help-explain-arg-id = Id of a category, rule, exception, demand, escalation, role or fact; without it everything
+help-explain-arg-role = Who is about to promise (id or label of a role), instead of what the case says
+help-explain-arg-promise = Sum about to be promised, instead of what the case says
+help-check = Says what is wrong with packs, and whether their scenarios come out as they must
+help-check-more =
+    Examples:
+      redress check
+      redress check telecom --policies ./policies
+      redress check ./policies/telecom --format json
+help-check-arg-packs = Names or folders of packs; without any, all packs
+help-check-arg-format = How findings are printed: human (default) or json
+help-check-arg-strict = Treat warnings as errors
+help-check-arg-as-of = The day to check for (default: today); matters for what ends soon
+help-test = Runs the scenarios of packs
+help-test-more =
+    Examples:
+      redress test
+      redress test telecom --coverage
+help-test-arg-packs = Names or folders of packs; without any, all packs
+help-test-arg-coverage = Also say which rules, cases, conditions and parameter entries no scenario reaches
+help-schema = JSON Schemas of packs, cases and decisions, for editors and programs
+help-schema-more =
+    Examples:
+      redress schema pack
+      redress schema --out docs/schema
+help-schema-arg-which = Which: pack, case or decision; without it all
+help-schema-arg-out = Write into this folder instead of printing

@@ -18,3 +18,263 @@ test-kind-entry = 参数时段
 test-never-true = 从未为真
 test-never-false = 从未为假
 test-never-either = 从未计算
+
+## 找规则包，打开案件
+
+no-window = 妥赔的窗口版还不在本版中。请用命令行，例如：redress interview telecom；全部命令见 redress --help。
+packs-no-folder = { $by } 指定的文件夹“{ $path }”不能用：{ $reason }
+packs-not-there = 没有这个文件夹
+packs-not-a-folder = 它不是文件夹
+packs-not-allowed = 没有读取权限
+packs-are = 现有的规则包：{ $packs }
+did-you-mean = 是不是要写“{ $suggestion }”？
+standard-input = 标准输入
+case-unreadable = 读不了案件“{ $path }”：{ $reason }
+case-not-there = 没有这个文件
+case-is-a-folder = 它是文件夹，不是文件
+sentence-and-help = { $sentence }。{ $help }
+no-such-role = 没有名为“{ $role }”的角色
+roles-are = 角色有：{ $roles }
+
+## 值与范围
+
+yes = 是
+no = 否
+or = 或
+and = 与
+separator = 、
+nobody = 无人
+unlimited = 不限
+range-between = { $from } 至 { $to }
+range-from = { $from } 以上
+range-to = 至多 { $to }
+range-unknown = 未知
+not-computable = 算不出
+days = { $count } 天
+working-days = { $count } 个工作日
+months = { $count } 个月
+minutes = { $count } 分钟
+label-and-id = “{ $label }”（{ $id }）
+currency-CNY = 元
+brackets = （{ $inside }）
+possibly = （可能）{ $what }
+reason = { $what }：{ $because }
+
+## 算式用语
+
+phrase-promised = 拟承诺金额
+phrase-not = 并非{ $of }
+phrase-and = {" "}且{" "}
+phrase-or = {" "}或{" "}
+phrase-comma = ，
+phrase-days = { $from }至{ $to }的天数
+phrase-working-days = { $from }至{ $to }的工作日数
+phrase-year = { $of }的年份
+phrase-min = 较小者（{ $list }）
+phrase-max = 较大者（{ $list }）
+phrase-clamp = { $of }（不低于{ $lo }，不高于{ $hi }）
+phrase-abs = { $of }的绝对值
+phrase-round = { $of }（{ $mode }取整到{ $step }）
+round-half-up = 四舍五入
+round-half-even = 四舍六入五成双
+round-half-down = 五舍六入
+round-up = 向上
+round-down = 向下
+phrase-if = 若{ $when }则{ $then }，否则{ $or }
+phrase-is = { $of }是{ $choices }
+phrase-is-not = { $of }不是{ $choices }
+phrase-sum = “{ $list }”中{ $item }之和
+phrase-least = “{ $list }”中最小的{ $item }
+phrase-most = “{ $list }”中最大的{ $item }
+phrase-any = “{ $list }”中有一项{ $item }
+phrase-all = “{ $list }”中每项都{ $item }
+phrase-count = “{ $list }”的项数
+phrase-where = { $of }（只计{ $filter }的）
+
+## 算不出的原因
+
+fault-division-by-zero = 除数为零：{ $words }（{ $at }）
+fault-overflow = 数字超过 28 位：{ $words }（{ $at }）
+fault-date-overflow = 日期超出可算的年份：{ $words }（{ $at }）
+fault-outside-calendar = 工作日历没有这些日子的数据，不能推算：{ $words }（{ $at }）
+fault-no-record = 一条记录也没有，无从取最大或最小：{ $words }（{ $at }）
+fault-not-whole = 日期只能加减整天、整月：{ $words }（{ $at }）
+fault-bad-step = 取整的单位须大于零：{ $words }（{ $at }）
+fault-no-value = 参数{ $about }在那一天没有数值：{ $words }（{ $at }）
+fault-rule-not-in-force = 规则{ $about }在那一天未生效，却被用到：{ $words }（{ $at }）
+fault-no-case = 规则{ $about }没有一个分支成立，也没有“otherwise”（{ $at }）
+fault-overlap = 规则{ $about }有两个分支同时成立而数值不同（{ $at }）
+fault-conflict = 两个例外同时成立而结果不同：{ $about }（{ $at }）
+fault-negative = { $about }的金额算出来是负数（{ $at }）
+fault-reversed = { $about }的金额下限高于上限（{ $at }）
+
+## redress offer
+
+verdict-conflict = 不得提出任何方案：两个例外互相冲突，须由法务裁定。
+verdict-error = 不得提出任何方案：有数字算不出，须由法务先修正规则或补正事实。
+verdict-yes = 可以承诺 { $sum }：{ $role }现在即可自行承诺（权限至 { $upto }）。
+verdict-may = 可以承诺：{ $role }现在即可自行承诺，最多 { $upto }；建议 { $sum }。
+verdict-nothing = 没有应付或可给的款项：{ $role }现在即可如此答复。
+verdict-approval = 须经批准：{ $sum } 由{ $approvers }批准；{ $role }自己最多承诺 { $upto }。
+verdict-approval-all = 须经批准：{ $sum } 由{ $approvers }批准；批准之前，{ $role }什么也不得承诺。
+verdict-below-floor = 不得承诺 { $sum }：低于依法、依约应付的 { $floor }。
+verdict-above-ceiling = 不得承诺 { $sum }：高于上限 { $ceiling }。
+verdict-nobody = 不得承诺 { $sum }：没有任何角色有权批准。
+verdict-open = 尚不能定：在 { $range } 之间，还取决于 { $count } 个问题。
+verdict-open-promise = 尚不能定能否承诺 { $sum }：还取决于 { $count } 个问题。
+verdict-may-be-below = 注意：这个数可能低于应付的金额（{ $floor }）。
+verdict-still-open = 还有 { $count } 个问题的答案会改变金额、批准人或理由，见下。
+offer-sums = 应付下限 { $floor }；建议 { $recommended }；上限 { $ceiling }
+offer-deducted = ；已付 { $deducted } 已扣除
+also = 另须：{ $list }
+also-approve = { $role }批准
+also-consult = 征求{ $role }意见
+also-notify = 告知{ $role }
+also-may-approve = 可能{ $role }批准
+also-may-consult = 可能征求{ $role }意见
+also-may-notify = 可能告知{ $role }
+offer-faults = 算不出之处
+offer-conflict-help = 交法务裁定，并在规则里写明哪个例外优先。裁定之前不要向客户提任何数目。
+offer-error-help = 请法务修正规则，或核对案件中的事实。修正之前不要向客户提任何数目。
+offer-identity = 规则包 { $title }（{ $id }），版本 { $version }；方案日期 { $day }；妥赔 { $engine }
+offer-digest = 规则摘要 { $digest }
+people = 谁来批准
+people-handler = 经办
+people-approver = 批准人
+people-route = 报批顺序
+people-steps = 权限
+people-step = { $role } { $sum }
+heads = 赔付项目
+heads-none = 没有应付或可给的项目。
+basis-entitlement = 法定
+basis-commitment = 承诺
+basis-goodwill = 通融
+head = { $label }（{ $basis }）
+head-due = { $title }：{ $sum }
+head-open = { $title }：{ $sum }，是否应付尚不能定
+head-superseded = { $title }：{ $sum }，不另计，已由“{ $by }”取代
+head-in-kind = 非金钱
+head-recommended = 建议 { $sum }
+head-exception = 适用例外：{ $because }
+head-formula = 算法：{ $formula }
+head-figures = 其中：{ $figures }
+figure = { $name } = { $value }
+figure-separator = ；
+cites = 依据：{ $cites }
+cited = 【{ $cites }】
+demands = 客户诉求
+demand-granted = { $what }：可以满足
+demand-partly = { $what }：部分满足
+demand-refused = { $what }：不予支持
+demand-open = { $what }：尚不能定
+demand-heads = 对应：{ $heads }
+demand-instead = 可以改为：{ $remedies }
+reason-not-met = 条件不成立：{ $condition }
+reason-out-of-force = “{ $label }”在那一天没有生效的规定
+reason-nothing-answers = 规则中没有与之对应的赔付
+questions = 还要问的（最有用的在前）
+question-decides = 关系到：{ $list }
+question-floor = 下限会在 { $range }
+question-ceiling = 上限会在 { $range }
+question-approver = 批准人会是 { $range }
+and-more = { $list }等，另有 { $count } 项
+authority-of = { $role }的权限
+deduction = 已付款项的扣除
+provisions = 法律与规定依据
+in-force-between = ，{ $from } 至 { $until } 有效
+in-force-from = ，{ $from } 起有效
+in-force-until = ，有效至 { $until }
+awaiting-check = {" "}［待法务核对］
+evidence = 还缺的证据
+evidence-for = { $label }（用于：{ $heads }）
+remedies = 金钱之外可以做的
+remedy-cost = ，公司成本 { $cost }
+deadlines = 期限
+deadline-untold = 算不出
+deadline-passed = { $day }（已过）
+deadline-fault = （{ $fault }）
+papers = 要办的文书
+paper-copies = ，一式 { $count } 份：{ $list }
+keeper-customer = 客户
+keeper-case-file = 案卷
+keeper-finance = 财务
+scripts = 怎么说
+script-say = 说：{ $say }
+script-avoid = 不说：{ $avoid }
+
+## 帮助
+
+help-usage = 用法：
+help-commands = 命令
+help-arguments = 参数
+help-options = 选项
+help-arg-help = 显示帮助
+help-arg-version = 显示版本
+help-arg-lang = 显示所用的语言：zh 或 en；默认随系统
+help-arg-policies = 存放规则包的文件夹，可写多次，先写的优先；其后依次是环境变量 REDRESS_POLICIES、用户数据文件夹、程序自带的规则包
+help-redress = 妥赔：能向投诉客户提出什么赔付方案，须谁批准，依据哪条法律
+help-redress-more =
+    例：
+      redress interview telecom --save case.toml    一问一答，得出方案并存成案件
+      redress offer case.toml                       这个案件能提出什么方案
+      redress offer case.toml --promise 3000        能不能答应 3000
+      redress explain case.toml double_refund       为什么，为什么不
+      redress check                                 规则包有没有写错
+
+    退出码：0 正常；1 有问题或不得承诺；2 用法不对或读不了。
+help-offer = 一个案件能提出什么方案，须谁批准，依据什么
+help-offer-more =
+    例：
+      redress offer case.toml
+      redress offer case.toml --as front_desk --promise "306.40 CNY"
+      redress offer case.json --format json
+      cat case.toml | redress offer -
+
+    退出码：0 可以承诺、须经批准或尚待回答；1 案件有误，或不得承诺；2 用法不对或读不了。
+help-offer-arg-case = 案件文件，TOML 或 JSON；“-”表示从标准输入读
+help-offer-arg-role = 由谁承诺（角色的 id 或名称），代替案件里写的
+help-offer-arg-promise = 拟承诺的金额，如 3000 或 "3000 CNY"，代替案件里写的
+help-offer-arg-format = 输出形式：text（默认）给人看，json 给程序
+help-interview = 在终端一问一答，只问还有用的，答完给出方案
+help-interview-more =
+    例：
+      redress interview telecom
+      redress interview telecom --as front_desk --save case.toml
+
+    回答时：y/是、n/否、数字选项；“不知道”跳过；“返回”改上一题；“?”看说明；“退出”结束。
+help-interview-arg-pack = 规则包的名称或文件夹
+help-interview-arg-save = 把问到的写成案件文件（已有则替换）
+help-interview-arg-role = 由谁承诺（角色的 id 或名称）；默认是级别最低的角色
+help-explain = 为什么这样定，为什么不那样定
+help-explain-more =
+    例：
+      redress explain case.toml                 全部
+      redress explain case.toml double_refund   一个赔付项目、规则、例外、诉求、升级事项、角色或事实
+help-explain-arg-case = 案件文件，TOML 或 JSON；“-”表示从标准输入读
+help-explain-arg-id = 要解释的赔付项目、规则、例外、诉求、升级事项、角色或事实的 id；不写则全部
+help-explain-arg-role = 由谁承诺（角色的 id 或名称），代替案件里写的
+help-explain-arg-promise = 拟承诺的金额，代替案件里写的
+help-check = 规则包有没有写错，情景是否都算得对
+help-check-more =
+    例：
+      redress check
+      redress check telecom --policies ./policies
+      redress check ./policies/telecom --format json
+help-check-arg-packs = 规则包的名称或文件夹；不写则检查全部
+help-check-arg-format = 输出形式：human（默认）给人看，json 给程序
+help-check-arg-strict = 提醒也算错误
+help-check-arg-as-of = 按哪一天检查（默认今天）；与快到期的参数有关
+help-test = 运行规则包里的情景
+help-test-more =
+    例：
+      redress test
+      redress test telecom --coverage
+help-test-arg-packs = 规则包的名称或文件夹；不写则全部
+help-test-arg-coverage = 并列出情景没有触及的规则、分支、条件和参数时段
+help-schema = 规则包、案件、方案的 JSON Schema，供编辑器和程序使用
+help-schema-more =
+    例：
+      redress schema pack
+      redress schema --out docs/schema
+help-schema-arg-which = 哪一个：pack、case 或 decision；不写则全部
+help-schema-arg-out = 写入这个文件夹，而不是打印出来

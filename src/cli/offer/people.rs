@@ -1,0 +1,62 @@
+//! Who may promise how much, by which way a request goes, and who else is asked, with the reasons.
+
+use super::Telling;
+use crate::cli::page::{Page, Style};
+use crate::policy::EscalationMode;
+use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
+
+impl Telling<'_> {
+    pub(super) fn people(&self, page: &mut Page) {
+        let loader = &self.say.words.loader;
+        let promise = &self.decision.promise;
+        page.heading(&fl!(loader, "people"));
+        let mut rows = vec![(fl!(loader, "people-handler"), self.say.role_or_nobody(promise.role))];
+        rows.push((fl!(loader, "people-approver"), self.say.approvers(promise.lowest, promise.highest)));
+        if promise.route.len() > 1 {
+            let steps: Vec<&str> =
+                promise.role.iter().chain(&promise.route).map(|role| self.say.role(*role)).collect();
+            rows.push((fl!(loader, "people-route"), steps.join(" → ")));
+        }
+        rows.push((fl!(loader, "people-steps"), self.steps()));
+        page.pairs(2, &rows);
+        for also in &promise.also {
+            let Some(escalation) = self.say.policy.escalations().get(also.escalation as usize) else {
+                continue;
+            };
+            let role = self.say.role(also.role);
+            let who = match escalation.mode {
+                EscalationMode::Approve => fl!(loader, "also-approve", role = role),
+                EscalationMode::Consult => fl!(loader, "also-consult", role = role),
+                EscalationMode::Notify => fl!(loader, "also-notify", role = role),
+            };
+            let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };
+            let because = self.say.text(&escalation.because);
+            page.item(
+                Style::Plain,
+                2,
+                "•",
+                &self.with_grounds(&fl!(loader, "reason", what = who, because = because), &also.cites),
+            );
+        }
+    }
+
+    /// The sums at which the approver changes: whoever reaches no further than somebody below approves nothing more.
+    fn steps(&self) -> String {
+        let loader = &self.say.words.loader;
+        let mut steps: Vec<String> = Vec::new();
+        let mut reached = Decimal::MIN;
+        for reach in &self.decision.reaches {
+            let most = reach.up_to.hi.unwrap_or(Decimal::MAX);
+            if most > reached && !most.is_zero() {
+                reached = most;
+                let sum = match reach.up_to.hi {
+                    Some(hi) if hi != Decimal::MAX => self.say.range(reach.up_to),
+                    _ => fl!(loader, "unlimited"),
+                };
+                steps.push(fl!(loader, "people-step", role = self.say.role(reach.role), sum = sum));
+            }
+        }
+        if steps.is_empty() { fl!(loader, "nobody") } else { steps.join(&fl!(loader, "separator")) }
+    }
+}

@@ -1,0 +1,250 @@
+//! From a case file and what the command line adds to it, to a case that can be decided; or to all that is wrong with it.
+
+use super::Outcome;
+use super::console::Console;
+use super::findings::{self, drawn};
+use super::sums;
+use crate::decision::case_file::{self, CaseText};
+use crate::decision::{Case, Engine};
+use crate::policy::document::{Kind, Value};
+use crate::policy::load::LARGEST_FILE;
+use crate::policy::suggest::nearest;
+use crate::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span, Type};
+use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
+use std::io::{Read, Write};
+use std::sync::Arc;
+
+/// A case on the command line.
+#[derive(Debug, clap::Args)]
+pub(super) struct CaseArgs {
+    /// Case file, TOML or JSON; `-` reads standard input.
+    case: String,
+    /// Who is about to promise, instead of what the file says.
+    #[arg(long = "as", value_name = "ROLE")]
+    role: Option<String>,
+    /// What is about to be promised, instead of what the file says.
+    #[arg(long, value_name = "SUM", allow_hyphen_values = true)]
+    promise: Option<String>,
+}
+
+/// A case with the policy it is decided under.
+pub(super) struct Opened {
+    pub policy: Arc<Policy>,
+    pub engine: Engine,
+    pub case: Case,
+}
+
+/// How complaints about a case are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// To people, on standard error.
+    Human,
+    /// To programs, on standard output.
+    Json,
+}
+
+/// Something that holds findings.
+struct Complaints<'c> {
+    console: &'c Console,
+    told: Told,
+}
+
+impl Complaints<'_> {
+    /// Tells findings; gives the outcome that follows.
+    fn tell(&self, findings: &[Finding], sources: &Sources, outcome: Outcome) -> Outcome {
+        let words = &self.console.words;
+        if self.told == Told::Json {
+            let text = serde_json::to_string_pretty(&findings::list(findings, sources)).unwrap_or_default();
+            // Nobody reading any more is no reason for another complaint.
+            let _ = writeln!(std::io::stdout(), "{text}");
+        } else {
+            for finding in findings {
+                eprintln!("{}\n", drawn(finding, sources, words));
+            }
+        }
+        outcome
+    }
+
+    fn sentence(&self, sentence: &str) -> Outcome {
+        eprintln!("redress: {sentence}");
+        Outcome::Unable
+    }
+}
+
+impl CaseArgs {
+    /// Opens the case.
+    ///
+    /// # Errors
+    /// The outcome to end with, after everything that is wrong has been told.
+    pub fn open(&self, console: &Console, told: Told) -> Result<Opened, Outcome> {
+        let complaints = Complaints { console, told };
+        let loader = &console.words.loader;
+        let (path, bytes) = match self.case.as_str() {
+            "-" => (fl!(loader, "standard-input"), read(std::io::stdin().lock())),
+            path => (path.to_owned(), std::fs::File::open(path).and_then(read)),
+        };
+        let bytes = bytes.map_err(|error| {
+            let reason = match error.kind() {
+                std::io::ErrorKind::NotFound => fl!(loader, "case-not-there"),
+                std::io::ErrorKind::IsADirectory => fl!(loader, "case-is-a-folder"),
+                std::io::ErrorKind::PermissionDenied => fl!(loader, "packs-not-allowed"),
+                _ => error.to_string(),
+            };
+            complaints.sentence(&fl!(loader, "case-unreadable", path = path.as_str(), reason = reason))
+        })?;
+        let mut text = CaseText::read(&path, &bytes);
+        let Some(pack) = pack_named(&mut text) else {
+            return Err(complaints.tell(&text.findings, &text.sources, Outcome::Wrong));
+        };
+        let (name, span) = pack;
+        let loaded = console.packs.load(&name, None);
+        let Some(policy) = loaded.policy else {
+            if !console.packs.all_names().contains(&name) && loaded.sources.iter().next().is_none() {
+                text.findings.push(Finding::new(Code::PackNotFound, span).with("pack", &name));
+                complaints.tell(&text.findings, &text.sources, Outcome::Wrong);
+                tell_packs(console, &name);
+                return Err(Outcome::Wrong);
+            }
+            let errors: Vec<Finding> =
+                loaded.findings.into_iter().filter(|f| f.severity() == Severity::Error).collect();
+            return Err(complaints.tell(&errors, &loaded.sources, Outcome::Wrong));
+        };
+        let mut findings = std::mem::take(&mut text.findings);
+        let case = text.case(&policy, today(), &mut findings);
+        let (Some(mut case), false) = (case, findings.iter().any(|f| f.severity() == Severity::Error)) else {
+            return Err(complaints.tell(&findings, &text.sources, Outcome::Wrong));
+        };
+        if let Some(id) = &self.role {
+            case.role = Some(role(console, &policy, id)?);
+        }
+        if let Some(sum) = &self.promise {
+            let read = promise(&policy, sum);
+            case.promise = Some(read.map_err(|found| {
+                complaints.tell(&found.0, &found.1, Outcome::Wrong);
+                Outcome::Unable
+            })?);
+        }
+        let policy = Arc::new(policy);
+        Ok(Opened { engine: Engine::new(Arc::clone(&policy)), policy, case })
+    }
+}
+
+/// A pack by its name, for commands that open no case.
+///
+/// # Errors
+/// The outcome to end with, after everything that is wrong has been told.
+pub(super) fn pack(console: &Console, name: &str) -> Result<Arc<Policy>, Outcome> {
+    let loader = &console.words.loader;
+    let complaints = Complaints { console, told: Told::Human };
+    let loaded = console.packs.load(name, None);
+    let Some(policy) = loaded.policy else {
+        let errors: Vec<Finding> =
+            loaded.findings.into_iter().filter(|f| f.severity() == Severity::Error).collect();
+        let missing = errors.iter().all(|finding| finding.code == Code::PackNotFound);
+        complaints.tell(&errors, &loaded.sources, Outcome::Wrong);
+        if missing {
+            tell_packs(console, name);
+            return Err(Outcome::Unable);
+        }
+        return Err(Outcome::Wrong);
+    };
+    if policy.is_library() {
+        let finding = Finding::nowhere(Code::LibraryPack).with("pack", &policy.pack().id);
+        let sentence = console.words.finding(&finding);
+        let text = fl!(loader, "sentence-and-help", sentence = sentence.message, help = sentence.help);
+        return Err(complaints.sentence(&text));
+    }
+    Ok(Arc::new(policy))
+}
+
+/// Today, for cases that do not say on which day the offer is made.
+pub(super) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// The role of an id or a label.
+///
+/// # Errors
+/// The outcome to end with, after the roles there are have been told.
+pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleId, Outcome> {
+    let roles = policy.roles();
+    let wanted = id.trim();
+    let is_called = |role: &crate::policy::model::Role| {
+        *role.id == *wanted || &*role.label.zh == wanted || role.label.en.as_deref() == Some(wanted)
+    };
+    if let Some(at) = roles.iter().position(is_called) {
+        return Ok(RoleId(at as u32));
+    }
+    let loader = &console.words.loader;
+    eprintln!("redress: {}", fl!(loader, "no-such-role", role = wanted));
+    if let Some(near) = nearest(wanted, roles.iter().map(|role| &*role.id)) {
+        eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
+    }
+    let known = roles.iter().map(|role| format!("{} ({})", role.id, console.words.lang().of(&role.label)));
+    eprintln!("  {}", fl!(loader, "roles-are", roles = known.collect::<Vec<_>>().join(", ")));
+    Err(Outcome::Unable)
+}
+
+/// A sum given outside a case file, read like one inside.
+pub(super) fn promise(policy: &Policy, text: &str) -> Result<Decimal, (Vec<Finding>, Sources)> {
+    let ty = Type::Money(policy.currency());
+    let written = sums::sum(text, policy.currency());
+    let zero = Literal::Number(Decimal::ZERO);
+    match value(policy, "--promise", &written, ty, Some(&zero), None)? {
+        Literal::Number(sum) => Ok(sum),
+        _ => Err((Vec::new(), Sources::default())),
+    }
+}
+
+/// A value given outside a case file, read like one inside; `path` names where it was given.
+pub(super) fn value(
+    policy: &Policy,
+    path: &str,
+    text: &str,
+    ty: Type,
+    min: Option<&Literal>,
+    max: Option<&Literal>,
+) -> Result<Literal, (Vec<Finding>, Sources)> {
+    let mut sources = Sources::default();
+    let source = sources.add(path, text);
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let span = Span { source, start: 0, end };
+    let kind = Kind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
+    let mut findings = Vec::new();
+    case_file::value(policy, &Value { span, kind }, ty, min, max, &mut findings).ok_or((findings, sources))
+}
+
+/// All bytes of a file, at most one more than a file may have.
+fn read(file: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The pack a case names; if it names none, a finding says so.
+fn pack_named(text: &mut CaseText) -> Option<(String, Span)> {
+    if let Some((name, span)) = text.policy() {
+        return Some((name.to_owned(), span));
+    }
+    let table = text.table.as_ref()?;
+    let finding = match table.get("policy") {
+        Some(value) => Finding::new(Code::WrongKind, value.span)
+            .with_word("expected", "word-kind-string")
+            .with_word("found", value.kind.word()),
+        None => {
+            Finding::nowhere(Code::MissingKey).with("key", "policy").with_word("table", "word-case")
+        }
+    };
+    text.findings.push(finding);
+    None
+}
+
+/// The pack that may have been meant, and those there are.
+fn tell_packs(console: &Console, name: &str) {
+    let loader = &console.words.loader;
+    if let Some(near) = console.packs.nearest(name) {
+        eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
+    }
+    eprintln!("  {}", fl!(loader, "packs-are", packs = console.packs.all_names().join(", ")));
+}

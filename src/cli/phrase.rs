@@ -1,0 +1,158 @@
+//! Expressions in the reader's words: labels for names, signs people know for operators.
+
+use super::say::Say;
+use crate::policy::{AggregateId, AggregateKind, Comparison, ExprId, FactId, Literal, Op, RoundingMode, Type};
+use i18n_embed_fl::fl;
+
+/// How tightly a phrase binds; what binds less than its place asks for stands in brackets.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binds {
+    If,
+    Or,
+    And,
+    Compare,
+    Sum,
+    Product,
+    Leaf,
+}
+
+impl Say<'_> {
+    /// An expression of the policy.
+    pub fn phrase(&self, id: ExprId) -> String {
+        self.part(id, Binds::If, None)
+    }
+
+    /// The node's own phrase, bracketed if its place asks for it. As deep as the language lets expressions nest.
+    fn part(&self, id: ExprId, least: Binds, list: Option<FactId>) -> String {
+        let (binds, text) = self.node(id, list);
+        if binds < least { fl!(self.words.loader, "brackets", inside = text) } else { text }
+    }
+
+    fn node(&self, id: ExprId, list: Option<FactId>) -> (Binds, String) {
+        let policy = self.policy;
+        let loader = &self.words.loader;
+        let node = policy.node(id);
+        let part = |id: ExprId, least: Binds| self.part(id, least, list);
+        let loose = |id: ExprId| self.part(id, Binds::If, list);
+        let joined = |ids: &[ExprId], least: Binds, with: &str| {
+            ids.iter().map(|id| part(*id, least)).collect::<Vec<_>>().join(with)
+        };
+        let sign = |a: ExprId, sign: &str, b: ExprId, left: Binds, right: Binds| {
+            format!("{} {sign} {}", part(a, left), part(b, right))
+        };
+        match node.op {
+            Op::Bool(truth) => (Binds::Leaf, self.truth(truth)),
+            Op::Decimal(figure) => (Binds::Leaf, self.decimal(figure, node.ty)),
+            Op::Date(day) => (Binds::Leaf, day.to_string()),
+            Op::Choice(place) => (Binds::Leaf, self.literal(&Literal::Choice(place), node.ty)),
+            Op::Fact(_) | Op::Rule(_) | Op::Parameter(_) => {
+                (Binds::Leaf, self.name(node.op).unwrap_or_default().to_owned())
+            }
+            Op::Field(at) => {
+                let field = list.and_then(|list| policy.fact(list).fields.get(usize::from(at)));
+                let words = || policy.words(id).to_owned();
+                (Binds::Leaf, field.map_or_else(words, |field| self.text(&field.label).to_owned()))
+            }
+            Op::Promised => (Binds::Leaf, fl!(loader, "phrase-promised")),
+            Op::Not(of) => (Binds::And, fl!(loader, "phrase-not", of = part(of, Binds::Compare))),
+            Op::And(args) => {
+                (Binds::And, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-and")))
+            }
+            Op::Or(args) => (Binds::Or, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-or"))),
+            Op::Compare(comparison, a, b) => {
+                let mark = match comparison {
+                    Comparison::Equal => "=",
+                    Comparison::NotEqual => "≠",
+                    Comparison::Less => "<",
+                    Comparison::AtMost => "≤",
+                    Comparison::Greater => ">",
+                    Comparison::AtLeast => "≥",
+                };
+                (Binds::Compare, sign(a, mark, b, Binds::Sum, Binds::Sum))
+            }
+            Op::In(of, set) => (Binds::Compare, self.choice_test(part(of, Binds::Sum), of, set)),
+            Op::Neg(of) => (Binds::Product, format!("−{}", part(of, Binds::Leaf))),
+            Op::Add(a, b) => (Binds::Sum, sign(a, "+", b, Binds::Sum, Binds::Sum)),
+            Op::Sub(a, b) => (Binds::Sum, sign(a, "−", b, Binds::Sum, Binds::Product)),
+            Op::Mul(a, b) => (Binds::Product, sign(a, "×", b, Binds::Product, Binds::Product)),
+            Op::Div(a, b) => (Binds::Product, sign(a, "÷", b, Binds::Product, Binds::Leaf)),
+            Op::Shift { date, by, back } => {
+                let mark = if back { "−" } else { "+" };
+                (Binds::Sum, sign(date, mark, by, Binds::Sum, Binds::Product))
+            }
+            Op::Between(to, from) | Op::Days(from, to) => {
+                (Binds::Leaf, fl!(loader, "phrase-days", from = loose(from), to = loose(to)))
+            }
+            Op::WorkingDays(from, to) => {
+                (Binds::Leaf, fl!(loader, "phrase-working-days", from = loose(from), to = loose(to)))
+            }
+            Op::Year(of) => (Binds::Leaf, fl!(loader, "phrase-year", of = loose(of))),
+            Op::Min(args) => {
+                let list = joined(policy.args(args), Binds::Or, &fl!(loader, "phrase-comma"));
+                (Binds::Leaf, fl!(loader, "phrase-min", list = list))
+            }
+            Op::Max(args) => {
+                let list = joined(policy.args(args), Binds::Or, &fl!(loader, "phrase-comma"));
+                (Binds::Leaf, fl!(loader, "phrase-max", list = list))
+            }
+            Op::Clamp(of, lo, hi) => {
+                let (of, lo, hi) = (loose(of), loose(lo), loose(hi));
+                (Binds::Leaf, fl!(loader, "phrase-clamp", of = of, lo = lo, hi = hi))
+            }
+            Op::Abs(of) => (Binds::Leaf, fl!(loader, "phrase-abs", of = loose(of))),
+            Op::Round { of, step, mode } => {
+                let mode = match mode {
+                    RoundingMode::HalfUp => fl!(loader, "round-half-up"),
+                    RoundingMode::HalfEven => fl!(loader, "round-half-even"),
+                    RoundingMode::HalfDown => fl!(loader, "round-half-down"),
+                    RoundingMode::Up => fl!(loader, "round-up"),
+                    RoundingMode::Down => fl!(loader, "round-down"),
+                };
+                let (of, step) = (loose(of), loose(step));
+                (Binds::Leaf, fl!(loader, "phrase-round", of = of, step = step, mode = mode))
+            }
+            Op::If(when, then, or) => {
+                let (when, then, or) = (part(when, Binds::Or), part(then, Binds::Or), loose(or));
+                (Binds::If, fl!(loader, "phrase-if", when = when, then = then, or = or))
+            }
+            Op::Aggregate(id) => (Binds::Leaf, self.aggregate(id)),
+        }
+    }
+
+    /// Whether a choice is one of some; said the shorter way round.
+    fn choice_test(&self, of: String, id: ExprId, set: u128) -> String {
+        let loader = &self.words.loader;
+        let Type::Choice(ty) = self.policy.node(id).ty else { return of };
+        let all = self.policy.choices(ty).len();
+        let every = if all >= 128 { u128::MAX } else { (1u128 << all) - 1 };
+        let set = set & every;
+        if set.count_ones() as usize * 2 > all && set != every {
+            fl!(loader, "phrase-is-not", of = of, choices = self.choice_set(ty, every & !set))
+        } else {
+            fl!(loader, "phrase-is", of = of, choices = self.choice_set(ty, set))
+        }
+    }
+
+    fn aggregate(&self, id: AggregateId) -> String {
+        let loader = &self.words.loader;
+        let aggregate = self.policy.aggregate(id);
+        let fact = aggregate.list;
+        let list = self.text(&self.policy.fact(fact).label).to_owned();
+        let inside = |id: Option<ExprId>| {
+            id.map(|id| self.part(id, Binds::Or, Some(fact))).unwrap_or_default()
+        };
+        let item = inside(aggregate.item);
+        let text = match aggregate.kind {
+            AggregateKind::Sum => fl!(loader, "phrase-sum", list = list, item = item),
+            AggregateKind::Min => fl!(loader, "phrase-least", list = list, item = item),
+            AggregateKind::Max => fl!(loader, "phrase-most", list = list, item = item),
+            AggregateKind::Any => fl!(loader, "phrase-any", list = list, item = item),
+            AggregateKind::All => fl!(loader, "phrase-all", list = list, item = item),
+            AggregateKind::Count => fl!(loader, "phrase-count", list = list),
+        };
+        match aggregate.filter {
+            Some(_) => fl!(loader, "phrase-where", of = text, filter = inside(aggregate.filter)),
+            None => text,
+        }
+    }
+}

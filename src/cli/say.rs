@@ -1,0 +1,228 @@
+//! Values, sums, roles and provisions in the reader's words.
+
+use super::sums::grouped;
+use crate::decision::value::{Decimals, Interval, Set, Value};
+use crate::decision::{Fault, view::Writer};
+use crate::policy::model::Choice;
+use crate::policy::{
+    ChoiceTypeId, Currency, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
+};
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Says what a policy and its decisions hold.
+pub(super) struct Say<'a> {
+    pub policy: &'a Policy,
+    pub words: &'a Words,
+}
+
+impl<'a> Say<'a> {
+    pub fn new(policy: &'a Policy, words: &'a Words) -> Self {
+        Self { policy, words }
+    }
+
+    /// A text of the policy.
+    pub fn text(&self, text: &'a Text) -> &'a str {
+        self.words.lang().of(text)
+    }
+
+    /// A sum in the pack's currency.
+    pub fn money(&self, sum: Decimal) -> String {
+        self.sum(sum, self.policy.currency())
+    }
+
+    fn sum(&self, sum: Decimal, currency: Currency) -> String {
+        let digits = minor_digits(currency);
+        let normal = sum.normalize();
+        let figure =
+            if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) };
+        let key = format!("currency-{}", currency.code());
+        let name =
+            if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() };
+        format!("{} {name}", grouped(&figure))
+    }
+
+    /// From the least to the most possible sum.
+    pub fn range(&self, sums: Decimals) -> String {
+        self.decimals(sums, &|sum| self.money(sum))
+    }
+
+    fn decimals(&self, range: Decimals, one: &dyn Fn(Decimal) -> String) -> String {
+        let hi = range.hi.filter(|hi| *hi != Decimal::MAX);
+        self.bounds(range.single(), range.lo, hi, one)
+    }
+
+    fn bounds<T: Copy>(
+        &self,
+        single: Option<T>,
+        lo: Option<T>,
+        hi: Option<T>,
+        one: &dyn Fn(T) -> String,
+    ) -> String {
+        match (single, lo, hi) {
+            (Some(only), ..) => one(only),
+            (_, Some(lo), Some(hi)) => fl!(self.words.loader, "range-between", from = one(lo), to = one(hi)),
+            (_, Some(lo), None) => fl!(self.words.loader, "range-from", from = one(lo)),
+            (_, None, Some(hi)) => fl!(self.words.loader, "range-to", to = one(hi)),
+            (_, None, None) => fl!(self.words.loader, "range-unknown"),
+        }
+    }
+
+    /// Days from the earliest to the latest possible.
+    pub fn days(&self, days: Interval<Date>) -> String {
+        self.bounds(days.single(), days.lo, days.hi, &|day| day.to_string())
+    }
+
+    /// What a role is called.
+    pub fn role(&self, role: RoleId) -> &'a str {
+        self.text(&self.policy.role(role).label)
+    }
+
+    /// What a role is called, or that there is none.
+    pub fn role_or_nobody(&self, role: Option<RoleId>) -> String {
+        role.map_or_else(|| fl!(self.words.loader, "nobody"), |role| self.role(role).to_owned())
+    }
+
+    /// From the lowest to the highest possible approver.
+    pub fn approvers(&self, lowest: Option<RoleId>, highest: Option<RoleId>) -> String {
+        let low = self.role_or_nobody(lowest);
+        if lowest == highest {
+            return low;
+        }
+        fl!(self.words.loader, "range-between", from = low, to = self.role_or_nobody(highest))
+    }
+
+    /// A provision as a chip: instrument and article.
+    pub fn provision(&self, id: ProvisionId) -> String {
+        let provision = self.policy.provision(id);
+        let instrument = self.policy.instrument(provision.instrument);
+        let title = instrument.short.as_ref().unwrap_or(&instrument.title);
+        let space = if self.text(&provision.article).is_ascii() { " " } else { "" };
+        format!("{}{space}{}", self.text(title), self.text(&provision.article))
+    }
+
+    /// Provisions, one after the other; empty for none.
+    pub fn provisions(&self, ids: &[ProvisionId]) -> String {
+        let separator = fl!(self.words.loader, "separator");
+        ids.iter().map(|id| self.provision(*id)).collect::<Vec<_>>().join(&separator)
+    }
+
+    /// File, line and column.
+    pub fn at(&self, span: Span) -> String {
+        Writer::new(self.policy).at(span)
+    }
+
+    /// The choices of a type with their labels: of the first fact, field, rule or parameter that has it.
+    fn choices(&self, ty: ChoiceTypeId) -> Option<&'a [Choice]> {
+        let policy = self.policy;
+        let wanted = Type::Choice(ty);
+        let facts = policy.facts().iter();
+        let of_fact = facts.clone().filter(|f| f.ty == wanted).map(|f| &f.choices[..]);
+        let fields = facts.flat_map(|f| &f.fields).filter(|f| f.ty == wanted).map(|f| &f.choices[..]);
+        let rules = policy.rules().iter().filter(|r| r.ty == wanted).map(|r| &r.choices[..]);
+        let parameters = policy.parameters().iter().filter(|p| p.ty == wanted).map(|p| &p.choices[..]);
+        of_fact.chain(fields).chain(rules).chain(parameters).find(|choices| !choices.is_empty())
+    }
+
+    /// What a choice is called.
+    pub fn choice(&self, ty: ChoiceTypeId, place: u8) -> &'a str {
+        let place = usize::from(place);
+        let label = self.choices(ty).and_then(|choices| choices.get(place)).map(|c| self.text(&c.label));
+        label.or_else(|| self.policy.choices(ty).get(place).map(|id| &**id)).unwrap_or("?")
+    }
+
+    /// Several choices.
+    pub fn choice_set(&self, ty: ChoiceTypeId, set: u128) -> String {
+        let or = fl!(self.words.loader, "or");
+        let names = (0..128u8).filter(|at| set >> at & 1 == 1).map(|at| self.choice(ty, at));
+        names.collect::<Vec<_>>().join(&or)
+    }
+
+    /// A figure of a type.
+    pub fn decimal(&self, value: Decimal, ty: Type) -> String {
+        let plain = grouped(&value.normalize().to_string());
+        let loader = &self.words.loader;
+        match ty {
+            Type::Money(currency) => self.sum(value, currency),
+            Type::Duration(unit) => match unit {
+                Unit::Days => fl!(loader, "days", count = plain),
+                Unit::WorkingDays => fl!(loader, "working-days", count = plain),
+                Unit::Months => fl!(loader, "months", count = plain),
+                Unit::Minutes => fl!(loader, "minutes", count = plain),
+            },
+            _ => plain,
+        }
+    }
+
+    /// Yes or no.
+    pub fn truth(&self, truth: bool) -> String {
+        if truth { fl!(self.words.loader, "yes") } else { fl!(self.words.loader, "no") }
+    }
+
+    /// A value, or what is possible of it.
+    pub fn value(&self, value: &Value, ty: Type) -> String {
+        let unknown = || fl!(self.words.loader, "range-unknown");
+        match value.set {
+            Set::Never => fl!(self.words.loader, "not-computable"),
+            Set::Truth(truth) if truth.is_true() => self.truth(true),
+            Set::Truth(truth) if truth.is_false() => self.truth(false),
+            Set::Truth(_) => unknown(),
+            Set::Decimal(range) => self.decimals(range, &|one| self.decimal(one, ty)),
+            Set::Date(days) => self.days(days),
+            Set::Choice(set) => match ty {
+                Type::Choice(id) if (set.count_ones() as usize) < self.policy.choices(id).len().max(2) => {
+                    self.choice_set(id, set)
+                }
+                _ => unknown(),
+            },
+        }
+    }
+
+    /// A value written out.
+    pub fn literal(&self, literal: &Literal, ty: Type) -> String {
+        match (literal, ty) {
+            (Literal::Choice(place), Type::Choice(id)) => self.choice(id, *place).to_owned(),
+            (Literal::Text(text), _) => text.to_string(),
+            (Literal::Number(number), _) => self.decimal(*number, ty),
+            (Literal::Bool(truth), _) => self.truth(*truth),
+            (Literal::Date(day), _) => day.to_string(),
+            (Literal::Choice(place), _) => place.to_string(),
+        }
+    }
+
+    /// What a named value is called.
+    pub fn name(&self, op: Op) -> Option<&'a str> {
+        let policy = self.policy;
+        Some(self.text(match op {
+            Op::Fact(id) => &policy.fact(id).label,
+            Op::Rule(id) => &policy.rule(id).label,
+            Op::Parameter(id) => &policy.parameter(id).label,
+            _ => return None,
+        }))
+    }
+
+    /// A fault, with its place.
+    pub fn fault(&self, fault: &Fault) -> String {
+        let view = Writer::new(self.policy).fault(fault);
+        let names: Vec<String> = view.about.iter().map(|id| self.labelled(id)).collect();
+        let and = fl!(self.words.loader, "and");
+        let args = [("about", names.join(&and)), ("words", view.words), ("at", view.at)];
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        self.words.say(&format!("fault-{}", view.code), &args)
+    }
+
+    /// An id with its label, as far as it has one.
+    fn labelled(&self, id: &str) -> String {
+        let policy = self.policy;
+        let rule = policy.rules().iter().find(|r| *r.id == *id).map(|r| &r.label);
+        let parameter = || policy.parameters().iter().find(|p| *p.id == *id).map(|p| &p.label);
+        let category = || policy.categories().iter().find(|c| *c.id == *id).map(|c| &c.label);
+        let exception = || policy.exceptions().iter().find(|e| *e.id == *id).map(|e| &e.because);
+        match rule.or_else(parameter).or_else(category).or_else(exception) {
+            Some(label) => fl!(self.words.loader, "label-and-id", label = self.text(label), id = id),
+            None => id.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Sums as people write and read them.
+
+use crate::policy::Currency;
+
+/// A sum with a comma between thousands: `1234567.50` as `1,234,567.50`.
+pub(super) fn grouped(sum: &str) -> String {
+    let (sign, digits) = match sum.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", sum),
+    };
+    let (whole, rest) = match digits.split_once('.') {
+        Some((whole, decimals)) => (whole, format!(".{decimals}")),
+        None => (digits, String::new()),
+    };
+    let mut text = String::with_capacity(sum.len() * 4 / 3 + 1);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    format!("{sign}{text}{rest}")
+}
+
+/// Full-width letters, digits and signs as their half-width ones.
+pub(super) fn half_width(text: &str) -> String {
+    let half = |sign: char| match sign {
+        '\u{3000}' => ' ',
+        '。' => '.',
+        '、' => ',',
+        '−' | '–' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
+        other => other,
+    };
+    text.chars().map(half).collect()
+}
+
+/// A figure without separators: `1,000.50`, `１０００`, `1 000` are `1000.50`, `1000`, `1000`. What is not written like a figure
+/// stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal comma.
+pub(super) fn plain_figure(text: &str) -> String {
+    let text = half_width(text);
+    let text = text.trim();
+    let squeezed: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let whole = squeezed.split('.').next().unwrap_or("");
+    let mut groups = whole.trim_start_matches('-').split(',');
+    let first = groups.next().unwrap_or("");
+    let is_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let is_figure = squeezed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+        && squeezed.chars().any(|c| c.is_ascii_digit());
+    if !is_figure {
+        return text.to_owned();
+    }
+    if whole.contains(',') && is_grouped { squeezed.replace(',', "") } else { squeezed }
+}
+
+/// A sum as the policy language writes it, such as `1000.50 CNY`: from `1,000.50`, `￥1000`, `1000 元`, `CNY 1000` and the like.
+pub(super) fn sum(text: &str, currency: Currency) -> String {
+    let text = half_width(text);
+    let text = text.trim();
+    let code = currency.code();
+    let symbol = currency.symbol().to_string();
+    let mut names: Vec<&str> = vec![code, &symbol];
+    // What the people who use a currency call it in a line of text.
+    names.extend(match code {
+        "CNY" => &["¥", "￥", "RMB", "元", "圆", "块"][..],
+        "JPY" => &["¥", "￥", "円", "日元"][..],
+        "USD" => &["$", "美元"][..],
+        "EUR" => &["€", "欧元"][..],
+        _ => &[][..],
+    });
+    let upper = text.to_uppercase();
+    for name in names {
+        let bare = upper.strip_prefix(name).or_else(|| upper.strip_suffix(name));
+        if let Some(bare) = bare {
+            return format!("{} {code}", plain_figure(bare));
+        }
+    }
+    let figure = plain_figure(text);
+    if figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')) && !figure.is_empty() {
+        return format!("{figure} {code}");
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        for (plain, shown) in [
+            ("0.00", "0.00"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-1234567.50", "-1,234,567.50"),
+            ("100000", "100,000"),
+        ] {
+            assert_eq!(grouped(plain), shown);
+        }
+    }
+
+    #[test]
+    fn sums_are_read_as_people_write_them() {
+        for text in [
+            "1000.50",
+            "1,000.50",
+            "￥1000.50",
+            "¥ 1,000.50",
+            "１０００．５０",
+            "1 000.50",
+            "1000.50元",
+            "CNY 1000.50",
+            "1000.50 cny",
+        ] {
+            assert_eq!(sum(text, Currency::CNY), "1000.50 CNY", "{text}");
+        }
+        // Not ours to guess: a decimal comma, another currency, words.
+        for text in ["1000,5", "100 USD", "abc", "10,00"] {
+            assert_ne!(sum(text, Currency::CNY).replace(" CNY", ""), text.replace(',', ""), "{text}");
+        }
+        assert_eq!(sum("100 USD", Currency::CNY), "100 USD");
+        assert_eq!(sum("-5", Currency::CNY), "-5 CNY");
+    }
+}
