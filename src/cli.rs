@@ -2,7 +2,7 @@
 
 mod check;
 mod console;
-//TMP mod explain;
+mod explain;
 pub mod findings;
 mod help;
 //TMP mod interview;
@@ -77,7 +77,7 @@ enum Command {
     /// Asks for the facts of a case, one at a time.
     //TMP Interview(interview::Interview),
     /// Why, and why not.
-    //TMP Explain(explain::Explain),
+    Explain(explain::Explain),
     /// Says what is wrong with packs.
     Check(check::Check),
     /// Runs the scenarios of packs.
@@ -115,7 +115,7 @@ pub fn main() -> ExitCode {
     let outcome = match &command {
         Command::Offer(offer) => offer.run(&console, &mut out),
         //TMP Command::Interview(interview) => interview.run(&console, &mut out),
-        //TMP Command::Explain(explain) => explain.run(&console, &mut out),
+        Command::Explain(explain) => explain.run(&console, &mut out),
         Command::Check(check) => check.run(&console, &mut out),
         Command::Test(test) => test.run(&console, &mut out),
         //TMP Command::Schema(schema) => schema.run(&console, &mut out),

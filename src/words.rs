@@ -3,9 +3,9 @@
 
 use crate::policy::suggest::NO_SUGGESTION;
 use crate::policy::{Arg, Finding, Text};
-use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
+use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 

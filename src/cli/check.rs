@@ -1,7 +1,7 @@
 //! `redress check`: what is wrong with packs.
 
-use super::findings::{Report, human, json};
 use super::console::Console;
+use super::findings::{Report, human, json};
 use super::{Format, Outcome};
 use crate::decision::{Engine, scenario};
 use crate::policy::load::Loaded;

@@ -6,6 +6,8 @@ mod heads;
 mod people;
 mod verdict;
 
+pub(super) use answers::why;
+
 use super::Outcome;
 use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};

@@ -232,9 +232,7 @@ fn pack_named(text: &mut CaseText) -> Option<(String, Span)> {
         Some(value) => Finding::new(Code::WrongKind, value.span)
             .with_word("expected", "word-kind-string")
             .with_word("found", value.kind.word()),
-        None => {
-            Finding::nowhere(Code::MissingKey).with("key", "policy").with_word("table", "word-case")
-        }
+        None => Finding::nowhere(Code::MissingKey).with("key", "policy").with_word("table", "word-case"),
     };
     text.findings.push(finding);
     None

@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn lines_are_no_wider_than_asked_and_nothing_is_lost() {
-        let text = "欺诈的，按价款或者费用的三倍增加赔偿，不足五百元的按五百元（art. 55(1) of the Consumer Law）。";
+        let text =
+            "欺诈的，按价款或者费用的三倍增加赔偿，不足五百元的按五百元（art. 55(1) of the Consumer Law）。";
         for room in [16, 20, 33, 60] {
             let lines = wrap(text, room);
             assert!(lines.iter().all(|line| width(line) <= room), "{room}: {lines:?}");

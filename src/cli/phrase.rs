@@ -1,7 +1,9 @@
 //! Expressions in the reader's words: labels for names, signs people know for operators.
 
 use super::say::Say;
-use crate::policy::{AggregateId, AggregateKind, Comparison, ExprId, FactId, Literal, Op, RoundingMode, Type};
+use crate::policy::{
+    AggregateId, AggregateKind, Comparison, ExprId, FactId, Literal, Op, RoundingMode, Type,
+};
 use i18n_embed_fl::fl;
 
 /// How tightly a phrase binds; what binds less than its place asks for stands in brackets.
@@ -55,9 +57,7 @@ impl Say<'_> {
             }
             Op::Promised => (Binds::Leaf, fl!(loader, "phrase-promised")),
             Op::Not(of) => (Binds::And, fl!(loader, "phrase-not", of = part(of, Binds::Compare))),
-            Op::And(args) => {
-                (Binds::And, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-and")))
-            }
+            Op::And(args) => (Binds::And, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-and"))),
             Op::Or(args) => (Binds::Or, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-or"))),
             Op::Compare(comparison, a, b) => {
                 let mark = match comparison {
@@ -138,9 +138,8 @@ impl Say<'_> {
         let aggregate = self.policy.aggregate(id);
         let fact = aggregate.list;
         let list = self.text(&self.policy.fact(fact).label).to_owned();
-        let inside = |id: Option<ExprId>| {
-            id.map(|id| self.part(id, Binds::Or, Some(fact))).unwrap_or_default()
-        };
+        let inside =
+            |id: Option<ExprId>| id.map(|id| self.part(id, Binds::Or, Some(fact))).unwrap_or_default();
         let item = inside(aggregate.item);
         let text = match aggregate.kind {
             AggregateKind::Sum => fl!(loader, "phrase-sum", list = list, item = item),

@@ -39,8 +39,7 @@ impl<'a> Say<'a> {
         let figure =
             if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) };
         let key = format!("currency-{}", currency.code());
-        let name =
-            if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() };
+        let name = if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() };
         format!("{} {name}", grouped(&figure))
     }
 
@@ -99,8 +98,10 @@ impl<'a> Say<'a> {
         let provision = self.policy.provision(id);
         let instrument = self.policy.instrument(provision.instrument);
         let title = instrument.short.as_ref().unwrap_or(&instrument.title);
-        let space = if self.text(&provision.article).is_ascii() { " " } else { "" };
-        format!("{}{space}{}", self.text(title), self.text(&provision.article))
+        let article = self.text(&provision.article);
+        // “消法第五十五条” is one word; a name of the article's own stands apart.
+        let space = if article.starts_with(['第', '关']) { "" } else { " " };
+        format!("{}{space}{article}", self.text(title))
     }
 
     /// Provisions, one after the other; empty for none.

@@ -1,8 +1,8 @@
 //! `redress test`: runs the scenarios of packs.
 
 use super::Outcome;
-use super::findings::{Report, human};
 use super::console::Console;
+use super::findings::{Report, human};
 use crate::decision::Engine;
 use crate::decision::coverage::{Coverage, coverage};
 use crate::decision::scenario;

@@ -40,7 +40,7 @@ roles-are = Roles are: { $roles }
 
 yes = yes
 no = no
-or = {" "}or{" "}
+or = {" / "}
 and = {" "}and{" "}
 separator = {", "}
 nobody = nobody
@@ -124,6 +124,7 @@ verdict-open = Not yet: between { $range }, depending on { $count ->
     [one] one question
    *[other] { $count } questions
 }.
+verdict-approval-anyway = {" "}Whatever comes out needs approval: name no sum now.
 verdict-open-promise = Not yet certain whether { $sum } may be promised: it depends on { $count ->
     [one] one question
    *[other] { $count } questions
@@ -139,9 +140,6 @@ also = Besides: { $list }
 also-approve = { $role } must approve
 also-consult = { $role } must be consulted
 also-notify = { $role } must be told
-also-may-approve = { $role } may have to approve
-also-may-consult = { $role } may have to be consulted
-also-may-notify = { $role } may have to be told
 offer-faults = What cannot be computed
 offer-conflict-help = Send the case to legal, who must say in the rules which exception prevails. Until then name no sum to the customer.
 offer-error-help = Legal must mend the rules, or check the facts of the case. Until then name no sum to the customer.
@@ -152,7 +150,7 @@ people-handler = Handler
 people-approver = Approver
 people-route = Way of request
 people-steps = Authority
-people-step = { $role } { $sum }
+people-step = { $role } up to { $sum }
 heads = Heads of compensation
 heads-none = Nothing is due, and nothing may be given.
 basis-entitlement = by law
@@ -199,6 +197,7 @@ evidence-for = { $label } (for: { $heads })
 remedies = What can be done besides money
 remedy-cost = , costs the firm { $cost }
 deadlines = Deadlines
+deadline-open = open
 deadline-untold = cannot be told
 deadline-passed = { $day } (passed)
 deadline-fault = {" "}({ $fault })
@@ -290,3 +289,44 @@ help-schema-more =
       redress schema --out docs/schema
 help-schema-arg-which = Which: pack, case or decision; without it all
 help-schema-arg-out = Write into this folder instead of printing
+
+## redress explain
+
+explain-unknown = The policy has no “{ $id }”: write the id of a category, rule, exception, demand, escalation, role or fact
+explain-due = What is due, and why
+explain-open = What is not certain yet, and what is missing
+explain-asked = Who else is asked, and why
+explain-not-due = What is not due, and why not
+explain-title = { $label } ({ $id })
+explain-exception = Exception: { $title }
+explain-escalation = { $title } → { $roles }
+explain-line = { $title }: { $outcome }  { $at }
+explain-part = { $part }: { $text }  { $at }
+explain-at = { $text }  { $at }
+explain-above = { $text } (see above)
+explain-too-deep = { $text } … (ask for it alone)
+explain-not-reached = { $title }: not reached in this case
+explain-not-computed = not computed
+explain-missing = { $text }: the fact { $id } is missing ({ $value })
+explain-not-demanded = The customer does not demand it.
+explain-reach = May promise alone in this case: { $sum }
+explain-fact = Known: { $value }
+explain-not-asked = It can change nothing any more, and is not asked.
+none = none
+outcome-applied = holds
+outcome-not-met = does not hold
+outcome-value = { $value }
+outcome-undetermined = not certain yet ({ $value })
+outcome-out-of-force = not in force on that day
+outcome-taken-back = does not apply, because: { $by }
+outcome-defeated = replaced by the exception ({ $by }), giving { $value }
+part-due = Due when
+part-when = Condition
+part-is = Value
+part-case-when = Condition of case { $case }
+part-case-is = Value of case { $case }
+part-otherwise = Otherwise
+part-from = Sum
+part-to = Sum at most
+part-recommend = Recommended
+part-up-to = Up to

@@ -2,7 +2,8 @@
 
 use super::Telling;
 use crate::cli::page::{Page, Style};
-use crate::decision::{Answer, Ground, Item, Question, Reason};
+use crate::decision::{Answer, DemandDecision, Ground, Item, Question, Reason};
+use crate::policy::Op;
 use i18n_embed_fl::fl;
 
 impl Telling<'_> {
@@ -35,8 +36,13 @@ impl Telling<'_> {
                 let heads = heads.join(&fl!(loader, "separator"));
                 page.text(Style::Plain, 4, &fl!(loader, "demand-heads", heads = heads));
             }
-            for ground in &demand.because {
-                page.item(Style::Plain, 4, "–", &self.with_grounds(&self.ground(ground), &ground.cites));
+            let mut told: Vec<String> = Vec::new();
+            for ground in demand.because.iter().filter(|ground| self.is_telling(demand, ground)) {
+                let reason = self.with_grounds(&self.ground(ground), &ground.cites);
+                if !told.contains(&reason) {
+                    page.item(Style::Plain, 4, "–", &reason);
+                    told.push(reason);
+                }
             }
             let remedies: Vec<&str> = demand
                 .remedies
@@ -48,6 +54,17 @@ impl Telling<'_> {
                 let remedies = remedies.join(&fl!(loader, "separator"));
                 page.text(Style::Plain, 4, &fl!(loader, "demand-instead", remedies = remedies));
             }
+        }
+    }
+
+    /// Whether a reason says something: while a demand is open, that something else is not due says nothing, and a
+    /// condition written out as false never does.
+    fn is_telling(&self, demand: &DemandDecision, ground: &Ground) -> bool {
+        match ground.reason {
+            Reason::NotMet(id) => {
+                demand.answer != Answer::Open && !matches!(self.say.policy.node(id).op, Op::Bool(_))
+            }
+            _ => true,
         }
     }
 
@@ -94,13 +111,17 @@ impl Telling<'_> {
         if !why.is_empty() {
             parts.push(fl!(loader, "question-decides", list = why));
         }
-        if let Some(floor) = question.floor {
+        let offer = &self.decision.offer;
+        let promise = &self.decision.promise;
+        // What no answer makes narrower than it is already need not be repeated.
+        if let Some(floor) = question.floor.filter(|floor| *floor != offer.floor) {
             parts.push(fl!(loader, "question-floor", range = self.say.range(floor)));
         }
-        if let Some(ceiling) = question.ceiling {
+        if let Some(ceiling) = question.ceiling.filter(|ceiling| *ceiling != offer.ceiling) {
             parts.push(fl!(loader, "question-ceiling", range = self.say.range(ceiling)));
         }
-        if let Some((lowest, highest)) = question.approver {
+        let now = (promise.lowest, promise.highest);
+        if let Some((lowest, highest)) = question.approver.filter(|approver| *approver != now) {
             parts.push(fl!(loader, "question-approver", range = self.say.approvers(lowest, highest)));
         }
         parts.join(&fl!(loader, "figure-separator"))

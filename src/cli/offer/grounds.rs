@@ -90,7 +90,9 @@ impl Telling<'_> {
         all.sort_by_key(|deadline| (deadline.ends.lo.is_none(), deadline.ends.lo, deadline.deadline));
         let mut rows = Vec::new();
         for deadline in all {
-            let Some(declared) = self.say.policy.deadlines().get(deadline.deadline as usize) else { continue };
+            let Some(declared) = self.say.policy.deadlines().get(deadline.deadline as usize) else {
+                continue;
+            };
             let mut line = self.say.text(&declared.label).to_owned();
             if !deadline.certain {
                 line = fl!(loader, "possibly", what = line);
@@ -99,11 +101,14 @@ impl Telling<'_> {
                 line = fl!(loader, "reason", what = line, because = self.say.text(duty));
             }
             let day = match &deadline.fault {
-                Some(fault) => {
+                Some(fault) if deadline.certain => {
                     line.push_str(&fl!(loader, "deadline-fault", fault = self.say.fault(fault)));
                     fl!(loader, "deadline-untold")
                 }
-                None => self.say.days(deadline.ends),
+                _ if deadline.ends.lo.is_none() && deadline.ends.hi.is_none() => {
+                    fl!(loader, "deadline-open")
+                }
+                _ => self.say.days(deadline.ends),
             };
             let line = self.with_grounds(&line, &deadline.cites);
             let passed = deadline.ends.hi.is_some_and(|day| day < self.case.as_of);

@@ -68,8 +68,7 @@ impl Telling<'_> {
         for figure in &head.working {
             let node = self.say.policy.node(figure.at);
             let name = self.say.name(figure.of).map_or_else(|| self.say.phrase(figure.at), str::to_owned);
-            let figure =
-                fl!(loader, "figure", name = name, value = self.say.value(&figure.value, node.ty));
+            let figure = fl!(loader, "figure", name = name, value = self.say.value(&figure.value, node.ty));
             if !figures.contains(&figure) {
                 figures.push(figure);
             }

@@ -2,7 +2,6 @@
 
 use super::Telling;
 use crate::cli::page::{Page, Style};
-use crate::policy::EscalationMode;
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 
@@ -25,11 +24,7 @@ impl Telling<'_> {
                 continue;
             };
             let role = self.say.role(also.role);
-            let who = match escalation.mode {
-                EscalationMode::Approve => fl!(loader, "also-approve", role = role),
-                EscalationMode::Consult => fl!(loader, "also-consult", role = role),
-                EscalationMode::Notify => fl!(loader, "also-notify", role = role),
-            };
+            let who = self.asked(escalation.mode, role);
             let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };
             let because = self.say.text(&escalation.because);
             page.item(

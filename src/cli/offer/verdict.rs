@@ -20,7 +20,8 @@ impl Telling<'_> {
             page.text(Style::Plain, 2, &line);
         }
         let count = self.decision.questions.len();
-        if count > 0 && self.decision.promise.verdict != Verdict::Open {
+        let promise = &self.decision.promise;
+        if count > 0 && promise.verdict != Verdict::Open && promise.sum.single().is_some() {
             let loader = &self.say.words.loader;
             page.text(Style::Plain, 2, &fl!(loader, "verdict-still-open", count = count));
         }
@@ -43,6 +44,9 @@ impl Telling<'_> {
             }
             (_, Verdict::Yes) => {
                 (Style::Good, "✔", fl!(loader, "verdict-may", role = role, sum = sum, upto = up_to))
+            }
+            (_, Verdict::NeedsApproval) if promise.sum.single().is_none() => {
+                (Style::Warn, "?", format!("{}{}", self.open(&sum), fl!(loader, "verdict-approval-anyway")))
             }
             (_, Verdict::NeedsApproval) => (Style::Warn, "▲", self.needs_approval(&role, &sum, &up_to)),
             (_, Verdict::BelowFloor) => {
@@ -114,7 +118,8 @@ impl Telling<'_> {
         let ceiling = self.say.range(offer.ceiling);
         let recommended = self.say.range(offer.recommended);
         let line = fl!(loader, "offer-sums", floor = floor, recommended = recommended, ceiling = ceiling);
-        if offer.deducted.single() == Some(Decimal::ZERO) {
+        // While it is open what was paid, a question asks for it.
+        if offer.deducted.lo.is_none_or(|lo| lo.is_zero()) {
             return line;
         }
         let deducted = fl!(loader, "offer-deducted", deducted = self.say.range(offer.deducted));
@@ -135,26 +140,29 @@ impl Telling<'_> {
         }
     }
 
-    /// Everybody else to ask, in one line.
+    /// Everybody else who is surely asked, in one line.
     fn others(&self) -> Option<String> {
         let loader = &self.say.words.loader;
         let mut parts: Vec<String> = Vec::new();
-        for also in &self.decision.promise.also {
+        for also in self.decision.promise.also.iter().filter(|also| also.certain) {
             let escalation = self.say.policy.escalations().get(also.escalation as usize)?;
             let role = self.say.role(also.role);
-            let part = match (escalation.mode, also.certain) {
-                (EscalationMode::Approve, true) => fl!(loader, "also-approve", role = role),
-                (EscalationMode::Consult, true) => fl!(loader, "also-consult", role = role),
-                (EscalationMode::Notify, true) => fl!(loader, "also-notify", role = role),
-                (EscalationMode::Approve, false) => fl!(loader, "also-may-approve", role = role),
-                (EscalationMode::Consult, false) => fl!(loader, "also-may-consult", role = role),
-                (EscalationMode::Notify, false) => fl!(loader, "also-may-notify", role = role),
-            };
+            let part = self.asked(escalation.mode, role);
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
         let separator = fl!(loader, "separator");
         (!parts.is_empty()).then(|| fl!(loader, "also", list = parts.join(&separator)))
+    }
+
+    /// What is asked of a role.
+    pub(super) fn asked(&self, mode: EscalationMode, role: &str) -> String {
+        let loader = &self.say.words.loader;
+        match mode {
+            EscalationMode::Approve => fl!(loader, "also-approve", role = role),
+            EscalationMode::Consult => fl!(loader, "also-consult", role = role),
+            EscalationMode::Notify => fl!(loader, "also-notify", role = role),
+        }
     }
 }

@@ -1,0 +1,426 @@
+//! The trace as a tree: conclusions, their conditions with values and places, failed ones first.
+
+use super::Explanation;
+use crate::cli::page::{Page, Style};
+use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject};
+use crate::decision::value::{Set, Value};
+use crate::decision::{Ground, Known, Reason};
+use crate::policy::model::Body;
+use crate::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Text, Type};
+use i18n_embed_fl::fl;
+use std::collections::HashMap;
+
+/// Trees are drawn this deep; below, an explanation of the rule's own goes on.
+const DEEPEST: usize = 24;
+/// And with so many branches in all.
+const MOST: usize = 4_000;
+
+/// A line of a tree with what hangs below it.
+pub(super) struct Branch {
+    style: Style,
+    mark: &'static str,
+    text: String,
+    below: Vec<Branch>,
+}
+
+impl Branch {
+    pub fn leaf(text: String) -> Self {
+        Self { style: Style::Plain, mark: "", text, below: Vec::new() }
+    }
+
+    pub fn bad(text: String, below: Vec<Branch>) -> Self {
+        Self { style: Style::Plain, mark: "✘ ", text, below }
+    }
+
+    /// Draws the tree. As deep as it was made.
+    pub fn draw(&self, page: &mut Page) {
+        page.lines(self.style, "", "  ", &format!("{}{}", self.mark, self.text));
+        self.draw_below(page, "");
+    }
+
+    fn draw_below(&self, page: &mut Page, before: &str) {
+        for (at, branch) in self.below.iter().enumerate() {
+            let last = at + 1 == self.below.len();
+            let (knot, trunk) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            let rest = format!("{before}{trunk}{}", if branch.below.is_empty() { "  " } else { "│ " });
+            let text = format!("{}{}", branch.mark, branch.text);
+            page.lines(branch.style, &format!("{before}{knot}"), &rest, &text);
+            branch.draw_below(page, &format!("{before}{trunk}"));
+        }
+    }
+
+    /// Whether it says that something is not so.
+    fn rank(&self) -> u8 {
+        match self.mark {
+            "✘ " => 0,
+            "? " => 1,
+            _ => 2,
+        }
+    }
+}
+
+impl Explanation<'_> {
+    /// One thing of the trace with all that led to it.
+    pub(super) fn subject(&mut self, subject: Subject, depth: usize) -> Branch {
+        self.lines += 1;
+        let title = self.title(subject);
+        let Some(entry) = self.decision.trace.about(subject) else {
+            let text = fl!(&self.say.words.loader, "explain-not-reached", title = title);
+            return Branch::leaf(text);
+        };
+        let (style, mark) = marked(&entry.value, &entry.outcome);
+        let text = fl!(
+            &self.say.words.loader,
+            "explain-line",
+            title = title,
+            outcome = self.outcome(subject, entry),
+            at = self.say.at(self.place(subject).0)
+        );
+        if !self.told.insert(subject) {
+            let text = fl!(&self.say.words.loader, "explain-above", text = text);
+            return Branch { style, mark, text, below: Vec::new() };
+        }
+        if depth >= DEEPEST || self.lines >= MOST {
+            let text = fl!(&self.say.words.loader, "explain-too-deep", text = text);
+            return Branch { style, mark, text, below: Vec::new() };
+        }
+        let mut below = Vec::new();
+        for condition in self.decision.trace.conditions(entry) {
+            below.push(self.condition(subject, condition, depth + 1));
+        }
+        for id in self.exceptions_to(subject) {
+            if self.decision.trace.about(Subject::Exception(id)).is_some() {
+                below.push(self.subject(Subject::Exception(id), depth + 1));
+            }
+        }
+        if let Subject::Category(id) = subject
+            && let Some(head) = self.decision.categories.iter().find(|c| c.id == id)
+        {
+            for ground in &head.reasons {
+                if matches!(ground.reason, Reason::Refusal(..)) {
+                    below.push(Branch::bad(self.reason(ground), Vec::new()));
+                }
+            }
+        }
+        below.sort_by_key(Branch::rank);
+        let cites = self.cites(subject);
+        if !cites.is_empty() {
+            let cites = self.say.provisions(&cites);
+            below.push(Branch {
+                style: Style::Faint,
+                ..Branch::leaf(fl!(&self.say.words.loader, "cites", cites = cites))
+            });
+        }
+        Branch { style, mark, text, below }
+    }
+
+    /// A condition with its parts, failed ones first, and the rules it names.
+    fn condition(&mut self, subject: Subject, condition: &Condition, depth: usize) -> Branch {
+        let values: HashMap<ExprId, Value> = self.decision.trace.values(condition).iter().copied().collect();
+        let part = self.part(subject, condition.part);
+        let mut branch = self.node(condition.expr, &values, depth);
+        branch.text = fl!(
+            &self.say.words.loader,
+            "explain-part",
+            part = part,
+            text = branch.text,
+            at = self.say.at(self.say.policy.node(condition.expr).span)
+        );
+        branch
+    }
+
+    /// A node with its value; below it its parts, or the rule it names.
+    fn node(&mut self, id: ExprId, values: &HashMap<ExprId, Value>, depth: usize) -> Branch {
+        self.lines += 1;
+        let node = *self.say.policy.node(id);
+        let value = values.get(&id).copied();
+        let phrase = self.say.phrase(id);
+        let is_written_out =
+            |op: Op| matches!(op, Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_));
+        let (mark, told) = match &value {
+            // What is written out as “no” has not failed.
+            Some(value) if is_written_out(node.op) => ("", self.say.value(value, node.ty)),
+            Some(value) => (truth_mark(value, node.ty), self.say.value(value, node.ty)),
+            None => ("", fl!(&self.say.words.loader, "explain-not-computed")),
+        };
+        let text = match (node.op, value) {
+            // What is written out says its value itself.
+            (op, _) if is_written_out(op) => phrase,
+            (Op::Fact(fact), Some(value)) if !value.is_exact() => {
+                let id = &*self.say.policy.fact(fact).id.to_string();
+                fl!(&self.say.words.loader, "explain-missing", text = phrase, id = id, value = told)
+            }
+            _ => fl!(&self.say.words.loader, "figure", name = phrase, value = told),
+        };
+        let mut branch = Branch { style: style_of(mark), mark, text, below: Vec::new() };
+        if depth >= DEEPEST || self.lines >= MOST {
+            return branch;
+        }
+        match node.op {
+            Op::Rule(rule) => {
+                let below = self.subject(Subject::Rule(rule), depth + 1);
+                // The line would say the same twice: only what hangs below the rule is new.
+                branch.text = below.text;
+                branch.below = below.below;
+            }
+            Op::Aggregate(_) => {
+                let mut rules: Vec<RuleId> = Vec::new();
+                self.say.policy.leaves(id, &mut |leaf| {
+                    if let Op::Rule(rule) = leaf
+                        && !rules.contains(&rule)
+                    {
+                        rules.push(rule);
+                    }
+                });
+                for rule in rules {
+                    branch.below.push(self.subject(Subject::Rule(rule), depth + 1));
+                }
+            }
+            _ => {
+                let mut children: Vec<ExprId> = Vec::new();
+                self.say.policy.children(id, |child| children.push(child));
+                for child in children {
+                    if !is_written_out(self.say.policy.node(child).op) && values.contains_key(&child) {
+                        let child = self.node(child, values, depth + 1);
+                        branch.below.push(child);
+                    }
+                }
+                branch.below.sort_by_key(Branch::rank);
+            }
+        }
+        branch
+    }
+
+    /// A label with its id.
+    pub(super) fn titled(&self, label: &str, id: &str) -> String {
+        fl!(&self.say.words.loader, "explain-title", label = label, id = id)
+    }
+
+    /// Label and id of a thing.
+    fn title(&self, subject: Subject) -> String {
+        let loader = &self.say.words.loader;
+        let policy = self.say.policy;
+        let titled = |label: &str, id: &str| self.titled(label, id);
+        match subject {
+            Subject::Category(id) => {
+                let category = policy.category(id);
+                titled(self.say.text(&category.label), &category.id)
+            }
+            Subject::Refusal(id, at) => {
+                let category = policy.category(id);
+                let because = category.refusals.get(at as usize).map(|r| self.say.text(&r.because));
+                titled(because.unwrap_or(""), &category.id)
+            }
+            Subject::Rule(id) => titled(self.say.text(&policy.rule(id).label), &policy.rule(id).id),
+            Subject::Exception(id) => {
+                let exception = policy.exception(id);
+                let because = self.say.text(&exception.because);
+                let title = titled(because, &exception.id);
+                fl!(loader, "explain-exception", title = title)
+            }
+            Subject::Limit(at) => match policy.limits().get(at as usize) {
+                Some(limit) => fl!(loader, "authority-of", role = self.say.role(limit.role)),
+                None => String::new(),
+            },
+            Subject::Escalation(at) => match policy.escalations().get(at as usize) {
+                Some(escalation) => {
+                    let title = titled(self.say.text(&escalation.because), &escalation.id);
+                    let needs: Vec<&str> = escalation.needs.iter().map(|role| self.say.role(*role)).collect();
+                    let needs = needs.join(&fl!(loader, "separator"));
+                    fl!(loader, "explain-escalation", title = title, roles = needs)
+                }
+                None => String::new(),
+            },
+        }
+    }
+
+    /// Where a thing stands, and the type of its value.
+    fn place(&self, subject: Subject) -> (Span, Type) {
+        let policy = self.say.policy;
+        let nowhere = (Span::default(), Type::Bool);
+        match subject {
+            Subject::Category(id) => (policy.category(id).span, Type::Bool),
+            Subject::Refusal(id, at) => {
+                let category = policy.category(id);
+                (category.refusals.get(at as usize).map_or(category.span, |r| r.span), Type::Bool)
+            }
+            Subject::Rule(id) => (policy.rule(id).span, policy.rule(id).ty),
+            Subject::Exception(id) => (policy.exception(id).span, Type::Bool),
+            Subject::Limit(at) => policy.limits().get(at as usize).map_or(nowhere, |l| (l.span, Type::Bool)),
+            Subject::Escalation(at) => {
+                policy.escalations().get(at as usize).map_or(nowhere, |e| (e.span, Type::Bool))
+            }
+        }
+    }
+
+    /// What became of a thing.
+    fn outcome(&self, subject: Subject, entry: &Entry) -> String {
+        let loader = &self.say.words.loader;
+        let value = self.say.value(&entry.value, self.place(subject).1);
+        let is_rule = matches!(subject, Subject::Rule(_));
+        match &entry.outcome {
+            Outcome::Applied | Outcome::NotMet if is_rule => fl!(loader, "outcome-value", value = value),
+            Outcome::Applied => fl!(loader, "outcome-applied"),
+            Outcome::NotMet => fl!(loader, "outcome-not-met"),
+            Outcome::Undetermined => fl!(loader, "outcome-undetermined", value = value),
+            Outcome::OutOfForce => fl!(loader, "outcome-out-of-force"),
+            Outcome::Failed(fault) => self.say.fault(fault),
+            Outcome::DefeatedBy(by) => {
+                let names: Vec<&str> =
+                    by.iter().map(|id| self.say.text(&self.say.policy.exception(*id).because)).collect();
+                let by = names.join(&fl!(loader, "separator"));
+                match subject {
+                    Subject::Exception(_) => fl!(loader, "outcome-taken-back", by = by),
+                    _ => fl!(loader, "outcome-defeated", by = by, value = value),
+                }
+            }
+        }
+    }
+
+    /// What part a condition plays.
+    fn part(&self, subject: Subject, part: Part) -> String {
+        let loader = &self.say.words.loader;
+        let several = match subject {
+            Subject::Rule(id) => matches!(self.say.policy.rule(id).body, Body::Cases { .. }),
+            _ => false,
+        };
+        match part {
+            Part::Due => fl!(loader, "part-due"),
+            Part::When(at) if several => {
+                let case = at.saturating_add(1);
+                fl!(loader, "part-case-when", case = case)
+            }
+            Part::Is(at) if several => {
+                let case = at.saturating_add(1);
+                fl!(loader, "part-case-is", case = case)
+            }
+            Part::When(_) => fl!(loader, "part-when"),
+            Part::Is(_) => fl!(loader, "part-is"),
+            Part::Otherwise => fl!(loader, "part-otherwise"),
+            Part::From => fl!(loader, "part-from"),
+            Part::To => fl!(loader, "part-to"),
+            Part::Recommend => fl!(loader, "part-recommend"),
+            Part::UpTo => fl!(loader, "part-up-to"),
+        }
+    }
+
+    fn exceptions_to(&self, subject: Subject) -> Vec<ExceptionId> {
+        let policy = self.say.policy;
+        match subject {
+            Subject::Category(id) => {
+                let category = policy.category(id);
+                category.due_exceptions.iter().chain(&category.amount_exceptions).copied().collect()
+            }
+            Subject::Rule(id) => policy.rule(id).exceptions.clone(),
+            Subject::Exception(id) => policy.exception(id).exceptions.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a thing cites, as written.
+    fn cites(&self, subject: Subject) -> Vec<ProvisionId> {
+        let policy = self.say.policy;
+        match subject {
+            Subject::Category(id) => {
+                let head = self.decision.categories.iter().find(|c| c.id == id);
+                head.map(|head| head.cites.clone()).unwrap_or_default()
+            }
+            Subject::Refusal(id, at) => {
+                policy.category(id).refusals.get(at as usize).map(|r| r.cites.clone()).unwrap_or_default()
+            }
+            Subject::Rule(id) => policy.rule(id).cites.clone(),
+            Subject::Exception(id) => policy.exception(id).cites.clone(),
+            Subject::Limit(at) => {
+                policy.limits().get(at as usize).map(|l| l.cites.clone()).unwrap_or_default()
+            }
+            Subject::Escalation(at) => {
+                policy.escalations().get(at as usize).map(|e| e.cites.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// A reason against something, with its place where it is a condition.
+    pub(super) fn reason(&self, ground: &Ground) -> String {
+        let loader = &self.say.words.loader;
+        let policy = self.say.policy;
+        let because = |text: &Text| self.say.words.lang().of(text).to_owned();
+        let text = match &ground.reason {
+            Reason::Refusal(id, at) => {
+                let refusal = policy.category(*id).refusals.get(*at as usize);
+                refusal.map(|refusal| because(&refusal.because)).unwrap_or_default()
+            }
+            Reason::Exception(id) => because(&policy.exception(*id).because),
+            Reason::NotMet(id) => {
+                let condition = fl!(loader, "reason-not-met", condition = self.say.phrase(*id));
+                let at = self.say.at(policy.node(*id).span);
+                fl!(loader, "explain-at", text = condition, at = at)
+            }
+            Reason::OutOfForce(id) => {
+                fl!(loader, "reason-out-of-force", label = self.say.text(&policy.category(*id).label))
+            }
+            Reason::NothingAnswers => fl!(loader, "reason-nothing-answers"),
+        };
+        if ground.cites.is_empty() {
+            return text;
+        }
+        let cites = fl!(loader, "cited", cites = self.say.provisions(&ground.cites));
+        format!("{text}{cites}")
+    }
+
+    /// What is known of a fact.
+    pub(super) fn known(&self, id: FactId) -> String {
+        let loader = &self.say.words.loader;
+        let policy = self.say.policy;
+        let fact = policy.fact(id);
+        if let Some((_, given)) = policy.given().iter().find(|(given, _)| *given == id) {
+            return self.say.literal(given, fact.ty);
+        }
+        match self.case.facts.get(id) {
+            _ if id == FactId::DECISION_DATE => self.case.as_of.to_string(),
+            Known::Unknown => fl!(loader, "range-unknown"),
+            Known::Value(value) => self.say.literal(value, fact.ty),
+            Known::List(records) => {
+                let record = |record: &Vec<Option<Literal>>| {
+                    let fields = fact.fields.iter().zip(record);
+                    let told = fields.filter_map(|(field, value)| {
+                        let value = self.say.literal(value.as_ref()?, field.ty);
+                        Some(fl!(loader, "figure", name = self.say.text(&field.label), value = value))
+                    });
+                    told.collect::<Vec<_>>().join(&fl!(loader, "separator"))
+                };
+                let rows: Vec<String> = records.iter().map(record).collect();
+                if rows.is_empty() { fl!(loader, "none") } else { rows.join("\n") }
+            }
+        }
+    }
+}
+
+fn truth_mark(value: &Value, ty: Type) -> &'static str {
+    match (ty, value.set) {
+        (_, Set::Never) => "✘ ",
+        (Type::Bool, Set::Truth(truth)) if truth.is_true() => "✔ ",
+        (Type::Bool, Set::Truth(truth)) if truth.is_false() => "✘ ",
+        _ if !value.is_exact() => "? ",
+        _ => "",
+    }
+}
+
+fn style_of(mark: &str) -> Style {
+    match mark {
+        "✘ " => Style::Bad,
+        "? " => Style::Warn,
+        "✔ " => Style::Good,
+        _ => Style::Plain,
+    }
+}
+
+fn marked(value: &Value, outcome: &Outcome) -> (Style, &'static str) {
+    let mark = match outcome {
+        Outcome::Undetermined => "? ",
+        Outcome::NotMet | Outcome::OutOfForce | Outcome::Failed(_) => "✘ ",
+        Outcome::DefeatedBy(_) if value.fails_to_hold() => "✘ ",
+        Outcome::Applied | Outcome::DefeatedBy(_) if value.holds() => "✔ ",
+        _ => "",
+    };
+    (style_of(mark), mark)
+}
