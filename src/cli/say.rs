@@ -222,7 +222,7 @@ impl<'a> Say<'a> {
         let category = || policy.categories().iter().find(|c| *c.id == *id).map(|c| &c.label);
         let exception = || policy.exceptions().iter().find(|e| *e.id == *id).map(|e| &e.because);
         match rule.or_else(parameter).or_else(category).or_else(exception) {
-            Some(label) => fl!(self.words.loader, "label-and-id", label = self.text(label), id = id),
+            Some(label) => fl!(self.words.loader, "named-with-id", label = self.text(label), id = id),
             None => id.to_owned(),
         }
     }
