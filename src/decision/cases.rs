@@ -60,6 +60,10 @@ pub(super) fn hit(
             result.unwrap_or(Value::of(Set::Never)).or_fault(fault)
         }
         Hit::Unique => {
+            let sure = |(holds, _): &&(Value, Value)| holds.as_truth().is_some_and(Truth::is_true);
+            if let Some((_, broken)) = arms.iter().filter(sure).find(|(_, value)| value.surely_fails()) {
+                return *broken;
+            }
             let possible = || arms.iter().enumerate().filter(|(_, (holds, _))| holds.may_hold());
             let mut value = possible()
                 .filter(|(_, (holds, _))| !some_holds || holds.holds())

@@ -92,7 +92,7 @@ impl Engine {
 
         let mut context = Context { policy, facts: &facts, lists: &lists, faults: &mut faults, promised };
         let rest = self.rest(&mut context);
-        let troubles = troubles(&state, &faults);
+        let troubles = troubles(policy, &state, &standing, &faults);
         let conflict = troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
         let broken = conflict || !troubles.is_empty();
         let citing = Citing { policy, memory: &self.memory, facts: &facts };
@@ -290,7 +290,8 @@ impl Engine {
                 why.entry(*fact).or_default().push(*item);
             }
         }
-        if *case.facts.get(FactId::DEMANDS) == Known::Unknown {
+        // What is demanded decides what is answered.
+        if demanded(&case.facts).is_none() {
             why.entry(FactId::DEMANDS).or_default();
         }
         let before = Glimpse::of(standing);
@@ -503,7 +504,6 @@ fn asked(policy: &Policy, id: CategoryId, demanded: Option<&BTreeSet<DemandId>>)
 /// Takes out of the open items those that cannot change anything people are told.
 fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Option<&BTreeSet<DemandId>>) {
     let State { outcomes, open } = state;
-    let [entitlements, commitments, goodwill] = standing.sums.ladder.totals;
     open.retain(|item, _| match *item {
         // A reason already found, or that nobody asks for, is not looked for.
         Item::Refusal(id, _) => {
@@ -515,16 +515,7 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Opti
         // A limit that admits everything in any case binds nobody.
         Item::Limit(at) => {
             let Some(limit) = policy.limits().get(at as usize) else { return false };
-            let length = match limit.of {
-                LimitOf::Offer => add(standing.sums.ladder.owed, goodwill),
-                LimitOf::Basis(Basis::Entitlement) => entitlements,
-                LimitOf::Basis(Basis::Commitment) => commitments,
-                LimitOf::Basis(Basis::Goodwill) => goodwill,
-                LimitOf::Category(id) => {
-                    let own = standing.sums.ladder.segments.iter().filter(|s| s.category == id);
-                    own.map(|s| s.length).fold(offer::ZERO, add)
-                }
-            };
+            let length = limited(limit.of, standing);
             let cap = outcomes.get(item).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.lo);
             let certain = outcomes.get(item).is_some_and(|o| o.applies().holds());
             let harmless =
@@ -537,13 +528,46 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Opti
     });
 }
 
+/// How much of the offer a limit is about.
+fn limited(of: LimitOf, standing: &Standing) -> Decimals {
+    let ladder = &standing.sums.ladder;
+    let [entitlements, commitments, goodwill] = ladder.totals;
+    match of {
+        LimitOf::Offer => add(ladder.owed, goodwill),
+        LimitOf::Basis(Basis::Entitlement) => entitlements,
+        LimitOf::Basis(Basis::Commitment) => commitments,
+        LimitOf::Basis(Basis::Goodwill) => goodwill,
+        LimitOf::Category(id) => {
+            let own = ladder.segments.iter().filter(|segment| segment.category == id);
+            own.map(|segment| segment.length).fold(offer::ZERO, add)
+        }
+    }
+}
+
+/// Whether the offer hangs on an item at all: a limit of nothing and a deduction from nothing may as well have no value.
+fn is_needed(policy: &Policy, standing: &Standing, item: Item) -> bool {
+    match item {
+        Item::Refusal(..) => false,
+        Item::Limit(at) => policy
+            .limits()
+            .get(at as usize)
+            .is_some_and(|limit| limited(limit.of, standing).hi != Some(Decimal::ZERO)),
+        Item::Deduction => standing.sums.owes_anything,
+        Item::Category(_) | Item::Escalation(_) => true,
+    }
+}
+
 /// What surely cannot be computed and is needed.
-fn troubles(state: &State, faults: &Faults) -> Vec<Fault> {
+fn troubles(policy: &Policy, state: &State, standing: &Standing, faults: &Faults) -> Vec<Fault> {
     let mut found: Vec<Fault> = state
         .outcomes
         .iter()
-        .filter(|(item, _)| !matches!(item, Item::Refusal(..)))
-        .flat_map(|(_, outcome)| outcome.0.iter().take(if outcome.applies().fails_to_hold() { 1 } else { 4 }))
+        .filter(|(item, _)| is_needed(policy, standing, *item))
+        // A sum that cannot be computed stops the offer only where it surely counts.
+        .flat_map(|(_, outcome)| {
+            let applies = outcome.applies().as_truth().is_some_and(Truth::is_true);
+            outcome.0.iter().take(if applies { outcome.0.len() } else { 1 })
+        })
         .filter(|value| value.surely_fails())
         .filter_map(|value| value.fault.and_then(|id| faults.get(id)).copied())
         .collect();

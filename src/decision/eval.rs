@@ -595,6 +595,9 @@ impl<'e> Evaluator<'e> {
                 // Whether it overrides cannot be computed: then nothing can.
                 return over.holds;
             }
+            if over.holds.as_truth().is_some_and(Truth::is_true) && over.value.surely_fails() {
+                return over.value;
+            }
             if over.holds.holds() {
                 result = Some(result.map_or(over.value, |value| value.join(over.value)));
             }
