@@ -7,7 +7,7 @@ use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Reasons are looked for through at most this many rules that only name another condition.
 const THROUGH: u32 = 4;
@@ -18,13 +18,21 @@ pub(super) struct Citing<'c> {
     pub facts: &'c [Value],
 }
 
+/// What a category rests on.
+#[derive(Default)]
+pub(super) struct RestsOn {
+    pub cites: Vec<ProvisionId>,
+    pub working: Vec<Figure>,
+    pub evidence_missing: Vec<FactId>,
+}
+
 /// What a walk through the computed part of an expression gathers.
 #[derive(Default)]
 struct Ground {
     cites: BTreeSet<ProvisionId>,
     figures: Vec<Figure>,
     evidence: Vec<FactId>,
-    seen: HashSet<RuleId>,
+    seen: Vec<RuleId>,
     /// Inside an aggregate, whose nodes are not kept one by one.
     inside: bool,
 }
@@ -59,31 +67,23 @@ impl Citing<'_> {
         on(self.policy, cites, days)
     }
 
-    /// What a category that is or may be due rests on besides its own citations.
-    pub(super) fn support(&self, category: &Category, cites: &mut BTreeSet<ProvisionId>) {
-        let ground = self.ground(category);
-        cites.extend(ground.cites);
-    }
-
-    /// The figures a category's sum is made of.
-    pub(super) fn working(&self, category: &Category) -> Vec<Figure> {
-        let mut ground = Ground::default();
-        if let Some(amount) = category.amount {
-            self.amount(category, amount, &mut ground);
-        }
-        ground.figures
-    }
-
-    /// Proof not yet at hand: of the category, and of the facts it rests on.
-    pub(super) fn evidence(&self, category: &Category) -> Vec<FactId> {
+    /// What a category that is or may be due rests on, the figures its sum is made of, and the proof not yet at hand:
+    /// its own, and that of the facts it rests on.
+    pub(super) fn rests_on(&self, category: &Category) -> RestsOn {
+        let Ground { mut cites, evidence, .. } = self.ground(category);
+        cites.extend(self.in_force(&category.cites, category.by));
         let mut wanted = category.evidence.clone();
-        for fact in self.ground(category).evidence {
+        for fact in evidence {
             if !wanted.contains(&fact) {
                 wanted.push(fact);
             }
         }
         wanted.retain(|fact| self.facts.get(fact.index()).is_none_or(|value| !value.holds()));
-        wanted
+        let mut sum = Ground::default();
+        if let Some(amount) = category.amount {
+            self.amount(category, amount, &mut sum);
+        }
+        RestsOn { cites: cites.into_iter().collect(), working: sum.figures, evidence_missing: wanted }
     }
 
     fn ground(&self, category: &Category) -> Ground {
@@ -201,9 +201,10 @@ impl Citing<'_> {
         let rule = self.policy.rule(id);
         let mut own: Vec<ProvisionId> = self.in_force(&rule.cites, rule.by);
         let node = self.policy.node(at);
-        if !ground.seen.insert(id) {
+        if ground.seen.contains(&id) {
             return;
         }
+        ground.seen.push(id);
         let inside = std::mem::replace(&mut ground.inside, false);
         let settled = self.exceptions(&rule.exceptions, ground);
         let place = ground.figures.len();

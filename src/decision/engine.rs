@@ -1,7 +1,7 @@
 //! From a policy and a case to a decision.
 
 use super::authority::{Authority, Reach};
-use super::citing::{self, Citing};
+use super::citing::{self, Citing, RestsOn};
 use super::eval::{Evaluator, Memory};
 use super::facts::{Known, ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
@@ -148,18 +148,18 @@ impl Engine {
         state: &mut State,
     ) {
         let policy = &*self.policy;
-        let mut found = Vec::with_capacity(items.len());
+        let mut open = Vec::new();
         let mut evaluator = Evaluator::resume(policy, facts, lists, &mut self.memory, faults);
         evaluator.promised = promised;
         evaluator.record = true;
         for item in items {
-            found.push((*item, evaluator.item(*item)));
-        }
-        for (item, outcome) in found {
-            if outcome.is_exact() {
-                state.outcomes.insert(item, outcome);
-                continue;
+            let outcome = evaluator.item(*item);
+            if !outcome.is_exact() {
+                open.push((*item, outcome));
             }
+            state.outcomes.insert(*item, outcome);
+        }
+        for (item, outcome) in open {
             let reader = Reader { policy, memory: &self.memory, facts, lists };
             let hangs_on = reader.item(item);
             let mut search = Search {
@@ -304,7 +304,7 @@ impl Engine {
             let count = options.len().max(1) as u64;
             for option in options {
                 facts[fact.index()] = option;
-                let (open, glimpse) = self.glimpse(policy, case, facts, lists, state, promised);
+                let (open, glimpse) = self.glimpse(case, facts, lists, &why, (state, &before, promised));
                 still_open += open as u64;
                 glimpses.push(glimpse);
             }
@@ -346,29 +346,38 @@ impl Engine {
         ranked.into_iter().map(|(_, _, question)| question).collect()
     }
 
-    /// What the offer would be with the facts as they are now, and how many items would still be open.
+    /// What the offer would be with the facts as they are now, of which one was open that `decides` these items, and how
+    /// many items would still be open.
     fn glimpse(
         &mut self,
-        policy: &Policy,
         case: &Case,
         facts: &[Value],
         lists: &[ListSlot],
-        state: &State,
-        promised: Value,
+        decides: &[Item],
+        now: (&State, &Glimpse, Value),
     ) -> (usize, Glimpse) {
+        let policy = &*self.policy;
+        let (state, before, promised) = now;
         let mut faults = Faults::default();
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
         evaluator.promised = promised;
-        // Refusals and escalations do not move sums.
-        let mut outcomes = state.outcomes.of_sums();
-        let mut open = 0;
-        for item in state.open.keys() {
+        let mut open = state.open.len();
+        let mut changed: Option<Outcomes> = None;
+        for item in decides {
             let outcome = evaluator.item(*item);
-            open += usize::from(!outcome.is_exact());
-            outcomes.insert(*item, outcome);
+            open -= usize::from(outcome.is_exact());
+            // Refusals and escalations do not move sums.
+            if matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction) {
+                changed.get_or_insert_with(|| state.outcomes.of_sums()).insert(*item, outcome);
+            }
         }
-        let standing = standing(policy, &outcomes, case.promise, case.role);
-        (open, Glimpse::of(&standing))
+        match changed {
+            Some(outcomes) => (
+                open,
+                Glimpse::of(&standing(policy, &outcomes, case.promise, case.role)).within(policy, before),
+            ),
+            None => (open, *before),
+        }
     }
 }
 
@@ -390,6 +399,7 @@ struct Context<'c> {
 }
 
 /// Floor, ceiling and approver at a glance.
+#[derive(Clone, Copy)]
 struct Glimpse {
     floor: Decimals,
     ceiling: Decimals,
@@ -399,6 +409,16 @@ struct Glimpse {
 impl Glimpse {
     fn of(standing: &Standing) -> Self {
         Self { floor: standing.offer.floor, ceiling: standing.offer.ceiling, approver: standing.approvers }
+    }
+
+    /// Not wider than what is known already.
+    fn within(self, policy: &Policy, known: &Glimpse) -> Self {
+        let (low, high) = (self.approver.0, self.approver.1);
+        Self {
+            floor: self.floor.meet(known.floor),
+            ceiling: self.ceiling.meet(known.ceiling),
+            approver: (higher(policy, low, known.approver.0), lower(policy, high, known.approver.1)),
+        }
     }
 }
 
@@ -585,36 +605,24 @@ fn categories(policy: &Policy, state: &State, standing: &Standing, citing: &Citi
         let possible = due.may_hold();
         let sums = (possible && category.amount.is_some())
             .then(|| [1, 2, 3].map(|which| outcome.0[which].as_decimals().unwrap_or(offer::ZERO)));
-        let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
-        let mut reasons = Vec::new();
-        if possible {
-            cites.extend(citing.in_force(&category.cites, category.by));
-            citing.support(category, &mut cites);
+        let (rests_on, reasons) = if possible {
+            (citing.rests_on(category), Vec::new())
         } else {
-            reasons = citing.against(id, state_refusals(state, id));
-        }
+            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies().holds());
+            (RestsOn::default(), citing.against(id, holding.map(|(at, _)| at)))
+        };
         all.push(CategoryDecision {
             id,
             due,
             sums,
             counts: if possible { standing.sums.counts[at] } else { Counts::Yes },
-            working: if possible { citing.working(category) } else { Vec::new() },
-            cites: cites.into_iter().collect(),
+            working: rests_on.working,
+            cites: rests_on.cites,
             reasons,
-            evidence_missing: if possible { citing.evidence(category) } else { Vec::new() },
+            evidence_missing: rests_on.evidence_missing,
         });
     }
     all
-}
-
-/// Which refusals of a category surely hold.
-fn state_refusals(state: &State, id: CategoryId) -> impl Iterator<Item = u32> {
-    state.outcomes.refusals.range((id, 0)..=(id, u32::MAX)).filter_map(|((_, at), outcome)| {
-        match outcome.applies() {
-            applies if applies.holds() => Some(*at),
-            _ => None,
-        }
-    })
 }
 
 fn demands(

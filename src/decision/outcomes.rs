@@ -3,7 +3,6 @@
 use super::item::{Item, Outcome};
 use super::value::*;
 use crate::policy::*;
-use std::collections::BTreeMap;
 
 /// One outcome for each item; refusals only where they were looked at.
 #[derive(Clone)]
@@ -12,7 +11,8 @@ pub(super) struct Outcomes {
     pub limits: Vec<Outcome>,
     pub escalations: Vec<Outcome>,
     pub deduction: Outcome,
-    pub refusals: BTreeMap<(CategoryId, u32), Outcome>,
+    /// In order.
+    pub refusals: Vec<((CategoryId, u32), Outcome)>,
 }
 
 impl Outcomes {
@@ -24,7 +24,7 @@ impl Outcomes {
             limits: vec![nothing; policy.limits().len()],
             escalations: vec![nothing; policy.escalations().len()],
             deduction: nothing,
-            refusals: BTreeMap::new(),
+            refusals: Vec::new(),
         }
     }
 
@@ -35,14 +35,17 @@ impl Outcomes {
             limits: self.limits.clone(),
             escalations: Vec::new(),
             deduction: self.deduction,
-            refusals: BTreeMap::new(),
+            refusals: Vec::new(),
         }
     }
 
     pub(super) fn get(&self, item: &Item) -> Option<&Outcome> {
         match *item {
             Item::Category(id) => self.categories.get(id.index()),
-            Item::Refusal(id, at) => self.refusals.get(&(id, at)),
+            Item::Refusal(id, at) => {
+                let place = self.refusals.binary_search_by_key(&(id, at), |(key, _)| *key).ok()?;
+                self.refusals.get(place).map(|(_, outcome)| outcome)
+            }
             Item::Limit(at) => self.limits.get(at as usize),
             Item::Escalation(at) => self.escalations.get(at as usize),
             Item::Deduction => Some(&self.deduction),
@@ -55,14 +58,24 @@ impl Outcomes {
             Item::Limit(at) => self.limits.get_mut(at as usize),
             Item::Escalation(at) => self.escalations.get_mut(at as usize),
             Item::Deduction => Some(&mut self.deduction),
-            Item::Refusal(id, at) => {
-                self.refusals.insert((id, at), outcome);
-                None
-            }
+            Item::Refusal(id, at) => match self.refusals.binary_search_by_key(&(id, at), |(key, _)| *key) {
+                Ok(place) => self.refusals.get_mut(place).map(|(_, known)| known),
+                Err(place) => {
+                    self.refusals.insert(place, ((id, at), outcome));
+                    None
+                }
+            },
         };
         if let Some(slot) = slot {
             *slot = outcome;
         }
+    }
+
+    /// The refusals of a category that were looked at.
+    pub(super) fn refusals_of(&self, id: CategoryId) -> impl Iterator<Item = (u32, &Outcome)> {
+        let start = self.refusals.partition_point(|((category, _), _)| *category < id);
+        let rest = self.refusals.get(start..).unwrap_or(&[]);
+        rest.iter().take_while(move |((category, _), _)| *category == id).map(|((_, at), o)| (*at, o))
     }
 
     /// All of them, in the order of items.

@@ -7,7 +7,6 @@ use super::fault::{Fault, Faults};
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
-use std::collections::HashSet;
 
 /// What an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,12 +124,23 @@ pub(super) struct Recorder<'t> {
     pub faults: &'t Faults,
     pub trace: Trace,
     pub pending: Vec<RuleId>,
-    pub seen: HashSet<Subject>,
+    /// Rules and exceptions that have their entry; everything else comes once anyway.
+    rules_seen: Vec<bool>,
+    exceptions_seen: Vec<bool>,
 }
 
 impl<'t> Recorder<'t> {
     pub(super) fn new(policy: &'t Policy, memory: &'t Memory, faults: &'t Faults) -> Self {
-        Self { policy, memory, faults, trace: Trace::default(), pending: Vec::new(), seen: HashSet::new() }
+        // A policy of ordinary size is traced whole; a huge one as far as it is reached.
+        let room = policy.nodes().len().min(1 << 12);
+        let trace = Trace {
+            entries: Vec::with_capacity(room / 8),
+            conditions: Vec::with_capacity(room / 4),
+            values: Vec::with_capacity(room),
+        };
+        let rules_seen = vec![false; policy.rules().len()];
+        let exceptions_seen = vec![false; policy.exceptions().len()];
+        Self { policy, memory, faults, trace, pending: Vec::new(), rules_seen, exceptions_seen }
     }
 
     /// One entry; then the exceptions it names.
@@ -142,7 +152,7 @@ impl<'t> Recorder<'t> {
         parts: impl IntoIterator<Item = (Part, ExprId)>,
         exceptions: &[ExceptionId],
     ) {
-        if !self.seen.insert(subject) {
+        if self.is_seen(subject) {
             return;
         }
         let start = self.trace.conditions.len() as u32;
@@ -160,6 +170,16 @@ impl<'t> Recorder<'t> {
         for id in exceptions {
             self.exception(*id);
         }
+    }
+
+    /// Whether a rule or exception has its entry already; from now on it has.
+    fn is_seen(&mut self, subject: Subject) -> bool {
+        let seen = match subject {
+            Subject::Rule(id) => self.rules_seen.get_mut(id.index()),
+            Subject::Exception(id) => self.exceptions_seen.get_mut(id.index()),
+            _ => None,
+        };
+        seen.is_some_and(|seen| std::mem::replace(seen, true))
     }
 
     fn judge(&self, value: Value, exceptions: &[ExceptionId]) -> Outcome {
@@ -235,7 +255,7 @@ impl<'t> Recorder<'t> {
         let policy = self.policy;
         match policy.node(id).op {
             Op::Rule(rule) => {
-                if !self.seen.contains(&Subject::Rule(rule)) {
+                if self.rules_seen.get(rule.index()) == Some(&false) {
                     self.pending.push(rule);
                 }
             }

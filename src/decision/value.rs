@@ -83,6 +83,10 @@ impl<T: Copy + Ord> Interval<T> {
             hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)),
         }
     }
+    /// What lies in both, which have something in common.
+    pub fn meet(self, other: Self) -> Self {
+        Self { lo: greatest(self.lo, other.lo), hi: least(self.hi, other.hi) }
+    }
     /// Least of the two.
     pub fn min(self, other: Self) -> Self {
         Self { lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)), hi: least(self.hi, other.hi) }
