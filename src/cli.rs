@@ -5,7 +5,7 @@ mod console;
 mod explain;
 pub mod findings;
 mod help;
-//TMP mod interview;
+mod interview;
 mod offer;
 mod opening;
 mod packs;
@@ -75,7 +75,7 @@ enum Command {
     /// What may be offered in a case.
     Offer(offer::Offer),
     /// Asks for the facts of a case, one at a time.
-    //TMP Interview(interview::Interview),
+    Interview(interview::Interview),
     /// Why, and why not.
     Explain(explain::Explain),
     /// Says what is wrong with packs.
@@ -114,7 +114,7 @@ pub fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
     let outcome = match &command {
         Command::Offer(offer) => offer.run(&console, &mut out),
-        //TMP Command::Interview(interview) => interview.run(&console, &mut out),
+        Command::Interview(interview) => interview.run(&console, &mut out),
         Command::Explain(explain) => explain.run(&console, &mut out),
         Command::Check(check) => check.run(&console, &mut out),
         Command::Test(test) => test.run(&console, &mut out),

@@ -212,7 +212,24 @@ pub(super) fn value(
     let span = Span { source, start: 0, end };
     let kind = Kind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
     let mut findings = Vec::new();
-    case_file::value(policy, &Value { span, kind }, ty, min, max, &mut findings).ok_or((findings, sources))
+    let value = Value { span, kind };
+    if let Some(read) = case_file::value(policy, &value, ty, min, max, &mut findings) {
+        return Ok(read);
+    }
+    // Whoever types a figure has not heard of expressions: all that is none is simply not what was asked for.
+    for finding in &mut findings {
+        let of_language = [Code::ExpressionSyntax, Code::WrongKind, Code::UnknownCurrency, Code::UnknownId];
+        if of_language.contains(&finding.code) {
+            let word = match ty {
+                Type::Money(_) => "word-type-money",
+                Type::Date => "word-type-date",
+                Type::Duration(_) => "word-type-duration",
+                _ => "word-type-number",
+            };
+            *finding = Finding::new(Code::TypeMismatch, span).with_word("expected", word).with("found", text);
+        }
+    }
+    Err((findings, sources))
 }
 
 /// All bytes of a file, at most one more than a file may have.

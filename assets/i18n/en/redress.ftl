@@ -57,6 +57,7 @@ minutes = { $count } minutes
 named-with-id = “{ $label }” ({ $id })
 currency-CNY = CNY
 brackets = ({ $inside })
+people-possibly = Depending on the answers, possibly also: { $list }
 possibly = (possibly) { $what }
 reason = { $what }: { $because }
 
@@ -120,7 +121,7 @@ verdict-approval-all = Needs approval: { $sum } by { $approvers }; before that {
 verdict-below-floor = Do not promise { $sum }: it is below the { $floor } that law and commitments oblige.
 verdict-above-ceiling = Do not promise { $sum }: it is above the ceiling of { $ceiling }.
 verdict-nobody = Do not promise { $sum }: no role has authority for it.
-verdict-open = Not yet: between { $range }, depending on { $count ->
+verdict-open = Not yet: { $range }, depending on { $count ->
     [one] one question
    *[other] { $count } questions
 }.
@@ -179,6 +180,7 @@ demand-instead = Instead: { $remedies }
 reason-not-met = Condition not met: { $condition }
 reason-out-of-force = “{ $label }” was not in force on that day
 reason-nothing-answers = Nothing in the policy answers it
+question-more = And { $count } more after these.
 questions = Still to ask (most useful first)
 question-decides = Decides: { $list }
 question-floor = floor would be { $range }
@@ -330,3 +332,36 @@ part-from = Sum
 part-to = Sum at most
 part-recommend = Recommended
 part-up-to = Up to
+
+## redress interview
+
+help-interview-arg-as-of = The day of the offer (default: today)
+interview-title = Redress interview: { $title }
+interview-how = Answer y, n or the number of a choice; “unknown” passes, “back” returns, “?” explains, “quit” ends.
+interview-at-start = This is the first question.
+interview-standing = → So far: owed at least { $floor }; ceiling { $ceiling }; approver { $approver }; { $count ->
+    [one] one question
+   *[other] { $count } questions
+} left
+interview-fault = → Cannot be computed so far: { $fault }
+interview-result = Result
+question-in-group = [{ $group }] { $ask }
+question-again = You answered “unknown”; it still matters, so it is asked once more.
+question-evidence = Proof: { $list }
+list-how = One record after the other; an empty line ends the list.
+list-field = No. { $number }: { $label }
+prompt-truth = (y/n) >{" "}
+prompt-choice = (1–{ $count }) >{" "}
+prompt-date = (year-month-day) >{" "}
+prompt-money = ({ $currency }) >{" "}
+prompt-duration = (how long) >{" "}
+prompt-number = (figure) >{" "}
+prompt-or-end = (empty line: no more) { $prompt }
+prompt-text = >{" "}
+answer-nothing = Please answer; if you do not know, write “unknown”.
+answer-not-truth = “{ $found }” is neither yes nor no: write y or n.
+answer-not-choice = There is no “{ $found }”: write a number from 1 to { $count }.
+answer-near-choice = There is no “{ $found }”; did you mean “{ $suggestion }”?
+answer-not-date = “{ $found }” is not a date: write it as 2026-05-20.
+save-impossible = Cannot write the case to “{ $path }”: { $reason }
+saved = The case was written to { $path }

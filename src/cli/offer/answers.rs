@@ -92,7 +92,7 @@ impl Telling<'_> {
         }
         let loader = &self.say.words.loader;
         page.heading(&fl!(loader, "questions"));
-        for (at, question) in self.decision.questions.iter().enumerate() {
+        for (at, question) in self.decision.questions.iter().enumerate().take(MOST_QUESTIONS) {
             let fact = self.say.policy.fact(question.fact);
             let ask = self.say.text(fact.ask.as_ref().unwrap_or(&fact.label));
             page.item(Style::Plain, 2, &format!("{}.", at + 1), ask);
@@ -100,6 +100,10 @@ impl Telling<'_> {
             if !changes.is_empty() {
                 page.text(Style::Faint, 5, &changes);
             }
+        }
+        let more = self.decision.questions.len().saturating_sub(MOST_QUESTIONS);
+        if more > 0 {
+            page.text(Style::Faint, 2, &fl!(loader, "question-more", count = more));
         }
     }
 
@@ -127,6 +131,9 @@ impl Telling<'_> {
         parts.join(&fl!(loader, "figure-separator"))
     }
 }
+
+/// So many questions are listed; the later ones may be settled by the answers to these.
+const MOST_QUESTIONS: usize = 10;
 
 /// So many reasons for asking are named; more nobody reads.
 const NAMED: usize = 3;

@@ -9,6 +9,9 @@ use crate::policy::model::Category;
 use crate::policy::{Basis, ExceptionId, ProvisionId};
 use i18n_embed_fl::fl;
 
+/// More heads than these are not worked out one by one while it is open whether they are due.
+const MOST_OPEN: usize = 6;
+
 impl Telling<'_> {
     pub(super) fn heads(&self, page: &mut Page) {
         let loader = &self.say.words.loader;
@@ -46,6 +49,10 @@ impl Telling<'_> {
             (false, _) => fl!(loader, "head-open", title = title, sum = sum),
         };
         page.item(Style::Strong, 2, "•", &line);
+        let open = self.decision.categories.iter().filter(|c| c.due.may_hold() && !c.due.holds());
+        if !head.due.holds() && open.count() > MOST_OPEN {
+            return;
+        }
         self.working(page, head, category);
         if let Some([from, to, recommended]) = head.sums
             && from != to

@@ -5,6 +5,9 @@ use crate::cli::page::{Page, Style};
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 
+/// More escalations than these are not explained one by one while it is open whether they apply.
+const MOST_POSSIBLE: usize = 4;
+
 impl Telling<'_> {
     pub(super) fn people(&self, page: &mut Page) {
         let loader = &self.say.words.loader;
@@ -19,7 +22,10 @@ impl Telling<'_> {
         }
         rows.push((fl!(loader, "people-steps"), self.steps()));
         page.pairs(2, &rows);
-        for also in &promise.also {
+        let possible = promise.also.iter().filter(|also| !also.certain).count();
+        // While much is open, who might be asked is named without all the reasons.
+        let in_short = possible > MOST_POSSIBLE;
+        for also in promise.also.iter().filter(|also| also.certain || !in_short) {
             let Some(escalation) = self.say.policy.escalations().get(also.escalation as usize) else {
                 continue;
             };
@@ -33,6 +39,17 @@ impl Telling<'_> {
                 "•",
                 &self.with_grounds(&fl!(loader, "reason", what = who, because = because), &also.cites),
             );
+        }
+        if in_short {
+            let mut names: Vec<&str> = Vec::new();
+            for also in promise.also.iter().filter(|also| !also.certain) {
+                let name = self.say.role(also.role);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let list = names.join(&fl!(loader, "separator"));
+            page.item(Style::Plain, 2, "•", &fl!(loader, "people-possibly", list = list));
         }
     }
 

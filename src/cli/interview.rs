@@ -1,0 +1,198 @@
+//! `redress interview`: asks for the facts of a case in the terminal, only what still matters, then says what may be offered.
+
+mod answer;
+mod ask;
+mod records;
+mod save;
+mod talk;
+
+use super::Outcome;
+use super::console::Console;
+use super::offer;
+use super::opening;
+use super::page::Style;
+use super::say::Say;
+use crate::decision::case_file::{self, CaseText};
+use crate::decision::{Case, Decision, Engine, Facts, Known};
+use crate::policy::{FactId, Policy, Severity};
+use ask::Reply;
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use talk::Talk;
+
+/// Arguments of `redress interview`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Interview {
+    /// Name or folder of a pack.
+    pack: String,
+    /// Where the answers are written.
+    #[arg(long, value_name = "CASE")]
+    save: Option<PathBuf>,
+    /// Who is about to promise.
+    #[arg(long = "as", value_name = "ROLE")]
+    role: Option<String>,
+    /// The day of the offer.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+/// What every interview begins with: it decides most of all which other questions matter.
+const FIRST: [FactId; 3] = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DEMANDS];
+
+/// A question whose answer is not known is asked once more when nothing else is left.
+const TIMES: u8 = 2;
+
+/// How far an interview has come.
+#[derive(Clone)]
+struct State {
+    case: Case,
+    /// Questions answered with “unknown”, and how often.
+    passed: BTreeMap<FactId, u8>,
+}
+
+impl Interview {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        let policy = match opening::pack(console, &self.pack) {
+            Ok(policy) => policy,
+            Err(outcome) => return Ok(outcome),
+        };
+        let role = match self.role.as_deref().map(|id| opening::role(console, &policy, id)).transpose() {
+            Ok(role) => role,
+            Err(outcome) => return Ok(outcome),
+        };
+        // Whoever has answered thirty questions must not learn only then that they cannot be kept.
+        if let Some(error) = self.save.as_deref().and_then(|path| save::possible(path).err()) {
+            let path = self.save.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+            let reason = error.to_string();
+            let loader = &console.words.loader;
+            eprintln!("redress: {}", fl!(loader, "save-impossible", path = path, reason = reason));
+            return Ok(Outcome::Unable);
+        }
+        let as_of = self.as_of.unwrap_or_else(opening::today);
+        let case = Case { as_of, role, promise: None, facts: Facts::new(&policy) };
+        let mut engine = Engine::new(std::sync::Arc::clone(&policy));
+        let stdin = io::stdin();
+        let mut input = stdin.lock();
+        let is_terminal = stdin.is_terminal();
+        let mut talk = Talk::new(&mut input, out, console, !is_terminal);
+        let mut asking = Asking { policy: &policy, engine: &mut engine, console };
+        let (state, decision) = asking.all(&mut talk, State { case, passed: BTreeMap::new() })?;
+        let mut page = console.page();
+        page.heading(&fl!(console.words.loader, "interview-result"));
+        page.blank();
+        offer::text(&mut page, &policy, &console.words, &state.case, &decision);
+        if let Some(path) = &self.save {
+            page.blank();
+            let name = path.display().to_string();
+            match save::write(path, &case_file::write(&policy, &state.case)) {
+                Ok(()) => {
+                    page.text(Style::Plain, 0, &fl!(console.words.loader, "saved", path = name));
+                }
+                Err(error) => {
+                    out.write_all(page.finish().as_bytes())?;
+                    let reason = error.to_string();
+                    let loader = &console.words.loader;
+                    eprintln!("redress: {}", fl!(loader, "save-impossible", path = name, reason = reason));
+                    return Ok(Outcome::Unable);
+                }
+            }
+        }
+        out.write_all(page.finish().as_bytes())?;
+        Ok(offer::outcome(&decision))
+    }
+}
+
+/// An interview going on.
+struct Asking<'a> {
+    policy: &'a Policy,
+    engine: &'a mut Engine,
+    console: &'a Console,
+}
+
+impl Asking<'_> {
+    /// Asks until nothing can change the result, or only what nobody knows could.
+    fn all(&mut self, talk: &mut Talk<'_>, state: State) -> io::Result<(State, Decision)> {
+        let loader = &self.console.words.loader;
+        let title = self.console.words.lang().of(&self.policy.pack().title);
+        talk.heading(&fl!(loader, "interview-title", title = title))?;
+        talk.text(Style::Faint, &fl!(loader, "interview-how"))?;
+        let mut state = state;
+        let mut history: Vec<State> = Vec::new();
+        loop {
+            let decision = self.engine.decide(&state.case);
+            if !history.is_empty() {
+                self.standing(talk, &decision)?;
+            }
+            let Some(fact) = self.next(&state, &decision) else { return Ok((state, decision)) };
+            let question = decision.questions.iter().find(|question| question.fact == fact);
+            let why = question.map(|question| question.why.as_slice()).unwrap_or(&[]);
+            let say = Say::new(self.policy, &self.console.words);
+            let again = state.passed.contains_key(&fact);
+            match ask::ask(talk, &say, fact, why, again, &state.case, &complaint)? {
+                Reply::Known(known) => {
+                    history.push(state.clone());
+                    state.passed.remove(&fact);
+                    state.case.facts.set(fact, known);
+                }
+                Reply::Unknown => {
+                    history.push(state.clone());
+                    let times = state.passed.entry(fact).or_insert(0);
+                    *times = times.saturating_add(1);
+                }
+                Reply::Back => match history.pop() {
+                    Some(before) => state = before,
+                    None => talk.text(Style::Faint, &fl!(loader, "interview-at-start"))?,
+                },
+                Reply::Quit => return Ok((state, decision)),
+            }
+        }
+    }
+
+    /// What to ask next, if anything.
+    fn next(&self, state: &State, decision: &Decision) -> Option<FactId> {
+        let is_given = |fact: FactId| self.policy.given().iter().any(|(given, _)| *given == fact);
+        let is_open = |fact: FactId| *state.case.facts.get(fact) == Known::Unknown;
+        let first = FIRST
+            .into_iter()
+            .find(|fact| is_open(*fact) && !is_given(*fact) && !state.passed.contains_key(fact));
+        first.or_else(|| {
+            (0..TIMES).find_map(|times| {
+                let asked = |fact: &FactId| state.passed.get(fact).copied().unwrap_or(0);
+                decision.questions.iter().map(|question| question.fact).find(|fact| asked(fact) == times)
+            })
+        })
+    }
+
+    /// The range that narrows from answer to answer.
+    fn standing(&self, talk: &mut Talk<'_>, decision: &Decision) -> io::Result<()> {
+        let loader = &self.console.words.loader;
+        let say = Say::new(self.policy, &self.console.words);
+        if let Some(fault) = decision.faults.first() {
+            return talk.text(Style::Bad, &fl!(loader, "interview-fault", fault = say.fault(fault)));
+        }
+        let line = fl!(
+            loader,
+            "interview-standing",
+            floor = say.range(decision.offer.floor),
+            ceiling = say.range(decision.offer.ceiling),
+            approver = say.approvers(decision.promise.lowest, decision.promise.highest),
+            count = decision.questions.len()
+        );
+        talk.text(Style::Good, &line)
+    }
+}
+
+/// What a case file with this answer would be told: an answer the file would not take is asked again.
+fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<String> {
+    let mut case = case.clone();
+    case.facts.set(fact, known.clone());
+    let text = CaseText::read("", case_file::write(say.policy, &case).as_bytes());
+    let mut findings = text.findings.clone();
+    text.case(say.policy, case.as_of, &mut findings);
+    let finding = findings.into_iter().find(|finding| finding.severity() == Severity::Error)?;
+    let sentence = say.words.finding(&finding);
+    Some(fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help))
+}

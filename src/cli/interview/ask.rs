@@ -1,0 +1,140 @@
+//! Asking one question, until the answer can be taken.
+
+use super::answer::{Slot, Typed, read};
+use super::records;
+use super::talk::Talk;
+use crate::cli::offer;
+use crate::cli::page::{Page, Style};
+use crate::cli::say::Say;
+use crate::decision::{Case, Item, Known};
+use crate::policy::model::{Choice, Fact};
+use crate::policy::{FactId, Literal, Type};
+use i18n_embed_fl::fl;
+use std::io;
+
+/// What came of a question.
+pub(super) enum Reply {
+    Known(Known),
+    Unknown,
+    Back,
+    Quit,
+}
+
+/// What is wrong with an answer beyond itself, such as a complaint before the incident.
+pub(super) type Complaint = dyn Fn(&Say, &Case, FactId, &Known) -> Option<String>;
+
+/// Asks for a fact.
+pub(super) fn ask(
+    talk: &mut Talk<'_>,
+    say: &Say,
+    id: FactId,
+    why: &[Item],
+    again: bool,
+    case: &Case,
+    complaint: &Complaint,
+) -> io::Result<Reply> {
+    let fact = say.policy.fact(id);
+    question(talk, say, fact, why, again)?;
+    loop {
+        let reply = if fact.ty == Type::List {
+            records::ask(talk, say, fact, case)?
+        } else {
+            single(talk, say, fact, case)?
+        };
+        let Reply::Known(known) = &reply else { return Ok(reply) };
+        match complaint(say, case, id, known) {
+            Some(sentence) => talk.text(Style::Bad, &sentence)?,
+            None => return Ok(reply),
+        }
+    }
+}
+
+/// The question with all that helps to answer it.
+fn question(talk: &mut Talk<'_>, say: &Say, fact: &Fact, why: &[Item], again: bool) -> io::Result<()> {
+    let loader = &say.words.loader;
+    let group = fact.group.and_then(|id| say.policy.groups().get(id.index()));
+    let ask = say.text(fact.ask.as_ref().unwrap_or(&fact.label)).to_owned();
+    let ask = match group {
+        Some(group) => fl!(loader, "question-in-group", group = say.text(&group.label), ask = ask),
+        None => ask,
+    };
+    talk.heading(&ask)?;
+    if again {
+        talk.text(Style::Faint, &fl!(loader, "question-again"))?;
+    }
+    let decides = offer::why(say, why);
+    if !decides.is_empty() {
+        talk.text(Style::Faint, &fl!(loader, "question-decides", list = decides))?;
+    }
+    if !fact.evidence.is_empty() {
+        let labels = fact.evidence.iter().map(|id| say.text(&say.policy.fact(*id).label));
+        let list = labels.collect::<Vec<_>>().join(&fl!(loader, "separator"));
+        talk.text(Style::Faint, &fl!(loader, "question-evidence", list = list))?;
+    }
+    talk.page(|page| choices(page, say, &fact.choices))
+}
+
+/// The choices with their numbers.
+pub(super) fn choices(page: &mut Page, say: &Say, choices: &[Choice]) {
+    for (at, choice) in choices.iter().enumerate() {
+        page.item(Style::Plain, 4, &format!("{:>2}", at + 1), say.text(&choice.label));
+    }
+}
+
+/// What is expected, as short as a prompt has to be.
+pub(super) fn prompt(say: &Say, ty: Type, choices: usize) -> String {
+    let loader = &say.words.loader;
+    match ty {
+        Type::Bool => fl!(loader, "prompt-truth"),
+        Type::Choice(_) => fl!(loader, "prompt-choice", count = choices),
+        Type::Date => fl!(loader, "prompt-date"),
+        Type::Money(currency) => fl!(loader, "prompt-money", currency = currency.code()),
+        Type::Duration(_) => fl!(loader, "prompt-duration"),
+        Type::Number => fl!(loader, "prompt-number"),
+        Type::Text | Type::List => fl!(loader, "prompt-text"),
+    }
+}
+
+fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
+    let slot = Slot {
+        ty: fact.ty,
+        choices: &fact.choices,
+        min: fact.min.as_ref().or(nothing_below(fact.ty)),
+        max: fact.max.as_ref(),
+        today: case.as_of,
+    };
+    let prompt = prompt(say, fact.ty, fact.choices.len());
+    loop {
+        let Some(line) = talk.answer(&prompt)? else { return Ok(Reply::Quit) };
+        match read(say, &slot, &line) {
+            Typed::Value(value) => return Ok(Reply::Known(Known::Value(value))),
+            Typed::Unknown => return Ok(Reply::Unknown),
+            Typed::Back => return Ok(Reply::Back),
+            Typed::Quit => return Ok(Reply::Quit),
+            Typed::Help => help(talk, say, fact.help.as_ref().map(|help| say.text(help)), &fact.choices)?,
+            Typed::Nothing => talk.text(Style::Warn, &fl!(say.words.loader, "answer-nothing"))?,
+            Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
+        }
+    }
+}
+
+/// What a fact without bounds is not below.
+pub(super) fn nothing_below(ty: Type) -> Option<&'static Literal> {
+    static ZERO: Literal = Literal::Number(rust_decimal::Decimal::ZERO);
+    matches!(ty, Type::Money(_) | Type::Duration(_)).then_some(&ZERO)
+}
+
+/// The help of a question, of its choices, and how to answer at all.
+pub(super) fn help(talk: &mut Talk<'_>, say: &Say, help: Option<&str>, choices: &[Choice]) -> io::Result<()> {
+    let loader = &say.words.loader;
+    if let Some(help) = help {
+        talk.text(Style::Plain, help)?;
+    }
+    for choice in choices {
+        if let Some(help) = &choice.help {
+            let line = fl!(loader, "reason", what = say.text(&choice.label), because = say.text(help));
+            talk.text(Style::Plain, &line)?;
+        }
+    }
+    talk.text(Style::Faint, &fl!(loader, "interview-how"))
+}

@@ -1,0 +1,105 @@
+//! Asking for a list, record by record and field by field.
+
+use super::answer::{Slot, Typed, read};
+use super::ask::{Reply, choices, help, nothing_below, prompt};
+use super::talk::Talk;
+use crate::cli::page::Style;
+use crate::cli::say::Say;
+use crate::decision::{Case, Known, Record};
+use crate::policy::model::Fact;
+use i18n_embed_fl::fl;
+use std::io;
+
+/// So many records are asked for; nobody types more, and a file that is piped in ends somewhere.
+const MOST: usize = 1_000;
+
+/// Asks for the records of a list. An empty line at the beginning of a record ends the list; in any other field it leaves
+/// the field unknown.
+pub(super) fn ask(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
+    let loader = &say.words.loader;
+    let mut records: Vec<Record> = Vec::new();
+    talk.text(Style::Faint, &fl!(loader, "list-how"))?;
+    while records.len() < MOST {
+        match one(talk, say, fact, case, records.len() + 1)? {
+            Step::Record(record) => records.push(record),
+            Step::Done => break,
+            Step::Unknown if records.is_empty() => return Ok(Reply::Unknown),
+            Step::Unknown => break,
+            // Back from the beginning of a record is back into the record before, if there is one.
+            Step::Back if records.pop().is_none() => return Ok(Reply::Back),
+            Step::Back => {}
+            Step::Quit if records.is_empty() => return Ok(Reply::Quit),
+            Step::Quit => break,
+        }
+    }
+    Ok(Reply::Known(Known::List(records)))
+}
+
+enum Step {
+    Record(Record),
+    Done,
+    Unknown,
+    Back,
+    Quit,
+}
+
+fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) -> io::Result<Step> {
+    let loader = &say.words.loader;
+    let mut record: Record = vec![None; fact.fields.len()];
+    let mut at = 0;
+    while let Some(field) = fact.fields.get(at) {
+        let label = say.text(&field.label);
+        talk.text(Style::Plain, &fl!(loader, "list-field", number = number, label = label))?;
+        // The same choices over and over would hide the questions; `?` shows them again.
+        if number == 1 {
+            talk.page(|page| choices(page, say, &field.choices))?;
+        }
+        let slot = Slot {
+            ty: field.ty,
+            choices: &field.choices,
+            min: field.min.as_ref().or(nothing_below(field.ty)),
+            max: field.max.as_ref(),
+            today: case.as_of,
+        };
+        let mut prompt = prompt(say, field.ty, field.choices.len());
+        if at == 0 {
+            prompt = fl!(loader, "prompt-or-end", prompt = prompt);
+        }
+        let value = loop {
+            let Some(line) = talk.answer(&prompt)? else {
+                // What was said of the record before the end is kept.
+                return Ok(if at == 0 { Step::Quit } else { Step::Record(record) });
+            };
+            let is_done = at == 0
+                && matches!(
+                    line.trim().to_lowercase().as_str(),
+                    "done" | "none" | "没有了" | "没有" | "无" | "完了"
+                );
+            match read(say, &slot, &line) {
+                _ if is_done => return Ok(Step::Done),
+                Typed::Value(value) => break Some(Some(value)),
+                Typed::Nothing if at == 0 => return Ok(Step::Done),
+                Typed::Unknown if at == 0 => return Ok(Step::Unknown),
+                Typed::Nothing | Typed::Unknown => break Some(None),
+                Typed::Back if at == 0 => return Ok(Step::Back),
+                Typed::Back => break None,
+                Typed::Quit => return Ok(if at == 0 { Step::Quit } else { Step::Record(record) }),
+                Typed::Help => {
+                    talk.page(|page| choices(page, say, &field.choices))?;
+                    help(talk, say, field.help.as_ref().map(|help| say.text(help)), &field.choices)?;
+                }
+                Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
+            }
+        };
+        match value {
+            Some(value) => {
+                if let Some(slot) = record.get_mut(at) {
+                    *slot = value;
+                }
+                at += 1;
+            }
+            None => at = at.saturating_sub(1),
+        }
+    }
+    Ok(Step::Record(record))
+}
