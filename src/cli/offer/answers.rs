@@ -50,7 +50,7 @@ impl Telling<'_> {
                 .filter_map(|at| self.say.policy.remedies().get(*at as usize))
                 .map(|remedy| self.say.text(&remedy.label))
                 .collect();
-            if demand.answer != Answer::Granted && !remedies.is_empty() {
+            if matches!(demand.answer, Answer::Partly | Answer::Refused) && !remedies.is_empty() {
                 let remedies = remedies.join(&fl!(loader, "separator"));
                 page.text(Style::Plain, 4, &fl!(loader, "demand-instead", remedies = remedies));
             }
