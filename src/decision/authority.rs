@@ -231,7 +231,13 @@ impl<'a> Authority<'a> {
                 }
             }
             owed = self.covered(caps, owed, |segment| segment.basis != Basis::Goodwill);
-            let up_to = add(owed, self.goodwill_of(caps));
+            let mut up_to = add(owed, self.goodwill_of(caps));
+            // A limit on the whole offer bounds both together.
+            for cap in caps.iter().filter(|cap| cap.of == LimitOf::Offer) {
+                if let Some(most) = cap.up_to {
+                    up_to = bounded(up_to, most, cap.surely);
+                }
+            }
             Reach { role: *role, up_to: Interval::min(up_to, ceiling) }
         };
         self.roles.iter().map(reach).collect()

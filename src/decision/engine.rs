@@ -295,7 +295,7 @@ impl Engine {
             why.entry(FactId::DEMANDS).or_default();
         }
         let before = Glimpse::of(standing);
-        let mut ranked: Vec<(bool, u64, Question)> = Vec::new();
+        let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
         for (fact, why) in why {
             let options = tries(&facts[fact.index()], policy.fact(fact).ty);
             let saved = facts[fact.index()];
@@ -340,10 +340,22 @@ impl Engine {
                 approver,
                 put_off,
             };
-            ranked.push((put_off, still_open * 1000 / count, question));
+            let width = glimpses
+                .iter()
+                .map(Glimpse::width)
+                .fold(Decimal::ZERO, |sum, width| sum.checked_add(width).unwrap_or(Decimal::MAX));
+            ranked.push((
+                Usefulness {
+                    put_off,
+                    width: width / Decimal::from(count),
+                    still_open: still_open * 1000 / count,
+                    fact,
+                },
+                question,
+            ));
         }
-        ranked.sort_by_key(|(put_off, open, question)| (*put_off, *open, question.fact));
-        ranked.into_iter().map(|(_, _, question)| question).collect()
+        ranked.sort_by_key(|(usefulness, _)| *usefulness);
+        ranked.into_iter().map(|(_, question)| question).collect()
     }
 
     /// What the offer would be with the facts as they are now, of which one was open that `decides` these items, and how
@@ -398,6 +410,19 @@ struct Context<'c> {
     promised: Value,
 }
 
+/// Stands for a range without bound when questions are put in order.
+const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+/// What puts questions in order, the least first: those put off last; then by what is still open in money, and by how
+/// much else is still open, on average over the answers; then by declaration.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Usefulness {
+    put_off: bool,
+    width: Decimal,
+    still_open: u64,
+    fact: FactId,
+}
+
 /// Floor, ceiling and approver at a glance.
 #[derive(Clone, Copy)]
 struct Glimpse {
@@ -409,6 +434,12 @@ struct Glimpse {
 impl Glimpse {
     fn of(standing: &Standing) -> Self {
         Self { floor: standing.offer.floor, ceiling: standing.offer.ceiling, approver: standing.approvers }
+    }
+
+    /// How far apart floor and ceiling still lie; where there is no bound, very far.
+    fn width(&self) -> Decimal {
+        let width = self.ceiling.hi.zip(self.floor.lo).and_then(|(hi, lo)| hi.checked_sub(lo));
+        width.unwrap_or(FAR).min(FAR)
     }
 
     /// Not wider than what is known already.
