@@ -3,6 +3,8 @@
 //! One evaluator works on known, unknown and partly known values, so the same code shows the range while facts are
 //! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
 
+mod answers;
+mod arithmetic;
 mod authority;
 pub mod case_file;
 mod cases;
@@ -16,12 +18,15 @@ mod item;
 mod model;
 mod offer;
 mod outcomes;
+mod questions;
 mod reads;
 pub mod scenario;
 mod search;
+mod tally;
 pub mod trace;
 pub mod value;
 pub mod view;
+mod write;
 
 pub use authority::Reach;
 pub use engine::Engine;

@@ -317,7 +317,7 @@ fn is_unknown(value: &Value) -> bool {
 /// A value as a case file writes it, without quotes.
 fn shown(value: &Literal, ty: Type) -> String {
     match (value, ty) {
-        (Literal::Number(number), ty) => super::view::decimal(*number, ty),
+        (Literal::Number(number), ty) => super::write::decimal(*number, ty),
         (Literal::Bool(truth), _) => truth.to_string(),
         (Literal::Date(date), _) => date.to_string(),
         (Literal::Choice(place), _) => place.to_string(),
@@ -340,7 +340,7 @@ pub fn write(policy: &Policy, case: &Case) -> String {
         line("as", quoted(&policy.role(role).id));
     }
     if let Some(sum) = case.promise {
-        line("promise", quoted(&super::view::decimal(sum, Type::Money(policy.currency()))));
+        line("promise", quoted(&super::write::decimal(sum, Type::Money(policy.currency()))));
     }
     text.push_str("\n[facts]\n");
     for (id, known) in case.facts.iter() {

@@ -1,17 +1,18 @@
 //! From a policy and a case to a decision.
 
+use super::answers::{also, categories, demanded, demands, promise};
 use super::authority::{Authority, Reach};
-use super::citing::{self, Citing, RestsOn};
+use super::citing::{self, Citing};
 use super::eval::{Evaluator, Memory};
-use super::facts::{Known, ListSlot, slots};
+use super::facts::{ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
 use super::model::Case;
 use super::model::*;
-use super::offer::{self, Counts, Offer, Sums, add};
+use super::offer::{self, Offer, Sums, add};
 use super::outcomes::Outcomes;
 use super::reads::Reader;
-use super::search::{Order, Search, alternatives};
+use super::search::{Order, Search};
 use super::trace::{Part, Recorder, Subject};
 use super::value::*;
 use crate::policy::model::*;
@@ -22,31 +23,31 @@ use std::sync::Arc;
 
 /// Decides cases under one policy. It remembers working space between decisions, never anything of a case.
 pub struct Engine {
-    policy: Arc<Policy>,
+    pub(super) policy: Arc<Policy>,
     items: Vec<Item>,
     memory: Memory,
-    scratch: Memory,
+    pub(super) scratch: Memory,
     orders: HashMap<Item, Order>,
 }
 
 /// All that is computed of the items.
-struct State {
-    outcomes: Outcomes,
+pub(super) struct State {
+    pub(super) outcomes: Outcomes,
     /// For each item still open, the facts that can change it.
-    open: BTreeMap<Item, BTreeSet<FactId>>,
+    pub(super) open: BTreeMap<Item, BTreeSet<FactId>>,
 }
 
 /// The sums and the authority over them.
-struct Standing {
-    sums: Sums,
-    offer: Offer,
-    reaches: Vec<Reach>,
+pub(super) struct Standing {
+    pub(super) sums: Sums,
+    pub(super) offer: Offer,
+    pub(super) reaches: Vec<Reach>,
     /// The sum about to be promised, and who may approve it, in the best case and in the worst.
-    sum: Decimals,
-    approvers: (Option<RoleId>, Option<RoleId>),
+    pub(super) sum: Decimals,
+    pub(super) approvers: (Option<RoleId>, Option<RoleId>),
     /// Who is about to promise, and whether that role may alone.
-    own: Option<RoleId>,
-    alone: Truth,
+    pub(super) own: Option<RoleId>,
+    pub(super) alone: Truth,
 }
 
 impl Engine {
@@ -268,128 +269,16 @@ impl Engine {
                 Item::Deduction => {}
             }
         }
+        // What is shown besides the offer has no entry of its own, but the rules behind it have.
+        let remedies = policy.remedies().iter().map(|remedy| remedy.when);
+        let deadlines = policy.deadlines().iter().filter_map(|deadline| deadline.when);
+        let papers = policy.papers().iter().map(|paper| paper.when);
+        let scripts = policy.scripts().iter().map(|script| script.when);
+        for when in remedies.chain(deadlines).chain(papers).chain(scripts) {
+            recorder.reach(when);
+        }
         recorder.rules();
         recorder.trace
-    }
-
-    /// The facts that can still change something, most useful first.
-    #[allow(clippy::too_many_arguments)]
-    fn questions(
-        &mut self,
-        policy: &Policy,
-        case: &Case,
-        facts: &mut [Value],
-        lists: &[ListSlot],
-        state: &State,
-        standing: &Standing,
-        promised: Value,
-    ) -> Vec<Question> {
-        let mut why: BTreeMap<FactId, Vec<Item>> = BTreeMap::new();
-        for (item, matters) in &state.open {
-            for fact in matters {
-                why.entry(*fact).or_default().push(*item);
-            }
-        }
-        // What is demanded decides what is answered.
-        if demanded(&case.facts).is_none() {
-            why.entry(FactId::DEMANDS).or_default();
-        }
-        let before = Glimpse::of(standing);
-        let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
-        for (fact, why) in why {
-            let options = tries(&facts[fact.index()], policy.fact(fact).ty);
-            let saved = facts[fact.index()];
-            let mut glimpses: Vec<Glimpse> = Vec::new();
-            let mut still_open = 0u64;
-            let count = options.len().max(1) as u64;
-            for option in options {
-                facts[fact.index()] = option;
-                let (open, glimpse) = self.glimpse(case, facts, lists, &why, (state, &before, promised));
-                still_open += open as u64;
-                glimpses.push(glimpse);
-            }
-            facts[fact.index()] = saved;
-            let narrow = matches!(policy.fact(fact).ty, Type::Bool | Type::Choice(_));
-            let over = |get: fn(&Glimpse) -> Decimals| -> Option<Decimals> {
-                let first = glimpses.first().map(get)?;
-                let differs = !narrow || glimpses.iter().any(|g| get(g) != first);
-                let hull = glimpses.iter().map(get).fold(first, Interval::hull);
-                let hull = if narrow { hull } else { get(&before) };
-                (differs && hull.single().is_none()).then_some(hull)
-            };
-            let approver = match glimpses.first() {
-                Some(first) if narrow => {
-                    let differs = glimpses.iter().any(|g| g.approver != first.approver);
-                    differs.then(|| {
-                        glimpses.iter().skip(1).fold(first.approver, |(low, high), g| {
-                            (lower(policy, low, g.approver.0), higher(policy, high, g.approver.1))
-                        })
-                    })
-                }
-                _ => (before.approver.0 != before.approver.1).then_some(before.approver),
-            };
-            let put_off = policy.fact(fact).asked_when.is_some_and(|when| {
-                let mut faults = Faults::default();
-                !Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults).eval(when).may_hold()
-            });
-            let question = Question {
-                fact,
-                why,
-                floor: over(|g| g.floor),
-                ceiling: over(|g| g.ceiling),
-                approver,
-                put_off,
-            };
-            let width = glimpses
-                .iter()
-                .map(Glimpse::width)
-                .fold(Decimal::ZERO, |sum, width| sum.checked_add(width).unwrap_or(Decimal::MAX));
-            ranked.push((
-                Usefulness {
-                    put_off,
-                    width: width / Decimal::from(count),
-                    still_open: still_open * 1000 / count,
-                    fact,
-                },
-                question,
-            ));
-        }
-        ranked.sort_by_key(|(usefulness, _)| *usefulness);
-        ranked.into_iter().map(|(_, question)| question).collect()
-    }
-
-    /// What the offer would be with the facts as they are now, of which one was open that `decides` these items, and how
-    /// many items would still be open.
-    fn glimpse(
-        &mut self,
-        case: &Case,
-        facts: &[Value],
-        lists: &[ListSlot],
-        decides: &[Item],
-        now: (&State, &Glimpse, Value),
-    ) -> (usize, Glimpse) {
-        let policy = &*self.policy;
-        let (state, before, promised) = now;
-        let mut faults = Faults::default();
-        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
-        evaluator.promised = promised;
-        let mut open = state.open.len();
-        let mut changed: Option<Outcomes> = None;
-        for item in decides {
-            let outcome = evaluator.item(*item);
-            open -= usize::from(outcome.is_exact());
-            // Refusals and escalations do not move sums.
-            if matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction) {
-                changed.get_or_insert_with(|| state.outcomes.of_sums()).insert(*item, outcome);
-            }
-        }
-        match changed {
-            Some(outcomes) => (
-                open,
-                Glimpse::of(&standing(policy, &outcomes, case.promise, case.role)).within(policy, before),
-            ),
-            None => (open, *before),
-        }
     }
 }
 
@@ -410,77 +299,7 @@ struct Context<'c> {
     promised: Value,
 }
 
-/// Stands for a range without bound when questions are put in order.
-const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
-
-/// What puts questions in order, the least first: those put off last; then by what is still open in money, and by how
-/// much else is still open, on average over the answers; then by declaration.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Usefulness {
-    put_off: bool,
-    width: Decimal,
-    still_open: u64,
-    fact: FactId,
-}
-
-/// Floor, ceiling and approver at a glance.
-#[derive(Clone, Copy)]
-struct Glimpse {
-    floor: Decimals,
-    ceiling: Decimals,
-    approver: (Option<RoleId>, Option<RoleId>),
-}
-
-impl Glimpse {
-    fn of(standing: &Standing) -> Self {
-        Self { floor: standing.offer.floor, ceiling: standing.offer.ceiling, approver: standing.approvers }
-    }
-
-    /// How far apart floor and ceiling still lie; where there is no bound, very far.
-    fn width(&self) -> Decimal {
-        let width = self.ceiling.hi.zip(self.floor.lo).and_then(|(hi, lo)| hi.checked_sub(lo));
-        width.unwrap_or(FAR).min(FAR)
-    }
-
-    /// Not wider than what is known already.
-    fn within(self, policy: &Policy, known: &Glimpse) -> Self {
-        let (low, high) = (self.approver.0, self.approver.1);
-        Self {
-            floor: self.floor.meet(known.floor),
-            ceiling: self.ceiling.meet(known.ceiling),
-            approver: (higher(policy, low, known.approver.0), lower(policy, high, known.approver.1)),
-        }
-    }
-}
-
-fn rank(policy: &Policy, role: Option<RoleId>) -> i64 {
-    // Nobody stands above everybody.
-    role.map_or(i64::MAX, |role| policy.role(role).rank)
-}
-
-fn lower(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
-    if rank(policy, b) < rank(policy, a) { b } else { a }
-}
-
-fn higher(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
-    if rank(policy, b) > rank(policy, a) { b } else { a }
-}
-
-/// Values to try for a fact: all of a truth or choice; of a figure or date its bounds.
-fn tries(value: &Value, ty: Type) -> Vec<Value> {
-    match (value.set, ty) {
-        (Set::Decimal(i), Type::Number | Type::Money(_) | Type::Duration(_)) => {
-            let lo = i.lo.or(i.hi).unwrap_or(Decimal::ZERO);
-            let hi = i.hi.unwrap_or(lo + Decimal::ONE);
-            vec![Value::decimal(lo), Value::decimal(hi)]
-        }
-        (Set::Date(i), Type::Date) => i.lo.into_iter().chain(i.hi).map(Value::date).collect(),
-        (Set::Truth(_) | Set::Choice(_), _) => alternatives(value),
-        _ => vec![*value],
-    }
-}
-
-fn standing(
+pub(super) fn standing(
     policy: &Policy,
     outcomes: &Outcomes,
     promise: Option<Decimal>,
@@ -531,19 +350,6 @@ fn refusals(policy: &Policy, state: &State) -> Vec<Item> {
         }
     }
     items
-}
-
-/// The kinds of demand made; `None` if the demands, or the kind of one, are not known.
-fn demanded(facts: &super::facts::Facts) -> Option<BTreeSet<DemandId>> {
-    let Known::List(records) = facts.get(FactId::DEMANDS) else { return None };
-    records.iter().map(demand_kind).collect()
-}
-
-fn demand_kind(record: &super::facts::Record) -> Option<DemandId> {
-    match record.first() {
-        Some(Some(Literal::Choice(kind))) => Some(DemandId(u32::from(*kind))),
-        _ => None,
-    }
 }
 
 /// Whether a category answers a demand made, or may, while the demands are not known.
@@ -625,210 +431,4 @@ fn troubles(policy: &Policy, state: &State, standing: &Standing, faults: &Faults
     found.sort_by_key(|fault| fault.span);
     found.dedup();
     found
-}
-
-fn categories(policy: &Policy, state: &State, standing: &Standing, citing: &Citing) -> Vec<CategoryDecision> {
-    let mut all = Vec::with_capacity(policy.categories().len());
-    for (at, category) in policy.categories().iter().enumerate() {
-        let id = CategoryId(at as u32);
-        let Some(outcome) = state.outcomes.get(&Item::Category(id)) else { continue };
-        let due = outcome.applies();
-        let possible = due.may_hold();
-        let sums = (possible && category.amount.is_some())
-            .then(|| [1, 2, 3].map(|which| outcome.0[which].as_decimals().unwrap_or(offer::ZERO)));
-        let (rests_on, reasons) = if possible {
-            (citing.rests_on(category), Vec::new())
-        } else {
-            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies().holds());
-            (RestsOn::default(), citing.against(id, holding.map(|(at, _)| at)))
-        };
-        all.push(CategoryDecision {
-            id,
-            due,
-            sums,
-            counts: if possible { standing.sums.counts[at] } else { Counts::Yes },
-            working: rests_on.working,
-            cites: rests_on.cites,
-            reasons,
-            evidence_missing: rests_on.evidence_missing,
-        });
-    }
-    all
-}
-
-fn demands(
-    policy: &Policy,
-    facts: &super::facts::Facts,
-    categories: &[CategoryDecision],
-    remedies: &[RemedyDecision],
-) -> Vec<DemandDecision> {
-    let Known::List(records) = facts.get(FactId::DEMANDS) else { return Vec::new() };
-    records
-        .iter()
-        .map(|record| {
-            let kind = demand_kind(record);
-            let amount = match record.get(1) {
-                Some(Some(Literal::Number(amount))) => Some(*amount),
-                _ => None,
-            };
-            let answering: Vec<&CategoryDecision> = categories
-                .iter()
-                .filter(|c| kind.is_some_and(|kind| policy.category(c.id).answers.contains(&kind)))
-                .collect();
-            let possible: Vec<&&CategoryDecision> = answering.iter().filter(|c| c.due.may_hold()).collect();
-            let total = |which: usize| {
-                answering
-                    .iter()
-                    .filter(|c| c.due.may_hold() && !matches!(c.counts, Counts::SupersededBy(_)))
-                    .map(|c| {
-                        let sum = c.sums.map_or(offer::ZERO, |sums| sums[which]);
-                        if c.due.holds() && c.counts == Counts::Yes { sum } else { sum.or_nothing() }
-                    })
-                    .fold(offer::ZERO, add)
-            };
-            // What the policy would give, and the most that may be given.
-            let (advised, most) = (total(2), total(1));
-            // Help that is not money answers a demand for which no sum is asked.
-            let in_kind = |certain: bool| {
-                answering
-                    .iter()
-                    .any(|c| c.sums.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
-            };
-            let nothing = most.hi == Some(Decimal::ZERO) && !in_kind(false);
-            let something = in_kind(true) || most.lo.is_some_and(|lo| lo > Decimal::ZERO);
-            let (reached, missed) = match amount {
-                None => (
-                    in_kind(true) || advised.lo.is_some_and(|lo| lo > Decimal::ZERO),
-                    !in_kind(false) && advised.hi == Some(Decimal::ZERO),
-                ),
-                Some(asked) => {
-                    (advised.lo.is_some_and(|lo| lo >= asked), advised.hi.is_some_and(|hi| hi < asked))
-                }
-            };
-            let answer = match kind {
-                None => Answer::Open,
-                Some(_) if nothing => Answer::Refused,
-                Some(_) if reached => Answer::Granted,
-                Some(_) if missed && something => Answer::Partly,
-                Some(_) => Answer::Open,
-            };
-            let mut because = Vec::new();
-            let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
-            if answer != Answer::Granted && kind.is_some() {
-                for category in answering.iter().filter(|c| !c.due.may_hold()) {
-                    because.extend(category.reasons.iter().cloned());
-                }
-                if answering.is_empty() {
-                    because.push(Ground { reason: Reason::NothingAnswers, cites: Vec::new() });
-                }
-                // A lawful reason says more than a bare condition.
-                if because.iter().any(|g: &Ground| !matches!(g.reason, Reason::NotMet(_))) {
-                    because.retain(|g| !matches!(g.reason, Reason::NotMet(_)));
-                }
-                let mut seen = Vec::new();
-                because.retain(|reason| {
-                    !seen.contains(reason) && {
-                        seen.push(reason.clone());
-                        true
-                    }
-                });
-                cites.extend(because.iter().flat_map(|ground| ground.cites.iter().copied()));
-            }
-            cites.extend(possible.iter().flat_map(|c| c.cites.iter().copied()));
-            let open = |remedy: &&RemedyDecision| {
-                policy
-                    .remedies()
-                    .get(remedy.remedy as usize)
-                    .is_some_and(|r| kind.is_some_and(|k| r.answers.contains(&k)))
-            };
-            DemandDecision {
-                kind,
-                amount,
-                answer,
-                categories: possible.iter().map(|c| c.id).collect(),
-                because,
-                cites: cites.into_iter().collect(),
-                remedies: remedies.iter().filter(open).map(|r| r.remedy).collect(),
-            }
-        })
-        .collect()
-}
-
-fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
-    let mut also = Vec::new();
-    for (at, escalation) in policy.escalations().iter().enumerate() {
-        let applies = state.outcomes.get(&Item::Escalation(at as u32)).map(Outcome::applies);
-        if let Some(applies) = applies.filter(Value::may_hold) {
-            also.extend(escalation.needs.iter().map(|role| Also {
-                role: *role,
-                escalation: at as u32,
-                certain: applies.holds(),
-                cites: citing.in_force(&escalation.cites, escalation.by),
-            }));
-        }
-    }
-    also
-}
-
-fn promise(
-    policy: &Policy,
-    case: &Case,
-    standing: &Standing,
-    offer: &Offer,
-    also: Vec<Also>,
-    broken: bool,
-) -> Promise {
-    let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
-    let own = reaches.iter().find(|reach| Some(reach.role) == role).map_or(offer::ZERO, |reach| reach.up_to);
-    let must_approve = |certain: bool| {
-        also.iter().any(|also| {
-            let mode = policy.escalations().get(also.escalation as usize).map(|e| e.mode);
-            mode == Some(EscalationMode::Approve) && Some(also.role) != role && (also.certain || !certain)
-        })
-    };
-    let (lowest, highest) = if broken { (None, None) } else { standing.approvers };
-    let named = case.promise.is_some();
-    let below = named && !offer.floor.may_be_at_most(&sum);
-    let above = named && !sum.may_be_at_most(&offer.ceiling);
-    let surely_inside = !named
-        || (offer.floor.hi.zip(sum.lo).is_some_and(|(floor, sum)| floor <= sum)
-            && offer.ceiling.lo.zip(sum.hi).is_some_and(|(ceiling, sum)| sum <= ceiling));
-    let verdict = if broken || above {
-        Verdict::No
-    } else if below {
-        Verdict::BelowFloor
-    } else if !surely_inside {
-        Verdict::Open
-    } else if standing.alone.is_true() && !must_approve(false) {
-        Verdict::Yes
-    } else if lowest.is_none() {
-        Verdict::No
-    } else if standing.alone.is_false() || must_approve(true) {
-        Verdict::NeedsApproval
-    } else {
-        Verdict::Open
-    };
-    let up_to = if broken || must_approve(true) {
-        offer::ZERO
-    } else {
-        if must_approve(false) { own.or_nothing() } else { own }
-    };
-    let route = match (lowest, highest) {
-        (Some(low), Some(high)) if low == high => {
-            let (from, to) = (role.map_or(i64::MIN, |role| policy.role(role).rank), policy.role(low).rank);
-            let steps =
-                reaches.iter().filter(|reach| reach.up_to.hi != Some(Decimal::ZERO)).map(|reach| reach.role);
-            let between = |role: &RoleId| {
-                let rank = policy.role(*role).rank;
-                from < rank && rank < to
-            };
-            let mut route: Vec<RoleId> = steps.filter(between).collect();
-            if from < to {
-                route.push(low);
-            }
-            route
-        }
-        _ => Vec::new(),
-    };
-    Promise { sum, named, role, verdict, up_to, lowest, highest, route, also }
 }

@@ -145,7 +145,7 @@ impl Evaluator<'_> {
         let Rounding { to, mode } = self.policy.rounding();
         let mut beyond = false;
         let rounded = sum.at_least_zero().map(|d| {
-            super::eval::round_to(d, to, mode).unwrap_or_else(|| {
+            super::arithmetic::round_to(d, to, mode).unwrap_or_else(|| {
                 beyond = true;
                 d
             })

@@ -249,6 +249,16 @@ impl<'t> Recorder<'t> {
         self.pending.clear();
     }
 
+    /// The rules an expression names are reached, though it has no entry itself.
+    pub(super) fn reach(&mut self, id: ExprId) {
+        let policy = self.policy;
+        policy.leaves(id, &mut |leaf| {
+            if let Op::Rule(rule) = leaf {
+                self.pending.push(rule);
+            }
+        });
+    }
+
     fn expr(&mut self, id: ExprId) {
         let Some(value) = self.memory.node(id) else { return };
         self.trace.values.push((id, value));

@@ -1,0 +1,239 @@
+//! What a decision says of categories, demands and the promise.
+
+use super::citing::{Citing, RestsOn};
+use super::engine::{Standing, State};
+use super::facts::Known;
+use super::item::{Item, Outcome};
+use super::model::Case;
+use super::model::*;
+use super::offer::{self, Counts, Offer, add};
+use super::value::*;
+use crate::policy::*;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// The kinds of demand made; `None` if the demands, or the kind of one, are not known.
+pub(super) fn demanded(facts: &super::facts::Facts) -> Option<BTreeSet<DemandId>> {
+    let Known::List(records) = facts.get(FactId::DEMANDS) else { return None };
+    records.iter().map(demand_kind).collect()
+}
+
+fn demand_kind(record: &super::facts::Record) -> Option<DemandId> {
+    match record.first() {
+        Some(Some(Literal::Choice(kind))) => Some(DemandId(u32::from(*kind))),
+        _ => None,
+    }
+}
+
+pub(super) fn categories(
+    policy: &Policy,
+    state: &State,
+    standing: &Standing,
+    citing: &Citing,
+) -> Vec<CategoryDecision> {
+    let mut all = Vec::with_capacity(policy.categories().len());
+    for (at, category) in policy.categories().iter().enumerate() {
+        let id = CategoryId(at as u32);
+        let Some(outcome) = state.outcomes.get(&Item::Category(id)) else { continue };
+        let due = outcome.applies();
+        let possible = due.may_hold();
+        let sums = (possible && category.amount.is_some())
+            .then(|| [1, 2, 3].map(|which| outcome.0[which].as_decimals().unwrap_or(offer::ZERO)));
+        let (rests_on, reasons) = if possible {
+            (citing.rests_on(category), Vec::new())
+        } else {
+            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies().holds());
+            (RestsOn::default(), citing.against(id, holding.map(|(at, _)| at)))
+        };
+        all.push(CategoryDecision {
+            id,
+            due,
+            sums,
+            counts: if possible { standing.sums.counts[at] } else { Counts::Yes },
+            working: rests_on.working,
+            cites: rests_on.cites,
+            reasons,
+            evidence_missing: rests_on.evidence_missing,
+        });
+    }
+    all
+}
+
+pub(super) fn demands(
+    policy: &Policy,
+    facts: &super::facts::Facts,
+    categories: &[CategoryDecision],
+    remedies: &[RemedyDecision],
+) -> Vec<DemandDecision> {
+    let Known::List(records) = facts.get(FactId::DEMANDS) else { return Vec::new() };
+    records
+        .iter()
+        .map(|record| {
+            let kind = demand_kind(record);
+            let amount = match record.get(1) {
+                Some(Some(Literal::Number(amount))) => Some(*amount),
+                _ => None,
+            };
+            let answering: Vec<&CategoryDecision> = categories
+                .iter()
+                .filter(|c| kind.is_some_and(|kind| policy.category(c.id).answers.contains(&kind)))
+                .collect();
+            let possible: Vec<&&CategoryDecision> = answering.iter().filter(|c| c.due.may_hold()).collect();
+            let total = |which: usize| {
+                answering
+                    .iter()
+                    .filter(|c| c.due.may_hold() && !matches!(c.counts, Counts::SupersededBy(_)))
+                    .map(|c| {
+                        let sum = c.sums.map_or(offer::ZERO, |sums| sums[which]);
+                        if c.due.holds() && c.counts == Counts::Yes { sum } else { sum.or_nothing() }
+                    })
+                    .fold(offer::ZERO, add)
+            };
+            // What the policy would give, and the most that may be given.
+            let (advised, most) = (total(2), total(1));
+            // Help that is not money answers a demand for which no sum is asked.
+            let in_kind = |certain: bool| {
+                answering
+                    .iter()
+                    .any(|c| c.sums.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
+            };
+            let nothing = most.hi == Some(Decimal::ZERO) && !in_kind(false);
+            let something = in_kind(true) || most.lo.is_some_and(|lo| lo > Decimal::ZERO);
+            let (reached, missed) = match amount {
+                None => (
+                    in_kind(true) || advised.lo.is_some_and(|lo| lo > Decimal::ZERO),
+                    !in_kind(false) && advised.hi == Some(Decimal::ZERO),
+                ),
+                Some(asked) => {
+                    (advised.lo.is_some_and(|lo| lo >= asked), advised.hi.is_some_and(|hi| hi < asked))
+                }
+            };
+            let answer = match kind {
+                None => Answer::Open,
+                Some(_) if nothing => Answer::Refused,
+                Some(_) if reached => Answer::Granted,
+                Some(_) if missed && something => Answer::Partly,
+                Some(_) => Answer::Open,
+            };
+            let mut because = Vec::new();
+            let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
+            if answer != Answer::Granted && kind.is_some() {
+                for category in answering.iter().filter(|c| !c.due.may_hold()) {
+                    because.extend(category.reasons.iter().cloned());
+                }
+                if answering.is_empty() {
+                    because.push(Ground { reason: Reason::NothingAnswers, cites: Vec::new() });
+                }
+                // A lawful reason says more than a bare condition, and where something is granted the conditions of heads
+                // that are about something else say nothing.
+                let lawful = because.iter().any(|g: &Ground| !matches!(g.reason, Reason::NotMet(_)));
+                if lawful || answer != Answer::Refused {
+                    because.retain(|g| !matches!(g.reason, Reason::NotMet(_)));
+                }
+                let mut seen = Vec::new();
+                because.retain(|reason| {
+                    !seen.contains(reason) && {
+                        seen.push(reason.clone());
+                        true
+                    }
+                });
+                cites.extend(because.iter().flat_map(|ground| ground.cites.iter().copied()));
+            }
+            cites.extend(possible.iter().flat_map(|c| c.cites.iter().copied()));
+            let open = |remedy: &&RemedyDecision| {
+                policy
+                    .remedies()
+                    .get(remedy.remedy as usize)
+                    .is_some_and(|r| kind.is_some_and(|k| r.answers.contains(&k)))
+            };
+            DemandDecision {
+                kind,
+                amount,
+                answer,
+                categories: possible.iter().map(|c| c.id).collect(),
+                because,
+                cites: cites.into_iter().collect(),
+                remedies: remedies.iter().filter(open).map(|r| r.remedy).collect(),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
+    let mut also = Vec::new();
+    for (at, escalation) in policy.escalations().iter().enumerate() {
+        let applies = state.outcomes.get(&Item::Escalation(at as u32)).map(Outcome::applies);
+        if let Some(applies) = applies.filter(Value::may_hold) {
+            also.extend(escalation.needs.iter().map(|role| Also {
+                role: *role,
+                escalation: at as u32,
+                certain: applies.holds(),
+                cites: citing.in_force(&escalation.cites, escalation.by),
+            }));
+        }
+    }
+    also
+}
+
+pub(super) fn promise(
+    policy: &Policy,
+    case: &Case,
+    standing: &Standing,
+    offer: &Offer,
+    also: Vec<Also>,
+    broken: bool,
+) -> Promise {
+    let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
+    let own = reaches.iter().find(|reach| Some(reach.role) == role).map_or(offer::ZERO, |reach| reach.up_to);
+    let must_approve = |certain: bool| {
+        also.iter().any(|also| {
+            let mode = policy.escalations().get(also.escalation as usize).map(|e| e.mode);
+            mode == Some(EscalationMode::Approve) && Some(also.role) != role && (also.certain || !certain)
+        })
+    };
+    let (lowest, highest) = if broken { (None, None) } else { standing.approvers };
+    let named = case.promise.is_some();
+    let below = named && !offer.floor.may_be_at_most(&sum);
+    let above = named && !sum.may_be_at_most(&offer.ceiling);
+    let surely_inside = !named
+        || (offer.floor.hi.zip(sum.lo).is_some_and(|(floor, sum)| floor <= sum)
+            && offer.ceiling.lo.zip(sum.hi).is_some_and(|(ceiling, sum)| sum <= ceiling));
+    let verdict = if broken || above {
+        Verdict::No
+    } else if below {
+        Verdict::BelowFloor
+    } else if !surely_inside {
+        Verdict::Open
+    } else if standing.alone.is_true() && !must_approve(false) {
+        Verdict::Yes
+    } else if lowest.is_none() {
+        Verdict::No
+    } else if standing.alone.is_false() || must_approve(true) {
+        Verdict::NeedsApproval
+    } else {
+        Verdict::Open
+    };
+    let up_to = if broken || must_approve(true) {
+        offer::ZERO
+    } else {
+        if must_approve(false) { own.or_nothing() } else { own }
+    };
+    let route = match (lowest, highest) {
+        (Some(low), Some(high)) if low == high => {
+            let (from, to) = (role.map_or(i64::MIN, |role| policy.role(role).rank), policy.role(low).rank);
+            let steps =
+                reaches.iter().filter(|reach| reach.up_to.hi != Some(Decimal::ZERO)).map(|reach| reach.role);
+            let between = |role: &RoleId| {
+                let rank = policy.role(*role).rank;
+                from < rank && rank < to
+            };
+            let mut route: Vec<RoleId> = steps.filter(between).collect();
+            if from < to {
+                route.push(low);
+            }
+            route
+        }
+        _ => Vec::new(),
+    };
+    Promise { sum, named, role, verdict, up_to, lowest, highest, route, also }
+}

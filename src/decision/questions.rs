@@ -1,0 +1,222 @@
+//! Which question to ask next: what each answer would make of the offer.
+
+use super::answers::demanded;
+use super::engine::{Engine, Standing, State, standing};
+use super::eval::Evaluator;
+use super::facts::ListSlot;
+use super::fault::Faults;
+use super::item::Item;
+use super::model::Case;
+use super::model::*;
+use super::outcomes::Outcomes;
+use super::search::alternatives;
+use super::value::*;
+use crate::policy::*;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+impl Engine {
+    /// The facts that can still change something, most useful first.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn questions(
+        &mut self,
+        policy: &Policy,
+        case: &Case,
+        facts: &mut [Value],
+        lists: &[ListSlot],
+        state: &State,
+        standing: &Standing,
+        promised: Value,
+    ) -> Vec<Question> {
+        let mut why: BTreeMap<FactId, Vec<Item>> = BTreeMap::new();
+        for (item, matters) in &state.open {
+            for fact in matters {
+                why.entry(*fact).or_default().push(*item);
+            }
+        }
+        // What is demanded decides what is answered.
+        if demanded(&case.facts).is_none() {
+            why.entry(FactId::DEMANDS).or_default();
+        }
+        let before = Glimpse::of(standing);
+        let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
+        for (fact, why) in why {
+            let options = tries(&facts[fact.index()], policy.fact(fact).ty, case.as_of);
+            let saved = facts[fact.index()];
+            let mut glimpses: Vec<Glimpse> = Vec::new();
+            let mut still_open = 0u64;
+            let count = if options.is_empty() { 2 } else { options.len() as u64 };
+            // Of a list only one answer is tried: that there is nothing in it.
+            if policy.fact(fact).ty == Type::List {
+                let mut empty = lists.to_vec();
+                empty[fact.index()] = ListSlot { known: true, records: Vec::new() };
+                let (open, glimpse) = self.glimpse(case, facts, &empty, &why, (state, &before, promised));
+                still_open += (open + state.open.len()) as u64;
+                glimpses.extend([glimpse, before]);
+            }
+            for option in options {
+                facts[fact.index()] = option;
+                let (open, glimpse) = self.glimpse(case, facts, lists, &why, (state, &before, promised));
+                still_open += open as u64;
+                glimpses.push(glimpse);
+            }
+            facts[fact.index()] = saved;
+            let narrow = matches!(policy.fact(fact).ty, Type::Bool | Type::Choice(_));
+            let over = |get: fn(&Glimpse) -> Decimals| -> Option<Decimals> {
+                let first = glimpses.first().map(get)?;
+                let differs = !narrow || glimpses.iter().any(|g| get(g) != first);
+                let hull = glimpses.iter().map(get).fold(first, Interval::hull);
+                let hull = if narrow { hull } else { get(&before) };
+                (differs && hull.single().is_none()).then_some(hull)
+            };
+            let approver = match glimpses.first() {
+                Some(first) if narrow => {
+                    let differs = glimpses.iter().any(|g| g.approver != first.approver);
+                    differs.then(|| {
+                        glimpses.iter().skip(1).fold(first.approver, |(low, high), g| {
+                            (lower(policy, low, g.approver.0), higher(policy, high, g.approver.1))
+                        })
+                    })
+                }
+                _ => (before.approver.0 != before.approver.1).then_some(before.approver),
+            };
+            let put_off = policy.fact(fact).asked_when.is_some_and(|when| {
+                let mut faults = Faults::default();
+                !Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults).eval(when).may_hold()
+            });
+            let question = Question {
+                fact,
+                why,
+                floor: over(|g| g.floor),
+                ceiling: over(|g| g.ceiling),
+                approver,
+                put_off,
+            };
+            let width = glimpses
+                .iter()
+                .map(Glimpse::width)
+                .fold(Decimal::ZERO, |sum, width| sum.checked_add(width).unwrap_or(Decimal::MAX));
+            ranked.push((
+                Usefulness {
+                    put_off,
+                    width: width / Decimal::from(count),
+                    still_open: still_open * 1000 / count,
+                    fact,
+                },
+                question,
+            ));
+        }
+        ranked.sort_by_key(|(usefulness, _)| *usefulness);
+        ranked.into_iter().map(|(_, question)| question).collect()
+    }
+
+    /// What the offer would be with the facts as they are now, of which one was open that `decides` these items, and how
+    /// many items would still be open.
+    fn glimpse(
+        &mut self,
+        case: &Case,
+        facts: &[Value],
+        lists: &[ListSlot],
+        decides: &[Item],
+        now: (&State, &Glimpse, Value),
+    ) -> (usize, Glimpse) {
+        let policy = &*self.policy;
+        let (state, before, promised) = now;
+        let mut faults = Faults::default();
+        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
+        evaluator.promised = promised;
+        let mut open = state.open.len();
+        let mut changed: Option<Outcomes> = None;
+        for item in decides {
+            let outcome = evaluator.item(*item);
+            open -= usize::from(outcome.is_exact());
+            // Refusals and escalations do not move sums.
+            if matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction) {
+                changed.get_or_insert_with(|| state.outcomes.of_sums()).insert(*item, outcome);
+            }
+        }
+        match changed {
+            Some(outcomes) => (
+                open,
+                Glimpse::of(&standing(policy, &outcomes, case.promise, case.role)).within(policy, before),
+            ),
+            None => (open, *before),
+        }
+    }
+}
+
+/// Stands for a range without bound when questions are put in order.
+const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+/// What puts questions in order, the least first: those put off last; then by what is still open in money, and by how
+/// much else is still open, on average over the answers; then by declaration.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Usefulness {
+    put_off: bool,
+    width: Decimal,
+    still_open: u64,
+    fact: FactId,
+}
+
+/// Floor, ceiling and approver at a glance.
+#[derive(Clone, Copy)]
+struct Glimpse {
+    floor: Decimals,
+    ceiling: Decimals,
+    approver: (Option<RoleId>, Option<RoleId>),
+}
+
+impl Glimpse {
+    fn of(standing: &Standing) -> Self {
+        Self { floor: standing.offer.floor, ceiling: standing.offer.ceiling, approver: standing.approvers }
+    }
+
+    /// How far apart floor and ceiling still lie; where there is no bound, very far.
+    fn width(&self) -> Decimal {
+        let width = self.ceiling.hi.zip(self.floor.lo).and_then(|(hi, lo)| hi.checked_sub(lo));
+        width.unwrap_or(FAR).min(FAR)
+    }
+
+    /// Not wider than what is known already.
+    fn within(self, policy: &Policy, known: &Glimpse) -> Self {
+        let (low, high) = (self.approver.0, self.approver.1);
+        Self {
+            floor: self.floor.meet(known.floor),
+            ceiling: self.ceiling.meet(known.ceiling),
+            approver: (higher(policy, low, known.approver.0), lower(policy, high, known.approver.1)),
+        }
+    }
+}
+
+fn rank(policy: &Policy, role: Option<RoleId>) -> i64 {
+    // Nobody stands above everybody.
+    role.map_or(i64::MAX, |role| policy.role(role).rank)
+}
+
+fn lower(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
+    if rank(policy, b) < rank(policy, a) { b } else { a }
+}
+
+fn higher(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
+    if rank(policy, b) > rank(policy, a) { b } else { a }
+}
+
+/// Values to try for a fact: all of a truth or choice; of a figure or date its bounds.
+fn tries(value: &Value, ty: Type, today: Date) -> Vec<Value> {
+    match (value.set, ty) {
+        (Set::Decimal(i), Type::Number | Type::Money(_) | Type::Duration(_)) => {
+            let lo = i.lo.or(i.hi).unwrap_or(Decimal::ZERO);
+            let hi = i.hi.unwrap_or(lo + Decimal::ONE);
+            vec![Value::decimal(lo), Value::decimal(hi)]
+        }
+        (Set::Date(i), Type::Date) => {
+            let hi = i.hi.or(i.lo).unwrap_or(today);
+            let lo = i.lo.unwrap_or_else(|| hi.checked_sub(5.years()).unwrap_or(hi));
+            vec![Value::date(lo), Value::date(hi)]
+        }
+        (Set::Truth(_) | Set::Choice(_), _) => alternatives(value),
+        _ => Vec::new(),
+    }
+}
