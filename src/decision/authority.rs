@@ -197,6 +197,13 @@ impl<'a> Authority<'a> {
     /// A reach cut where the first stretch begins that no limit covers.
     fn covered(&self, caps: &[Cap], reach: Decimals, counts: impl Fn(&Segment) -> bool) -> Decimals {
         let mut reach = reach;
+        // Where a stretch is not covered at all, only what the others come to can be promised.
+        let covered = |segment: &&Segment| caps.iter().any(|cap| cap.covers(segment));
+        let own = || self.ladder.segments.iter().filter(|segment| counts(segment));
+        if !own().all(|segment| covered(&segment)) {
+            let most = own().filter(covered).map(|segment| segment.length).fold(ZERO, add);
+            reach = bounded(reach, Decimals { lo: None, hi: most.hi }, true);
+        }
         for segment in self.ladder.segments.iter().filter(|segment| counts(segment)) {
             let covering = || caps.iter().filter(|cap| cap.covers(segment));
             if !covering().any(|cap| cap.surely) && segment.length.hi != Some(Decimal::ZERO) {

@@ -41,6 +41,7 @@ impl Engine {
             why.entry(FactId::DEMANDS).or_default();
         }
         let before = Glimpse::of(standing);
+        let open_now = open_weight(state);
         let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
         for (fact, why) in why {
             let options = tries(&facts[fact.index()], policy.fact(fact).ty, case.as_of);
@@ -53,13 +54,13 @@ impl Engine {
                 let mut empty = lists.to_vec();
                 empty[fact.index()] = ListSlot { known: true, records: Vec::new() };
                 let (open, glimpse) = self.glimpse(case, facts, &empty, &why, (state, &before, promised));
-                still_open += (open + state.open.len()) as u64;
+                still_open += open + open_now;
                 glimpses.extend([glimpse, before]);
             }
             for option in options {
                 facts[fact.index()] = option;
                 let (open, glimpse) = self.glimpse(case, facts, lists, &why, (state, &before, promised));
-                still_open += open as u64;
+                still_open += open;
                 glimpses.push(glimpse);
             }
             facts[fact.index()] = saved;
@@ -101,8 +102,8 @@ impl Engine {
             ranked.push((
                 Usefulness {
                     put_off,
-                    width: width / Decimal::from(count),
-                    still_open: still_open * 1000 / count,
+                    left: share(width, before.width(), count)
+                        * share(still_open.into(), open_now.into(), count),
                     fact,
                 },
                 question,
@@ -121,17 +122,19 @@ impl Engine {
         lists: &[ListSlot],
         decides: &[Item],
         now: (&State, &Glimpse, Value),
-    ) -> (usize, Glimpse) {
+    ) -> (u64, Glimpse) {
         let policy = &*self.policy;
         let (state, before, promised) = now;
         let mut faults = Faults::default();
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
         evaluator.promised = promised;
-        let mut open = state.open.len();
+        let mut open = open_weight(state);
         let mut changed: Option<Outcomes> = None;
         for item in decides {
             let outcome = evaluator.item(*item);
-            open -= usize::from(outcome.is_exact());
+            if outcome.is_exact() {
+                open -= weight(*item);
+            }
             // Refusals and escalations do not move sums.
             if matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction) {
                 changed.get_or_insert_with(|| state.outcomes.of_sums()).insert(*item, outcome);
@@ -150,14 +153,32 @@ impl Engine {
 /// Stands for a range without bound when questions are put in order.
 const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
-/// What puts questions in order, the least first: those put off last; then by what is still open in money, and by how
-/// much else is still open, on average over the answers; then by declaration.
+/// What puts questions in order, the least first: those put off last; then by how much would be left, on average over the
+/// answers: the share of the money still open times the share of the parts still open; then by declaration.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Usefulness {
     put_off: bool,
-    width: Decimal,
-    still_open: u64,
+    left: Decimal,
     fact: FactId,
+}
+
+/// How much an open part counts: a head of compensation more than a limit, of which one figure settles several at once.
+fn weight(item: Item) -> u64 {
+    match item {
+        Item::Category(_) => 6,
+        Item::Escalation(_) => 3,
+        Item::Deduction | Item::Refusal(..) => 2,
+        Item::Limit(_) => 1,
+    }
+}
+
+fn open_weight(state: &State) -> u64 {
+    state.open.keys().map(|item| weight(*item)).sum()
+}
+
+/// What is left of a whole, on average, when `sum` is left over so many answers; all of it, where there was nothing.
+fn share(sum: Decimal, whole: Decimal, answers: u64) -> Decimal {
+    whole.checked_mul(answers.into()).and_then(|all| sum.checked_div(all)).unwrap_or(Decimal::ONE)
 }
 
 /// Floor, ceiling and approver at a glance.
