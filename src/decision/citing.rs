@@ -112,6 +112,7 @@ impl Citing<'_> {
         for id in exceptions {
             let exception = self.policy.exception(*id);
             if !self.memory.exception(*id).is_some_and(|holds| holds.holds()) {
+                self.taken_back(exception, ground);
                 continue;
             }
             ground.cites.extend(self.in_force(&exception.cites, exception.by));
@@ -123,6 +124,16 @@ impl Citing<'_> {
             settled |= exception.is.is_some();
         }
         settled
+    }
+
+    /// Where an exception would hold but for one to it, that one is why the general case stands.
+    fn taken_back(&self, exception: &Exception, ground: &mut Ground) {
+        let in_force = self.maybe_in_force(exception.in_force, exception.by);
+        if in_force && self.memory.node(exception.when).is_some_and(|when| when.holds()) {
+            let takes = |id: &ExceptionId| self.policy.exception(*id).is.is_none();
+            let taking: Vec<ExceptionId> = exception.exceptions.iter().copied().filter(takes).collect();
+            self.exceptions(&taking, ground);
+        }
     }
 
     fn expr(&self, id: ExprId, ground: &mut Ground) {

@@ -99,21 +99,21 @@ finding-never-computes-help = Mend the division by zero or the like.
 ## Dates
 
 finding-parameter-gap = On { $day } the parameter “{ $parameter }” has no value, but “{ $reader }” reads it
-finding-parameter-gap-help = Add an entry for that day to the timeline, or limit the in_force of what reads it.
+finding-parameter-gap-help = Add an entry for that day to the timeline, or limit the in_force of what reads it, or the day itself: min and max of the date fact the parameter is read by, covers of the pack for the incident.
 finding-rule-not-in-force = On { $day } the rule “{ $rule }” is not in force, but “{ $reader }” reads it
 finding-rule-not-in-force-help = Widen the rule's in_force, or limit that of what reads it.
 
 ## Scenarios
 
 finding-scenario-fails = Scenario “{ $scenario }” comes out otherwise: { $what } should be { $expected }, is { $actual }
-finding-scenario-fails-help = Mend the rules; if the scenario itself is wrong, mend the scenario.
+finding-scenario-fails-help = Work it out by hand: mend the rules, or the scenario if that is wrong. A fact the scenario leaves out is unknown, and makes the result a range.
 
 ## Warnings
 
 finding-citation-not-in-force = On { $day } none of the provisions “{ $what }” cites is in force
 finding-citation-not-in-force-help = Cite the provision of that time as well.
-finding-no-citation = “{ $what }” cites nothing
-finding-no-citation-help = Write cites = ["…"].
+finding-no-citation = No legal ground stands here (“{ $what }”)
+finding-no-citation-help = Write cites = ["…"] here. What only some cases rest on is cited by those cases of the rule, besides.
 finding-unused-fact = Nothing reads the fact “{ $id }”
 finding-unused-fact-help = Drop it, or use it in a rule.
 finding-unused-rule = Nothing uses “{ $id }”
@@ -123,13 +123,13 @@ finding-no-question-help = Write ask = {"{"} zh = "……？", en = "…?" {"}"}
 finding-missing-translation = This text has no English
 finding-missing-translation-help = Add en = "…".
 finding-ends-soon = The parameter “{ $id }” ends on { $day }; after that it has no value
-finding-ends-soon-help = Add the next entry to the timeline.
+finding-ends-soon-help = Add the next entry to the timeline; if the figure goes on unchanged, drop its until.
 finding-unanswered-demand = No category answers the demand “{ $id }”
 finding-unanswered-demand-help = Name it in the answers of some [[category]].
 finding-role-without-authority = The role “{ $id }” has no authority
 finding-role-without-authority-help = Give it a [[limit]], or drop the limit that can never matter.
 finding-case-gap = The rule “{ $rule }” leaves a case out: { $case }
-finding-case-gap-help = Add a case, or write otherwise.
+finding-case-gap-help = Add a case, or write otherwise = "…" in the rule.
 finding-case-overlap = Two cases of the rule “{ $rule }” hold at once: { $case }
 finding-case-overlap-help = Make the conditions exclude each other, or write hit = "first".
 finding-approver-hole = For { $sum } nobody has authority, or a higher sum needs a lower role: { $case }

@@ -99,21 +99,21 @@ finding-never-computes-help = 请改正除以零一类写法。
 ## 日期
 
 finding-parameter-gap = { $day } 这天参数“{ $parameter }”没有数值，而“{ $reader }”要读取它
-finding-parameter-gap-help = 请在 timeline 里补上覆盖这一天的一期，或限定读取者的 in_force。
+finding-parameter-gap-help = 请在 timeline 里补上覆盖这一天的一期，或限定读取者的 in_force，或限定日期本身：参数按哪个日期事实读取，就写它的 min 和 max；按事发日读取的，写 [pack] 的 covers。
 finding-rule-not-in-force = { $day } 这天规则“{ $rule }”不生效，而“{ $reader }”要读取它
 finding-rule-not-in-force-help = 请放宽规则的 in_force，或限定读取者的 in_force。
 
 ## 场景
 
 finding-scenario-fails = 场景“{ $scenario }”结果不符：{ $what } 应为 { $expected }，实为 { $actual }
-finding-scenario-fails-help = 请改正规则；如果场景本身写错了，请改场景。
+finding-scenario-fails-help = 请用笔算核对：规则错了改规则，场景写错了改场景。场景里没写的事实算未知，结果是一个范围。
 
 ## 提醒
 
 finding-citation-not-in-force = { $day } 这天，“{ $what }”引用的条款没有一条有效
 finding-citation-not-in-force-help = 请把当时有效的条款也列入 cites。
-finding-no-citation = “{ $what }”没有引用依据
-finding-no-citation-help = 请写明 cites = ["…"]。
+finding-no-citation = 这里没有引用依据（“{ $what }”）
+finding-no-citation-help = 请在这里写明 cites = ["…"]；只有部分情形依据的条款，另写在规则的那个情形里。
 finding-unused-fact = 没有任何规则读取事实“{ $id }”
 finding-unused-fact-help = 请删去它，或在规则里用到它。
 finding-unused-rule = “{ $id }”没有被用到
@@ -123,13 +123,13 @@ finding-no-question-help = 请写明 ask = {"{"} zh = "……？", en = "…?" {
 finding-missing-translation = 这段文字没有英文
 finding-missing-translation-help = 请补上 en = "…"。
 finding-ends-soon = 参数“{ $id }”到 { $day } 为止，之后没有数值
-finding-ends-soon-help = 请在 timeline 里补上下一期。
+finding-ends-soon-help = 请在 timeline 里补上下一期；数值不变的，去掉 until。
 finding-unanswered-demand = 没有任何赔偿项目回应诉求“{ $id }”
 finding-unanswered-demand-help = 请在某个 [[category]] 的 answers 里写上它。
 finding-role-without-authority = 岗位“{ $id }”没有任何权限
 finding-role-without-authority-help = 请为它写 [[limit]]，或删去永远起不了作用的限额。
 finding-case-gap = 规则“{ $rule }”有遗漏的情形：{ $case }
-finding-case-gap-help = 请补上一种情形，或写 otherwise。
+finding-case-gap-help = 请补上一种情形，或在规则里写 otherwise = "…"。
 finding-case-overlap = 规则“{ $rule }”有两种情形同时成立：{ $case }
 finding-case-overlap-help = 请改写条件使其互斥，或写 hit = "first"。
 finding-approver-hole = { $sum } 无人有权批准，或金额更高反而由更低岗位批准：{ $case }
