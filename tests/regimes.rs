@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
 use jiff::civil::{Date, date};
+use redress::decision::case_file::CaseText;
 use redress::decision::{Engine, scenario};
 use redress::policy::folder;
 use redress::policy::load::{Loaded, load};
 use redress::policy::{Code, Policy};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +60,32 @@ fn an_operators_promise_tops_the_library_up() {
     let policy = policy("air-operator", &[]);
     assert!(!policy.is_library());
     assert_eq!(passing(policy), 8);
+}
+
+/// While the receipts are unknown nobody knows how much is owed; yet an agent may promise no more than 600 by right and the
+/// 125 of the operator's promise.
+#[test]
+fn limits_bound_a_reach_where_what_is_owed_has_no_bound() {
+    let policy = policy("air-operator", &[]);
+    let case = br#"
+policy = "air-operator"
+as_of = 2026-03-09
+[facts]
+incident_date = 2026-03-02
+matter = "delay"
+passengers = 2
+distance_km = 1200
+arrival_delay = "5 hours"
+cause = "crew"
+demands = []
+"#;
+    let mut findings = Vec::new();
+    let case = CaseText::read("case.toml", case).case(&policy, TODAY, &mut findings).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    let decision = Engine::new(Arc::new(policy)).decide(&case);
+    assert_eq!(decision.offer.floor.hi, None);
+    let most: Vec<Option<Decimal>> = decision.reaches.iter().map(|reach| reach.up_to.hi).collect();
+    assert_eq!(most, [Some(Decimal::from(725)), Some(Decimal::from(2500)), None]);
 }
 
 #[test]

@@ -225,8 +225,8 @@ impl<'a> Authority<'a> {
                 let Some(up_to) = cap.up_to else { continue };
                 let bound = match cap.of {
                     LimitOf::Offer => Some(up_to),
-                    LimitOf::Basis(Basis::Entitlement) => over(entitlements, up_to, ZERO),
-                    LimitOf::Basis(Basis::Commitment) => over(commitments, up_to, entitlements),
+                    LimitOf::Basis(Basis::Entitlement) => over(entitlements, up_to, ZERO, commitments),
+                    LimitOf::Basis(Basis::Commitment) => over(commitments, up_to, entitlements, ZERO),
                     LimitOf::Basis(Basis::Goodwill) => None,
                     LimitOf::Category(category) => {
                         let basis = self.policy.category(category).basis;
@@ -251,12 +251,15 @@ impl<'a> Authority<'a> {
     }
 }
 
-/// Up to where a limit on a whole basis that begins at `start` admits; `None`: it does not bind.
-fn over(total: Decimals, up_to: Decimals, start: Decimals) -> Option<Decimals> {
+/// Up to where a limit on a whole basis that begins at `start` admits, what is owed `after` it included if it may not bind;
+/// `None`: it does not bind.
+fn over(total: Decimals, up_to: Decimals, start: Decimals, after: Decimals) -> Option<Decimals> {
     let fits = total.hi.zip(up_to.lo).is_some_and(|(total, cap)| total <= cap);
     let never_fits = total.lo.zip(up_to.hi).is_some_and(|(total, cap)| total > cap);
     let at = add(start, up_to);
-    (!fits).then_some(Decimals { lo: at.lo, hi: at.hi.filter(|_| never_fits) })
+    // Where it does not bind, the whole basis is within it.
+    let hi = if never_fits { at.hi } else { add(at, after).hi };
+    (!fits).then_some(Decimals { lo: at.lo, hi })
 }
 
 /// A reach with one more bound, which surely or only possibly binds.

@@ -106,7 +106,7 @@ finding-rule-not-in-force-help = Widen the rule's in_force, or limit that of wha
 ## Scenarios
 
 finding-scenario-fails = Scenario “{ $scenario }” comes out otherwise: { $what } should be { $expected }, is { $actual }
-finding-scenario-fails-help = Work it out by hand: mend the rules, or the scenario if that is wrong. A fact the scenario leaves out is unknown, and makes the result a range.
+finding-scenario-fails-help = Work it out by hand, then mend the rules or the scenario. Facts left out are unknown.
 
 ## Warnings
 

@@ -106,7 +106,7 @@ finding-rule-not-in-force-help = 请放宽规则的 in_force，或限定读取�
 ## 场景
 
 finding-scenario-fails = 场景“{ $scenario }”结果不符：{ $what } 应为 { $expected }，实为 { $actual }
-finding-scenario-fails-help = 请用笔算核对：规则错了改规则，场景写错了改场景。场景里没写的事实算未知，结果是一个范围。
+finding-scenario-fails-help = 请用笔算核对，再改规则或场景。没写的事实算未知。
 
 ## 提醒
 

@@ -62,11 +62,13 @@ impl Telling<'_> {
             let most = reach.up_to.hi.unwrap_or(Decimal::MAX);
             if most > reached && !most.is_zero() {
                 reached = most;
-                let sum = match reach.up_to.hi {
-                    Some(hi) if hi != Decimal::MAX => self.say.range(reach.up_to),
-                    _ => fl!(loader, "unlimited"),
-                };
-                steps.push(fl!(loader, "people-step", role = self.say.role(reach.role), sum = sum));
+                let role = self.say.role(reach.role);
+                steps.push(match reach.up_to.hi {
+                    Some(hi) if hi != Decimal::MAX => {
+                        fl!(loader, "people-step", role = role, sum = self.say.range(reach.up_to))
+                    }
+                    _ => fl!(loader, "people-step-unlimited", role = role),
+                });
             }
         }
         if steps.is_empty() { fl!(loader, "nobody") } else { steps.join(&fl!(loader, "separator")) }
