@@ -12,7 +12,7 @@ mod packs;
 mod page;
 mod phrase;
 mod say;
-//TMP mod schema;
+mod schema;
 mod sums;
 mod test;
 
@@ -82,8 +82,8 @@ enum Command {
     Check(check::Check),
     /// Runs the scenarios of packs.
     Test(test::Test),
-    //TMP /// Prints or writes the JSON Schemas.
-    //TMP Schema(schema::Schema),
+    /// Prints or writes the JSON Schemas.
+    Schema(schema::Schema),
 }
 
 /// Runs the program with the arguments it was given.
@@ -118,7 +118,7 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain.run(&console, &mut out),
         Command::Check(check) => check.run(&console, &mut out),
         Command::Test(test) => test.run(&console, &mut out),
-        //TMP Command::Schema(schema) => schema.run(&console, &mut out),
+        Command::Schema(schema) => schema.run(&console, &mut out),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

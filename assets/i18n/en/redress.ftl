@@ -365,3 +365,8 @@ answer-near-choice = There is no “{ $found }”; did you mean “{ $suggestion
 answer-not-date = “{ $found }” is not a date: write it as 2026-05-20.
 save-impossible = Cannot write the case to “{ $path }”: { $reason }
 saved = The case was written to { $path }
+
+## redress schema
+
+schema-written = Written: { $path }
+schema-unwritten = Cannot write “{ $path }”: { $reason }

@@ -350,3 +350,8 @@ answer-near-choice = 没有“{ $found }”这一项；是不是“{ $suggestion
 answer-not-date = “{ $found }”不是日期：请写成 2026-05-20。
 save-impossible = 案件存不到“{ $path }”：{ $reason }
 saved = 案件已存为 { $path }
+
+## redress schema
+
+schema-written = 已写入 { $path }
+schema-unwritten = 写不了“{ $path }”：{ $reason }
