@@ -92,7 +92,8 @@ fn every_example_prints_an_answer_in_both_languages() {
     assert!(paths.len() >= 8, "{}", paths.len());
     for path in paths {
         let path = path.to_string_lossy().into_owned();
-        for (lang, words) in [("zh", ["应付下限", "规则摘要"]), ("en", ["Owed at least", "Policy digest"])] {
+        for (lang, words) in [("zh", ["应付下限", "规则摘要"]), ("en", ["Owed at least", "Policy digest"])]
+        {
             let ran = run(&["offer", &path, "--lang", lang]);
             let verdict = ran.out.lines().next().unwrap_or("");
             assert!(verdict.starts_with(['✔', '▲', '✘', '?']), "{path}: {}", ran.all());
@@ -118,7 +119,8 @@ fn the_strangers_contacts_cost_the_price_back_and_three_times_on_top() {
     assert_eq!(ran.code, 0);
     assert!(first[0].contains("须经批准") && first[0].contains("15,520.00 元"), "{first:?}");
     assert!(first[0].contains("运营主管") && first[0].contains("法务"), "{first:?}");
-    for words in ["11,640.00 元", "欺诈增加赔偿倍数 = 3", "消法第五十五条第一款", "2014-03-15 起有效"] {
+    for words in ["11,640.00 元", "欺诈增加赔偿倍数 = 3", "消法第五十五条第一款", "2014-03-15 起有效"]
+    {
         assert!(ran.out.contains(words), "{words}: {}", ran.out);
     }
 }
@@ -128,10 +130,18 @@ fn a_promise_is_weighed() {
     let path = example("handset-strangers-contacts");
     let below = run(&["offer", &path, "--promise", "3000", "--lang", "en"]);
     assert_eq!(below.code, 1, "{}", below.all());
-    assert!(below.out.starts_with("✘ Do not promise 3,000.00 CNY: it is below the 15,520.00 CNY"), "{}", below.out);
+    assert!(
+        below.out.starts_with("✘ Do not promise 3,000.00 CNY: it is below the 15,520.00 CNY"),
+        "{}",
+        below.out
+    );
     let above = run(&["offer", &path, "--promise", "20000 CNY", "--lang", "en"]);
     assert_eq!(above.code, 1);
-    assert!(above.out.starts_with("✘ Do not promise 20,000.00 CNY: it is above the ceiling"), "{}", above.out);
+    assert!(
+        above.out.starts_with("✘ Do not promise 20,000.00 CNY: it is above the ceiling"),
+        "{}",
+        above.out
+    );
     for written in ["15520", "15,520.00", "￥15520", "15520元", "15520 CNY"] {
         let ran = run(&["offer", &path, "--promise", written, "--lang", "en"]);
         assert_eq!(ran.code, 0, "{written}: {}", ran.all());
@@ -176,7 +186,8 @@ fn roles_are_found_by_id_and_label_and_strangers_get_a_suggestion() {
 #[test]
 fn the_same_case_gives_the_same_bytes() {
     let path = example("handset-half-known");
-    let (first, second) = (run(&["offer", &path, "--format", "json"]), run(&["offer", &path, "--format", "json"]));
+    let (first, second) =
+        (run(&["offer", &path, "--format", "json"]), run(&["offer", &path, "--format", "json"]));
     assert_eq!(first.code, 0);
     assert!(first.out.len() > 1000);
     assert_eq!(first.out, second.out);
@@ -207,7 +218,11 @@ fn bad_cases_are_told_where_they_stand() {
         let ran = offer(&text);
         assert_eq!(ran.code, 1, "{text}\n{}", ran.all());
         assert!(ran.err.contains(&format!("[{code}")), "{text}\n{}", ran.err);
-        assert!(ran.err.contains(&format!("standard input:{place}")) || place.is_empty(), "{text}\n{}", ran.err);
+        assert!(
+            ran.err.contains(&format!("standard input:{place}")) || place.is_empty(),
+            "{text}\n{}",
+            ran.err
+        );
         assert!(ran.out.is_empty(), "nothing is offered in a case that is wrong: {}", ran.out);
     }
     let typo = offer(&case("[facts]\nclaimnt = \"customer\""));
@@ -319,7 +334,8 @@ fn check_and_test_report_what_they_find() {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("bad");
     std::fs::create_dir(&pack).unwrap();
-    let head = "[pack]\nid = \"bad\"\ntitle = { zh = \"坏\", en = \"Bad\" }\nversion = \"1\"\ncurrency = \"CNY\"\n";
+    let head =
+        "[pack]\nid = \"bad\"\ntitle = { zh = \"坏\", en = \"Bad\" }\nversion = \"1\"\ncurrency = \"CNY\"\n";
     std::fs::write(pack.join("pack.toml"), format!("{head}[[rul]]\nid = \"x\"\n")).unwrap();
     let policies = folder.path().to_string_lossy().into_owned();
     let ran = run(&["check", "--policies", &policies, "--lang", "en"]);

@@ -358,6 +358,7 @@ prompt-duration = (how long) >{" "}
 prompt-number = (figure) >{" "}
 prompt-or-end = (empty line: no more) { $prompt }
 prompt-text = >{" "}
+answer-too-long = This answer is too long; at most { $count } characters.
 answer-nothing = Please answer; if you do not know, write “unknown”.
 answer-not-truth = “{ $found }” is neither yes nor no: write y or n.
 answer-not-choice = There is no “{ $found }”: write a number from 1 to { $count }.

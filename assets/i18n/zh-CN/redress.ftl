@@ -343,6 +343,7 @@ prompt-duration = （时长）>{" "}
 prompt-number = （数字）>{" "}
 prompt-or-end = （没有了就回车）{ $prompt }
 prompt-text = >{" "}
+answer-too-long = 答案太长，至多 { $count } 个字。
 answer-nothing = 请回答；不知道就写“不知道”。
 answer-not-truth = “{ $found }”不是“是”或“否”：请写 y 或 n。
 answer-not-choice = 没有“{ $found }”这一项：请写 1 到 { $count } 的数字。

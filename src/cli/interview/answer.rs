@@ -32,8 +32,14 @@ pub(super) enum Typed {
     Wrong(String),
 }
 
+/// Longer answers are slips of the clipboard, and would only push the question off the screen.
+const LONGEST: usize = 1_000;
+
 /// Reads a line.
 pub(super) fn read(say: &Say, slot: &Slot, line: &str) -> Typed {
+    if line.chars().count() > LONGEST {
+        return Typed::Wrong(fl!(say.words.loader, "answer-too-long", count = LONGEST));
+    }
     let text = half_width(line);
     let text = text.trim();
     let small = text.to_lowercase();

@@ -7,6 +7,9 @@ use std::io::{self, BufRead, Read, Write};
 /// Nobody types a longer answer; a file without line ends must not fill memory.
 const LONGEST: u64 = 64 << 10;
 
+/// Of a long answer so much is repeated.
+const SHOWN: usize = 200;
+
 /// Both directions.
 pub(super) struct Talk<'t> {
     input: &'t mut dyn BufRead,
@@ -53,7 +56,7 @@ impl<'t> Talk<'t> {
         let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned();
         if self.echo {
             // What was typed elsewhere must not steer the terminal it is shown on.
-            let shown: String = line.chars().filter(|sign| !sign.is_control()).collect();
+            let shown: String = line.chars().filter(|sign| !sign.is_control()).take(SHOWN).collect();
             writeln!(self.out, "{shown}")?;
         }
         Ok(Some(line))

@@ -22,9 +22,24 @@ pub fn parse_toml(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> 
     for error in errors {
         let range = error.span().unwrap_or(text.len()..text.len());
         let span = span_of(source, text, range.start, range.end);
+        let words = text.get(span.start as usize..span.end as usize).unwrap_or("");
+        if is_no_day(words) {
+            findings.push(Finding::new(Code::OutOfRange, span).with("found", words));
+            continue;
+        }
         findings.push(Finding::new(Code::Syntax, span).with_word("reason", reason(error.message())));
     }
     None
+}
+
+/// Written like a day, but there is none such as the thirtieth of February: the parser says only that it is wrong.
+fn is_no_day(words: &str) -> bool {
+    let is_written_so = words.len() == "2014-03-15".len()
+        && words.bytes().enumerate().all(|(at, sign)| match at {
+            4 | 7 => sign == b'-',
+            _ => sign.is_ascii_digit(),
+        });
+    is_written_so && words.parse::<jiff::civil::Date>().is_err()
 }
 
 struct Reader<'a> {
