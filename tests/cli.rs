@@ -1,5 +1,7 @@
 //! The program as its users meet it: the built binary with arguments, files and pipes; exit codes and outcomes.
 
+#![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -2,6 +2,8 @@
 //!
 //! Whoever answers here reads the question first, as a handler does: the order of questions is the engine's to choose.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
+
 use redress::policy::{Policy, folder, load};
 use std::collections::HashMap;
 use std::io::{Read, Write};
