@@ -195,12 +195,6 @@ pub struct Partial<T> {
     pub failed: bool,
 }
 
-impl<T> Partial<T> {
-    fn whole(value: T) -> Self {
-        Self { value: Some(value), failed: false }
-    }
-}
-
 impl Decimals {
     fn bounds(&self) -> (Bound, Bound) {
         (self.lo.map_or(Bound::Below, Bound::At), self.hi.map_or(Bound::Above, Bound::At))
@@ -468,13 +462,13 @@ impl Value {
 /// `and` over possibly failing truths: false wins over failure.
 pub fn all_of(operands: impl IntoIterator<Item = Value>) -> Value {
     let (mut may_be_true, mut may_be_false, mut fault, mut surely_false) = (true, false, None, false);
-    // Whether each operand can be something other than false, so that a failure is seen.
     for operand in operands {
         let truth = operand.as_truth();
         let (t, f) = truth.map_or((false, false), |t| (t.may_be_true(), t.may_be_false()));
         may_be_true &= t;
         may_be_false |= f;
         fault = fault.or(operand.fault);
+        // A failure is seen only where no operand is surely false.
         surely_false |= f && !t && operand.fault.is_none();
     }
     if surely_false {
@@ -498,9 +492,4 @@ pub fn negation(operand: Value) -> Value {
 /// `or`: true wins over failure.
 pub fn any_of(operands: impl IntoIterator<Item = Value>) -> Value {
     negation(all_of(operands.into_iter().map(negation)))
-}
-
-/// A whole result as a partial one.
-pub fn whole<T>(value: T) -> Partial<T> {
-    Partial::whole(value)
 }

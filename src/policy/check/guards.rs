@@ -43,8 +43,6 @@ impl Walk<'_> {
         match node.op {
             Op::Rule(id) => self.found.push((Read::Rule(id), node.span, days.clone())),
             Op::Parameter(id) => self.found.push((Read::Parameter(id), node.span, days.clone())),
-            Op::Fact(_) | Op::Field(_) | Op::Promised => {}
-            Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_) => {}
             Op::And(args) => self.series(self.policy.args(args), true, days),
             Op::Or(args) => self.series(self.policy.args(args), false, days),
             Op::If(condition, yes, no) => {
@@ -62,21 +60,10 @@ impl Walk<'_> {
                     self.read(item, filtered.as_ref().unwrap_or(days));
                 }
             }
-            Op::Not(a) | Op::In(a, _) | Op::Neg(a) | Op::Year(a) | Op::Abs(a) => self.read(a, days),
-            Op::Min(args) | Op::Max(args) => {
-                self.policy.args(args).iter().for_each(|part| self.read(*part, days));
+            _ => {
+                let policy = self.policy;
+                policy.children(id, |part| self.read(part, days));
             }
-            Op::Compare(_, a, b)
-            | Op::Add(a, b)
-            | Op::Sub(a, b)
-            | Op::Mul(a, b)
-            | Op::Div(a, b)
-            | Op::Between(a, b)
-            | Op::Days(a, b)
-            | Op::WorkingDays(a, b)
-            | Op::Shift { date: a, by: b, .. }
-            | Op::Round { of: a, step: b, .. } => [a, b].into_iter().for_each(|part| self.read(part, days)),
-            Op::Clamp(a, b, c) => [a, b, c].into_iter().for_each(|part| self.read(part, days)),
         }
     }
 

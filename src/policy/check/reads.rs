@@ -59,22 +59,11 @@ impl Iterator for Reads<'_> {
                     self.add_all(aggregate.item.into_iter().chain(aggregate.filter));
                     return Some((Read::Fact(aggregate.list), node.span));
                 }
-                Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_) | Op::Field(_) | Op::Promised => {}
-                Op::Not(a) | Op::In(a, _) | Op::Neg(a) | Op::Year(a) | Op::Abs(a) => self.add_all([a]),
-                Op::And(args) | Op::Or(args) | Op::Min(args) | Op::Max(args) => {
-                    self.add_all(self.policy.args(args).iter().copied());
+                _ => {
+                    let mut parts = Vec::new();
+                    self.policy.children(id, |part| parts.push(part));
+                    self.add_all(parts);
                 }
-                Op::Compare(_, a, b)
-                | Op::Add(a, b)
-                | Op::Sub(a, b)
-                | Op::Mul(a, b)
-                | Op::Div(a, b)
-                | Op::Between(a, b)
-                | Op::Days(a, b)
-                | Op::WorkingDays(a, b)
-                | Op::Shift { date: a, by: b, .. }
-                | Op::Round { of: a, step: b, .. } => self.add_all([a, b]),
-                Op::Clamp(a, b, c) | Op::If(a, b, c) => self.add_all([a, b, c]),
             }
         }
         None
