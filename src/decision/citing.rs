@@ -2,7 +2,8 @@
 //! Read from what the evaluator remembers of the case as it stands.
 
 use super::eval::Memory;
-use super::model::{Figure, Ground as Because, Reason};
+use super::model::{Decision, Figure, Ground as Because, Reason};
+use super::trace::Subject;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
@@ -50,6 +51,18 @@ fn on(policy: &Policy, cites: &[ProvisionId], days: Interval<Date>) -> Vec<Provi
 pub(super) fn on_incident(policy: &Policy, facts: &[Value], cites: &[ProvisionId]) -> Vec<ProvisionId> {
     let days = facts.get(FactId::INCIDENT_DATE.index()).and_then(Value::as_dates);
     on(policy, cites, days.unwrap_or(Interval::ANY))
+}
+
+impl Decision {
+    /// Those of the citations that are or may be in force on the date that decides, for whoever explains a decision.
+    pub fn in_force(&self, policy: &Policy, cites: &[ProvisionId], by: ExprId) -> Vec<ProvisionId> {
+        let days = match policy.node(by).op {
+            Op::Fact(fact) => self.days.iter().find(|(id, _)| *id == fact).map(|(_, days)| *days),
+            Op::Rule(rule) => self.trace.about(Subject::Rule(rule)).and_then(|entry| entry.value.as_dates()),
+            _ => None,
+        };
+        on(policy, cites, days.unwrap_or(Interval::ANY))
+    }
 }
 
 impl Citing<'_> {

@@ -100,6 +100,11 @@ impl Engine {
         let categories = categories(policy, &state, &standing, &citing);
         let demands = demands(policy, &case.facts, &categories, &rest.remedies);
         let trace = self.trace(policy, &faults, &state);
+        let days = (0u32..)
+            .map(FactId)
+            .zip(&facts)
+            .filter_map(|(id, value)| Some((id, value.as_dates()?)))
+            .collect();
         let offer = if broken { nothing_offered() } else { standing.offer };
         let also = also(policy, &state, &citing);
         let promise = promise(policy, case, &standing, &offer, also, broken);
@@ -135,6 +140,7 @@ impl Engine {
             scripts: rest.scripts,
             faults: troubles,
             trace,
+            days,
         }
     }
 

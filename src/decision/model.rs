@@ -86,6 +86,8 @@ pub struct Decision {
     pub faults: Vec<Fault>,
     /// How it came about.
     pub trace: Trace,
+    /// What each date fact may be; decides what is in force.
+    pub days: Vec<(FactId, Interval<Date>)>,
 }
 
 /// A sum about to be promised.

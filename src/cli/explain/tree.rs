@@ -317,24 +317,29 @@ impl Explanation<'_> {
         }
     }
 
-    /// What a thing cites, as written.
+    /// What a thing cites, as far as it is or may be in force on the date that decides.
     fn cites(&self, subject: Subject) -> Vec<ProvisionId> {
         let policy = self.say.policy;
+        let in_force = |cites: &[ProvisionId], by| self.decision.in_force(policy, cites, by);
         match subject {
             Subject::Category(id) => {
                 let head = self.decision.categories.iter().find(|c| c.id == id);
                 head.map(|head| head.cites.clone()).unwrap_or_default()
             }
             Subject::Refusal(id, at) => {
-                policy.category(id).refusals.get(at as usize).map(|r| r.cites.clone()).unwrap_or_default()
+                let category = policy.category(id);
+                let refusal = category.refusals.get(at as usize);
+                refusal.map(|r| in_force(&r.cites, category.by)).unwrap_or_default()
             }
-            Subject::Rule(id) => policy.rule(id).cites.clone(),
-            Subject::Exception(id) => policy.exception(id).cites.clone(),
+            Subject::Rule(id) => in_force(&policy.rule(id).cites, policy.rule(id).by),
+            Subject::Exception(id) => in_force(&policy.exception(id).cites, policy.exception(id).by),
+            // A limit is no law of a day: the pack says what applies now.
             Subject::Limit(at) => {
                 policy.limits().get(at as usize).map(|l| l.cites.clone()).unwrap_or_default()
             }
             Subject::Escalation(at) => {
-                policy.escalations().get(at as usize).map(|e| e.cites.clone()).unwrap_or_default()
+                let escalation = policy.escalations().get(at as usize);
+                escalation.map(|e| in_force(&e.cites, e.by)).unwrap_or_default()
             }
         }
     }
