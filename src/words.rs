@@ -206,6 +206,21 @@ mod tests {
     }
 
     #[test]
+    fn every_fault_has_a_sentence_that_names_its_place_in_both_languages() {
+        for lang in ["zh-CN", "en"] {
+            let keys = keys(lang, "redress.ftl");
+            for fault in crate::decision::FaultKind::ALL {
+                let key = format!("fault-{fault}");
+                let body = keys.iter().find(|(name, _)| *name == key).map(|(_, body)| args_of(body));
+                let body = body.unwrap_or_else(|| panic!("{key} in {lang}"));
+                assert!(body.contains(&"at".to_owned()), "{key} in {lang} does not say where");
+                // What a fault is about, or else the very words that cannot be computed.
+                assert!(body.contains(&"about".to_owned()) || body.contains(&"words".to_owned()), "{key}");
+            }
+        }
+    }
+
+    #[test]
     fn codes_are_unique_and_kebab_case() {
         let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert!(

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
 
+#[path = "cli/odd.rs"]
+mod odd;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -204,9 +204,7 @@ fn nobody_answers_in_vain() {
     let (code, log) = interview.end();
     assert_eq!(code, 2);
     assert!(!log.contains("事情发生"), "nothing is asked that cannot be kept: {log}");
-    for args in [&["--as", "nobody_at_all"][..], &["--as-of", "soon"]] {
-        assert_eq!(Interview::begin(args).end().0, 2, "{args:?}");
-    }
+    assert_eq!(Interview::begin(&["--as", "nobody_at_all"]).end().0, 2);
 }
 
 #[test]

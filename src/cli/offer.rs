@@ -13,8 +13,8 @@ use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};
 use super::page::{Page, Style};
 use super::say::Say;
-use crate::decision::{Case, Decision, Status, Verdict, view};
-use crate::policy::Policy;
+use crate::decision::{Case, Decision, Fault, FaultKind, Status, Verdict, view};
+use crate::policy::{Policy, ProvisionId};
 use crate::words::Words;
 use clap::ValueEnum;
 use i18n_embed_fl::fl;
@@ -74,18 +74,22 @@ pub(super) fn text(page: &mut Page, policy: &Policy, words: &Words, case: &Case,
     let telling = Telling { say: Say::new(policy, words), case, decision };
     telling.verdict(page);
     telling.faults(page);
-    if decision.faults.is_empty() {
+    // While something cannot be computed nothing is offered, refused or said to the customer; clocks run all the same.
+    let is_sound = decision.faults.is_empty();
+    if is_sound {
         telling.people(page);
         telling.heads(page);
+        telling.demands(page);
+        telling.questions(page);
+        telling.evidence(page);
+        telling.remedies(page);
     }
-    telling.demands(page);
-    telling.questions(page);
-    telling.evidence(page);
-    telling.remedies(page);
     telling.deadlines(page);
-    telling.papers(page);
-    telling.provisions(page);
-    telling.scripts(page);
+    if is_sound {
+        telling.papers(page);
+        telling.provisions(page);
+        telling.scripts(page);
+    }
     telling.identity(page);
 }
 
@@ -105,13 +109,27 @@ impl Telling<'_> {
         let loader = &self.say.words.loader;
         page.heading(&fl!(loader, "offer-faults"));
         for fault in &self.decision.faults {
-            page.item(Style::Plain, 2, "•", &self.say.fault(fault));
+            page.item(Style::Plain, 2, "•", &self.with_grounds(&self.say.fault(fault), &self.grounds(fault)));
         }
         let help = match self.decision.status {
             Status::Conflict => fl!(loader, "offer-conflict-help"),
             _ => fl!(loader, "offer-error-help"),
         };
         page.text(Style::Plain, 2, &help);
+    }
+
+    /// What the exceptions that disagree rest on.
+    fn grounds(&self, fault: &Fault) -> Vec<ProvisionId> {
+        let FaultKind::Conflict(one, other) = fault.kind else { return Vec::new() };
+        let mut cites = Vec::new();
+        for id in [one, other] {
+            for cite in &self.say.policy.exception(id).cites {
+                if !cites.contains(cite) {
+                    cites.push(*cite);
+                }
+            }
+        }
+        cites
     }
 
     /// Under what it was decided.

@@ -112,13 +112,14 @@ fault-reversed = The sum of { $about } has a floor above its ceiling ({ $at })
 
 verdict-conflict = Offer nothing: two exceptions contradict each other, and legal must decide.
 verdict-error = Offer nothing: a figure cannot be computed; legal must mend the rules, or a fact is wrong.
-verdict-yes = May promise { $sum }: { $role } may promise it now, alone (authority up to { $upto }).
+verdict-yes = May promise { $sum }: { $role } may promise it now, alone (at most { $upto } here).
 verdict-may = May promise: { $role } may promise now, alone, up to { $upto }; recommended { $sum }.
 verdict-nothing = Nothing is owed and nothing may be given: { $role } may say so now.
 verdict-approval = Needs approval: { $sum } by { $approvers }; { $role } may promise up to { $upto } alone.
 verdict-approval-all = Needs approval: { $sum } by { $approvers }; before that { $role } may promise nothing.
 verdict-below-floor = Do not promise { $sum }: it is below the { $floor } that law and commitments oblige.
 verdict-above-ceiling = Do not promise { $sum }: it is above the ceiling of { $ceiling }.
+verdict-nobody-owed = Do not promise { $sum }: no role has authority for it. It is owed all the same: take it higher, and have legal add the limit.
 verdict-nobody = Do not promise { $sum }: no role has authority for it.
 verdict-open = Not yet: { $range }, depending on { $count ->
     [one] one question
@@ -149,7 +150,7 @@ people = Who approves
 people-handler = Handler
 people-approver = Approver
 people-route = Way of request
-people-steps = Authority
+people-steps = Authority here
 people-step = { $role } up to { $sum }
 people-step-unlimited = { $role } without limit
 heads = Heads of compensation

@@ -20,7 +20,9 @@ impl Telling<'_> {
                 promise.role.iter().chain(&promise.route).map(|role| self.say.role(*role)).collect();
             rows.push((fl!(loader, "people-route"), steps.join(" → ")));
         }
-        rows.push((fl!(loader, "people-steps"), self.steps()));
+        if let Some(steps) = self.steps() {
+            rows.push((fl!(loader, "people-steps"), steps));
+        }
         page.pairs(2, &rows);
         let possible = promise.also.iter().filter(|also| !also.certain).count();
         // While much is open, who might be asked is named without all the reasons.
@@ -54,7 +56,7 @@ impl Telling<'_> {
     }
 
     /// The sums at which the approver changes: whoever reaches no further than somebody below approves nothing more.
-    fn steps(&self) -> String {
+    fn steps(&self) -> Option<String> {
         let loader = &self.say.words.loader;
         let mut steps: Vec<String> = Vec::new();
         let mut reached = Decimal::MIN;
@@ -71,6 +73,6 @@ impl Telling<'_> {
                 });
             }
         }
-        if steps.is_empty() { fl!(loader, "nobody") } else { steps.join(&fl!(loader, "separator")) }
+        (!steps.is_empty()).then(|| steps.join(&fl!(loader, "separator")))
     }
 }

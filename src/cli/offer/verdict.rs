@@ -89,6 +89,9 @@ impl Telling<'_> {
         let above = promise.sum.lo.zip(ceiling.hi).is_some_and(|(sum, ceiling)| sum > ceiling);
         if above {
             fl!(loader, "verdict-above-ceiling", sum = sum, ceiling = self.say.range(ceiling))
+        } else if promise.sum.hi.zip(self.decision.offer.floor.hi).is_some_and(|(sum, floor)| sum <= floor) {
+            // That nobody may promise it does not mean that it is not owed.
+            fl!(loader, "verdict-nobody-owed", sum = sum)
         } else {
             fl!(loader, "verdict-nobody", sum = sum)
         }
