@@ -247,7 +247,10 @@ mod tests {
         let en = Words::new(Lang::En).finding(&finding.clone());
         assert_eq!(en.message, "There is no fact “mislead”");
         let without = Finding { args: finding.args[..2].to_vec(), ..finding };
-        assert_eq!(Words::new(Lang::En).finding(&without).help, "Check the name, or declare it first.");
+        assert_eq!(
+            Words::new(Lang::En).finding(&without).help,
+            "Check the name, or declare it here or in a pack that is imported."
+        );
     }
 
     /// Words the inner rooms say by their keys, as they stand in the sources.

@@ -131,3 +131,29 @@ fn the_manuals_worked_example_is_a_pack_that_works() {
     assert_eq!(manual(), kept);
     assert_eq!(passing(policy("first-pack", &[])), 3);
 }
+
+/// What cannot be computed is shown beside the figure that is therefore missing.
+#[test]
+fn a_failing_scenario_points_at_what_cannot_be_computed() {
+    let find = |name: &str| {
+        let mut pack = folder::read(&root().join(name))?;
+        for (_, bytes) in &mut pack.files {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let (is, cases) =
+                ("is = \"max(0, days_late - free_days)\"", "cases = [{ when = \"days_late > 5\", is = 9 }]");
+            *bytes = text.replace(is, cases).into_bytes();
+        }
+        Ok(pack)
+    };
+    let loaded = load("first-pack", &find, Some(TODAY));
+    let runs = scenario::run(&mut Engine::new(Arc::new(loaded.policy.unwrap())), TODAY);
+    let labels: Vec<Vec<(&str, &str)>> = runs
+        .iter()
+        .map(|run| {
+            let labels = run.findings.iter().flat_map(|finding| &finding.labels);
+            labels.map(|label| (label.word, loaded.sources.text(label.span))).collect()
+        })
+        .collect();
+    assert_eq!(labels[0], []);
+    assert_eq!(labels[1], [("label-fault-no-case", "\"counted_days\"")]);
+}

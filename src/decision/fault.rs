@@ -61,6 +61,26 @@ impl FaultKind {
         }
     }
 
+    /// What a finding says at the place where it happened: key of the Fluent files.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::DivisionByZero => "label-fault-division-by-zero",
+            Self::Overflow => "label-fault-overflow",
+            Self::DateOverflow => "label-fault-date-overflow",
+            Self::OutsideCalendar => "label-fault-outside-calendar",
+            Self::NoRecord => "label-fault-no-record",
+            Self::NotWhole => "label-fault-not-whole",
+            Self::BadStep => "label-fault-bad-step",
+            Self::NoValue(_) => "label-fault-no-value",
+            Self::RuleNotInForce(_) => "label-fault-rule-not-in-force",
+            Self::NoCase(_) => "label-fault-no-case",
+            Self::Overlap(..) => "label-fault-overlap",
+            Self::Conflict(..) => "label-fault-conflict",
+            Self::Negative(_) => "label-fault-negative",
+            Self::Reversed(_) => "label-fault-reversed",
+        }
+    }
+
     /// All names, for the tests of the words.
     pub const ALL: [&'static str; 14] = [
         "division-by-zero",

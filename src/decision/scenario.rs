@@ -42,6 +42,12 @@ pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
                 check.expectation(&key.name, value);
             }
         }
+        // What could not be computed is why the figures are not there.
+        if let Some(first) = findings.first_mut() {
+            first.labels.extend(
+                decision.faults.iter().map(|fault| Label { span: fault.span, word: fault.kind.label() }),
+            );
+        }
         runs.push(Run { scenario: at, case, decision, findings });
     }
     runs

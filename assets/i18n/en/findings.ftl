@@ -54,7 +54,7 @@ finding-duplicate-id = The id “{ $id }” is used twice
 finding-duplicate-id-help = Ids are unique over a pack and all it imports: rename one of them.
 finding-unknown-id = There is no { $expected } “{ $found }”
 finding-unknown-id-help = { $suggestion ->
-    [none] Check the name, or declare it first.
+    [none] Check the name, or declare it here or in a pack that is imported.
    *[other] Did you mean “{ $suggestion }”?
 }{ $known ->
     [none] {""}
@@ -77,7 +77,7 @@ finding-expression-syntax-help = { $help }{ $suggestion ->
    *[other] {" "}Did you mean “{ $suggestion }”?
 }
 finding-type-mismatch = This must be { $expected }, but is { $found }
-finding-type-mismatch-help = Nothing is converted by itself: write money as 500 CNY, a number as 3 or 50%, a duration as 15 days, a date as 2014-03-15.
+finding-type-mismatch-help = Nothing is converted by itself: write money as 500 CNY, a number as 3 or 50%, a duration as 15 days, a date as 2014-03-15; a sum divided by 1 CNY is a number.
 finding-unit-mismatch = Two units in one operation: { $first } and { $second }
 finding-unit-mismatch-help = Convert currencies by a rate; days, working days, months and minutes do not mix.
 finding-out-of-range = { $found } is out of range
@@ -161,6 +161,20 @@ label-first-day = the first day
 label-entry-before = the entry before
 label-least = the least value
 label-imported-here = imported here
+label-fault-division-by-zero = division by zero
+label-fault-overflow = beyond 28 digits
+label-fault-date-overflow = beyond the years that can be computed
+label-fault-outside-calendar = the calendar has no data for these days
+label-fault-no-record = no record to take it of
+label-fault-not-whole = not a whole number of days or months
+label-fault-bad-step = a step of zero or less
+label-fault-no-value = no value on that day
+label-fault-rule-not-in-force = not in force on that day
+label-fault-no-case = no case holds, and there is no otherwise
+label-fault-overlap = two cases hold with different values
+label-fault-conflict = two exceptions hold and disagree
+label-fault-negative = comes out below zero
+label-fault-reversed = the floor is above the ceiling
 
 ## Words: kinds of value
 
@@ -200,8 +214,8 @@ word-unit-minutes = minutes
 word-named-value = fact, rule or parameter
 word-named-list = list fact
 word-named-choice = choice
-word-kind-plain = a value written out
-word-kind-computed = an expression to be computed
+word-kind-plain = a plain value (such as true, 3, 500 CNY, 3 days or 2014-03-15)
+word-kind-computed = a name or an expression
 
 ## Words: expressions
 

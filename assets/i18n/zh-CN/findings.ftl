@@ -54,7 +54,7 @@ finding-duplicate-id = 标识“{ $id }”重复
 finding-duplicate-id-help = 标识在规则包及其引入的包内必须唯一，请给其中一个改名。
 finding-unknown-id = 没有名为“{ $found }”的{ $expected }
 finding-unknown-id-help = { $suggestion ->
-    [none] 请核对名称，或先声明它。
+    [none] 请核对名称，或在本包、引入的包里声明它。
    *[other] 是不是要写“{ $suggestion }”？
 }{ $known ->
     [none] {""}
@@ -77,7 +77,7 @@ finding-expression-syntax-help = { $help }{ $suggestion ->
    *[other] {" "}是不是要写“{ $suggestion }”？
 }
 finding-type-mismatch = 此处应为{ $expected }，写的却是{ $found }
-finding-type-mismatch-help = 类型之间不会自动换算：金额写 500 CNY，数字写 3 或 50%，时长写 15 days，日期写 2014-03-15。
+finding-type-mismatch-help = 类型之间不会自动换算：金额写 500 CNY，数字写 3 或 50%，时长写 15 days，日期写 2014-03-15；金额除以 1 CNY 得数字。
 finding-unit-mismatch = 单位不同，不能一起计算：{ $first } 与 { $second }
 finding-unit-mismatch-help = 币种之间请用汇率换算；日历天、工作日、月、分钟四类时长不能混用。
 finding-out-of-range = { $found } 超出范围
@@ -161,6 +161,20 @@ label-first-day = 起始日在这里
 label-entry-before = 前一期在这里
 label-least = 下限在这里
 label-imported-here = 在这里引入
+label-fault-division-by-zero = 除数为零
+label-fault-overflow = 超过 28 位
+label-fault-date-overflow = 超出可算的年份
+label-fault-outside-calendar = 日历没有这些日子的数据
+label-fault-no-record = 没有可取的记录
+label-fault-not-whole = 不是整天或整月
+label-fault-bad-step = 进位单位不大于零
+label-fault-no-value = 那天没有数值
+label-fault-rule-not-in-force = 那天不生效
+label-fault-no-case = 没有一种情形成立，也没有 otherwise
+label-fault-overlap = 两种情形同时成立，值不同
+label-fault-conflict = 两个例外同时成立，值不同
+label-fault-negative = 算出来是负数
+label-fault-reversed = 下限高于上限
 
 ## 用词:值的种类
 
@@ -200,8 +214,8 @@ word-unit-minutes = 分钟
 word-named-value = 事实、规则或参数
 word-named-list = 列表事实
 word-named-choice = 选项
-word-kind-plain = 直接写出的值
-word-kind-computed = 要计算的表达式
+word-kind-plain = 直接写出的值（如 true、3、500 CNY、3 days、2014-03-15）
+word-kind-computed = 名称或表达式
 
 ## 用词:表达式
 
