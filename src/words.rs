@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn every_fault_has_a_sentence_that_names_its_place_in_both_languages() {
         for lang in ["zh-CN", "en"] {
-            let keys = keys(lang, "redress.ftl");
+            let keys = keys_of_file(lang, "redress.ftl");
             for fault in crate::decision::FaultKind::ALL {
                 let key = format!("fault-{fault}");
                 let body = keys.iter().find(|(name, _)| *name == key).map(|(_, body)| args_of(body));

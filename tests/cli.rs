@@ -1,6 +1,6 @@
 //! The program as its users meet it: the built binary with arguments, files and pipes; exit codes and outcomes.
 
-#![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
+#![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
 #[path = "cli/odd.rs"]
 mod odd;
@@ -395,4 +395,26 @@ fn schemas_are_printed_and_written() {
         let text = std::fs::read_to_string(format!("{out}/{name}.schema.json")).unwrap();
         assert!(serde_json::from_str::<serde_json::Value>(&text).unwrap().is_object());
     }
+}
+
+#[test]
+fn every_file_of_a_pack_names_the_schema_editors_read() {
+    let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+    let mut folders = vec![policies];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let schema = text.lines().next().and_then(|line| line.strip_prefix("#:schema "));
+                let schema = schema.unwrap_or_else(|| panic!("{} names no schema", path.display()));
+                assert!(folder.join(schema).is_file(), "{}: there is no {schema}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
 }
