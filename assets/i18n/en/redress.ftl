@@ -114,6 +114,7 @@ verdict-conflict = Offer nothing: two exceptions contradict each other, and lega
 verdict-error = Offer nothing: a figure cannot be computed; legal must mend the rules, or a fact is wrong.
 verdict-yes = May promise { $sum }: { $role } may promise it now, alone (at most { $upto } here).
 verdict-may = May promise: { $role } may promise now, alone, up to { $upto }; recommended { $sum }.
+verdict-hear-first = First hear { $roles }; after that:{" "}
 verdict-nothing = Nothing is owed and nothing may be given: { $role } may say so now.
 verdict-approval = Needs approval: { $sum } by { $approvers }; { $role } may promise up to { $upto } alone.
 verdict-approval-all = Needs approval: { $sum } by { $approvers }; before that { $role } may promise nothing.

@@ -114,6 +114,7 @@ verdict-conflict = 不得提出任何方案：两个例外互相冲突，须由�
 verdict-error = 不得提出任何方案：有数字算不出，须由法务先修正规则或补正事实。
 verdict-yes = 可以承诺 { $sum }：{ $role }现在即可自行承诺（本案至多 { $upto }）。
 verdict-may = 可以承诺：{ $role }现在即可自行承诺，最多 { $upto }；建议 { $sum }。
+verdict-hear-first = 先征求{ $roles }的意见，然后——
 verdict-nothing = 没有应付或可给的款项：{ $role }现在即可如此答复。
 verdict-approval = 须经批准：{ $sum } 由{ $approvers }批准；{ $role }自己最多承诺 { $upto }。
 verdict-approval-all = 须经批准：{ $sum } 由{ $approvers }批准；批准之前，{ $role }什么也不得承诺。

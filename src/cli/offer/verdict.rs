@@ -10,7 +10,10 @@ use rust_decimal::Decimal;
 
 impl Telling<'_> {
     pub(super) fn verdict(&self, page: &mut Page) {
-        let (style, mark, sentence) = self.sentence();
+        let (mut style, mut mark, mut sentence) = self.sentence();
+        if let Some(first) = self.hear_first() {
+            (style, mark, sentence) = (Style::Warn, "▲", format!("{first}{sentence}"));
+        }
         page.item(style, 0, mark, &sentence);
         if self.decision.faults.is_empty() {
             page.text(Style::Plain, 2, &self.sums());
@@ -25,6 +28,23 @@ impl Telling<'_> {
             let loader = &self.say.words.loader;
             page.text(Style::Plain, 2, &fl!(loader, "verdict-still-open", count = count));
         }
+    }
+
+    /// Who must be heard before a promise that needs no approval.
+    fn hear_first(&self) -> Option<String> {
+        let loader = &self.say.words.loader;
+        let promise = &self.decision.promise;
+        let mut roles: Vec<&str> = Vec::new();
+        for also in promise.also.iter().filter(|also| also.certain && Some(also.role) != promise.role) {
+            let mode = self.say.policy.escalations().get(also.escalation as usize).map(|e| e.mode);
+            let role = self.say.role(also.role);
+            if mode == Some(EscalationMode::Consult) && !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        let roles = roles.join(&fl!(loader, "separator"));
+        (promise.verdict == Verdict::Yes && !roles.is_empty())
+            .then(|| fl!(loader, "verdict-hear-first", roles = roles))
     }
 
     fn sentence(&self) -> (Style, &'static str, String) {
