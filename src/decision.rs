@@ -23,6 +23,7 @@ mod reads;
 pub mod scenario;
 mod search;
 mod tally;
+mod together;
 pub mod trace;
 pub mod value;
 pub mod view;

@@ -111,7 +111,7 @@ pub(super) fn demands(
             let answer = match kind {
                 None => Answer::Open,
                 Some(_) if nothing => Answer::Refused,
-                Some(_) if reached => Answer::Granted,
+                Some(_) if reached && something => Answer::Granted,
                 Some(_) if missed && something => Answer::Partly,
                 Some(_) => Answer::Open,
             };
@@ -208,7 +208,7 @@ pub(super) fn promise(
         Verdict::Yes
     } else if lowest.is_none() {
         Verdict::No
-    } else if standing.alone.is_false() || must_approve(true) {
+    } else if highest.is_some() && (standing.alone.is_false() || must_approve(true)) {
         Verdict::NeedsApproval
     } else {
         Verdict::Open

@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) outcomes: Outcomes,
     /// For each item still open, the facts that can change it.
     pub(super) open: BTreeMap<Item, BTreeSet<FactId>>,
+    /// The facts an open item reads, whether they can change it or not.
+    pub(super) read: BTreeSet<FactId>,
 }
 
 /// The sums and the authority over them.
@@ -77,10 +79,11 @@ impl Engine {
         let items: Vec<Item> =
             self.items.iter().copied().filter(|item| !matches!(item, Item::Escalation(_))).collect();
         self.memory.next_generation();
-        let mut state = State { outcomes: Outcomes::new(policy), open: BTreeMap::new() };
+        let mut state =
+            State { outcomes: Outcomes::new(policy), open: BTreeMap::new(), read: BTreeSet::new() };
         let anything = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
         self.compute(&items, &mut facts, &lists, &mut faults, anything, &mut state);
-        let standing = standing(policy, &state.outcomes, case.promise, case.role);
+        let mut standing = standing(policy, &state.outcomes, case.promise, case.role);
 
         // Escalations may read the sum about to be promised, which is known only now.
         let promised = Value::of(Set::Decimal(standing.sum));
@@ -90,10 +93,15 @@ impl Engine {
         let refusals = refusals(policy, &state);
         self.compute(&refusals, &mut facts, &lists, &mut faults, promised, &mut state);
         prune(policy, &mut state, &standing, demanded(&case.facts).as_ref());
+        let stopped = self.together(case, &mut facts, &lists, &mut faults, &mut state, &mut standing);
+        let promised = Value::of(Set::Decimal(standing.sum));
 
         let mut context = Context { policy, facts: &facts, lists: &lists, faults: &mut faults, promised };
         let rest = self.rest(&mut context);
-        let troubles = troubles(policy, &state, &standing, &faults);
+        let mut troubles = troubles(policy, &state, &standing, &faults);
+        if troubles.is_empty() {
+            troubles = stopped;
+        }
         let conflict = troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
         let broken = conflict || !troubles.is_empty();
         let citing = Citing { policy, memory: &self.memory, facts: &facts };
@@ -178,6 +186,7 @@ impl Engine {
                 promised,
                 orders: &mut self.orders,
             };
+            state.read.extend(&hangs_on);
             let searched = search.item(item, outcome, hangs_on);
             state.outcomes.insert(item, searched.outcome);
             if !searched.matters.is_empty() {
@@ -366,7 +375,7 @@ fn asked(policy: &Policy, id: CategoryId, demanded: Option<&BTreeSet<DemandId>>)
 
 /// Takes out of the open items those that cannot change anything people are told.
 fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Option<&BTreeSet<DemandId>>) {
-    let State { outcomes, open } = state;
+    let State { outcomes, open, .. } = state;
     open.retain(|item, _| match *item {
         // A reason already found, or that nobody asks for, is not looked for.
         Item::Refusal(id, _) => {
@@ -379,10 +388,25 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Opti
         Item::Limit(at) => {
             let Some(limit) = policy.limits().get(at as usize) else { return false };
             let length = limited(limit.of, standing);
-            let cap = outcomes.get(item).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.lo);
-            let certain = outcomes.get(item).is_some_and(|o| o.applies().holds());
-            let harmless =
-                limit.up_to.is_some() && certain && cap.zip(length.hi).is_some_and(|(cap, hi)| hi <= cap);
+            let certain = |at: usize| outcomes.limits.get(at).is_some_and(|o| o.applies().holds());
+            // The least it may admit; without limit it admits everything.
+            let least = |at: usize, limit: &Limit| match limit.up_to {
+                None => Some(Decimal::MAX),
+                Some(_) => outcomes.limits.get(at).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.lo),
+            };
+            let own = least(at as usize, limit);
+            let admits_all = limit.up_to.is_none() || own.zip(length.hi).is_some_and(|(cap, hi)| hi <= cap);
+            // Another limit that surely applies covers the same, and may admit no more anyway.
+            let others = policy.limits().iter().enumerate().filter(|(other, o)| {
+                *other != at as usize && o.role == limit.role && o.of == limit.of && certain(*other)
+            });
+            let (covered, outdone) = others.fold((false, false), |(_, outdone), (other, o)| {
+                let most =
+                    outcomes.limits.get(other).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.hi);
+                let less = o.up_to.is_some() && own.zip(most).is_some_and(|(own, most)| most <= own);
+                (true, outdone || less)
+            });
+            let harmless = (admits_all || outdone) && (certain(at as usize) || covered);
             length.hi != Some(Decimal::ZERO) && !harmless
         }
         // Nothing to deduct from.
@@ -407,21 +431,21 @@ fn limited(of: LimitOf, standing: &Standing) -> Decimals {
     }
 }
 
-/// Whether the offer hangs on an item at all: a limit of nothing and a deduction from nothing may as well have no value.
+/// Whether the offer surely hangs on an item: a limit of nothing and a deduction from nothing may as well have no value.
 fn is_needed(policy: &Policy, standing: &Standing, item: Item) -> bool {
     match item {
         Item::Refusal(..) => false,
         Item::Limit(at) => policy
             .limits()
             .get(at as usize)
-            .is_some_and(|limit| limited(limit.of, standing).hi != Some(Decimal::ZERO)),
-        Item::Deduction => standing.sums.owes_anything,
+            .is_some_and(|limit| limited(limit.of, standing).lo.is_some_and(|lo| lo > Decimal::ZERO)),
+        Item::Deduction => standing.sums.surely_owes,
         Item::Category(_) | Item::Escalation(_) => true,
     }
 }
 
 /// What surely cannot be computed and is needed.
-fn troubles(policy: &Policy, state: &State, standing: &Standing, faults: &Faults) -> Vec<Fault> {
+pub(super) fn troubles(policy: &Policy, state: &State, standing: &Standing, faults: &Faults) -> Vec<Fault> {
     let mut found: Vec<Fault> = state
         .outcomes
         .iter()

@@ -49,10 +49,21 @@ impl Outcome {
             *part = part.join(other);
         }
         // Where it does not apply it has no sum: that of the other side stands.
-        match (self.applies().fails_to_hold(), other.applies().fails_to_hold()) {
+        match (!self.applies().may_hold(), !other.applies().may_hold()) {
             (true, false) => parts[1..].copy_from_slice(&other.0[1..]),
             (false, true) => parts[1..].copy_from_slice(&self.0[1..]),
             _ => {}
+        }
+        Self(parts)
+    }
+}
+
+impl Outcome {
+    /// What both may be, where each was found in its own way.
+    pub(super) fn meet(self, other: Self) -> Self {
+        let mut parts = self.0;
+        for (part, other) in parts.iter_mut().zip(other.0) {
+            *part = part.meet(other);
         }
         Self(parts)
     }
@@ -115,6 +126,9 @@ impl Evaluator<'_> {
             _ => (from, to),
         };
         let recommended = match category.recommend {
+            // Of an amount that cannot be computed nothing is recommended.
+            Some(_) if from.surely_fails() => from,
+            Some(_) if to.surely_fails() => to,
             Some(recommend) => {
                 let sum = self.eval(recommend);
                 let sum = self.sum(id, sum);

@@ -61,6 +61,8 @@ pub(super) struct Sums {
     pub deducted: Decimals,
     /// Whether anything may be owed or given at all, before what was paid is taken off.
     pub owes_anything: bool,
+    /// Whether something surely is.
+    pub surely_owes: bool,
     pub ladder: Ladder,
     pub counts: Vec<Counts>,
 }
@@ -156,12 +158,15 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
     }
     let ladder = ladder(policy, &parts, outcomes, &counts, paid);
     let owes_anything = parts.iter().any(|(least, on_top)| *least != ZERO || *on_top != ZERO);
+    let above_zero = |sum: &Decimals| sum.lo.is_some_and(|lo| lo > Decimal::ZERO);
+    let surely_owes = parts.iter().any(|(least, on_top)| above_zero(least) || above_zero(on_top));
     Sums {
         floor: less(floor, paid),
         recommended: less(recommended, paid),
         recommended_goodwill,
         deducted: paid,
         owes_anything,
+        surely_owes,
         ladder,
         counts,
     }

@@ -211,16 +211,17 @@ impl Glimpse {
     }
 }
 
-fn rank(policy: &Policy, role: Option<RoleId>) -> i64 {
+/// Order of authority, by declaration among equals.
+fn rank(policy: &Policy, role: Option<RoleId>) -> (i64, Option<RoleId>) {
     // Nobody stands above everybody.
-    role.map_or(i64::MAX, |role| policy.role(role).rank)
+    role.map_or((i64::MAX, None), |id| (policy.role(id).rank, Some(id)))
 }
 
-fn lower(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
+pub(super) fn lower(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
     if rank(policy, b) < rank(policy, a) { b } else { a }
 }
 
-fn higher(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
+pub(super) fn higher(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
     if rank(policy, b) > rank(policy, a) { b } else { a }
 }
 

@@ -83,9 +83,11 @@ impl<T: Copy + Ord> Interval<T> {
             hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)),
         }
     }
-    /// What lies in both, which have something in common.
+    /// What both hold; itself if they have nothing in common.
     pub fn meet(self, other: Self) -> Self {
-        Self { lo: greatest(self.lo, other.lo), hi: least(self.hi, other.hi) }
+        let both = Self { lo: greatest(self.lo, other.lo), hi: least(self.hi, other.hi) };
+        let empty = both.lo.zip(both.hi).is_some_and(|(lo, hi)| lo > hi);
+        if empty { self } else { both }
     }
     /// Least of the two.
     pub fn min(self, other: Self) -> Self {
@@ -442,6 +444,18 @@ impl Value {
             (a, _) => a,
         };
         Value { set, fault: self.fault.or(other.fault) }
+    }
+    /// What both may be, where each was found in its own way and one at least holds the truth.
+    pub fn meet(self, other: Value) -> Value {
+        let set = match (self.set, other.set) {
+            (Set::Never, _) | (_, Set::Never) => return self,
+            (Set::Truth(Truth::UNKNOWN), Set::Truth(b)) => Set::Truth(b),
+            (Set::Decimal(a), Set::Decimal(b)) => Set::Decimal(a.meet(b)),
+            (Set::Date(a), Set::Date(b)) => Set::Date(a.meet(b)),
+            (Set::Choice(a), Set::Choice(b)) if a & b != 0 => Set::Choice(a & b),
+            (a, _) => a,
+        };
+        Value { set, fault: self.fault.and(other.fault) }
     }
     /// Whether the two may differ.
     pub fn may_differ(&self, other: &Value) -> bool {

@@ -1,0 +1,13 @@
+//! The promises of the engine, held against a second, naive evaluator on random packs and facts and on the real packs:
+//! sound, narrowing, exact, no idle question, same answer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod agree;
+mod dice;
+mod facts;
+mod idle;
+mod naive;
+mod pack;
+mod random;
+mod regressions;

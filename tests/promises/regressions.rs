@@ -1,0 +1,175 @@
+//! What random packs once found, each as small as it could be made.
+
+use super::agree::on_complete_facts;
+use super::facts::{AS_OF, Candidates, completions};
+use super::random::loaded;
+use super::{agree, idle, naive};
+use jiff::civil::date;
+use redress::decision::{Case, Decision, Engine, Facts, Known, Status};
+use redress::policy::{FactId, Literal, Policy};
+use std::sync::Arc;
+
+const HEAD: &str = r#"
+pack = { id = "small", title = { zh = "小", en = "S" }, version = "1", currency = "CNY", covers = { from = 2025-01-01 } }
+demand = [{ id = "refund", label = { zh = "退", en = "R" } }]
+role = [
+  { id = "low", rank = 1, label = { zh = "低", en = "L" } },
+  { id = "high", rank = 2, label = { zh = "高", en = "H" } },
+]
+fact = [
+  { id = "a", type = "bool", label = { zh = "甲", en = "A" }, ask = { zh = "甲?", en = "A?" } },
+  { id = "b", type = "bool", label = { zh = "乙", en = "B" }, ask = { zh = "乙?", en = "B?" } },
+  { id = "c", type = "bool", label = { zh = "丙", en = "C" }, ask = { zh = "丙?", en = "C?" } },
+  { id = "n", type = "number", label = { zh = "数", en = "N" }, ask = { zh = "数?", en = "N?" } },
+]
+"#;
+
+struct Small {
+    policy: Arc<Policy>,
+    engine: Engine,
+}
+
+impl Small {
+    fn of(text: &str) -> Self {
+        let policy = Arc::new(loaded(&format!("{HEAD}{text}")).unwrap());
+        Self { engine: Engine::new(Arc::clone(&policy)), policy }
+    }
+
+    /// A case of yes, no and figures; everything else is left out, but dates and demands are known.
+    fn case(&self, facts: &[(&str, &str)]) -> Case {
+        let mut known = Facts::new(&self.policy);
+        for id in [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE] {
+            known.set(id, Known::Value(Literal::Date(date(2026, 1, 1))));
+        }
+        known.set(FactId::DECISION_DATE, Known::Value(Literal::Date(AS_OF)));
+        known.set(FactId::DEMANDS, Known::List(vec![vec![Some(Literal::Choice(0)), None]]));
+        for (name, value) in facts {
+            let at = self.policy.facts().iter().position(|fact| &*fact.id == *name).unwrap();
+            let literal = match *value {
+                "yes" => Literal::Bool(true),
+                "no" => Literal::Bool(false),
+                figure => Literal::Number(figure.parse().unwrap()),
+            };
+            known.set(FactId(at as u32), Known::Value(literal));
+        }
+        Case { as_of: AS_OF, role: None, promise: None, facts: known }
+    }
+
+    /// Decides, and holds the decision to all its completions.
+    fn decide(&mut self, facts: &[(&str, &str)]) -> Decision {
+        let case = self.case(facts);
+        let decision = self.engine.decide(&case);
+        let all = completions(&self.policy, &Candidates::of(&self.policy), &case, 64).unwrap();
+        for completion in &all {
+            let naively = naive::offer::decide(&self.policy, completion);
+            on_complete_facts(&self.policy, &self.engine.decide(completion), &naively).unwrap();
+            agree::sound(&self.policy, &decision, &naively).unwrap();
+            agree::exact(&self.policy, &decision, &naively).unwrap();
+        }
+        idle::none(&self.policy, &mut self.engine, &decision, &all).unwrap();
+        decision
+    }
+
+    fn asked(&self, decision: &Decision) -> Vec<&str> {
+        decision.questions.iter().map(|q| &*self.policy.fact(q.fact).id).collect()
+    }
+}
+
+const LABEL: &str = r#"label = { zh = "甲", en = "A" }"#;
+const BECAUSE: &str = r#"because = { zh = "因", en = "B" }"#;
+
+/// A category with a limit that admits it.
+fn category(id: &str, more: &str) -> String {
+    format!(
+        "[[category]]\nid = \"{id}\"\n{LABEL}\nbasis = \"entitlement\"\nanswers = [\"refund\"]\n{more}\n\
+         [[limit]]\nrole = \"high\"\nof = \"{id}\"\nup_to = \"unlimited\"\n"
+    )
+}
+
+#[test]
+fn one_of_two_heads_that_exclude_each_other_is_due() {
+    let heads = [("one", "a"), ("other", "not a")]
+        .map(|(id, due)| category(id, &format!("due = \"{due}\"\namount = \"100 CNY\"")));
+    let mut small = Small::of(&heads.concat());
+    let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
+    assert_eq!(decision.offer.floor.single(), Some(100.into()));
+    assert_eq!(small.asked(&decision), ["a"]);
+}
+
+#[test]
+fn an_exception_that_holds_and_cannot_be_computed_stops_the_offer_beside_one_that_can() {
+    let head = category("head", "due = \"a\"\namount = \"100 CNY\"");
+    let exception = |id: &str, is: &str| {
+        format!(
+            "[[exception]]\nid = \"{id}\"\nto = \"head.amount\"\nwhen = \"b\"\nis = \"{is}\"\n{BECAUSE}\n"
+        )
+    };
+    let mut small = Small::of(&(head + &exception("first", "10 CNY / n") + &exception("second", "20 CNY")));
+    let decision = small.decide(&[("a", "yes"), ("b", "yes"), ("c", "no"), ("n", "0")]);
+    assert_eq!(decision.status, Status::Error);
+}
+
+#[test]
+fn what_may_not_be_due_does_not_stop_the_offer() {
+    let mut small = Small::of(&category("head", "due = \"a\"\namount = \"10 CNY / n\""));
+    let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
+    assert_eq!(decision.status, Status::Open);
+    assert_eq!(small.asked(&decision), ["a"]);
+    assert_eq!(small.decide(&[("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")]).status, Status::Final);
+}
+
+#[test]
+fn an_offer_that_stops_whatever_is_answered_stops_at_once() {
+    let fails = "10 CNY / n";
+    let mut small =
+        Small::of(&category("head", &format!("due = \"true\"\namount = \"if a then {fails} else {fails}\"")));
+    let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
+    assert_eq!((decision.status, decision.questions.len()), (Status::Error, 0));
+}
+
+#[test]
+fn a_limit_of_nothing_may_as_well_have_no_value() {
+    let head = category("head", "due = \"a\"\namount = \"10 CNY\"");
+    let limit = "[[limit]]\nrole = \"low\"\nof = \"offer\"\nup_to = \"10 CNY / n\"\n";
+    let mut small = Small::of(&(head + limit));
+    assert_eq!(small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]).status, Status::Open);
+    assert_eq!(small.decide(&[("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")]).status, Status::Final);
+    assert_eq!(small.decide(&[("a", "yes"), ("b", "no"), ("c", "no"), ("n", "0")]).status, Status::Error);
+}
+
+#[test]
+fn a_limit_that_another_makes_idle_is_not_asked_about() {
+    let head = category("head", "due = \"a\"\namount = \"10 CNY\"");
+    let limit = "[[limit]]\nrole = \"low\"\nof = \"offer\"\nup_to = \"50 CNY\"\n";
+    let mut small = Small::of(&format!("{head}{limit}{limit}when = \"b\"\n"));
+    let decision = small.decide(&[("c", "no"), ("n", "0")]);
+    assert_eq!(small.asked(&decision), ["a"]);
+}
+
+#[test]
+fn a_fact_on_the_way_to_what_matters_is_seen_through() {
+    // Says what c says, whatever b is.
+    let mut small = Small::of(&category("head", "due = \"b == (b == c)\"\namount = \"10 CNY\""));
+    let decision = small.decide(&[("a", "no"), ("n", "0")]);
+    assert_eq!(small.asked(&decision), ["c"]);
+}
+
+#[test]
+fn of_two_roles_of_one_rank_the_later_may_be_the_one_needed() {
+    let roles = "[[limit]]\nrole = \"low\"\nof = \"offer\"\nup_to = \"5 CNY\"\n";
+    let text = category("head", "due = \"a\"\namount = \"10 CNY\"") + roles;
+    let policy = Arc::new(loaded(&format!("{HEAD}{text}").replace("rank = 2", "rank = 1")).unwrap());
+    let mut small = Small { engine: Engine::new(Arc::clone(&policy)), policy };
+    let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
+    let role = |id: Option<redress::policy::RoleId>| id.map(|id| &*small.policy.role(id).id);
+    assert_eq!((role(decision.promise.lowest), role(decision.promise.highest)), (Some("low"), Some("high")));
+}
+
+#[test]
+fn a_demand_of_unknown_kind_is_asked_about() {
+    let mut small = Small::of(&category("head", "due = \"a\"\namount = \"10 CNY\""));
+    let mut case = small.case(&[("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")]);
+    case.facts.set(FactId::DEMANDS, Known::List(vec![vec![None, None]]));
+    let decision = small.engine.decide(&case);
+    assert_eq!(small.asked(&decision), ["demands"]);
+}
