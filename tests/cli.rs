@@ -309,6 +309,18 @@ fn a_folder_that_was_named_comes_before_the_packs_built_in() {
     let by_variable = run_with(&args, tiny.as_bytes(), &[("REDRESS_POLICIES", &folder)]);
     assert_eq!(version(by_variable), "9");
     assert_ne!(version(run_with(&args, tiny.as_bytes(), &[])), "9");
+    // The user's data folder comes after what was named and before what is built in.
+    #[cfg(target_os = "linux")]
+    {
+        let data = tempfile::tempdir().unwrap();
+        let own = data.path().join("redress/policies/telecom");
+        std::fs::create_dir_all(&own).unwrap();
+        std::fs::write(own.join("pack.toml"), text.replace("\"9\"", "\"8\"")).unwrap();
+        let data = data.path().to_string_lossy().into_owned();
+        assert_eq!(version(run_with(&args, tiny.as_bytes(), &[("XDG_DATA_HOME", &data)])), "8");
+        let both = [("XDG_DATA_HOME", data.as_str()), ("REDRESS_POLICIES", folder.as_str())];
+        assert_eq!(version(run_with(&args, tiny.as_bytes(), &both)), "9");
+    }
 }
 
 #[test]

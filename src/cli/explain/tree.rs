@@ -355,6 +355,11 @@ impl Explanation<'_> {
                 refusal.map(|refusal| because(&refusal.because)).unwrap_or_default()
             }
             Reason::Exception(id) => because(&policy.exception(*id).because),
+            // Written out as false: a head that only carries reasons for refusing.
+            Reason::NotMet(id) if matches!(policy.node(*id).op, Op::Bool(_)) => {
+                let at = self.say.at(policy.node(*id).span);
+                fl!(loader, "explain-at", text = fl!(loader, "reason-never"), at = at)
+            }
             Reason::NotMet(id) => {
                 let condition = fl!(loader, "reason-not-met", condition = self.say.phrase(*id));
                 let at = self.say.at(policy.node(*id).span);

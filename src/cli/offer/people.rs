@@ -66,8 +66,11 @@ impl Telling<'_> {
                 reached = most;
                 let role = self.say.role(reach.role);
                 steps.push(match reach.up_to.hi {
+                    Some(hi) if hi != Decimal::MAX && reach.up_to.single().is_none() => {
+                        fl!(loader, "people-step-open", role = role, range = self.say.range(reach.up_to))
+                    }
                     Some(hi) if hi != Decimal::MAX => {
-                        fl!(loader, "people-step", role = role, sum = self.say.range(reach.up_to))
+                        fl!(loader, "people-step", role = role, sum = self.say.money(hi))
                     }
                     _ => fl!(loader, "people-step-unlimited", role = role),
                 });
