@@ -1,0 +1,127 @@
+//! A full decision with trace: on the telecom pack beside the same job written by hand, and as a function of the size
+//! of the pack and of what is unknown.
+
+#![allow(clippy::expect_used, clippy::panic)]
+mod agreement;
+mod handwritten;
+#[allow(dead_code)]
+mod packs;
+
+use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use handwritten::facts::Facts;
+use packs::Shelf;
+use redress::decision::{Case, Engine, Facts as Known, Status};
+use redress::policy::Policy;
+use redress::policy::types::FactId;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The examples in which all is answered that matters.
+fn complete_examples(policy: &Arc<Policy>) -> Vec<(String, Case)> {
+    let mut engine = Engine::new(Arc::clone(policy));
+    let mut examples = packs::examples(policy);
+    examples.retain(|(_, case)| engine.decide(case).status == Status::Final);
+    assert!(examples.len() >= 5, "most examples are complete");
+    examples
+}
+
+fn telecom(c: &mut Criterion) {
+    let policy = Shelf::of_repository().shared("telecom");
+    let examples = complete_examples(&policy);
+    let mut engine = Engine::new(Arc::clone(&policy));
+    let cases: Vec<Case> = examples.iter().map(|(_, case)| case.clone()).collect();
+    let compared = agreement::check(&mut engine, &cases, 250);
+    println!(
+        "hand-written and engine agree on {} cases; of {} heads {} were due in some",
+        compared.cases,
+        handwritten::tables::HEADS.len(),
+        compared.heads.len()
+    );
+    assert!(compared.heads.len() >= 33, "the variations reach too little: {:?}", compared.heads);
+
+    let mut group = c.benchmark_group("telecom");
+    group.sample_size(30).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
+    for (name, case) in &examples {
+        // Both decide the same facts; all of them, as a plain struct knows no unknown ones.
+        let all = agreement::complete(&policy, case);
+        let facts = Facts::of(&policy, &all);
+        group.bench_function(BenchmarkId::new("engine", name), |b| {
+            b.iter(|| black_box(engine.decide(black_box(&all))));
+        });
+        group.bench_function(BenchmarkId::new("handwritten", name), |b| {
+            b.iter(|| black_box(handwritten::decide(black_box(&facts))));
+        });
+    }
+    group.finish();
+
+    // As the examples stand, with what does not matter left out.
+    let mut group = c.benchmark_group("telecom-as-written");
+    group.sample_size(20).measurement_time(Duration::from_secs(1)).warm_up_time(Duration::from_millis(300));
+    for (name, case) in &examples {
+        group.bench_function(name, |b| b.iter(|| black_box(engine.decide(black_box(case)))));
+    }
+    group.finish();
+}
+
+fn by_size(c: &mut Criterion) {
+    for (name, everything) in [("fixed-reached", false), ("all-reached", true)] {
+        let mut group = c.benchmark_group(name);
+        group.sampling_mode(SamplingMode::Flat).sample_size(10).warm_up_time(Duration::from_millis(300));
+        for rules in [100, 1_000, 10_000, 100_000] {
+            let policy = Shelf::generated(rules).shared("generated");
+            let case = packs::generated_case(&policy, everything);
+            let mut engine = Engine::new(Arc::clone(&policy));
+            let decision = engine.decide(&case);
+            assert_eq!(decision.status, Status::Final, "{:?}", decision.faults);
+            let reached = if everything { policy.rules().len() } else { packs::REACHED };
+            group.throughput(Throughput::Elements(reached as u64));
+            group.measurement_time(Duration::from_secs(2));
+            group.bench_function(BenchmarkId::from_parameter(rules), |b| {
+                b.iter(|| black_box(engine.decide(black_box(&case))));
+            });
+        }
+        group.finish();
+    }
+}
+
+/// Cases on the way through an interview, with how much is unknown: from nothing, over what an interview leaves out,
+/// back to the moment when nothing was answered yet.
+fn interview(policy: &Policy, engine: &mut Engine, all: &Case) -> Vec<(usize, Case)> {
+    let mut case = Case { facts: Known::new(policy), ..all.clone() };
+    let mut steps = vec![case.clone()];
+    while let Some(question) = engine.decide(&case).questions.first() {
+        case.facts.set(question.fact, all.facts.get(question.fact).clone());
+        steps.push(case.clone());
+    }
+    let last = steps.len() - 1;
+    let mut places = vec![last, last * 3 / 4, last / 2, last / 4, 1, 0];
+    places.dedup();
+    let unknown = |case: &Case| {
+        let facts = (0..policy.facts().len()).map(|at| FactId(at as u32));
+        facts.filter(|fact| *case.facts.get(*fact) == redress::decision::Known::Unknown).count()
+    };
+    let on_the_way = places.into_iter().map(|place| steps[place].clone());
+    std::iter::once(all.clone()).chain(on_the_way).map(|case| (unknown(&case), case)).collect()
+}
+
+fn by_unknown(c: &mut Criterion) {
+    let policy = Shelf::of_repository().shared("telecom");
+    let examples = complete_examples(&policy);
+    let mut engine = Engine::new(Arc::clone(&policy));
+    let (_, handset) =
+        examples.iter().find(|(name, _)| name == "handset-strangers-contacts").expect("it is complete");
+    let all = agreement::complete(&policy, handset);
+    let mut group = c.benchmark_group("unknown-facts");
+    group.sampling_mode(SamplingMode::Flat).sample_size(10).warm_up_time(Duration::from_millis(300));
+    for (unknown, case) in interview(&policy, &mut engine, &all) {
+        group.measurement_time(Duration::from_secs(1));
+        group.bench_function(BenchmarkId::from_parameter(unknown), |b| {
+            b.iter(|| black_box(engine.decide(black_box(&case))));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(decision, telecom, by_size, by_unknown);
+criterion_main!(decision);
