@@ -1,6 +1,7 @@
 //! Holds the hand-written decision to the engine's: what is compared must be the same job.
 
-use crate::handwritten::tables::{Head, Proof, ROWS};
+use crate::handwritten::rows::ROWS;
+use crate::handwritten::tables::{Head, Proof};
 use crate::handwritten::{self, Answer, Given, ROLES, Verdict, facts::Facts};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -302,9 +303,9 @@ fn sums(given: Given) -> Option<[Decimal; 3]> {
 
 fn proof_id(proof: Proof) -> &'static str {
     match proof {
-        Proof::ReceiptAtHand => "receipt_at_hand",
-        Proof::StatementAtHand => "statement_at_hand",
-        Proof::LossPapersAtHand => "loss_papers_at_hand",
-        Proof::MedicalPapersAtHand => "medical_papers_at_hand",
+        Proof::Receipt => "receipt_at_hand",
+        Proof::Statement => "statement_at_hand",
+        Proof::LossPapers => "loss_papers_at_hand",
+        Proof::MedicalPapers => "medical_papers_at_hand",
     }
 }

@@ -61,7 +61,7 @@ choice!(BillingIssue {
 choice!(Place { Town = "town", Country = "country" });
 choice!(NumberIssue {
     NumberRecovered = "number_recovered", SuspendedEarly = "suspended_early",
-    ReconnectedLate = "reconnected_late", OtherNumberIssue = "other_number_issue",
+    ReconnectedLate = "reconnected_late", Other = "other_number_issue",
 });
 choice!(ComplaintAbout {
     Nobody = "nobody", DeskStaff = "desk_staff", ShiftLead = "a_shift_lead", StoreManager = "a_store_manager",

@@ -2,7 +2,8 @@
 
 use super::facts::*;
 use super::law::*;
-use super::tables::{Head, ROWS, Refusal};
+use super::rows::ROWS;
+use super::tables::{Head, Refusal};
 use jiff::civil::{Date, date};
 use rust_decimal::{Decimal, RoundingStrategy};
 

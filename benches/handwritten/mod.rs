@@ -14,6 +14,8 @@ mod law;
 mod offer;
 pub mod provisions;
 #[rustfmt::skip]
+pub mod rows;
+#[rustfmt::skip]
 pub mod tables;
 
 use facts::{Ask, Facts};
@@ -23,6 +25,7 @@ use jiff::civil::Date;
 use law::Law;
 pub use offer::{Offer, ROLES};
 use provisions::Provision;
+use rows::ROWS;
 use rust_decimal::Decimal;
 use tables::*;
 
@@ -165,10 +168,10 @@ pub fn decide(f: &Facts) -> Decision {
 
 fn at_hand(proof: Proof, f: &Facts) -> bool {
     match proof {
-        Proof::ReceiptAtHand => f.receipt_at_hand,
-        Proof::StatementAtHand => f.statement_at_hand,
-        Proof::LossPapersAtHand => f.loss_papers_at_hand,
-        Proof::MedicalPapersAtHand => f.medical_papers_at_hand,
+        Proof::Receipt => f.receipt_at_hand,
+        Proof::Statement => f.statement_at_hand,
+        Proof::LossPapers => f.loss_papers_at_hand,
+        Proof::MedicalPapers => f.medical_papers_at_hand,
     }
 }
 

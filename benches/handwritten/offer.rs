@@ -3,7 +3,8 @@
 use super::facts::Facts;
 use super::heads::Given;
 use super::law::dec;
-use super::tables::{Basis, HEADS, Head, ROWS, Role};
+use super::rows::ROWS;
+use super::tables::{Basis, HEADS, Head, Role};
 use rust_decimal::Decimal;
 
 const ZERO: Decimal = Decimal::ZERO;
