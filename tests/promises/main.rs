@@ -10,4 +10,5 @@ mod idle;
 mod naive;
 mod pack;
 mod random;
+mod real;
 mod regressions;
