@@ -63,6 +63,10 @@ impl<'a> Authority<'a> {
                 .iter()
                 .zip(limits)
                 .filter(|(limit, outcome)| limit.role == role && outcome.applies().may_hold())
+                // Where its sum cannot be computed the offer stops if it applies; so here it does not.
+                .filter(|(_, outcome)| {
+                    outcome.applies().as_truth() == Some(Truth::TRUE) || !outcome.0[1].surely_fails()
+                })
                 .map(|(limit, outcome)| Cap {
                     of: limit.of,
                     surely: outcome.applies().holds(),

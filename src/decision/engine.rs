@@ -346,6 +346,7 @@ pub(super) fn standing(
     let above = offer.ceiling.may_be_below(&sum) && promise.is_some();
     let surely_above = above && !sum.may_be_at_most(&offer.ceiling);
     let approvers = (lowest.filter(|_| !surely_above), highest.filter(|_| !above));
+    let alone = if surely_above { Truth::FALSE } else { alone };
     Standing { sums, offer, reaches, sum, approvers, own, alone }
 }
 

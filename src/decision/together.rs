@@ -11,7 +11,7 @@ use super::facts::ListSlot;
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
 use super::model::Case;
-use super::offer::{Counts, Offer};
+use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
 use super::questions::{higher, lower};
 use super::search::alternatives;
@@ -31,17 +31,13 @@ struct Combined {
     troubles: Vec<Fault>,
 }
 
-/// What people are told; combinations that agree in this need not be told apart.
-#[derive(PartialEq)]
-enum Told<'c> {
-    Offered(Offered<'c>),
-    /// The offer stops, for legal to decide if so flagged.
-    Stopped(bool),
-}
+/// What people are told; combinations that agree in this need not be told apart. Where the offer stops, only whether it is
+/// for legal to decide.
+type Told<'c> = Result<Offered<'c>, bool>;
 
 #[derive(PartialEq)]
 struct Offered<'c> {
-    offer: &'c Offer,
+    offer: Offer,
     reaches: &'c [Reach],
     sum: Decimals,
     approvers: (Option<RoleId>, Option<RoleId>),
@@ -55,17 +51,18 @@ struct Offered<'c> {
 impl Combined {
     fn told(&self, others: &[Item]) -> Told<'_> {
         if !self.troubles.is_empty() {
-            return Told::Stopped(
-                self.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..))),
-            );
+            return Err(self.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..))));
         }
         let standing = &self.standing;
+        // What would be taken off nothing makes no difference.
+        let deducted = if standing.sums.owes_anything { standing.offer.deducted } else { offer::ZERO };
+        let offer = Offer { deducted, ..standing.offer };
         let category = |(outcome, counts): (&Outcome, &Counts)| {
             let [due, least, most, advised] = outcome.0;
             (due, (due.may_hold() && *counts == Counts::Yes).then_some([least, most, advised]))
         };
-        Told::Offered(Offered {
-            offer: &standing.offer,
+        Ok(Offered {
+            offer,
             reaches: &standing.reaches,
             sum: standing.sum,
             approvers: standing.approvers,

@@ -211,8 +211,9 @@ fn within(what: &str, before: Range, after: Range) -> Check {
     that(holds, || format!("{what} widened from {before:?} to {after:?}"))
 }
 
-/// One more answer widens nothing.
-pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
+/// One more answer widens nothing. `authority`: whether all limits can be computed; of one that cannot the worst is assumed
+/// until it is known whether there is anything to limit.
+pub fn narrows(policy: &Policy, before: &Decision, after: &Decision, authority: bool) -> Check {
     if !after.faults.is_empty() {
         return that(before.status != Status::Final, || "final, and then a fault".to_owned());
     }
@@ -224,7 +225,6 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
     within("ceiling", before.offer.ceiling, after.offer.ceiling)?;
     within("recommended", before.offer.recommended, after.offer.recommended)?;
     within("promise", before.promise.sum, after.promise.sum)?;
-    within("own reach", before.promise.up_to, after.promise.up_to)?;
     for (before, after) in before.categories.iter().zip(&after.categories) {
         let id = &policy.category(before.id).id;
         if before.due.is_exact() {
@@ -241,6 +241,28 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
             within(&format!("sum {which} of {id}"), before, after)?;
         }
     }
+    if authority {
+        authority_narrows(policy, before, after)?;
+    }
+    let (certain, certain_after) = (escalations(before, true), escalations(after, true));
+    that(certain.is_subset(&certain_after), || "an escalation is no longer certain".to_owned())?;
+    let (possible, possible_after) = (escalations(before, false), escalations(after, false));
+    that(possible_after.is_subset(&possible), || "an escalation became possible".to_owned())?;
+    // Reasons against what nobody demands are not looked for.
+    let demanded: Vec<_> = after.demands.iter().filter_map(|demand| demand.kind).collect();
+    let mut stated = stated_refusals(before);
+    stated.retain(|(id, _)| policy.category(*id).answers.iter().any(|answer| demanded.contains(answer)));
+    that(stated.is_subset(&stated_refusals(after)), || "a refusal is taken back".to_owned())?;
+    for (before, after) in before.demands.iter().zip(&after.demands) {
+        if before.answer != Answer::Open {
+            same("answer to a demand", after.answer, before.answer)?;
+        }
+    }
+    Ok(())
+}
+
+fn authority_narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
+    within("own reach", before.promise.up_to, after.promise.up_to)?;
     for (before, after) in before.reaches.iter().zip(&after.reaches) {
         let id = &policy.role(before.role).id;
         within(&format!("reach of {id}"), before.up_to, after.up_to)?;
@@ -253,17 +275,6 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
     })?;
     if before.promise.verdict != Verdict::Open {
         same("verdict", after.promise.verdict, before.promise.verdict)?;
-    }
-    let (certain, certain_after) = (escalations(before, true), escalations(after, true));
-    that(certain.is_subset(&certain_after), || "an escalation is no longer certain".to_owned())?;
-    let (possible, possible_after) = (escalations(before, false), escalations(after, false));
-    that(possible_after.is_subset(&possible), || "an escalation became possible".to_owned())?;
-    let stated = stated_refusals(before);
-    that(stated.is_subset(&stated_refusals(after)), || "a refusal is taken back".to_owned())?;
-    for (before, after) in before.demands.iter().zip(&after.demands) {
-        if before.answer != Answer::Open {
-            same("answer to a demand", after.answer, before.answer)?;
-        }
     }
     Ok(())
 }

@@ -12,3 +12,4 @@ mod pack;
 mod random;
 mod real;
 mod regressions;
+mod shipped;

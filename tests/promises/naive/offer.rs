@@ -119,6 +119,12 @@ pub fn decide(policy: &Policy, case: &Case) -> Result<Decided> {
     Ok(decided)
 }
 
+/// Whether the limits of a policy can all be computed in a case.
+pub fn limits_compute(policy: &Policy, case: &Case) -> bool {
+    let naive = Naive { policy, facts: &case.facts, promised: Decimal::ZERO };
+    policy.limits().iter().all(|limit| naive.limit(limit).is_ok())
+}
+
 impl Naive<'_> {
     fn category(&self, id: CategoryId) -> Result<Option<Due>> {
         let category = self.policy.category(id);
@@ -345,7 +351,7 @@ impl Decided {
 
     fn verdict(&self, policy: &Policy, case: &Case) -> Verdict {
         let lowest = (0..policy.roles().len() as u32).map(RoleId).min_by_key(|r| (policy.role(*r).rank, *r));
-        let Some(role) = case.role.or(lowest) else { return Verdict::No };
+        let role = case.role.or(lowest);
         if self.sum > self.ceiling {
             return Verdict::No;
         }
@@ -354,11 +360,12 @@ impl Decided {
         }
         let others_approve = self.escalations.iter().any(|at| {
             let escalation = &policy.escalations()[*at as usize];
-            escalation.mode == EscalationMode::Approve && escalation.needs.iter().any(|need| *need != role)
+            escalation.mode == EscalationMode::Approve
+                && escalation.needs.iter().any(|need| Some(*need) != role)
         });
         if self.approver.is_none() {
             Verdict::No
-        } else if self.admits(policy, role, self.sum) && !others_approve {
+        } else if role.is_some_and(|role| self.admits(policy, role, self.sum)) && !others_approve {
             Verdict::Yes
         } else {
             Verdict::NeedsApproval
