@@ -8,7 +8,7 @@ use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Reasons are looked for through at most this many rules that only name another condition.
 const THROUGH: u32 = 4;
@@ -33,9 +33,21 @@ struct Ground {
     cites: BTreeSet<ProvisionId>,
     figures: Vec<Figure>,
     evidence: Vec<FactId>,
-    seen: Vec<RuleId>,
+    /// Rules, facts and parameters met: each is a ground once.
+    seen: HashSet<Met>,
+    /// Rules met whose own grounds are still to be gathered, with the place of their figure. A list and not the stack, for
+    /// rules may rest on rules without end.
+    pending: Vec<(RuleId, Option<usize>)>,
     /// Inside an aggregate, whose nodes are not kept one by one.
     inside: bool,
+}
+
+/// Something a ground is gathered from once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Met {
+    Fact(FactId),
+    Parameter(ParameterId),
+    Rule(RuleId),
 }
 
 /// Those of the citations that are or may be in force on some of the days.
@@ -96,6 +108,7 @@ impl Citing<'_> {
         if let Some(amount) = category.amount {
             self.amount(category, amount, &mut sum);
         }
+        self.gather(&mut sum);
         RestsOn { cites: cites.into_iter().collect(), working: sum.figures, evidence_missing: wanted }
     }
 
@@ -106,7 +119,19 @@ impl Citing<'_> {
         if let Some(amount) = category.amount {
             self.amount(category, amount, &mut ground);
         }
+        self.gather(&mut ground);
         ground
+    }
+
+    /// The grounds of all rules met, and of those they meet.
+    fn gather(&self, ground: &mut Ground) {
+        while let Some((id, figure)) = ground.pending.pop() {
+            let own = self.of_rule(id, ground);
+            ground.cites.extend(own.iter().copied());
+            if let Some(figure) = figure.and_then(|at| ground.figures.get_mut(at)) {
+                figure.cites = own;
+            }
+        }
     }
 
     fn amount(&self, category: &Category, amount: Amount, ground: &mut Ground) {
@@ -204,14 +229,12 @@ impl Citing<'_> {
     }
 
     fn figure(&self, at: ExprId, node: &Node, value: Value, cites: Vec<ProvisionId>, ground: &mut Ground) {
-        let figure = matches!(node.ty, Type::Number | Type::Money(_) | Type::Duration(_));
-        let known = |f: &Figure| match (f.of, node.op) {
-            (Op::Fact(a), Op::Fact(b)) => a == b,
-            (Op::Parameter(a), Op::Parameter(b)) => a == b,
-            (Op::Rule(a), Op::Rule(b)) => a == b,
-            _ => false,
+        let met = match node.op {
+            Op::Fact(id) => Some(Met::Fact(id)),
+            Op::Parameter(id) => Some(Met::Parameter(id)),
+            _ => None,
         };
-        if figure && !ground.figures.iter().any(known) {
+        if is_figure(node.ty) && met.is_none_or(|met| ground.seen.insert(met)) {
             ground.figures.push(Figure { of: node.op, at, value, cites });
         }
     }
@@ -219,53 +242,49 @@ impl Citing<'_> {
     fn rule(&self, at: ExprId, id: RuleId, ground: &mut Ground) {
         let Some(value) = self.memory.rule(id) else { return };
         // A condition that failed is no ground; an open one may become one.
-        if value.fails_to_hold() {
+        if value.fails_to_hold() || !ground.seen.insert(Met::Rule(id)) {
             return;
         }
-        let rule = self.policy.rule(id);
-        let mut own: Vec<ProvisionId> = self.in_force(&rule.cites, rule.by);
         let node = self.policy.node(at);
-        if ground.seen.contains(&id) {
-            return;
+        // The rule's own figure stands before those it is made of.
+        let figure = is_figure(node.ty).then(|| {
+            ground.figures.push(Figure { of: node.op, at, value, cites: Vec::new() });
+            ground.figures.len() - 1
+        });
+        ground.pending.push((id, figure));
+    }
+
+    /// Gathers what a rule rests on and gives its own citations.
+    fn of_rule(&self, id: RuleId, ground: &mut Ground) -> Vec<ProvisionId> {
+        let rule = self.policy.rule(id);
+        ground.inside = false;
+        if self.exceptions(&rule.exceptions, ground) {
+            return Vec::new();
         }
-        ground.seen.push(id);
-        let inside = std::mem::replace(&mut ground.inside, false);
-        let settled = self.exceptions(&rule.exceptions, ground);
-        let place = ground.figures.len();
-        if settled {
-            own.clear();
-        } else {
-            match &rule.body {
-                Body::Is(is) => self.expr(*is, ground),
-                Body::Cases { cases, hit, otherwise } => {
-                    let mut met = false;
-                    for case in cases {
-                        let when = self
-                            .memory
-                            .node(case.when)
-                            .filter(|_| self.maybe_in_force(case.in_force, rule.by));
-                        if when.is_some_and(|w| w.may_hold()) {
-                            own.extend(self.in_force(&case.cites, rule.by));
-                            self.expr(case.when, ground);
-                            self.expr(case.is, ground);
-                        }
-                        met |= when.is_some_and(|w| w.holds());
-                        if met && *hit == Hit::First {
-                            break;
-                        }
+        let mut own = self.in_force(&rule.cites, rule.by);
+        match &rule.body {
+            Body::Is(is) => self.expr(*is, ground),
+            Body::Cases { cases, hit, otherwise } => {
+                let mut met = false;
+                for case in cases {
+                    let in_force = self.maybe_in_force(case.in_force, rule.by);
+                    let when = self.memory.node(case.when).filter(|_| in_force);
+                    if when.is_some_and(|w| w.may_hold()) {
+                        own.extend(self.in_force(&case.cites, rule.by));
+                        self.expr(case.when, ground);
+                        self.expr(case.is, ground);
                     }
-                    if let Some(otherwise) = otherwise.filter(|_| !met) {
-                        self.expr(otherwise, ground);
+                    met |= when.is_some_and(|w| w.holds());
+                    if met && *hit == Hit::First {
+                        break;
                     }
+                }
+                if let Some(otherwise) = otherwise.filter(|_| !met) {
+                    self.expr(otherwise, ground);
                 }
             }
         }
-        ground.inside = inside;
-        ground.cites.extend(own.iter().copied());
-        // The rule's own figure stands before those it is made of.
-        let before = ground.figures.split_off(place);
-        self.figure(at, node, value, own, ground);
-        ground.figures.extend(before);
+        own
     }
 
     /// Why a category is surely not due: refusals that hold, exceptions that hold, else the conditions not met.
@@ -349,4 +368,8 @@ impl Citing<'_> {
             Reason::OutOfForce(_) | Reason::NothingAnswers => Vec::new(),
         }
     }
+}
+
+fn is_figure(ty: Type) -> bool {
+    matches!(ty, Type::Number | Type::Money(_) | Type::Duration(_))
 }

@@ -15,7 +15,7 @@ mod whole_pack;
 mod windows;
 
 use super::finding::{Code, Finding};
-use super::model::{Policy, Uses};
+use super::model::{Policy, Target, Uses};
 use super::source::Span;
 use jiff::civil::Date;
 use reads::{Read, Reads};
@@ -62,7 +62,28 @@ fn direct_uses(policy: &Policy, at: usize) -> Uses {
 
 /// Rules that need each other. Asks for [`uses`].
 pub(in crate::policy) fn cycles(policy: &Policy) -> Vec<Finding> {
-    cycles::check(policy)
+    let mut findings = cycles::check(policy);
+    too_deep(policy, &mut findings);
+    findings
+}
+
+/// Exceptions to exceptions nest this deep; whoever computes them goes from one to the next.
+const MOST_EXCEPTIONS: usize = 64;
+
+fn too_deep(policy: &Policy, findings: &mut Vec<Finding>) {
+    for exception in &policy.exceptions {
+        let mut above = exception.target;
+        let mut depth = 1;
+        while let (Target::Exception(id), true) = (above, depth <= MOST_EXCEPTIONS) {
+            let Some(next) = policy.exceptions.get(id.index()) else { break };
+            above = next.target;
+            depth += 1;
+        }
+        // The first that stands too deep is told; those below it stand deeper still.
+        if depth == MOST_EXCEPTIONS + 1 && !matches!(above, Target::Exception(_)) {
+            findings.push(Finding::new(Code::TooDeep, exception.span).with("limit", MOST_EXCEPTIONS));
+        }
+    }
 }
 
 /// All that is wrong, or worth a look, in a policy whose names and types are right. `today` is given by whoever loads it,
