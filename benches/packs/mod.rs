@@ -169,6 +169,13 @@ up_to = "unlimited"
 cites = ["code_1"]
 "#;
 
+/// How many rules a generated pack has: those asked for, and those that add them up.
+pub fn rules_of(rules: usize) -> usize {
+    let blocks = (rules / BLOCK).max(CATEGORIES);
+    let totals = std::iter::successors(Some(blocks), |level| (*level > 1).then(|| level.div_ceil(FAN)));
+    blocks * BLOCK + totals.skip(1).sum::<usize>()
+}
+
 /// The text of a pack of about so many rules.
 fn generated(rules: usize) -> PackFiles {
     let blocks = (rules / BLOCK).max(CATEGORIES);
