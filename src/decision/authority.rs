@@ -220,8 +220,8 @@ impl<'a> Authority<'a> {
         reach
     }
 
-    /// Up to which sum each role may promise alone, lowest rank first, within the ceiling.
-    pub(super) fn reaches(&self, ceiling: Decimals) -> Vec<Reach> {
+    /// Up to which sum each role may promise alone, lowest rank first.
+    pub(super) fn reaches(&self) -> Vec<Reach> {
         let reach = |(role, caps): &(RoleId, Vec<Cap>)| {
             let [entitlements, commitments, _] = self.ladder.totals;
             let mut owed = self.ladder.owed;
@@ -249,7 +249,7 @@ impl<'a> Authority<'a> {
                     up_to = bounded(up_to, most, cap.surely);
                 }
             }
-            Reach { role: *role, up_to: Interval::min(up_to, ceiling) }
+            Reach { role: *role, up_to }
         };
         self.roles.iter().map(reach).collect()
     }

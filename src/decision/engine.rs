@@ -325,7 +325,13 @@ pub(super) fn standing(
     let sums = offer::sums(policy, categories, paid);
     let authority = Authority::new(policy, &sums.ladder, limits);
     let goodwill = authority.goodwill_room();
-    let ceiling = add(sums.ladder.owed, goodwill);
+    // Seen from two sides: what is owed with the goodwill on top, and how far anybody's authority goes.
+    let mut reaches = authority.reaches();
+    let furthest = reaches.iter().map(|reach| reach.up_to).fold(sums.ladder.owed, Interval::max);
+    let ceiling = add(sums.ladder.owed, goodwill).meet(furthest);
+    for reach in &mut reaches {
+        reach.up_to = Interval::min(reach.up_to, ceiling);
+    }
     let recommended = Interval {
         lo: sums.recommended.lo.zip(ceiling.lo).map(|(a, b)| a.min(b)),
         hi: match (sums.recommended.hi, ceiling.hi) {
@@ -334,7 +340,6 @@ pub(super) fn standing(
         },
     };
     let recommended = recommended.max(sums.floor);
-    let reaches = authority.reaches(ceiling);
     // The sum about to be promised: what is recommended holds no more goodwill than is recommended.
     let sum = promise.map_or(recommended, Interval::exact);
     let part = promise.is_none().then(|| sums.recommended_goodwill.min(goodwill));

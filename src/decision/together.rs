@@ -126,8 +126,9 @@ impl Engine {
         }
         // Where a fact that is not tried is open too, combinations that look alike may still differ.
         if open.iter().all(|fact| tried.iter().any(|(tried, _)| tried == fact)) {
-            let others = |item: &&Item| matches!(item, Item::Escalation(_) | Item::Refusal(..));
-            let others: Vec<Item> = state.open.keys().filter(others).copied().collect();
+            // A refusal nobody needs is no reason to ask.
+            let mut others = unsure(state);
+            others.retain(|item| !matches!(item, Item::Refusal(..)) || state.open.contains_key(item));
             let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
             let mut matter = BTreeSet::new();
             let mut stride = 1;
@@ -168,18 +169,27 @@ impl Engine {
             let known = state.outcomes.get(item).copied().unwrap_or(outcome);
             outcomes.insert(*item, outcome.meet(known));
         };
-        let reads_sum = |item: &&Item| matches!(item, Item::Escalation(_) | Item::Refusal(..));
-        for item in state.open.keys().filter(|item| !reads_sum(item)) {
+        for item in state.open.keys().filter(|item| moves_sums(item)) {
             compute(item, &mut outcomes, None);
         }
         let standing = standing(policy, &outcomes, case.promise, case.role);
-        for item in state.open.keys().filter(reads_sum) {
+        for item in &unsure(state) {
             compute(item, &mut outcomes, Some(standing.sum));
         }
         let state = State { outcomes, open: BTreeMap::new(), read: BTreeSet::new() };
         let troubles = troubles(policy, &state, &standing, faults);
         Combined { state, standing, troubles }
     }
+}
+
+/// The escalations and refusals that may apply or not, be it only for the sum about to be promised.
+fn unsure(state: &State) -> Vec<Item> {
+    let others = state.outcomes.iter().filter(|(item, outcome)| !moves_sums(item) && !outcome.is_exact());
+    others.map(|(item, _)| item).collect()
+}
+
+fn moves_sums(item: &Item) -> bool {
+    !matches!(item, Item::Escalation(_) | Item::Refusal(..))
 }
 
 /// Narrows what was known of the parts to what the combinations give; what stops the offer, if all do.

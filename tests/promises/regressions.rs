@@ -173,3 +173,15 @@ fn a_demand_of_unknown_kind_is_asked_about() {
     let decision = small.engine.decide(&case);
     assert_eq!(small.asked(&decision), ["demands"]);
 }
+
+#[test]
+fn an_escalation_that_hangs_on_the_sum_alone_follows_it() {
+    // If a is true the offer stops; so nothing is promised.
+    let head = category("head", "due = \"a\"\namount = { from = \"77 CNY\", to = \"77 CNY + 10 CNY / n\" }");
+    let more = format!(
+        "[[escalation]]\nid = \"large\"\nwhen = \"promised >= 30 CNY\"\nneeds = [\"low\"]\nmode = \"notify\"\n{BECAUSE}\n"
+    );
+    let mut small = Small::of(&(head + &more));
+    let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
+    assert!(decision.promise.also.is_empty(), "{:?}", decision.promise.also);
+}
