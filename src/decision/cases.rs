@@ -68,7 +68,7 @@ pub(super) fn hit(
             let mut value = possible()
                 .filter(|(_, (holds, _))| !some_holds || holds.holds())
                 .map(|(_, (_, value))| *value)
-                .reduce(Value::join);
+                .reduce(if some_holds { Value::agreed } else { Value::join });
             if !some_holds {
                 let none = none(&mut note);
                 value = Some(value.map_or(none, |v| v.join(none)));

@@ -412,7 +412,9 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Opti
                 let less = o.up_to.is_some() && own.zip(most).is_some_and(|(own, most)| most <= own);
                 (true, outdone || less)
             });
-            let harmless = (admits_all || outdone) && (certain(at as usize) || covered);
+            // One that may have no value may stop the offer.
+            let computes = outcomes.get(item).is_some_and(|o| o.0.iter().all(|value| value.fault.is_none()));
+            let harmless = computes && (admits_all || outdone) && (certain(at as usize) || covered);
             length.hi != Some(Decimal::ZERO) && !harmless
         }
         // Nothing to deduct from.

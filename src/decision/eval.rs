@@ -600,12 +600,13 @@ impl<'e> Evaluator<'e> {
                 return over.value;
             }
             if over.holds.holds() {
-                result = Some(result.map_or(over.value, |value| value.join(over.value)));
+                result = Some(result.map_or(over.value, |value| value.agreed(over.value)));
             }
         }
         let certain = result.is_some();
         let mut value = result.unwrap_or(general);
-        for over in overrides.iter().filter(|over| over.holds.may_hold() && !over.holds.holds()) {
+        // Beside one that surely holds, others that may hold agree with it or are a conflict.
+        for over in overrides.iter().filter(|over| !certain && over.holds.may_hold()) {
             value = value.join(over.value);
         }
         // Two that may hold together and may disagree are a possible conflict; two that surely do are a certain one.

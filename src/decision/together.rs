@@ -54,9 +54,8 @@ impl Combined {
             return Err(self.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..))));
         }
         let standing = &self.standing;
-        // What would be taken off nothing makes no difference.
-        let deducted = if standing.sums.owes_anything { standing.offer.deducted } else { offer::ZERO };
-        let offer = Offer { deducted, ..standing.offer };
+        // What was paid shows in what is left; how much more than all of it makes no difference.
+        let offer = Offer { deducted: offer::ZERO, ..standing.offer };
         let category = |(outcome, counts): (&Outcome, &Counts)| {
             let [due, least, most, advised] = outcome.0;
             (due, (due.may_hold() && *counts == Counts::Yes).then_some([least, most, advised]))

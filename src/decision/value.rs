@@ -445,6 +445,10 @@ impl Value {
         };
         Value { set, fault: self.fault.or(other.fault) }
     }
+    /// The value of two that agree, or else fail: only what both may be.
+    pub fn agreed(self, other: Value) -> Value {
+        Value { fault: self.fault.or(other.fault), ..self.meet(other) }
+    }
     /// What both may be, where each was found in its own way and one at least holds the truth.
     pub fn meet(self, other: Value) -> Value {
         let set = match (self.set, other.set) {

@@ -185,3 +185,30 @@ fn an_escalation_that_hangs_on_the_sum_alone_follows_it() {
     let decision = small.decide(&[("b", "no"), ("c", "no"), ("n", "0")]);
     assert!(decision.promise.also.is_empty(), "{:?}", decision.promise.also);
 }
+
+#[test]
+fn an_idle_limit_that_may_stop_the_offer_is_asked_about() {
+    let rule = format!(
+        "[[rule]]\nid = \"sure\"\ntype = \"bool\"\n{LABEL}\ncases = [{{ when = \"b\", is = \"true\" }}]\n"
+    );
+    let limit = "[[limit]]\nrole = \"high\"\nof = \"head\"\nup_to = \"unlimited\"\nwhen = \"sure\"\n";
+    let head = category("head", "due = \"a\"\namount = \"10 CNY\"");
+    let mut small = Small::of(&(head + &rule + limit));
+    let decision = small.decide(&[("a", "yes"), ("c", "no"), ("n", "0")]);
+    assert_eq!((decision.status, small.asked(&decision)), (Status::Open, vec!["b"]));
+}
+
+#[test]
+fn two_cases_that_hold_have_one_value() {
+    // Where they differ the offer stops, so beside the figure that is known the other says nothing.
+    let rule = format!(
+        "[[rule]]\nid = \"figure\"\ntype = \"money\"\n{LABEL}\n\
+         cases = [{{ when = \"a\", is = \"50 CNY\" }}, {{ when = \"a\", is = \"n * 1 CNY\" }}]\notherwise = \"0 CNY\"\n"
+    );
+    let text = rule + &category("head", "due = \"a\"\namount = \"figure\"");
+    let mut small = Small::of(&text);
+    let case = small.case(&[("a", "yes"), ("b", "no"), ("c", "no")]);
+    let decision = small.engine.decide(&case);
+    assert_eq!((decision.status, decision.offer.floor.single()), (Status::Open, Some(50.into())));
+    assert_eq!(small.asked(&decision), ["n"]);
+}
