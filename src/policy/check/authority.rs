@@ -5,11 +5,33 @@ use super::warn;
 use crate::policy::expr::{ExprId, Op};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::{Limit, LimitOf, Policy};
+use crate::policy::source::Span;
+use crate::policy::types::Basis;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
     demands(policy, findings);
+    groups(policy, findings);
     roles(policy, findings);
+}
+
+/// Goodwill may not stand in for what is owed: of such a group the larger goodwill would push the floor below it.
+fn groups(policy: &Policy, findings: &mut Vec<Finding>) {
+    let mut owed: HashMap<&str, Span> = HashMap::new();
+    for category in policy.categories.iter().filter(|category| category.basis != Basis::Goodwill) {
+        if let Some(group) = &category.exclusive {
+            owed.entry(group).or_insert(category.span);
+        }
+    }
+    for category in policy.categories.iter().filter(|category| category.basis == Basis::Goodwill) {
+        let Some(group) = &category.exclusive else { continue };
+        if let Some(place) = owed.get(&**group) {
+            let finding =
+                Finding::new(Code::KeysClash, category.span).with("key", format!("exclusive = \"{group}\""));
+            findings.push(finding.with("other", "basis = \"goodwill\"").label(*place, "label-declared-here"));
+        }
+    }
 }
 
 fn demands(policy: &Policy, findings: &mut Vec<Finding>) {
