@@ -8,5 +8,7 @@
 
 pub mod cli;
 pub mod decision;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod policy;
 pub mod words;
