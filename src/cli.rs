@@ -8,14 +8,11 @@ mod help;
 mod interview;
 mod offer;
 mod opening;
-mod packs;
 mod page;
-mod phrase;
-mod say;
 mod schema;
-mod sums;
 mod test;
 
+use crate::packs::Packs;
 use crate::words::{Lang, Words};
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use console::Console;
@@ -103,7 +100,7 @@ pub fn main() -> ExitCode {
         }
         return Outcome::Wrong.into();
     };
-    let packs = match packs::Packs::found(cli.policies) {
+    let packs = match Packs::found(cli.policies) {
         Ok(packs) => packs,
         Err(folder) => {
             eprintln!("redress: {}", folder.said(&words));

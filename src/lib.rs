@@ -3,12 +3,13 @@
 //!
 //! Data walks one way through the rooms of this crate, and an inner room never imports an outer one:
 //!
-//! [`policy`] (what legal writes) → [`decision`] (what it means) → [`cli`] (what scripts and people call).
-//! [`words`] holds what is said to people in both languages and is used by the outer rooms only.
+//! [`policy`] (what legal writes) → [`decision`] (what it means) → [`words`] (what is said to people, in both languages) and
+//! [`packs`] (where policies are found) → `desk` (the window) → [`cli`] (what scripts and people call).
 
 pub mod cli;
 pub mod decision;
 #[cfg(feature = "desk")]
 pub mod desk;
+pub mod packs;
 pub mod policy;
 pub mod words;

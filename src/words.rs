@@ -1,5 +1,23 @@
 //! What is said to people, in both languages. The words stand in `assets/i18n/{zh-CN,en}`: `findings.ftl` for findings, whose
 //! keys are made from their codes, and `redress.ftl` for all that `fl!` checks when compiled.
+//!
+//! [`say::Say`] says what a policy and its values hold; the rooms beside it tell a decision part by part, as plain texts and
+//! ids: the command line prints them, the window shows them.
+
+pub mod besides;
+pub mod deadlines;
+pub mod demands;
+pub mod heads;
+pub mod people;
+mod phrase;
+pub mod provisions;
+pub mod questions;
+pub mod reasons;
+pub mod say;
+pub mod sums;
+pub mod typed;
+pub mod verdict;
+pub mod why;
 
 use crate::policy::suggest::NO_SUGGESTION;
 use crate::policy::{Arg, Finding, Text};

@@ -6,11 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from the innermost, with the rooms of this crate each may use.
-const ROOMS: [(&str, &[&str]); 4] = [
+const ROOMS: [(&str, &[&str]); 6] = [
     ("policy", &["policy"]),
     ("decision", &["policy", "decision"]),
     ("words", &["policy", "decision", "words"]),
-    ("cli", &["policy", "decision", "words", "cli"]),
+    ("packs", &["policy", "decision", "words", "packs"]),
+    ("desk", &["policy", "decision", "words", "packs", "desk"]),
+    ("cli", &["policy", "decision", "words", "packs", "desk", "cli"]),
 ];
 
 fn files(room: &str) -> Vec<PathBuf> {

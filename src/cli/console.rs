@@ -1,7 +1,7 @@
 //! What every command needs: the words, the packs, and what the terminal can show.
 
-use super::packs::Packs;
 use super::page::Page;
+use crate::packs::Packs;
 use crate::words::Words;
 use std::io::IsTerminal;
 

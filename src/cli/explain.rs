@@ -1,22 +1,23 @@
 //! `redress explain`: why it was decided so, and why not otherwise.
 
+mod draw;
 mod find;
-mod tree;
 
 use super::Outcome;
 use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};
-use super::page::Page;
-use super::say::Say;
+use super::page::{Page, Style};
+use crate::decision::Decision;
 use crate::decision::trace::Subject;
-use crate::decision::{Case, Decision};
 use crate::policy::suggest::nearest;
 use crate::policy::{DemandId, FactId, RoleId};
+use crate::words::questions;
+use crate::words::say::Say;
+use crate::words::why::{Branch, Mark, Why, titled};
+use draw::draw;
 use find::{Asked, find};
 use i18n_embed_fl::fl;
-use std::collections::HashSet;
 use std::io::{self, Write};
-use tree::Branch;
 
 /// Arguments of `redress explain`.
 #[derive(Debug, clap::Args)]
@@ -50,8 +51,8 @@ impl Explain {
         let decision = engine.decide(&case);
         let mut page = console.page();
         let say = Say::new(&policy, &console.words);
-        Explanation { say, case: &case, decision: &decision, told: HashSet::new(), lines: 0 }
-            .tell(&mut page, asked);
+        let why = Why::new(&say, &case, &decision);
+        Explanation { say: &say, decision: &decision, why }.tell(&mut page, asked);
         out.write_all(page.finish().as_bytes())?;
         Ok(Outcome::Good)
     }
@@ -59,13 +60,9 @@ impl Explain {
 
 /// A decision being explained.
 struct Explanation<'e> {
-    say: Say<'e>,
-    case: &'e Case,
+    say: &'e Say<'e>,
     decision: &'e Decision,
-    /// What was told in this tree already, and is not told again.
-    told: HashSet<Subject>,
-    /// How many branches were told, so that a policy of a hundred thousand rules ends somewhere.
-    lines: usize,
+    why: Why<'e>,
 }
 
 impl Explanation<'_> {
@@ -81,9 +78,7 @@ impl Explanation<'_> {
 
     fn one(&mut self, page: &mut Page, subject: Subject) {
         page.blank();
-        self.told.clear();
-        let branch = self.subject(subject, 0);
-        branch.draw(page);
+        draw(page, self.say, &self.why.about(subject));
     }
 
     /// What was decided first; then why other things were not.
@@ -115,25 +110,25 @@ impl Explanation<'_> {
         page.heading(&fl!(&self.say.words.loader, "explain-not-due"));
         page.blank();
         let not_due = decision.categories.iter().filter(|c| !c.due.may_hold());
-        let mut branches = Vec::new();
         for head in not_due {
-            let label = self.say.text(&policy.category(head.id).label);
-            let reasons = head.reasons.iter().map(|ground| Branch::leaf(self.reason(ground))).collect();
-            let title = self.titled(label, &policy.category(head.id).id);
-            branches.push(Branch::bad(title, reasons));
+            let category = policy.category(head.id);
+            let text = titled(self.say, self.say.text(&category.label), &category.id);
+            // All of them are against it: marks would only repeat that.
+            let reason = |ground| Branch { mark: Mark::None, ..self.why.against(ground) };
+            let below = head.reasons.iter().map(reason).collect();
+            draw(page, self.say, &Branch { below, ..Branch::new(Mark::Fails, text) });
         }
-        branches.iter().for_each(|branch| branch.draw(page));
     }
 
     fn demand(&mut self, page: &mut Page, id: DemandId) {
         let policy = self.say.policy;
         let loader = &self.say.words.loader;
         let demand = policy.demand(id);
-        let title = self.titled(self.say.text(&demand.label), &demand.id);
+        let title = titled(self.say, self.say.text(&demand.label), &demand.id);
         page.heading(&title);
         let made = self.decision.demands.iter().any(|made| made.kind == Some(id));
         if !made {
-            page.text(super::page::Style::Plain, 0, &fl!(loader, "explain-not-demanded"));
+            page.text(Style::Plain, 0, &fl!(loader, "explain-not-demanded"));
         }
         let answering: Vec<Subject> = self
             .decision
@@ -143,7 +138,7 @@ impl Explanation<'_> {
             .map(|c| Subject::Category(c.id))
             .collect();
         if answering.is_empty() {
-            page.text(super::page::Style::Plain, 0, &fl!(loader, "reason-nothing-answers"));
+            page.text(Style::Plain, 0, &fl!(loader, "reason-nothing-answers"));
         }
         answering.into_iter().for_each(|subject| self.one(page, subject));
     }
@@ -152,10 +147,10 @@ impl Explanation<'_> {
         let policy = self.say.policy;
         let loader = &self.say.words.loader;
         let role = policy.role(id);
-        page.heading(&self.titled(self.say.role(id), &role.id));
+        page.heading(&titled(self.say, self.say.role(id), &role.id));
         if let Some(reach) = self.decision.reaches.iter().find(|reach| reach.role == id) {
             let sum = self.say.range(reach.up_to);
-            page.text(super::page::Style::Plain, 0, &fl!(loader, "explain-reach", sum = sum));
+            page.text(Style::Plain, 0, &fl!(loader, "explain-reach", sum = sum));
         }
         let limits = policy.limits().iter().enumerate().filter(|(_, limit)| limit.role == id);
         let limits: Vec<Subject> = limits.map(|(at, _)| Subject::Limit(at as u32)).collect();
@@ -169,15 +164,15 @@ impl Explanation<'_> {
         let loader = &self.say.words.loader;
         let fact = policy.fact(id);
         let label = self.say.text(&fact.label);
-        page.heading(&self.titled(label, &fact.id));
-        let value = self.known(id);
-        page.text(super::page::Style::Plain, 0, &fl!(loader, "explain-fact", value = value));
+        page.heading(&titled(self.say, label, &fact.id));
+        let value = self.why.known(id);
+        page.text(Style::Plain, 0, &fl!(loader, "explain-fact", value = value));
         match self.decision.questions.iter().find(|question| question.fact == id) {
             Some(question) => {
-                let why = super::offer::why(&self.say, &question.why);
-                page.text(super::page::Style::Plain, 0, &fl!(loader, "question-decides", list = why));
+                let why = questions::why(self.say, &question.why);
+                page.text(Style::Plain, 0, &fl!(loader, "question-decides", list = why));
             }
-            None => page.text(super::page::Style::Plain, 0, &fl!(loader, "explain-not-asked")),
+            None => page.text(Style::Plain, 0, &fl!(loader, "explain-not-asked")),
         }
     }
 }

@@ -11,10 +11,10 @@ use super::console::Console;
 use super::offer;
 use super::opening;
 use super::page::Style;
-use super::say::Say;
-use crate::decision::case_file::{self, CaseText};
+use crate::decision::case_file;
 use crate::decision::{Case, Decision, Engine, Facts, Known};
-use crate::policy::{FactId, Policy, Severity};
+use crate::policy::{FactId, Policy};
+use crate::words::say::Say;
 use ask::Reply;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
@@ -83,7 +83,7 @@ impl Interview {
         let mut page = console.page();
         page.heading(&fl!(console.words.loader, "interview-result"));
         page.blank();
-        offer::text(&mut page, &policy, &console.words, &state.case, &decision);
+        offer::text(&mut page, &policy, &console.words, &decision);
         if let Some(path) = &self.save {
             page.blank();
             let name = path.display().to_string();
@@ -131,7 +131,7 @@ impl Asking<'_> {
             let why = question.map(|question| question.why.as_slice()).unwrap_or(&[]);
             let say = Say::new(self.policy, &self.console.words);
             let again = state.passed.contains_key(&fact);
-            match ask::ask(talk, &say, fact, why, again, &state.case, &complaint)? {
+            match ask::ask(talk, &say, fact, why, again, &state.case)? {
                 Reply::Known(known) => {
                     history.push(state.clone());
                     state.passed.remove(&fact);
@@ -183,16 +183,4 @@ impl Asking<'_> {
         );
         talk.text(Style::Good, &line)
     }
-}
-
-/// What a case file with this answer would be told: an answer the file would not take is asked again.
-fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<String> {
-    let mut case = case.clone();
-    case.facts.set(fact, known.clone());
-    let text = CaseText::read("", case_file::write(say.policy, &case).as_bytes());
-    let mut findings = text.findings.clone();
-    text.case(say.policy, case.as_of, &mut findings);
-    let finding = findings.into_iter().find(|finding| finding.severity() == Severity::Error)?;
-    let sentence = say.words.finding(&finding);
-    Some(fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help))
 }

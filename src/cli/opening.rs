@@ -3,13 +3,13 @@
 use super::Outcome;
 use super::console::Console;
 use super::findings::{self, drawn};
-use super::sums;
-use crate::decision::case_file::{self, CaseText};
+use crate::decision::case_file::CaseText;
 use crate::decision::{Case, Engine};
-use crate::policy::document::{Kind, Value};
 use crate::policy::load::LARGEST_FILE;
 use crate::policy::suggest::nearest;
-use crate::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span, Type};
+use crate::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span};
+use crate::words::sums;
+use crate::words::typed::{Slot, written_value};
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 use std::io::{Read, Write};
@@ -187,49 +187,12 @@ pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleI
 }
 
 /// A sum given outside a case file, read like one inside.
-pub(super) fn promise(policy: &Policy, text: &str) -> Result<Decimal, (Vec<Finding>, Sources)> {
-    let ty = Type::Money(policy.currency());
+fn promise(policy: &Policy, text: &str) -> Result<Decimal, (Vec<Finding>, Sources)> {
     let written = sums::sum(text, policy.currency());
-    let zero = Literal::Number(Decimal::ZERO);
-    match value(policy, "--promise", &written, ty, Some(&zero), None)? {
+    match written_value(policy, "--promise", &written, &Slot::promise(policy, today()))? {
         Literal::Number(sum) => Ok(sum),
         _ => Err((Vec::new(), Sources::default())),
     }
-}
-
-/// A value given outside a case file, read like one inside; `path` names where it was given.
-pub(super) fn value(
-    policy: &Policy,
-    path: &str,
-    text: &str,
-    ty: Type,
-    min: Option<&Literal>,
-    max: Option<&Literal>,
-) -> Result<Literal, (Vec<Finding>, Sources)> {
-    let mut sources = Sources::default();
-    let source = sources.add(path, text);
-    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    let span = Span { source, start: 0, end };
-    let kind = Kind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
-    let mut findings = Vec::new();
-    let value = Value { span, kind };
-    if let Some(read) = case_file::value(policy, &value, ty, min, max, &mut findings) {
-        return Ok(read);
-    }
-    // Whoever types a figure has not heard of expressions: all that is none is simply not what was asked for.
-    for finding in &mut findings {
-        let of_language = [Code::ExpressionSyntax, Code::WrongKind, Code::UnknownCurrency, Code::UnknownId];
-        if of_language.contains(&finding.code) {
-            let word = match ty {
-                Type::Money(_) => "word-type-money",
-                Type::Date => "word-type-date",
-                Type::Duration(_) => "word-type-duration",
-                _ => "word-type-number",
-            };
-            *finding = Finding::new(Code::TypeMismatch, span).with_word("expected", word).with("found", text);
-        }
-    }
-    Err((findings, sources))
 }
 
 /// All bytes of a file, at most one more than a file may have.

@@ -1,14 +1,15 @@
 //! Asking one question, until the answer can be taken.
 
-use super::answer::{Slot, Typed, read};
+use super::answer::{Typed, read};
 use super::records;
 use super::talk::Talk;
-use crate::cli::offer;
 use crate::cli::page::{Page, Style};
-use crate::cli::say::Say;
 use crate::decision::{Case, Item, Known};
 use crate::policy::model::{Choice, Fact};
-use crate::policy::{FactId, Literal, Type};
+use crate::policy::{FactId, Type};
+use crate::words::questions;
+use crate::words::say::Say;
+use crate::words::typed::{Slot, complaint};
 use i18n_embed_fl::fl;
 use std::io;
 
@@ -20,9 +21,6 @@ pub(super) enum Reply {
     Quit,
 }
 
-/// What is wrong with an answer beyond itself, such as a complaint before the incident.
-pub(super) type Complaint = dyn Fn(&Say, &Case, FactId, &Known) -> Option<String>;
-
 /// Asks for a fact.
 pub(super) fn ask(
     talk: &mut Talk<'_>,
@@ -31,10 +29,9 @@ pub(super) fn ask(
     why: &[Item],
     again: bool,
     case: &Case,
-    complaint: &Complaint,
 ) -> io::Result<Reply> {
     let fact = say.policy.fact(id);
-    question(talk, say, fact, why, again)?;
+    question(talk, say, id, why, again)?;
     loop {
         let reply = if fact.ty == Type::List {
             records::ask(talk, say, fact, case)?
@@ -50,10 +47,11 @@ pub(super) fn ask(
 }
 
 /// The question with all that helps to answer it.
-fn question(talk: &mut Talk<'_>, say: &Say, fact: &Fact, why: &[Item], again: bool) -> io::Result<()> {
+fn question(talk: &mut Talk<'_>, say: &Say, id: FactId, why: &[Item], again: bool) -> io::Result<()> {
     let loader = &say.words.loader;
+    let fact = say.policy.fact(id);
     let group = fact.group.and_then(|id| say.policy.groups().get(id.index()));
-    let ask = say.text(fact.ask.as_ref().unwrap_or(&fact.label)).to_owned();
+    let ask = questions::ask(say, id).to_owned();
     let ask = match group {
         Some(group) => fl!(loader, "question-in-group", group = say.text(&group.label), ask = ask),
         None => ask,
@@ -62,7 +60,7 @@ fn question(talk: &mut Talk<'_>, say: &Say, fact: &Fact, why: &[Item], again: bo
     if again {
         talk.text(Style::Faint, &fl!(loader, "question-again"))?;
     }
-    let decides = offer::why(say, why);
+    let decides = questions::why(say, why);
     if !decides.is_empty() {
         talk.text(Style::Faint, &fl!(loader, "question-decides", list = decides))?;
     }
@@ -96,13 +94,7 @@ pub(super) fn prompt(say: &Say, ty: Type, choices: usize) -> String {
 }
 
 fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
-    let slot = Slot {
-        ty: fact.ty,
-        choices: &fact.choices,
-        min: fact.min.as_ref().or(nothing_below(fact.ty)),
-        max: fact.max.as_ref(),
-        today: case.as_of,
-    };
+    let slot = Slot::fact(fact, case.as_of);
     let prompt = prompt(say, fact.ty, fact.choices.len());
     loop {
         let Some(line) = talk.answer(&prompt)? else { return Ok(Reply::Quit) };
@@ -116,12 +108,6 @@ fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Resul
             Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
         }
     }
-}
-
-/// What a fact without bounds is not below.
-pub(super) fn nothing_below(ty: Type) -> Option<&'static Literal> {
-    static ZERO: Literal = Literal::Number(rust_decimal::Decimal::ZERO);
-    matches!(ty, Type::Money(_) | Type::Duration(_)).then_some(&ZERO)
 }
 
 /// The help of a question, of its choices, and how to answer at all.

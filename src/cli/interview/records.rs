@@ -1,12 +1,13 @@
 //! Asking for a list, record by record and field by field.
 
-use super::answer::{Slot, Typed, read};
-use super::ask::{Reply, choices, help, nothing_below, prompt};
+use super::answer::{Typed, read};
+use super::ask::{Reply, choices, help, prompt};
 use super::talk::Talk;
 use crate::cli::page::Style;
-use crate::cli::say::Say;
 use crate::decision::{Case, Known, Record};
 use crate::policy::model::Fact;
+use crate::words::say::Say;
+use crate::words::typed::Slot;
 use i18n_embed_fl::fl;
 use std::io;
 
@@ -54,13 +55,7 @@ fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) 
         if number == 1 {
             talk.page(|page| choices(page, say, &field.choices))?;
         }
-        let slot = Slot {
-            ty: field.ty,
-            choices: &field.choices,
-            min: field.min.as_ref().or(nothing_below(field.ty)),
-            max: field.max.as_ref(),
-            today: case.as_of,
-        };
+        let slot = Slot::field(field, case.as_of);
         let mut prompt = prompt(say, field.ty, field.choices.len());
         if at == 0 {
             prompt = fl!(loader, "prompt-or-end", prompt = prompt);

@@ -1,88 +1,102 @@
-//! The trace as a tree: conclusions, their conditions with values and places, failed ones first.
+//! Why it was decided so, and why not otherwise: the trace as trees of conclusions and their conditions, failed ones first.
 
-use super::Explanation;
-use crate::cli::page::{Page, Style};
+use super::reasons::{Grounded, reason};
+use super::say::Say;
 use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject};
 use crate::decision::value::{Set, Value};
-use crate::decision::{Ground, Known, Reason};
+use crate::decision::{Case, Decision, Ground, Known, Reason};
 use crate::policy::model::Body;
-use crate::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Text, Type};
+use crate::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
 use i18n_embed_fl::fl;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// Trees are drawn this deep; below, an explanation of the rule's own goes on.
+/// Trees are as deep as this; below, an explanation of the rule's own goes on.
 const DEEPEST: usize = 24;
-/// And with so many branches in all.
+/// And have so many branches in all, so that a policy of a hundred thousand rules ends somewhere.
 const MOST: usize = 4_000;
 
+/// What is said of a condition or conclusion at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// It is not so.
+    Fails,
+    /// It hangs on what is missing.
+    Open,
+    /// It is so.
+    Holds,
+    /// Neither: a figure, a day.
+    None,
+}
+
 /// A line of a tree with what hangs below it.
-pub(super) struct Branch {
-    style: Style,
-    mark: &'static str,
-    text: String,
-    below: Vec<Branch>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// What is said of it at a glance.
+    pub mark: Mark,
+    /// What it is, and what became of it.
+    pub text: String,
+    /// Where it is written; of something named, then where it is read.
+    pub at: Vec<Span>,
+    /// Why nothing hangs below it although something could.
+    pub note: Option<String>,
+    /// What it is about, where that can be explained alone.
+    pub subject: Option<Subject>,
+    /// What it rests on.
+    pub cites: Vec<ProvisionId>,
+    /// What led to it.
+    pub below: Vec<Branch>,
 }
 
 impl Branch {
-    pub fn leaf(text: String) -> Self {
-        Self { style: Style::Plain, mark: "", text, below: Vec::new() }
+    /// A line with nothing below it.
+    pub fn new(mark: Mark, text: String) -> Self {
+        Self { mark, text, at: Vec::new(), note: None, subject: None, cites: Vec::new(), below: Vec::new() }
     }
 
-    pub fn bad(text: String, below: Vec<Branch>) -> Self {
-        Self { style: Style::Plain, mark: "✘ ", text, below }
-    }
-
-    /// Draws the tree. As deep as it was made.
-    pub fn draw(&self, page: &mut Page) {
-        page.lines(self.style, "", "  ", &format!("{}{}", self.mark, self.text));
-        self.draw_below(page, "");
-    }
-
-    fn draw_below(&self, page: &mut Page, before: &str) {
-        for (at, branch) in self.below.iter().enumerate() {
-            let last = at + 1 == self.below.len();
-            let (knot, trunk) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-            let rest = format!("{before}{trunk}{}", if branch.below.is_empty() { "  " } else { "│ " });
-            let text = format!("{}{}", branch.mark, branch.text);
-            page.lines(branch.style, &format!("{before}{knot}"), &rest, &text);
-            branch.draw_below(page, &format!("{before}{trunk}"));
-        }
-    }
-
-    /// Whether it says that something is not so.
-    fn rank(&self) -> u8 {
-        match self.mark {
-            "✘ " => 0,
-            "? " => 1,
-            _ => 2,
-        }
+    /// Failed ones first, then open ones.
+    fn rank(&self) -> Mark {
+        self.mark.min(Mark::Holds)
     }
 }
 
-impl Explanation<'_> {
+/// A decision being explained.
+pub struct Why<'w> {
+    say: &'w Say<'w>,
+    case: &'w Case,
+    decision: &'w Decision,
+    /// What was told in this tree already, and is not told again.
+    told: HashSet<Subject>,
+    /// How many branches were told.
+    lines: usize,
+}
+
+impl<'w> Why<'w> {
+    /// Begins to explain a decision.
+    pub fn new(say: &'w Say<'w>, case: &'w Case, decision: &'w Decision) -> Self {
+        Self { say, case, decision, told: HashSet::new(), lines: 0 }
+    }
+
     /// One thing of the trace with all that led to it.
-    pub(super) fn subject(&mut self, subject: Subject, depth: usize) -> Branch {
+    pub fn about(&mut self, subject: Subject) -> Branch {
+        self.told.clear();
+        self.subject(subject, 0)
+    }
+
+    fn subject(&mut self, subject: Subject, depth: usize) -> Branch {
         self.lines += 1;
+        let loader = &self.say.words.loader;
         let title = self.title(subject);
         let Some(entry) = self.decision.trace.about(subject) else {
-            let text = fl!(&self.say.words.loader, "explain-not-reached", title = title);
-            return Branch::leaf(text);
+            return Branch::new(Mark::None, fl!(loader, "explain-not-reached", title = title));
         };
-        let (style, mark) = marked(&entry.value, &entry.outcome);
-        let text = fl!(
-            &self.say.words.loader,
-            "explain-line",
-            title = title,
-            outcome = self.outcome(subject, entry),
-            at = self.say.at(self.place(subject).0)
-        );
+        let text = fl!(loader, "explain-line", title = title, outcome = self.outcome(subject, entry));
+        let at = vec![self.place(subject).0];
+        let branch = Branch { at, subject: Some(subject), ..Branch::new(marked(entry), text) };
         if !self.told.insert(subject) {
-            let text = fl!(&self.say.words.loader, "explain-above", text = text);
-            return Branch { style, mark, text, below: Vec::new() };
+            return Branch { note: Some(fl!(loader, "explain-above")), ..branch };
         }
         if depth >= DEEPEST || self.lines >= MOST {
-            let text = fl!(&self.say.words.loader, "explain-too-deep", text = text);
-            return Branch { style, mark, text, below: Vec::new() };
+            return Branch { note: Some(fl!(loader, "explain-too-deep")), ..branch };
         }
         let mut below = Vec::new();
         for condition in self.decision.trace.conditions(entry) {
@@ -96,22 +110,11 @@ impl Explanation<'_> {
         if let Subject::Category(id) = subject
             && let Some(head) = self.decision.categories.iter().find(|c| c.id == id)
         {
-            for ground in &head.reasons {
-                if matches!(ground.reason, Reason::Refusal(..)) {
-                    below.push(Branch::bad(self.reason(ground), Vec::new()));
-                }
-            }
+            let refusals = head.reasons.iter().filter(|g| matches!(g.reason, Reason::Refusal(..)));
+            below.extend(refusals.map(|ground| self.against(ground)));
         }
         below.sort_by_key(Branch::rank);
-        let cites = self.cites(subject);
-        if !cites.is_empty() {
-            let cites = self.say.provisions(&cites);
-            below.push(Branch {
-                style: Style::Faint,
-                ..Branch::leaf(fl!(&self.say.words.loader, "cites", cites = cites))
-            });
-        }
-        Branch { style, mark, text, below }
+        Branch { cites: self.cites(subject), below, ..branch }
     }
 
     /// A condition with its parts, failed ones first, and the rules it names.
@@ -119,13 +122,8 @@ impl Explanation<'_> {
         let values: HashMap<ExprId, Value> = self.decision.trace.values(condition).iter().copied().collect();
         let part = self.part(subject, condition.part);
         let mut branch = self.node(condition.expr, &values, depth);
-        branch.text = fl!(
-            &self.say.words.loader,
-            "explain-part",
-            part = part,
-            text = branch.text,
-            at = self.say.at(self.say.policy.node(condition.expr).span)
-        );
+        branch.text = fl!(&self.say.words.loader, "explain-part", part = part, text = branch.text);
+        branch.at.push(self.say.policy.node(condition.expr).span);
         branch
     }
 
@@ -139,9 +137,9 @@ impl Explanation<'_> {
             |op: Op| matches!(op, Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_));
         let (mark, told) = match &value {
             // What is written out as “no” has not failed.
-            Some(value) if is_written_out(node.op) => ("", self.say.value(value, node.ty)),
+            Some(value) if is_written_out(node.op) => (Mark::None, self.say.value(value, node.ty)),
             Some(value) => (truth_mark(value, node.ty), self.say.value(value, node.ty)),
-            None => ("", fl!(&self.say.words.loader, "explain-not-computed")),
+            None => (Mark::None, fl!(&self.say.words.loader, "explain-not-computed")),
         };
         let text = match (node.op, value) {
             // What is written out says its value itself.
@@ -152,7 +150,7 @@ impl Explanation<'_> {
             }
             _ => fl!(&self.say.words.loader, "figure", name = phrase, value = told),
         };
-        let mut branch = Branch { style: style_of(mark), mark, text, below: Vec::new() };
+        let mut branch = Branch::new(mark, text);
         if depth >= DEEPEST || self.lines >= MOST {
             return branch;
         }
@@ -160,8 +158,7 @@ impl Explanation<'_> {
             Op::Rule(rule) => {
                 let below = self.subject(Subject::Rule(rule), depth + 1);
                 // The line would say the same twice: only what hangs below the rule is new.
-                branch.text = below.text;
-                branch.below = below.below;
+                branch = Branch { mark: branch.mark, ..below };
             }
             Op::Aggregate(_) => {
                 let mut rules: Vec<RuleId> = Vec::new();
@@ -191,16 +188,11 @@ impl Explanation<'_> {
         branch
     }
 
-    /// A label with its id.
-    pub(super) fn titled(&self, label: &str, id: &str) -> String {
-        fl!(&self.say.words.loader, "explain-title", label = label, id = id)
-    }
-
     /// Label and id of a thing.
     fn title(&self, subject: Subject) -> String {
         let loader = &self.say.words.loader;
         let policy = self.say.policy;
-        let titled = |label: &str, id: &str| self.titled(label, id);
+        let titled = |label: &str, id: &str| titled(self.say, label, id);
         match subject {
             Subject::Category(id) => {
                 let category = policy.category(id);
@@ -345,40 +337,17 @@ impl Explanation<'_> {
     }
 
     /// A reason against something, with its place where it is a condition.
-    pub(super) fn reason(&self, ground: &Ground) -> String {
-        let loader = &self.say.words.loader;
-        let policy = self.say.policy;
-        let because = |text: &Text| self.say.words.lang().of(text).to_owned();
-        let text = match &ground.reason {
-            Reason::Refusal(id, at) => {
-                let refusal = policy.category(*id).refusals.get(*at as usize);
-                refusal.map(|refusal| because(&refusal.because)).unwrap_or_default()
-            }
-            Reason::Exception(id) => because(&policy.exception(*id).because),
-            // Written out as false: a head that only carries reasons for refusing.
-            Reason::NotMet(id) if matches!(policy.node(*id).op, Op::Bool(_)) => {
-                let at = self.say.at(policy.node(*id).span);
-                fl!(loader, "explain-at", text = fl!(loader, "reason-never"), at = at)
-            }
-            Reason::NotMet(id) => {
-                let condition = fl!(loader, "reason-not-met", condition = self.say.phrase(*id));
-                let at = self.say.at(policy.node(*id).span);
-                fl!(loader, "explain-at", text = condition, at = at)
-            }
-            Reason::OutOfForce(id) => {
-                fl!(loader, "reason-out-of-force", label = self.say.text(&policy.category(*id).label))
-            }
-            Reason::NothingAnswers => fl!(loader, "reason-nothing-answers"),
+    pub fn against(&self, ground: &Ground) -> Branch {
+        let Grounded { text, cites } = reason(self.say, ground);
+        let at = match ground.reason {
+            Reason::NotMet(id) => vec![self.say.policy.node(id).span],
+            _ => Vec::new(),
         };
-        if ground.cites.is_empty() {
-            return text;
-        }
-        let cites = fl!(loader, "cited", cites = self.say.provisions(&ground.cites));
-        format!("{text}{cites}")
+        Branch { at, cites, ..Branch::new(Mark::Fails, text) }
     }
 
     /// What is known of a fact.
-    pub(super) fn known(&self, id: FactId) -> String {
+    pub fn known(&self, id: FactId) -> String {
         let loader = &self.say.words.loader;
         let policy = self.say.policy;
         let fact = policy.fact(id);
@@ -405,32 +374,27 @@ impl Explanation<'_> {
     }
 }
 
-fn truth_mark(value: &Value, ty: Type) -> &'static str {
+/// A label with its id.
+pub fn titled(say: &Say, label: &str, id: &str) -> String {
+    fl!(say.words.loader, "explain-title", label = label, id = id)
+}
+
+fn truth_mark(value: &Value, ty: Type) -> Mark {
     match (ty, value.set) {
-        (_, Set::Never) => "✘ ",
-        (Type::Bool, Set::Truth(truth)) if truth.is_true() => "✔ ",
-        (Type::Bool, Set::Truth(truth)) if truth.is_false() => "✘ ",
-        _ if !value.is_exact() => "? ",
-        _ => "",
+        (_, Set::Never) => Mark::Fails,
+        (Type::Bool, Set::Truth(truth)) if truth.is_true() => Mark::Holds,
+        (Type::Bool, Set::Truth(truth)) if truth.is_false() => Mark::Fails,
+        _ if !value.is_exact() => Mark::Open,
+        _ => Mark::None,
     }
 }
 
-fn style_of(mark: &str) -> Style {
-    match mark {
-        "✘ " => Style::Bad,
-        "? " => Style::Warn,
-        "✔ " => Style::Good,
-        _ => Style::Plain,
+fn marked(entry: &Entry) -> Mark {
+    match &entry.outcome {
+        Outcome::Undetermined => Mark::Open,
+        Outcome::NotMet | Outcome::OutOfForce | Outcome::Failed(_) => Mark::Fails,
+        Outcome::DefeatedBy(_) if entry.value.fails_to_hold() => Mark::Fails,
+        Outcome::Applied | Outcome::DefeatedBy(_) if entry.value.holds() => Mark::Holds,
+        _ => Mark::None,
     }
-}
-
-fn marked(value: &Value, outcome: &Outcome) -> (Style, &'static str) {
-    let mark = match outcome {
-        Outcome::Undetermined => "? ",
-        Outcome::NotMet | Outcome::OutOfForce | Outcome::Failed(_) => "✘ ",
-        Outcome::DefeatedBy(_) if value.fails_to_hold() => "✘ ",
-        Outcome::Applied | Outcome::DefeatedBy(_) if value.holds() => "✔ ",
-        _ => "",
-    };
-    (style_of(mark), mark)
 }

@@ -3,7 +3,7 @@
 use crate::policy::Currency;
 
 /// A sum with a comma between thousands: `1234567.50` as `1,234,567.50`.
-pub(super) fn grouped(sum: &str) -> String {
+pub fn grouped(sum: &str) -> String {
     let (sign, digits) = match sum.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", sum),
@@ -23,7 +23,7 @@ pub(super) fn grouped(sum: &str) -> String {
 }
 
 /// Full-width letters, digits and signs as their half-width ones.
-pub(super) fn half_width(text: &str) -> String {
+pub fn half_width(text: &str) -> String {
     let half = |sign: char| match sign {
         '\u{3000}' => ' ',
         '。' => '.',
@@ -37,7 +37,7 @@ pub(super) fn half_width(text: &str) -> String {
 
 /// A figure without separators: `1,000.50`, `１０００`, `1 000` are `1000.50`, `1000`, `1000`. What is not written like a figure
 /// stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal comma.
-pub(super) fn plain_figure(text: &str) -> String {
+pub fn plain_figure(text: &str) -> String {
     let text = half_width(text);
     let text = text.trim();
     let squeezed: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
@@ -54,7 +54,7 @@ pub(super) fn plain_figure(text: &str) -> String {
 }
 
 /// A sum as the policy language writes it, such as `1000.50 CNY`: from `1,000.50`, `￥1000`, `1000 元`, `CNY 1000` and the like.
-pub(super) fn sum(text: &str, currency: Currency) -> String {
+pub fn sum(text: &str, currency: Currency) -> String {
     let text = half_width(text);
     let text = text.trim();
     let code = currency.code();

@@ -1,35 +1,68 @@
-//! The answer in the first lines: whether, how much, who.
+//! The answer in a few sentences: whether, how much, who.
 
-use super::Telling;
-use crate::cli::page::{Page, Style};
+use super::people::asked;
+use super::say::Say;
 use crate::decision::value::Decimals;
-use crate::decision::{Status, Verdict};
+use crate::decision::{Decision, Status, Verdict};
 use crate::policy::EscalationMode;
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 
-impl Telling<'_> {
-    pub(super) fn verdict(&self, page: &mut Page) {
-        let (mut style, mut mark, mut sentence) = self.sentence();
-        if let Some(first) = self.hear_first() {
-            (style, mark, sentence) = (Style::Warn, "▲", format!("{first}{sentence}"));
-        }
-        page.item(style, 0, mark, &sentence);
-        if self.decision.faults.is_empty() {
-            page.text(Style::Plain, 2, &self.sums());
-            self.below_floor_warning(page);
-        }
-        if let Some(line) = self.others() {
-            page.text(Style::Plain, 2, &line);
-        }
-        let count = self.decision.questions.len();
-        let promise = &self.decision.promise;
-        if count > 0 && promise.verdict != Verdict::Open && promise.sum.single().is_some() {
-            let loader = &self.say.words.loader;
-            page.text(Style::Plain, 2, &fl!(loader, "verdict-still-open", count = count));
-        }
-    }
+/// What the handler may do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    /// She may promise now, alone.
+    Go,
+    /// Somebody must approve or be heard first.
+    Approval,
+    /// She must not promise.
+    Stop,
+    /// It hangs on answers still missing.
+    Open,
+}
 
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What the handler may do now.
+    pub light: Light,
+    /// The same with sum and people.
+    pub sentence: String,
+    /// Floor, recommendation, ceiling, and what is taken off; empty while something cannot be computed.
+    pub sums: String,
+    /// That the sum she names may lie below what is owed, whatever else the verdict says.
+    pub below_floor: Option<String>,
+    /// Who else is surely asked or told.
+    pub others: Option<String>,
+    /// That answers could still change something, where the sentence does not say so itself.
+    pub still_open: Option<String>,
+}
+
+/// Tells a decision's answer.
+pub fn verdict(say: &Say, decision: &Decision) -> Told {
+    let answer = Answer { say, decision };
+    let (mut light, mut sentence) = answer.sentence();
+    if let Some(first) = answer.hear_first() {
+        (light, sentence) = (Light::Approval, format!("{first}{sentence}"));
+    }
+    let is_sound = decision.faults.is_empty();
+    Told {
+        light,
+        sentence,
+        sums: if is_sound { answer.sums() } else { String::new() },
+        below_floor: answer.below_floor().filter(|_| is_sound),
+        others: answer.others(),
+        still_open: answer.still_open(),
+    }
+}
+
+/// An answer being told.
+struct Answer<'t> {
+    say: &'t Say<'t>,
+    decision: &'t Decision,
+}
+
+impl Answer<'_> {
     /// Who must be heard before a promise that needs no approval.
     fn hear_first(&self) -> Option<String> {
         let loader = &self.say.words.loader;
@@ -47,34 +80,34 @@ impl Telling<'_> {
             .then(|| fl!(loader, "verdict-hear-first", roles = roles))
     }
 
-    fn sentence(&self) -> (Style, &'static str, String) {
+    fn sentence(&self) -> (Light, String) {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;
         let role = self.say.role_or_nobody(promise.role);
         let sum = self.say.range(promise.sum);
         let up_to = self.say.money(promise.up_to.lo.unwrap_or_default());
         match (self.decision.status, promise.verdict) {
-            (Status::Conflict, _) => (Style::Bad, "✘", fl!(loader, "verdict-conflict")),
-            (Status::Error, _) => (Style::Bad, "✘", fl!(loader, "verdict-error")),
+            (Status::Conflict, _) => (Light::Stop, fl!(loader, "verdict-conflict")),
+            (Status::Error, _) => (Light::Stop, fl!(loader, "verdict-error")),
             (_, Verdict::Yes) if promise.named => {
-                (Style::Good, "✔", fl!(loader, "verdict-yes", role = role, sum = sum, upto = up_to))
+                (Light::Go, fl!(loader, "verdict-yes", role = role, sum = sum, upto = up_to))
             }
             (_, Verdict::Yes) if self.nothing_to_offer() => {
-                (Style::Good, "✔", fl!(loader, "verdict-nothing", role = role))
+                (Light::Go, fl!(loader, "verdict-nothing", role = role))
             }
             (_, Verdict::Yes) => {
-                (Style::Good, "✔", fl!(loader, "verdict-may", role = role, sum = sum, upto = up_to))
+                (Light::Go, fl!(loader, "verdict-may", role = role, sum = sum, upto = up_to))
             }
             (_, Verdict::NeedsApproval) if promise.sum.single().is_none() => {
-                (Style::Warn, "?", format!("{}{}", self.open(&sum), fl!(loader, "verdict-approval-anyway")))
+                (Light::Open, format!("{}{}", self.open(&sum), fl!(loader, "verdict-approval-anyway")))
             }
-            (_, Verdict::NeedsApproval) => (Style::Warn, "▲", self.needs_approval(&role, &sum, &up_to)),
+            (_, Verdict::NeedsApproval) => (Light::Approval, self.needs_approval(&role, &sum, &up_to)),
             (_, Verdict::BelowFloor) => {
                 let floor = self.say.range(self.decision.offer.floor);
-                (Style::Bad, "✘", fl!(loader, "verdict-below-floor", sum = sum, floor = floor))
+                (Light::Stop, fl!(loader, "verdict-below-floor", sum = sum, floor = floor))
             }
-            (_, Verdict::No) => (Style::Bad, "✘", self.no(&sum)),
-            (_, Verdict::Open) => (Style::Warn, "?", self.open(&sum)),
+            (_, Verdict::No) => (Light::Stop, self.no(&sum)),
+            (_, Verdict::Open) => (Light::Open, self.open(&sum)),
         }
     }
 
@@ -149,18 +182,22 @@ impl Telling<'_> {
         format!("{line}{deducted}")
     }
 
-    /// A named sum that may lie below what the law owes is never let pass, whatever else the verdict says.
-    fn below_floor_warning(&self, page: &mut Page) {
+    /// A named sum that may lie below what the law owes is never let pass.
+    fn below_floor(&self) -> Option<String> {
         let promise = &self.decision.promise;
         let floor = self.decision.offer.floor;
         let may_be_below = promise.named
             && promise.verdict != Verdict::BelowFloor
             && floor.hi.zip(promise.sum.lo).is_none_or(|(floor, sum)| sum < floor);
-        if may_be_below {
-            let loader = &self.say.words.loader;
-            let floor = self.say.range(floor);
-            page.text(Style::Bad, 2, &fl!(loader, "verdict-may-be-below", floor = floor));
-        }
+        let floor = self.say.range(floor);
+        may_be_below.then(|| fl!(self.say.words.loader, "verdict-may-be-below", floor = floor))
+    }
+
+    fn still_open(&self) -> Option<String> {
+        let count = self.decision.questions.len();
+        let promise = &self.decision.promise;
+        let is_unsaid = count > 0 && promise.verdict != Verdict::Open && promise.sum.single().is_some();
+        is_unsaid.then(|| fl!(self.say.words.loader, "verdict-still-open", count = count))
     }
 
     /// Everybody else who is surely asked, in one line.
@@ -170,22 +207,12 @@ impl Telling<'_> {
         for also in self.decision.promise.also.iter().filter(|also| also.certain) {
             let escalation = self.say.policy.escalations().get(also.escalation as usize)?;
             let role = self.say.role(also.role);
-            let part = self.asked(escalation.mode, role);
+            let part = asked(self.say, escalation.mode, role);
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
         let separator = fl!(loader, "separator");
         (!parts.is_empty()).then(|| fl!(loader, "also", list = parts.join(&separator)))
-    }
-
-    /// What is asked of a role.
-    pub(super) fn asked(&self, mode: EscalationMode, role: &str) -> String {
-        let loader = &self.say.words.loader;
-        match mode {
-            EscalationMode::Approve => fl!(loader, "also-approve", role = role),
-            EscalationMode::Consult => fl!(loader, "also-consult", role = role),
-            EscalationMode::Notify => fl!(loader, "also-notify", role = role),
-        }
     }
 }

@@ -13,12 +13,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// Says what a policy and its decisions hold.
-pub(super) struct Say<'a> {
+pub struct Say<'a> {
+    /// The policy.
     pub policy: &'a Policy,
+    /// The words of the reader's language.
     pub words: &'a Words,
 }
 
 impl<'a> Say<'a> {
+    /// What `policy` holds, said in `words`.
     pub fn new(policy: &'a Policy, words: &'a Words) -> Self {
         Self { policy, words }
     }

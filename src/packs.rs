@@ -28,7 +28,7 @@ enum Root {
 
 /// Places that hold packs; the first that has a pack of a name wins.
 #[derive(Clone, Debug)]
-pub(super) struct Packs {
+pub struct Packs {
     roots: Vec<Root>,
     /// So many of the roots were named by whoever called.
     named: usize,
@@ -36,7 +36,7 @@ pub(super) struct Packs {
 
 /// A folder that was named and cannot be used.
 #[derive(Debug)]
-pub(super) struct NoFolder {
+pub struct NoFolder {
     path: PathBuf,
     by_variable: bool,
     error: io::Error,
@@ -58,6 +58,22 @@ impl NoFolder {
 }
 
 impl Root {
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Root::Folder(path) => Some(path),
+            Root::BuiltIn => None,
+        }
+    }
+
+    /// Whether a pack of the name is here; what its files hold is another question.
+    fn holds(&self, name: &str) -> bool {
+        is_name(name)
+            && match self {
+                Root::Folder(root) => root.join(name).is_dir(),
+                Root::BuiltIn => BuiltIn::iter().any(|path| is_inside(&path, name)),
+            }
+    }
+
     fn names(&self) -> Vec<String> {
         match self {
             Root::Folder(root) => std::fs::read_dir(root)
@@ -82,8 +98,7 @@ impl Root {
                 folder.is_dir().then(|| folder::read(&folder))
             }
             Root::BuiltIn => {
-                let inside = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
-                let mut paths: Vec<_> = BuiltIn::iter().filter(|path| inside(path)).collect();
+                let mut paths: Vec<_> = BuiltIn::iter().filter(|path| is_inside(path, name)).collect();
                 paths.sort_unstable();
                 let files: Vec<(String, Vec<u8>)> = paths
                     .iter()
@@ -126,11 +141,17 @@ impl Packs {
 
     /// The folders, as people name them.
     pub fn places(&self) -> String {
-        let folders = self.roots.iter().filter_map(|root| match root {
-            Root::Folder(path) => Some(path.display().to_string()),
-            Root::BuiltIn => None,
-        });
-        folders.collect::<Vec<_>>().join(", ")
+        self.folders().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The folders, in their order; the packs built in are in none.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.roots.iter().filter_map(Root::folder)
+    }
+
+    /// The folder in which the pack of a name is found; `None` if it is built in, or not found at all.
+    pub fn root_of(&self, name: &str) -> Option<&Path> {
+        self.roots.iter().find(|root| root.holds(name)).and_then(Root::folder)
     }
 
     /// Names of packs, sorted: of those in the folders that were named, or of all if none was.
@@ -151,9 +172,11 @@ impl Packs {
     }
 
     /// The files of a pack by its name.
+    ///
+    /// # Errors
+    /// It is nowhere, or cannot be read.
     pub fn find(&self, name: &str) -> Result<PackFiles, Missing> {
-        // A name is one step below a root, never a way out of it.
-        if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
+        if !is_name(name) {
             return Err(Missing::NotFound);
         }
         self.roots.iter().find_map(|root| root.find(name)).unwrap_or(Err(Missing::NotFound))
@@ -162,8 +185,7 @@ impl Packs {
     /// Loads a pack by its name, or by the path of its folder. Imports of a pack given by path are also looked for beside it.
     pub fn load(&self, pack: &str, today: Option<Date>) -> Loaded {
         let path = Path::new(pack);
-        let is_name = !pack.contains(['/', '\\']) && !pack.starts_with('.');
-        let is_known = is_name && self.roots.iter().any(|root| root.find(pack).is_some());
+        let is_known = self.roots.iter().any(|root| root.holds(pack));
         if is_known || !path.is_dir() {
             return load(pack, &|name| self.find(name), today);
         }
@@ -186,9 +208,41 @@ impl Packs {
     }
 }
 
+/// A name is one step below a root, never a way out of it.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\'])
+}
+
+/// Whether a file built in belongs to a pack.
+fn is_inside(path: &str, pack: &str) -> bool {
+    path.strip_prefix(pack).is_some_and(|rest| rest.starts_with('/'))
+}
+
 fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = names.collect();
     names.sort();
     names.dedup();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_known_where_a_pack_was_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("china");
+        std::fs::create_dir(&own).unwrap();
+        std::fs::write(own.join("pack.toml"), "").unwrap();
+        let packs = Packs::found(vec![folder.path().to_owned()]).unwrap();
+        assert!(packs.folders().any(|known| known == folder.path()));
+        assert_eq!(packs.root_of("china"), Some(folder.path()));
+        assert_eq!(packs.names(), ["china"]);
+        // Built in, nowhere, and no name at all.
+        assert!(packs.all_names().contains(&"telecom".to_owned()));
+        assert_eq!(packs.root_of("telecom"), None);
+        assert_eq!(packs.root_of("nowhere"), None);
+        assert_eq!(packs.root_of(".."), None);
+    }
 }

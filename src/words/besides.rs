@@ -1,0 +1,131 @@
+//! What has to be done or handed over besides paying: proof, help in kind, papers, and what to say.
+
+use super::reasons::Grounded;
+use super::say::Say;
+use crate::decision::Decision;
+use crate::policy::{CategoryId, FactId};
+use i18n_embed_fl::fl;
+
+/// Proof not yet at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The evidence.
+    pub fact: FactId,
+    /// What it is called.
+    pub label: String,
+    /// The heads it is for.
+    pub heads: Vec<CategoryId>,
+}
+
+/// Help that is not money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// By place.
+    pub remedy: u32,
+    /// Whether it is surely open.
+    pub certain: bool,
+    /// What it is, and what it costs the firm.
+    pub line: Grounded,
+}
+
+/// A paper that is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// By place.
+    pub paper: u32,
+    /// Whether it is surely needed.
+    pub certain: bool,
+    /// What it is, and who keeps a copy.
+    pub line: String,
+}
+
+/// What to say to the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// By place.
+    pub script: u32,
+    /// When it is said and by which technique.
+    pub marks: Vec<String>,
+    /// What to say.
+    pub say: String,
+    /// What not to say.
+    pub avoid: Option<String>,
+}
+
+/// Proof not yet at hand, each once, with what it is for.
+pub fn evidence(say: &Say, decision: &Decision) -> Vec<Proof> {
+    let mut missing: Vec<Proof> = Vec::new();
+    for head in &decision.categories {
+        for fact in &head.evidence_missing {
+            match missing.iter_mut().find(|known| known.fact == *fact) {
+                Some(known) => known.heads.push(head.id),
+                None => missing.push(Proof {
+                    fact: *fact,
+                    label: say.text(&say.policy.fact(*fact).label).to_owned(),
+                    heads: vec![head.id],
+                }),
+            }
+        }
+    }
+    missing
+}
+
+/// Help that is or may be open.
+pub fn remedies(say: &Say, decision: &Decision) -> Vec<Remedy> {
+    let told = |remedy: &crate::decision::RemedyDecision| {
+        let declared = say.policy.remedies().get(remedy.remedy as usize)?;
+        let mut text = perhaps(say, remedy.certain, say.text(&declared.label));
+        if let Some(cost) = remedy.cost {
+            text.push_str(&fl!(say.words.loader, "remedy-cost", cost = say.range(cost)));
+        }
+        let line = Grounded { text, cites: remedy.cites.clone() };
+        Some(Remedy { remedy: remedy.remedy, certain: remedy.certain, line })
+    };
+    decision.remedies.iter().filter_map(told).collect()
+}
+
+/// Papers that are or may be needed.
+pub fn papers(say: &Say, decision: &Decision) -> Vec<Paper> {
+    let loader = &say.words.loader;
+    let told = |(at, certain): &(u32, bool)| {
+        let paper = say.policy.papers().get(*at as usize)?;
+        let mut line = perhaps(say, *certain, say.text(&paper.label));
+        if !paper.copies.is_empty() {
+            let copies: Vec<String> = paper.copies.iter().map(|name| keeper(say, name)).collect();
+            let count = copies.len();
+            let list = copies.join(&fl!(loader, "separator"));
+            line.push_str(&fl!(loader, "paper-copies", count = count, list = list));
+        }
+        Some(Paper { paper: *at, certain: *certain, line })
+    };
+    decision.papers.iter().filter_map(told).collect()
+}
+
+/// What fits to be said.
+pub fn scripts(say: &Say, decision: &Decision) -> Vec<Script> {
+    let told = |at: &u32| {
+        let script = say.policy.scripts().get(*at as usize)?;
+        let marks = script.stage.iter().chain(&script.technique);
+        Some(Script {
+            script: *at,
+            marks: marks.map(|text| say.text(text).to_owned()).collect(),
+            say: say.text(&script.say).to_owned(),
+            avoid: script.avoid.as_ref().map(|avoid| say.text(avoid).to_owned()),
+        })
+    };
+    decision.scripts.iter().filter_map(told).collect()
+}
+
+/// A thing, marked if it is not certain.
+pub(super) fn perhaps(say: &Say, certain: bool, what: &str) -> String {
+    if certain { what.to_owned() } else { fl!(say.words.loader, "possibly", what = what) }
+}
+
+/// Who keeps a copy: a role by its label, a free name as it stands or in our words.
+fn keeper(say: &Say, name: &str) -> String {
+    if let Some(role) = say.policy.roles().iter().find(|role| *role.id == *name) {
+        return say.text(&role.label).to_owned();
+    }
+    let key = format!("keeper-{}", name.replace('_', "-"));
+    if say.words.has(&key) { say.words.say(&key, &[]) } else { name.to_owned() }
+}

@@ -1,0 +1,58 @@
+//! The clocks that run or may run.
+
+use super::besides::perhaps;
+use super::reasons::Grounded;
+use super::say::Say;
+use crate::decision::value::Interval;
+use crate::decision::{DeadlineDecision, Decision};
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+
+/// A clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// By place.
+    pub deadline: u32,
+    /// Whether it surely runs.
+    pub certain: bool,
+    /// Its last day.
+    pub ends: Interval<Date>,
+    /// The same in words; or that it is open, or cannot be told.
+    pub day: String,
+    /// Whether it has surely run out on the day of the offer.
+    pub passed: bool,
+    /// What must be done by then.
+    pub line: Grounded,
+}
+
+/// Tells all clocks: the next to run out first, those without a day last.
+pub fn deadlines(say: &Say, decision: &Decision) -> Vec<Deadline> {
+    let mut all: Vec<&DeadlineDecision> = decision.deadlines.iter().collect();
+    all.sort_by_key(|deadline| (deadline.ends.lo.is_none(), deadline.ends.lo, deadline.deadline));
+    all.into_iter().filter_map(|deadline| one(say, decision, deadline)).collect()
+}
+
+fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<Deadline> {
+    let loader = &say.words.loader;
+    let declared = say.policy.deadlines().get(deadline.deadline as usize)?;
+    let mut text = perhaps(say, deadline.certain, say.text(&declared.label));
+    if let Some(duty) = &declared.duty {
+        text = fl!(loader, "reason", what = text, because = say.text(duty));
+    }
+    let day = match &deadline.fault {
+        Some(fault) if deadline.certain => {
+            text.push_str(&fl!(loader, "deadline-fault", fault = say.fault(fault)));
+            fl!(loader, "deadline-untold")
+        }
+        _ if deadline.ends.lo.is_none() && deadline.ends.hi.is_none() => fl!(loader, "deadline-open"),
+        _ => say.days(deadline.ends),
+    };
+    Some(Deadline {
+        deadline: deadline.deadline,
+        certain: deadline.certain,
+        ends: deadline.ends,
+        day,
+        passed: deadline.ends.hi.is_some_and(|day| day < decision.as_of),
+        line: Grounded { text, cites: deadline.cites.clone() },
+    })
+}

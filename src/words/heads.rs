@@ -1,0 +1,176 @@
+//! The heads of compensation: whether each is due, how much, and how its sum is made.
+
+use super::reasons::{Grounded, reason};
+use super::say::Say;
+use crate::decision::trace::{Outcome, Subject};
+use crate::decision::value::Interval;
+use crate::decision::{CategoryDecision, Counts, Decision};
+use crate::policy::model::Category;
+use crate::policy::{Basis, CategoryId, ExceptionId, FactId, ProvisionId};
+use i18n_embed_fl::fl;
+
+/// Where a head stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is due.
+    Due,
+    /// It is not.
+    NotDue,
+    /// That hangs on answers still missing.
+    Open,
+    /// It is or may be due, but does not count, as this one counts instead.
+    SupersededBy(CategoryId),
+}
+
+/// A head of compensation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which.
+    pub category: CategoryId,
+    /// What it is called.
+    pub label: String,
+    /// Whether law, a promise or goodwill gives it.
+    pub basis: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its sum, or that it is not money; empty where it is not due.
+    pub sum: String,
+    /// Name, basis, sum and standing in one line.
+    pub line: String,
+    /// Why the sum is not made as usual.
+    pub exception: Option<String>,
+    /// How the sum is made, in words; `None` where that says nothing beyond the figures.
+    pub formula: Option<String>,
+    /// The figures it is made of.
+    pub working: Vec<Figure>,
+    /// What the policy would offer, where that is not the least of the range.
+    pub recommended: Option<String>,
+    /// Why it is not due.
+    pub reasons: Vec<Grounded>,
+    /// Proof not yet at hand.
+    pub evidence_missing: Vec<FactId>,
+    /// What it rests on; where it is not due, what speaks against it.
+    pub cites: Vec<ProvisionId>,
+}
+
+/// A named figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is called.
+    pub label: String,
+    /// What it is.
+    pub value: String,
+    /// What it rests on.
+    pub cites: Vec<ProvisionId>,
+}
+
+/// All heads that are or may be due: those by law first, then those promised, then goodwill.
+pub fn possible<'d>(say: &'d Say, decision: &'d Decision) -> impl Iterator<Item = &'d CategoryDecision> + 'd {
+    [Basis::Entitlement, Basis::Commitment, Basis::Goodwill].into_iter().flat_map(move |basis| {
+        let is_possible =
+            move |c: &&CategoryDecision| c.due.may_hold() && say.policy.category(c.id).basis == basis;
+        decision.categories.iter().filter(is_possible)
+    })
+}
+
+/// Tells one head.
+pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> Head {
+    let loader = &say.words.loader;
+    let category = say.policy.category(head.id);
+    let label = say.text(&category.label).to_owned();
+    let basis = match category.basis {
+        Basis::Entitlement => fl!(loader, "basis-entitlement"),
+        Basis::Commitment => fl!(loader, "basis-commitment"),
+        Basis::Goodwill => fl!(loader, "basis-goodwill"),
+    };
+    let standing = match head.counts {
+        _ if !head.due.may_hold() => Standing::NotDue,
+        Counts::SupersededBy(by) => Standing::SupersededBy(by),
+        _ if head.due.holds() => Standing::Due,
+        _ => Standing::Open,
+    };
+    let sum = match head.sums {
+        _ if standing == Standing::NotDue => String::new(),
+        Some([from, to, _]) => say.range(Interval { lo: from.lo, hi: to.hi }),
+        None => fl!(loader, "head-in-kind"),
+    };
+    let title = fl!(loader, "head", label = label.as_str(), basis = basis.as_str());
+    let line = match standing {
+        Standing::SupersededBy(by) => {
+            let by = say.text(&say.policy.category(by).label);
+            fl!(loader, "head-superseded", title = title, sum = sum.as_str(), by = by)
+        }
+        Standing::Due => fl!(loader, "head-due", title = title, sum = sum.as_str()),
+        Standing::Open => fl!(loader, "head-open", title = title, sum = sum.as_str()),
+        Standing::NotDue => fl!(loader, "head-not-due", title = title),
+    };
+    let recommended = head.sums.filter(|[from, to, advised]| from != to && advised != from);
+    let exception = exception(decision, head, category);
+    let working = working(say, head);
+    Head {
+        category: head.id,
+        label,
+        basis,
+        standing,
+        sum,
+        line,
+        exception: exception.map(|id| say.text(&say.policy.exception(id).because).to_owned()),
+        formula: formula(say, head, category, exception, &working),
+        working,
+        recommended: recommended.map(|[.., advised]| say.range(advised)),
+        reasons: head.reasons.iter().map(|ground| reason(say, ground)).collect(),
+        evidence_missing: head.evidence_missing.clone(),
+        cites: head.cites.clone(),
+    }
+}
+
+/// The figures, each once.
+fn working(say: &Say, head: &CategoryDecision) -> Vec<Figure> {
+    let mut working: Vec<Figure> = Vec::new();
+    if head.sums.is_none() {
+        return working;
+    }
+    for figure in &head.working {
+        let node = say.policy.node(figure.at);
+        let label = say.name(figure.of).map_or_else(|| say.phrase(figure.at), str::to_owned);
+        let value = say.value(&figure.value, node.ty);
+        if !working.iter().any(|known| known.label == label && known.value == value) {
+            working.push(Figure { label, value, cites: figure.cites.clone() });
+        }
+    }
+    working
+}
+
+/// How the sum is made, unless the figures say it all.
+fn formula(
+    say: &Say,
+    head: &CategoryDecision,
+    category: &Category,
+    exception: Option<ExceptionId>,
+    working: &[Figure],
+) -> Option<String> {
+    let (amount, [from, to, _]) = category.amount.zip(head.sums)?;
+    let formula = match exception {
+        Some(id) => say.phrase(say.policy.exception(id).is?),
+        None if amount.from == amount.to => say.phrase(amount.from),
+        None => {
+            let (from, to) = (say.phrase(amount.from), say.phrase(amount.to));
+            fl!(say.words.loader, "range-between", from = from, to = to)
+        }
+    };
+    let is_told = match working {
+        // A sum that is one named figure needs no formula besides it.
+        [only] => only.label == formula,
+        _ => formula == say.range(Interval { lo: from.lo, hi: to.hi }),
+    };
+    (!is_told).then_some(formula)
+}
+
+/// The exception that took the place of the amount.
+fn exception(decision: &Decision, head: &CategoryDecision, category: &Category) -> Option<ExceptionId> {
+    match &decision.trace.about(Subject::Category(head.id))?.outcome {
+        Outcome::DefeatedBy(by) => by.iter().copied().find(|id| category.amount_exceptions.contains(id)),
+        _ => None,
+    }
+    .filter(|_| category.amount.is_some() && head.sums.is_some())
+}

@@ -1,0 +1,108 @@
+//! Who may promise how much, by which way a request goes, and who else is asked, with the reasons.
+
+use super::reasons::Grounded;
+use super::say::Say;
+use crate::decision::Decision;
+use crate::policy::{EscalationMode, RoleId};
+use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
+
+/// Everybody a promise concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Who is about to promise.
+    pub handler: String,
+    /// Who approves the sum, from the lowest to the highest possible.
+    pub approver: String,
+    /// From the handler over all ranks the request passes to the approver; empty if it passes nobody between.
+    pub route: Vec<RoleId>,
+    /// The sums at which the approver changes, lowest rank first.
+    pub steps: Vec<Step>,
+    /// Who else must approve, be heard or be told.
+    pub others: Vec<Other>,
+}
+
+/// A role that may promise more than those below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Who.
+    pub role: RoleId,
+    /// Who, and up to how much.
+    pub text: String,
+}
+
+/// Somebody an escalation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Who.
+    pub role: RoleId,
+    /// What for.
+    pub mode: EscalationMode,
+    /// Whether it is certain.
+    pub certain: bool,
+    /// What is asked of whom, and why.
+    pub reason: Grounded,
+}
+
+/// Tells who is concerned.
+pub fn people(say: &Say, decision: &Decision) -> People {
+    let promise = &decision.promise;
+    let route = match promise.route.len() {
+        0 | 1 => Vec::new(),
+        _ => promise.role.iter().chain(&promise.route).copied().collect(),
+    };
+    People {
+        handler: say.role_or_nobody(promise.role),
+        approver: say.approvers(promise.lowest, promise.highest),
+        route,
+        steps: steps(say, decision),
+        others: others(say, decision),
+    }
+}
+
+/// What is asked of a role.
+pub fn asked(say: &Say, mode: EscalationMode, role: &str) -> String {
+    let loader = &say.words.loader;
+    match mode {
+        EscalationMode::Approve => fl!(loader, "also-approve", role = role),
+        EscalationMode::Consult => fl!(loader, "also-consult", role = role),
+        EscalationMode::Notify => fl!(loader, "also-notify", role = role),
+    }
+}
+
+fn others(say: &Say, decision: &Decision) -> Vec<Other> {
+    let loader = &say.words.loader;
+    let told = |also: &crate::decision::Also| {
+        let escalation = say.policy.escalations().get(also.escalation as usize)?;
+        let who = asked(say, escalation.mode, say.role(also.role));
+        let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };
+        let text = fl!(loader, "reason", what = who, because = say.text(&escalation.because));
+        let reason = Grounded { text, cites: also.cites.clone() };
+        Some(Other { role: also.role, mode: escalation.mode, certain: also.certain, reason })
+    };
+    decision.promise.also.iter().filter_map(told).collect()
+}
+
+/// Whoever reaches no further than somebody below approves nothing more.
+fn steps(say: &Say, decision: &Decision) -> Vec<Step> {
+    let loader = &say.words.loader;
+    let mut steps = Vec::new();
+    let mut reached = Decimal::MIN;
+    for reach in &decision.reaches {
+        let most = reach.up_to.hi.unwrap_or(Decimal::MAX);
+        if most <= reached || most.is_zero() {
+            continue;
+        }
+        reached = most;
+        let role = say.role(reach.role);
+        let text = match reach.up_to.hi {
+            Some(hi) if hi != Decimal::MAX && reach.up_to.single().is_none() => {
+                fl!(loader, "people-step-open", role = role, range = say.range(reach.up_to))
+            }
+            Some(hi) if hi != Decimal::MAX => fl!(loader, "people-step", role = role, sum = say.money(hi)),
+            _ => fl!(loader, "people-step-unlimited", role = role),
+        };
+        steps.push(Step { role: reach.role, text });
+    }
+    steps
+}

@@ -1,0 +1,88 @@
+//! What must still be asked: the question, what it decides, what an answer could change.
+
+use super::say::Say;
+use crate::decision::{Decision, Item};
+use crate::policy::FactId;
+use i18n_embed_fl::fl;
+
+/// A question that still matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The fact asked for.
+    pub fact: FactId,
+    /// The question.
+    pub ask: String,
+    /// What the answer decides; empty if that has no name.
+    pub why: String,
+    /// What floor, ceiling and approver could become, as far as they differ from what is known now.
+    pub changes: Vec<String>,
+    /// What would prove the answer.
+    pub evidence: Vec<FactId>,
+}
+
+/// Tells all questions, most useful first.
+pub fn questions(say: &Say, decision: &Decision) -> Vec<Question> {
+    let told = |question: &crate::decision::Question| Question {
+        fact: question.fact,
+        ask: ask(say, question.fact).to_owned(),
+        why: why(say, &question.why),
+        changes: changes(say, decision, question),
+        evidence: say.policy.fact(question.fact).evidence.to_vec(),
+    };
+    decision.questions.iter().map(told).collect()
+}
+
+/// The question a fact is asked for with.
+pub fn ask<'p>(say: &Say<'p>, fact: FactId) -> &'p str {
+    let fact = say.policy.fact(fact);
+    say.text(fact.ask.as_ref().unwrap_or(&fact.label))
+}
+
+fn changes(say: &Say, decision: &Decision, question: &crate::decision::Question) -> Vec<String> {
+    let loader = &say.words.loader;
+    let (offer, promise) = (&decision.offer, &decision.promise);
+    let mut changes = Vec::new();
+    // What no answer makes narrower than it is already need not be repeated.
+    if let Some(floor) = question.floor.filter(|floor| *floor != offer.floor) {
+        changes.push(fl!(loader, "question-floor", range = say.range(floor)));
+    }
+    if let Some(ceiling) = question.ceiling.filter(|ceiling| *ceiling != offer.ceiling) {
+        changes.push(fl!(loader, "question-ceiling", range = say.range(ceiling)));
+    }
+    let now = (promise.lowest, promise.highest);
+    if let Some((lowest, highest)) = question.approver.filter(|approver| *approver != now) {
+        changes.push(fl!(loader, "question-approver", range = say.approvers(lowest, highest)));
+    }
+    changes
+}
+
+/// So many things a question decides are named; more nobody reads.
+const NAMED: usize = 3;
+
+/// What a question decides, by name.
+pub fn why(say: &Say, items: &[Item]) -> String {
+    let loader = &say.words.loader;
+    let policy = say.policy;
+    let mut names: Vec<String> = Vec::new();
+    for item in items {
+        let name = match *item {
+            Item::Category(id) | Item::Refusal(id, _) => say.text(&policy.category(id).label).to_owned(),
+            Item::Limit(at) => match policy.limits().get(at as usize) {
+                Some(limit) => fl!(loader, "authority-of", role = say.role(limit.role)),
+                None => continue,
+            },
+            Item::Escalation(at) => match policy.escalations().get(at as usize) {
+                Some(escalation) => say.text(&escalation.because).to_owned(),
+                None => continue,
+            },
+            Item::Deduction => fl!(loader, "deduction"),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let list = names.join(&fl!(loader, "separator"));
+    if more == 0 { list } else { fl!(loader, "and-more", list = list, count = more) }
+}

@@ -1,0 +1,296 @@
+//! What people type, read as values of the policy: figures as they are written and pasted, days as they are said.
+
+use super::say::Say;
+use super::sums::{half_width, plain_figure, sum};
+use crate::decision::case_file::{self, CaseText};
+use crate::decision::{Case, Known};
+use crate::policy::document::{Kind, Value};
+use crate::policy::model::{Choice, Fact, Field};
+use crate::policy::suggest::nearest;
+use crate::policy::{Code, FactId, Finding, Literal, Policy, Severity, Sources, Span, Type, Unit};
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// What is asked for: a fact, a field of a list, or a sum to promise.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'s> {
+    /// Its type.
+    pub ty: Type,
+    /// Its choices with their labels, for a choice.
+    pub choices: &'s [Choice],
+    /// The least it may be.
+    pub min: Option<&'s Literal>,
+    /// The most it may be.
+    pub max: Option<&'s Literal>,
+    /// The day of the offer, for “today”.
+    pub today: Date,
+}
+
+/// What sums and durations without bounds of their own are not below.
+static ZERO: Literal = Literal::Number(Decimal::ZERO);
+
+fn nothing_below(ty: Type) -> Option<&'static Literal> {
+    matches!(ty, Type::Money(_) | Type::Duration(_)).then_some(&ZERO)
+}
+
+impl<'s> Slot<'s> {
+    /// A fact that is no list.
+    pub fn fact(fact: &'s Fact, today: Date) -> Self {
+        let min = fact.min.as_ref().or(nothing_below(fact.ty));
+        Self { ty: fact.ty, choices: &fact.choices, min, max: fact.max.as_ref(), today }
+    }
+
+    /// A field of a list.
+    pub fn field(field: &'s Field, today: Date) -> Self {
+        let min = field.min.as_ref().or(nothing_below(field.ty));
+        Self { ty: field.ty, choices: &field.choices, min, max: field.max.as_ref(), today }
+    }
+
+    /// The sum about to be promised.
+    pub fn promise(policy: &Policy, today: Date) -> Self {
+        let ty = Type::Money(policy.currency());
+        Self { ty, choices: &[], min: nothing_below(ty), max: None, today }
+    }
+}
+
+/// Longer answers are slips of the clipboard.
+const LONGEST: usize = 1_000;
+
+/// Reads a value.
+///
+/// # Errors
+/// A sentence that says what is wrong with it and what to write.
+pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
+    let loader = &say.words.loader;
+    if text.chars().count() > LONGEST {
+        return Err(fl!(loader, "answer-too-long", count = LONGEST));
+    }
+    let half = half_width(text);
+    let plain = half.trim();
+    match slot.ty {
+        Type::Bool => match plain.to_lowercase().as_str() {
+            "y" | "yes" | "true" | "是" | "是的" | "对" | "有" => Ok(Literal::Bool(true)),
+            "n" | "no" | "false" | "否" | "不是" | "不对" | "没有" | "无" => Ok(Literal::Bool(false)),
+            _ => Err(fl!(loader, "answer-not-truth", found = plain)),
+        },
+        Type::Choice(_) => choice(say, slot.choices, plain),
+        Type::Date => match date(plain, slot.today) {
+            Some(day) => checked(say, slot, &day),
+            None => Err(fl!(loader, "answer-not-date", found = plain)),
+        },
+        Type::Money(currency) => checked(say, slot, &sum(plain, currency)),
+        Type::Duration(unit) => checked(say, slot, &duration(plain, unit)),
+        Type::Number => checked(say, slot, &plain_figure(plain)),
+        // A text is taken as it is typed.
+        Type::Text | Type::List => Ok(Literal::Text(text.trim().into())),
+    }
+}
+
+/// What is wrong with an answer beyond itself, such as a complaint before the incident: what a case file with it would be
+/// told.
+pub fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<String> {
+    let mut case = case.clone();
+    case.facts.set(fact, known.clone());
+    let text = CaseText::read("", case_file::write(say.policy, &case).as_bytes());
+    let mut findings = text.findings.clone();
+    text.case(say.policy, case.as_of, &mut findings);
+    let finding = findings.into_iter().find(|finding| finding.severity() == Severity::Error)?;
+    Some(sentence(say, &finding))
+}
+
+/// A value within its bounds, or what is wrong with it.
+fn checked(say: &Say, slot: &Slot, written: &str) -> Result<Literal, String> {
+    written_value(say.policy, "", written, slot).map_err(|(findings, _)| {
+        findings.iter().map(|finding| sentence(say, finding)).collect::<Vec<_>>().join("\n")
+    })
+}
+
+fn sentence(say: &Say, finding: &Finding) -> String {
+    let sentence = say.words.finding(finding);
+    fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help)
+}
+
+/// A value written as in a case file; `path` names where it was given.
+///
+/// # Errors
+/// All that is wrong with it, with the text the findings point into.
+pub fn written_value(
+    policy: &Policy,
+    path: &str,
+    text: &str,
+    slot: &Slot,
+) -> Result<Literal, (Vec<Finding>, Sources)> {
+    let mut sources = Sources::default();
+    let source = sources.add(path, text);
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let span = Span { source, start: 0, end };
+    let kind = Kind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
+    let mut findings = Vec::new();
+    let value = Value { span, kind };
+    if let Some(read) = case_file::value(policy, &value, slot.ty, slot.min, slot.max, &mut findings) {
+        return Ok(read);
+    }
+    // Whoever types a figure has not heard of expressions: all that is none is simply not what was asked for.
+    for finding in &mut findings {
+        let of_language = [Code::ExpressionSyntax, Code::WrongKind, Code::UnknownCurrency, Code::UnknownId];
+        if of_language.contains(&finding.code) {
+            let word = match slot.ty {
+                Type::Money(_) => "word-type-money",
+                Type::Date => "word-type-date",
+                Type::Duration(_) => "word-type-duration",
+                _ => "word-type-number",
+            };
+            *finding = Finding::new(Code::TypeMismatch, span).with_word("expected", word).with("found", text);
+        }
+    }
+    Err((findings, sources))
+}
+
+/// A choice by its number, its id, its label, or the beginning of a label that only one has.
+fn choice(say: &Say, choices: &[Choice], text: &str) -> Result<Literal, String> {
+    let loader = &say.words.loader;
+    let found = |at: usize| match u8::try_from(at) {
+        Ok(place) => Ok(Literal::Choice(place)),
+        Err(_) => Err(fl!(loader, "answer-not-choice", found = text, count = choices.len())),
+    };
+    if let Ok(number) = text.parse::<usize>() {
+        return match number.checked_sub(1).filter(|at| *at < choices.len()) {
+            Some(at) => found(at),
+            None => Err(fl!(loader, "answer-not-choice", found = text, count = choices.len())),
+        };
+    }
+    let labels = |choice: &Choice| -> Vec<String> {
+        let label = &choice.label;
+        [Some(&label.zh), label.en.as_ref()].into_iter().flatten().map(|text| half_width(text)).collect()
+    };
+    let is = |choice: &Choice| *choice.id == *text || labels(choice).iter().any(|label| label == text);
+    if let Some(at) = choices.iter().position(is) {
+        return found(at);
+    }
+    let small = text.to_lowercase();
+    let begins =
+        |choice: &Choice| labels(choice).iter().any(|label| label.to_lowercase().starts_with(&small));
+    let mut beginning = choices.iter().enumerate().filter(|(_, choice)| begins(choice));
+    if let (Some((at, _)), None) = (beginning.next(), beginning.next()) {
+        return found(at);
+    }
+    let ids = choices.iter().map(|choice| &*choice.id);
+    match nearest(text, ids) {
+        Some(near) => Err(fl!(loader, "answer-near-choice", found = text, suggestion = near)),
+        None => Err(fl!(loader, "answer-not-choice", found = text, count = choices.len())),
+    }
+}
+
+/// A day as people write it: `2026-05-20`, `2026/5/20`, `2026年5月20日`, `20260520`, today, yesterday.
+fn date(text: &str, today: Date) -> Option<String> {
+    match text.to_lowercase().as_str() {
+        "today" | "今天" | "今日" => return Some(today.to_string()),
+        "yesterday" | "昨天" | "昨日" => return today.yesterday().ok().map(|day| day.to_string()),
+        _ => {}
+    }
+    let parts: Vec<&str> =
+        text.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let fits = text.chars().all(|sign| sign.is_ascii_digit() || "-/. 年月日号".contains(sign));
+    let (year, month, day) = match *parts.as_slice() {
+        [all] if all.len() == 8 => (all.get(..4)?, all.get(4..6)?, all.get(6..)?),
+        [year, month, day] if year.len() == 4 => (year, month, day),
+        _ => return None,
+    };
+    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    fits.then(|| day.to_string())
+}
+
+/// A duration as the policy language writes it; a bare figure is of the kind asked for.
+fn duration(text: &str, unit: Unit) -> String {
+    let figure: String = text.chars().take_while(|sign| !sign.is_alphabetic()).collect();
+    let name = text.get(figure.len()..).unwrap_or("").trim().to_lowercase();
+    let figure = plain_figure(&figure);
+    let own = match unit {
+        Unit::Days => "days",
+        Unit::WorkingDays => "working days",
+        Unit::Months => "months",
+        Unit::Minutes => "minutes",
+    };
+    let written = match name.as_str() {
+        "" => own,
+        "天" | "日" | "day" | "days" if unit == Unit::WorkingDays => own,
+        "天" | "日" | "day" | "days" => "days",
+        "个工作日" | "工作日" | "working day" | "working days" => "working days",
+        "个月" | "月" | "month" | "months" => "months",
+        "年" | "year" | "years" => "years",
+        "分钟" | "分" | "minute" | "minutes" => "minutes",
+        "小时" | "个小时" | "时" | "hour" | "hours" => "hours",
+        _ => return text.to_owned(),
+    };
+    format!("{figure} {written}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{folder, load};
+    use crate::words::{Lang, Words};
+    use std::path::Path;
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let today = Date::constant(2026, 6, 1);
+        for text in ["2026-05-20", "2026/5/20", "2026.5.20", "2026年5月20日", "20260520", "2026 5 20"] {
+            assert_eq!(date(text, today).as_deref(), Some("2026-05-20"), "{text}");
+        }
+        assert_eq!(date("昨天", today).as_deref(), Some("2026-05-31"));
+        assert_eq!(date("today", today).as_deref(), Some("2026-06-01"));
+        for text in ["2026-02-30", "20-05-2026", "5月20日", "soon", "2026-05-20x", ""] {
+            assert_eq!(date(text, today), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        for (text, unit, written) in [
+            ("15", Unit::Days, "15 days"),
+            ("15天", Unit::Days, "15 days"),
+            ("2 个工作日", Unit::WorkingDays, "2 working days"),
+            ("2天", Unit::WorkingDays, "2 working days"),
+            ("2年", Unit::Months, "2 years"),
+            ("3 小时", Unit::Minutes, "3 hours"),
+            ("90", Unit::Minutes, "90 minutes"),
+        ] {
+            assert_eq!(duration(text, unit), written, "{text}");
+        }
+        assert_eq!(duration("soon", Unit::Days), "soon");
+    }
+
+    fn telecom() -> Policy {
+        let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+        load::load("telecom", &|name| folder::read(&policies.join(name)), None).policy.unwrap()
+    }
+
+    #[test]
+    fn a_slip_is_named_in_the_reader_s_words_and_a_figure_is_read_however_it_is_written() {
+        let policy = telecom();
+        let today = Date::constant(2026, 6, 1);
+        let slot = Slot::promise(&policy, today);
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let say = Say::new(&policy, &words);
+            for text in ["1,000.50", "１０００．５０", "￥1000.50", " 1000.50元 ", "\u{3000}1 000.5"]
+            {
+                let sum = Literal::Number(Decimal::new(100_050, 2));
+                assert_eq!(value(&say, &slot, text), Ok(sum), "{text}");
+            }
+            for (text, zh, en) in
+                [("abc", "金额", "money"), ("-1", "超出", "out of bounds"), ("1.005", "小数", "decimals")]
+            {
+                let said = value(&say, &slot, text).unwrap_err();
+                assert!(said.contains(if lang == Lang::Zh { zh } else { en }), "{text}: {said}");
+            }
+            let bounded = Slot { max: Some(&Literal::Number(Decimal::TEN)), ..slot };
+            assert!(value(&say, &bounded, "10.01").unwrap_err().contains("10.00"));
+            let day = Slot { ty: Type::Date, min: None, ..slot };
+            assert_eq!(value(&say, &day, "２０２６年６月１日"), Ok(Literal::Date(today)));
+            assert!(value(&say, &day, "soon").unwrap_err().contains("2026-05-20"));
+        }
+    }
+}
