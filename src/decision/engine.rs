@@ -4,6 +4,7 @@ use super::answers::{also, categories, demanded, demands, promise};
 use super::authority::{Authority, Reach};
 use super::citing::{self, Citing};
 use super::eval::{Evaluator, Memory};
+use super::fact_set::FactSet;
 use super::facts::{ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
@@ -12,31 +13,41 @@ use super::model::*;
 use super::offer::{self, Offer, Sums, add};
 use super::outcomes::Outcomes;
 use super::reads::Reader;
-use super::search::{Order, Search};
+use super::support::Supports;
+use super::tables::{Tables, Tabulator};
 use super::trace::{Part, Recorder, Subject};
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Decides cases under one policy. It remembers working space between decisions, never anything of a case.
 pub struct Engine {
     pub(super) policy: Arc<Policy>,
     items: Vec<Item>,
-    memory: Memory,
+    pub(super) memory: Memory,
     pub(super) scratch: Memory,
-    orders: HashMap<Item, Order>,
+    pub(super) supports: Supports,
 }
 
 /// All that is computed of the items.
 pub(super) struct State {
     pub(super) outcomes: Outcomes,
     /// For each item still open, the facts that can change it.
-    pub(super) open: BTreeMap<Item, BTreeSet<FactId>>,
+    pub(super) open: BTreeMap<Item, FactSet>,
     /// The facts an open item reads, whether they can change it or not.
-    pub(super) read: BTreeSet<FactId>,
+    pub(super) read: FactSet,
+    /// What rules come to for the facts tried.
+    pub(super) tables: Tables,
+}
+
+impl State {
+    /// Nothing is open.
+    pub(super) fn new(outcomes: Outcomes) -> Self {
+        Self { outcomes, open: BTreeMap::new(), read: FactSet::default(), tables: Tables::default() }
+    }
 }
 
 /// The sums and the authority over them.
@@ -59,7 +70,7 @@ impl Engine {
             items: Item::all(&policy),
             memory: Memory::new(&policy),
             scratch: Memory::new(&policy),
-            orders: HashMap::new(),
+            supports: Supports::new(&policy),
             policy,
         }
     }
@@ -79,8 +90,7 @@ impl Engine {
         let items: Vec<Item> =
             self.items.iter().copied().filter(|item| !matches!(item, Item::Escalation(_))).collect();
         self.memory.next_generation();
-        let mut state =
-            State { outcomes: Outcomes::new(policy), open: BTreeMap::new(), read: BTreeSet::new() };
+        let mut state = State::new(Outcomes::new(policy));
         let anything = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
         self.compute(&items, &mut facts, &lists, &mut faults, anything, &mut state);
         let mut standing = standing(policy, &state.outcomes, case.promise, case.role);
@@ -124,7 +134,7 @@ impl Engine {
         let questions = if broken {
             Vec::new()
         } else {
-            self.questions(policy, case, &mut facts, &lists, &state, &standing, promised)
+            self.questions(policy, case, &mut facts, &lists, &mut faults, &state, &standing, promised)
         };
         let status = match (conflict, broken, questions.is_empty()) {
             (true, ..) => Status::Conflict,
@@ -177,17 +187,19 @@ impl Engine {
         for (item, outcome) in open {
             let reader = Reader { policy, memory: &self.memory, facts, lists };
             let hangs_on = reader.item(item);
-            let mut search = Search {
+            let mut tabulator = Tabulator {
                 policy,
                 lists,
                 facts,
+                memory: &self.memory,
                 scratch: &mut self.scratch,
                 faults,
                 promised,
-                orders: &mut self.orders,
+                supports: &mut self.supports,
+                tables: &mut state.tables,
             };
-            state.read.extend(&hangs_on);
-            let searched = search.item(item, outcome, hangs_on);
+            state.read.add(&hangs_on);
+            let searched = tabulator.search(item, outcome, hangs_on);
             state.outcomes.insert(item, searched.outcome);
             if !searched.matters.is_empty() {
                 state.open.insert(item, searched.matters);

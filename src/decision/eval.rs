@@ -6,6 +6,7 @@
 use super::arithmetic::*;
 use super::facts::ListSlot;
 use super::fault::{FaultId, FaultKind, Faults};
+use super::support::Supports;
 use super::tally::Tally;
 use super::value::*;
 use crate::policy::model::*;
@@ -57,6 +58,13 @@ impl Memory {
         self.exceptions.get(id.index()).filter(|c| c.generation == self.generation).map(|c| c.value)
     }
 
+    /// Says a rule's value in this generation, so that it is not computed.
+    pub(super) fn set_rule(&mut self, id: RuleId, value: Value) {
+        if let Some(cell) = self.rules.get_mut(id.index()) {
+            *cell = Cell { generation: self.generation, value };
+        }
+    }
+
     /// Forgets all values.
     pub(super) fn next_generation(&mut self) {
         self.generation = match self.generation.checked_add(1) {
@@ -82,9 +90,27 @@ pub(super) struct Evaluator<'e> {
     pub promised: Value,
     /// Whether node values are kept.
     pub record: bool,
+    /// Values of rules that are known to be the same here.
+    pub known: Option<Known<'e>>,
     depth: u32,
     /// The record at hand inside an aggregate.
     at_hand: Option<(FactId, usize)>,
+}
+
+/// What was computed before one fact became known better.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'e> {
+    pub memory: &'e Memory,
+    pub fact: FactId,
+    pub supports: &'e Supports,
+}
+
+impl Known<'_> {
+    /// The value of a rule that the fact cannot change.
+    fn rule(&self, id: RuleId) -> Option<Value> {
+        let value = self.memory.rule(id)?;
+        (value.is_exact() || !self.supports.reads(id, self.fact)).then_some(value)
+    }
 }
 
 /// Whether an exception holds and what it gives then.
@@ -115,7 +141,18 @@ impl<'e> Evaluator<'e> {
         faults: &'e mut Faults,
     ) -> Self {
         let promised = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
-        Self { policy, facts, lists, memory, faults, promised, record: false, depth: 0, at_hand: None }
+        Self {
+            policy,
+            facts,
+            lists,
+            memory,
+            faults,
+            promised,
+            record: false,
+            known: None,
+            depth: 0,
+            at_hand: None,
+        }
     }
 
     fn fault(&mut self, kind: FaultKind, at: ExprId) -> FaultId {
@@ -447,7 +484,7 @@ impl<'e> Evaluator<'e> {
 
     /// A rule's value.
     pub(super) fn rule(&mut self, id: RuleId) -> Value {
-        if let Some(value) = self.memory.rule(id) {
+        if let Some(value) = self.memory.rule(id).or_else(|| self.known?.rule(id)) {
             return value;
         }
         let outer = self.at_hand.take();

@@ -30,7 +30,8 @@ const NOTHING: Value =
     Value { set: Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: Some(Decimal::ZERO) }), fault: None };
 
 impl Outcome {
-    fn one(value: Value) -> Self {
+    /// Of one value.
+    pub(super) fn one(value: Value) -> Self {
         Self([value, NOTHING, NOTHING, NOTHING])
     }
 

@@ -2,7 +2,7 @@
 
 use super::answers::demanded;
 use super::engine::{Engine, Standing, State, standing};
-use super::eval::Evaluator;
+use super::eval::{Evaluator, Known};
 use super::facts::ListSlot;
 use super::fault::Faults;
 use super::item::Item;
@@ -26,14 +26,15 @@ impl Engine {
         case: &Case,
         facts: &mut [Value],
         lists: &[ListSlot],
+        faults: &mut Faults,
         state: &State,
         standing: &Standing,
         promised: Value,
     ) -> Vec<Question> {
         let mut why: BTreeMap<FactId, Vec<Item>> = BTreeMap::new();
         for (item, matters) in &state.open {
-            for fact in matters {
-                why.entry(*fact).or_default().push(*item);
+            for fact in matters.iter() {
+                why.entry(fact).or_default().push(*item);
             }
         }
         // What is demanded decides what is answered.
@@ -53,13 +54,15 @@ impl Engine {
             if policy.fact(fact).ty == Type::List {
                 let mut empty = lists.to_vec();
                 empty[fact.index()] = ListSlot { known: true, records: Vec::new() };
-                let (open, glimpse) = self.glimpse(case, facts, &empty, &why, (state, &before, promised));
+                let (open, glimpse) =
+                    self.glimpse(case, facts, &empty, (fact, &why), faults, (state, &before, promised));
                 still_open += open + open_now;
                 glimpses.extend([glimpse, before]);
             }
             for option in options {
                 facts[fact.index()] = option;
-                let (open, glimpse) = self.glimpse(case, facts, lists, &why, (state, &before, promised));
+                let (open, glimpse) =
+                    self.glimpse(case, facts, lists, (fact, &why), faults, (state, &before, promised));
                 still_open += open;
                 glimpses.push(glimpse);
             }
@@ -113,21 +116,22 @@ impl Engine {
         ranked.into_iter().map(|(_, question)| question).collect()
     }
 
-    /// What the offer would be with the facts as they are now, of which one was open that `decides` these items, and how
-    /// many items would still be open.
+    /// What the offer would be with the facts as they are now, of which one was open that decides these items, and how many
+    /// items would still be open.
     fn glimpse(
         &mut self,
         case: &Case,
         facts: &[Value],
         lists: &[ListSlot],
-        decides: &[Item],
+        (fact, decides): (FactId, &[Item]),
+        faults: &mut Faults,
         now: (&State, &Glimpse, Value),
     ) -> (u64, Glimpse) {
         let policy = &*self.policy;
         let (state, before, promised) = now;
-        let mut faults = Faults::default();
-        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults);
+        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
         evaluator.promised = promised;
+        evaluator.known = Some(Known { memory: &self.memory, fact, supports: &self.supports });
         let mut open = open_weight(state);
         let mut changed: Option<Outcomes> = None;
         for item in decides {

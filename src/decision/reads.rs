@@ -1,12 +1,13 @@
 //! Which facts an item's value still hangs on: the unknown ones that are reached without anything making them idle.
 
 use super::eval::Memory;
+use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::item::Item;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Collects facts from values recorded in one generation.
 pub(super) struct Reader<'r> {
@@ -16,16 +17,36 @@ pub(super) struct Reader<'r> {
     pub lists: &'r [ListSlot],
 }
 
+/// What a walk has met.
 #[derive(Default)]
-struct Walk {
-    facts: BTreeSet<FactId>,
-    pending: Vec<RuleId>,
+pub(super) struct Walk {
+    /// The facts named themselves.
+    pub facts: FactSet,
+    /// The rules whose own facts are still to be collected. A list and not the stack, for rules may rest on rules without
+    /// end.
+    pub pending: Vec<RuleId>,
     seen: HashSet<RuleId>,
 }
 
 impl Reader<'_> {
     /// The facts an item hangs on.
-    pub(super) fn item(&self, item: Item) -> BTreeSet<FactId> {
+    pub(super) fn item(&self, item: Item) -> FactSet {
+        let mut walk = self.item_itself(item);
+        while let Some(rule) = walk.pending.pop() {
+            self.rule(rule, &mut walk);
+        }
+        walk.facts
+    }
+
+    /// The facts a rule hangs on by what it says itself, and the rules that it hangs on.
+    pub(super) fn rule_itself(&self, id: RuleId) -> Walk {
+        let mut walk = Walk::default();
+        self.rule(id, &mut walk);
+        walk
+    }
+
+    /// The facts an item hangs on by what it says itself, and the rules that it hangs on.
+    pub(super) fn item_itself(&self, item: Item) -> Walk {
         let mut walk = Walk::default();
         match item {
             Item::Category(id) => {
@@ -66,14 +87,7 @@ impl Reader<'_> {
                 }
             }
         }
-        self.finish(walk)
-    }
-
-    fn finish(&self, mut walk: Walk) -> BTreeSet<FactId> {
-        while let Some(rule) = walk.pending.pop() {
-            self.rule(rule, &mut walk);
-        }
-        walk.facts
+        walk
     }
 
     fn in_force(&self, in_force: InForce, by: ExprId, walk: &mut Walk) {

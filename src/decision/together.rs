@@ -7,6 +7,7 @@
 use super::authority::Reach;
 use super::engine::{Engine, Standing, State, standing, troubles};
 use super::eval::Evaluator;
+use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
@@ -17,7 +18,6 @@ use super::questions::{higher, lower};
 use super::search::alternatives;
 use super::value::*;
 use crate::policy::*;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// At most this many combinations are tried; with more, each part stands for itself.
@@ -96,15 +96,16 @@ impl Engine {
         standing: &mut Standing,
     ) -> Vec<Fault> {
         let policy = Arc::clone(&self.policy);
-        let open: BTreeSet<FactId> = state.open.values().flatten().copied().collect();
+        let mut open = FactSet::default();
+        state.open.values().for_each(|matters| open.add(matters));
         let (mut tried, mut options, mut total) = (Vec::new(), Vec::new(), 1usize);
         // What is read on the way to what matters must be tried too, or the way is not seen.
-        for fact in &state.read {
+        for fact in state.read.iter() {
             let Some(value) = facts.get(fact.index()) else { continue };
             let values = alternatives(value);
             if values.len() > 1 {
                 total = total.saturating_mul(values.len());
-                tried.push((*fact, *value));
+                tried.push((fact, *value));
                 options.push(values);
             }
         }
@@ -124,12 +125,12 @@ impl Engine {
             facts[fact.index()] = *value;
         }
         // Where a fact that is not tried is open too, combinations that look alike may still differ.
-        if open.iter().all(|fact| tried.iter().any(|(tried, _)| tried == fact)) {
+        if open.iter().all(|fact| tried.iter().any(|(tried, _)| *tried == fact)) {
             // A refusal nobody needs is no reason to ask.
             let mut others = unsure(state);
             others.retain(|item| !matches!(item, Item::Refusal(..)) || state.open.contains_key(item));
             let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
-            let mut matter = BTreeSet::new();
+            let mut matter = FactSet::default();
             let mut stride = 1;
             for ((fact, _), options) in tried.iter().zip(&options) {
                 let differs = (0..total).any(|at| {
@@ -175,7 +176,7 @@ impl Engine {
         for item in &unsure(state) {
             compute(item, &mut outcomes, Some(standing.sum));
         }
-        let state = State { outcomes, open: BTreeMap::new(), read: BTreeSet::new() };
+        let state = State::new(outcomes);
         let troubles = troubles(policy, &state, &standing, faults);
         Combined { state, standing, troubles }
     }
