@@ -1,1 +1,4 @@
 //! What people see: the window.
+
+pub mod theme;
+pub mod widget;

@@ -376,3 +376,22 @@ saved = The case was written to { $path }
 
 schema-written = Written: { $path }
 schema-unwritten = Cannot write “{ $path }”: { $reason }
+
+## widgets
+
+widget-close = Close
+widget-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+widget-weekdays = Mo Tu We Th Fr Sa Su

@@ -361,3 +361,9 @@ saved = 案件已存为 { $path }
 
 schema-written = 已写入 { $path }
 schema-unwritten = 写不了“{ $path }”：{ $reason }
+
+## widgets
+
+widget-close = 关闭
+widget-month = { $year }年{ $month }月
+widget-weekdays = 一 二 三 四 五 六 日

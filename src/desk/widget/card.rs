@@ -1,0 +1,72 @@
+//! A section: what belongs together, on a surface of its own.
+//!
+//! ```
+//! use redress::desk::theme::Tone;
+//! use redress::desk::widget::{Element, card, text};
+//!
+//! let verdict: Element<'_, ()> = card::titled("结论", text::body("先别承诺")).stripe(Tone::Approval).into();
+//! # drop(verdict);
+//! ```
+
+use super::{Element, text};
+use crate::desk::theme::{Tone, space, style};
+use iced::widget::text::{Fragment, IntoFragment};
+use iced::widget::{column, container, row, space as blank, stack};
+use iced::{Center, Fill, Length};
+
+/// A card.
+pub struct Card<'a, Message> {
+    title: Option<Fragment<'a>>,
+    beside: Option<Element<'a, Message>>,
+    content: Element<'a, Message>,
+    stripe: Option<Tone>,
+    height: Length,
+}
+
+/// A card without a title.
+pub fn card<'a, Message>(content: impl Into<Element<'a, Message>>) -> Card<'a, Message> {
+    Card { title: None, beside: None, content: content.into(), stripe: None, height: Length::Shrink }
+}
+
+/// A card with a title.
+pub fn titled<'a, Message>(
+    title: impl IntoFragment<'a>,
+    content: impl Into<Element<'a, Message>>,
+) -> Card<'a, Message> {
+    Card { title: Some(title.into_fragment()), ..card(content) }
+}
+
+impl<'a, Message> Card<'a, Message> {
+    /// What stands at the right of the title: a badge, a button.
+    pub fn beside(mut self, element: impl Into<Element<'a, Message>>) -> Self {
+        self.beside = Some(element.into());
+        self
+    }
+
+    /// A stripe at the left in a tone.
+    pub fn stripe(mut self, tone: Tone) -> Self {
+        self.stripe = Some(tone);
+        self
+    }
+
+    /// How high it is; as high as its content, unless told.
+    pub fn height(mut self, height: impl Into<Length>) -> Self {
+        self.height = height.into();
+        self
+    }
+}
+
+impl<'a, Message: 'a> From<Card<'a, Message>> for Element<'a, Message> {
+    fn from(card: Card<'a, Message>) -> Self {
+        let has_head = card.title.is_some() || card.beside.is_some();
+        let title = text::strong(card.title.unwrap_or_default()).style(style::muted).width(Fill);
+        let head = has_head.then(|| row![title].push(card.beside).spacing(space::S).align_y(Center));
+        let content = column![].push(head).push(card.content).spacing(space::M);
+        let body = container(content).padding(space::L).width(Fill).height(card.height).style(style::card);
+        // On top of the card rather than beside its content: so it is exactly as high, however high that is.
+        let stripe = card.stripe.map(|tone| {
+            container(blank::vertical()).width(space::XS).height(Fill).style(style::stripe(tone))
+        });
+        stack![body].push(stripe).width(Fill).into()
+    }
+}

@@ -1,0 +1,100 @@
+//! A panel over the window that has to be answered or closed first. The keyboard goes into it, stays in it, and returns to
+//! where it was; Escape and a click beside it close it.
+//!
+//! ```
+//! use redress::desk::widget::{Element, button, dialog::{self, Dialog}, text};
+//! use redress::words::{Lang, Words};
+//!
+//! #[derive(Clone)]
+//! enum Message { Closed, Discarded }
+//!
+//! let words = Words::new(Lang::Zh);
+//! let ask = Dialog::new(&words, "放弃这份草稿？", text::body("放弃后不能恢复。"), Message::Closed)
+//!     .action(button::danger("放弃").on_press(Message::Discarded));
+//! let window: Element<'_, Message> = dialog::over(text::body("…"), Some(ask));
+//! # drop(window);
+//! ```
+
+mod modal;
+
+use super::icon::Icon;
+use super::{Element, Id, button, focus as keyboard, scroll, text};
+use crate::desk::theme::{size, space, style};
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use iced::widget::text::{Fragment, IntoFragment};
+use iced::widget::{Row, column, container, row};
+use iced::{Center, Fill, Pixels, Shrink, padding};
+
+/// What a dialog shows.
+pub struct Dialog<'a, Message> {
+    title: Fragment<'a>,
+    close: Fragment<'a>,
+    content: Element<'a, Message>,
+    actions: Vec<Element<'a, Message>>,
+    on_close: Message,
+    width: f32,
+    focus: Option<Id>,
+}
+
+impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
+    /// A dialog with a title and content, and what closing it says.
+    pub fn new(
+        words: &Words,
+        title: impl IntoFragment<'a>,
+        content: impl Into<Element<'a, Message>>,
+        on_close: Message,
+    ) -> Self {
+        Dialog {
+            title: title.into_fragment(),
+            close: fl!(words.loader, "widget-close").into(),
+            content: content.into(),
+            actions: Vec::new(),
+            on_close,
+            width: size::DIALOG,
+            focus: None,
+        }
+    }
+
+    /// A button at the foot, from the left.
+    pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
+        self.actions.push(action.into());
+        self
+    }
+
+    /// How wide it may be, from the scale.
+    pub fn width(mut self, width: impl Into<Pixels>) -> Self {
+        self.width = width.into().0;
+        self
+    }
+
+    /// Where the keyboard goes first; to the first stop of the content unless told.
+    pub fn focus(mut self, id: impl Into<Id>) -> Self {
+        self.focus = Some(id.into());
+        self
+    }
+
+    fn panel(self) -> Element<'a, Message> {
+        let close = button::mark(Icon::Close, self.close).shortcut("Esc").on_press(self.on_close);
+        let head = row![text::title(self.title).width(Fill), close].spacing(space::M).align_y(Center);
+        let content =
+            scroll::vertical(container(self.content).padding(padding::right(space::XS))).height(Shrink);
+        let actions =
+            (!self.actions.is_empty()).then(|| Row::with_children(self.actions).spacing(space::S).wrap());
+        let panel = column![head, content].push(actions).spacing(space::L);
+        let panel = container(panel).padding(space::XL).max_width(self.width).style(style::raised);
+        container(panel).padding(space::XXL).center(Fill).into()
+    }
+}
+
+/// The window with the dialog over it, if there is one.
+pub fn over<'a, Message: Clone + 'a>(
+    window: impl Into<Element<'a, Message>>,
+    dialog: Option<Dialog<'a, Message>>,
+) -> Element<'a, Message> {
+    let modal = dialog.map(|dialog| {
+        let (on_close, focus) = (dialog.on_close.clone(), dialog.focus.clone());
+        modal::Modal { panel: keyboard::scope(dialog.panel()).into(), on_close, focus }
+    });
+    Element::new(modal::Over::new(window.into(), modal))
+}

@@ -1,0 +1,171 @@
+//! iced's text input with its two gaps closed: Escape goes on to whoever listens, and the field knows when it was left.
+
+use crate::desk::widget::Element;
+use iced::advanced::widget::operation::{Focusable, Operation};
+use iced::advanced::widget::{Id, Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
+use iced::keyboard::{self, Key, key::Named};
+use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
+
+/// A text input. See the [module](self).
+pub(super) struct Entry<'a, Message> {
+    pub input: Element<'a, Message>,
+    pub on_focus: Option<Message>,
+    pub on_blur: Option<Message>,
+}
+
+#[derive(Default)]
+struct State {
+    was_focused: bool,
+}
+
+/// Keys a text input takes although they are the window's: Escape, which would only take the keyboard away; and letters and
+/// Enter together with Ctrl, which would be typed or would submit.
+fn belongs_to_window(event: &Event) -> bool {
+    let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, .. }) = event else {
+        return false;
+    };
+    // Ctrl with Alt is how some keyboards write their third signs.
+    let is_command = modifiers.command() && !modifiers.alt();
+    match key {
+        Key::Named(Named::Escape) => true,
+        Key::Named(Named::Enter) => is_command,
+        Key::Character(_) => {
+            let is_editing = matches!(key.to_latin(*physical_key), Some('a' | 'c' | 'v' | 'x'));
+            is_command && !is_editing
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text input in an element has the keyboard.
+pub(super) fn is_focused<Message>(
+    input: &mut Element<'_, Message>,
+    tree: &mut Tree,
+    layout: Layout<'_>,
+    renderer: &Renderer,
+) -> bool {
+    #[derive(Default)]
+    struct Look(bool);
+    impl Operation for Look {
+        fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+            operate(self);
+        }
+        fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+            self.0 |= state.is_focused();
+        }
+    }
+    let mut look = Look::default();
+    input.as_widget_mut().operate(tree, layout, renderer, &mut look);
+    look.0
+}
+
+impl<Message: Clone> Widget<Message, Theme, Renderer> for Entry<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.input)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.input));
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.input.as_widget().size()
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        self.input.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.input.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let input = &mut tree.children[0];
+        if !belongs_to_window(event) {
+            let widget = self.input.as_widget_mut();
+            widget.update(input, event, layout, cursor, renderer, clipboard, shell, viewport);
+        }
+        if self.on_focus.is_none() && self.on_blur.is_none() {
+            return;
+        }
+        let is_focused = is_focused(&mut self.input, input, layout, renderer);
+        let state = tree.state.downcast_mut::<State>();
+        let was_focused = std::mem::replace(&mut state.was_focused, is_focused);
+        let said = match (was_focused, is_focused) {
+            (false, true) => &self.on_focus,
+            (true, false) => &self.on_blur,
+            _ => return,
+        };
+        if let Some(message) = said {
+            shell.publish(message.clone());
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let input = self.input.as_widget();
+        input.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        self.input.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        self.input.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Entry<'a, Message>> for Element<'a, Message> {
+    fn from(entry: Entry<'a, Message>) -> Self {
+        Element::new(entry)
+    }
+}

@@ -1,0 +1,252 @@
+//! One choice of a few, all in sight: *yes / no / not known yet*. One stop for Tab; arrows move and choose, digits choose, and
+//! so do Space and Enter. What does not fit beside each other wraps. For more than six choices there is
+//! [`select`](super::select).
+//!
+//! ```
+//! use redress::desk::widget::{Element, Id, segmented::segmented};
+//!
+//! #[derive(Clone)]
+//! enum Message { Answered(usize) }
+//!
+//! let answer: Element<'_, Message> = segmented(["是", "否", "尚不清楚"], Some(0), Message::Answered)
+//!     .id(Id::new("knew"))
+//!     .into();
+//! # drop(answer);
+//! ```
+
+mod draw;
+
+use super::focus::{Focus, is_press, is_release};
+use super::{Element, Id};
+use crate::desk::theme::{size, space};
+use iced::advanced::widget::{Operation, Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Shell, layout, renderer};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::widget::text::IntoFragment;
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, mouse, window};
+
+/// The room kept in each cell for its digit, which shows only when the keyboard is here: so nothing moves when it comes.
+const CAP: f32 = 16.0;
+/// Between cells that had to wrap.
+const GAP: f32 = space::S;
+
+/// Choices beside each other. See the [module](self).
+pub struct Segmented<'a, Message> {
+    labels: Vec<Element<'a, Message>>,
+    selected: Option<usize>,
+    on_choose: Box<dyn Fn(usize) -> Message + 'a>,
+    on_focus: Option<Message>,
+    id: Option<Id>,
+    is_dimmed: bool,
+}
+
+/// Choices with these labels, of which one may be selected. Choosing says its place.
+pub fn segmented<'a, Message: 'a>(
+    labels: impl IntoIterator<Item = impl IntoFragment<'a>>,
+    selected: Option<usize>,
+    on_choose: impl Fn(usize) -> Message + 'a,
+) -> Segmented<'a, Message> {
+    let label = |label| iced::widget::text(label).size(size::BODY).into();
+    let labels: Vec<_> = labels.into_iter().map(IntoFragment::into_fragment).map(label).collect();
+    let selected = selected.filter(|selected| *selected < labels.len());
+    Segmented { labels, selected, on_choose: Box::new(on_choose), on_focus: None, id: None, is_dimmed: false }
+}
+
+impl<Message> Segmented<'_, Message> {
+    /// By which the keyboard is sent here.
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Said when the keyboard arrives.
+    pub fn on_focus(mut self, message: Message) -> Self {
+        self.on_focus = Some(message);
+        self
+    }
+
+    /// Shows that the answer does not matter any more. It is kept and can be changed all the same.
+    pub fn dimmed(mut self, is_dimmed: bool) -> Self {
+        self.is_dimmed = is_dimmed;
+        self
+    }
+
+    fn chosen_by(&self, key: &Key, modifiers: Modifiers) -> Option<usize> {
+        if !modifiers.is_empty() {
+            return None;
+        }
+        let count = self.labels.len();
+        match (key, self.selected) {
+            (Key::Named(Named::ArrowRight | Named::ArrowDown), Some(at)) => Some((at + 1) % count),
+            (Key::Named(Named::ArrowLeft | Named::ArrowUp), Some(at)) => Some((at + count - 1) % count),
+            (Key::Named(Named::ArrowRight | Named::ArrowDown | Named::Home), _) => Some(0),
+            (Key::Named(Named::ArrowLeft | Named::ArrowUp | Named::End), _) => count.checked_sub(1),
+            (Key::Named(Named::Space | Named::Enter), _) => Some(self.candidate()),
+            (Key::Character(digit), _) => digit.parse::<usize>().ok()?.checked_sub(1),
+            _ => None,
+        }
+        .filter(|place| *place < count)
+    }
+
+    /// What Space and Enter choose; shown when the keyboard is here.
+    fn candidate(&self) -> usize {
+        self.selected.unwrap_or(0)
+    }
+}
+
+#[derive(Default)]
+struct State {
+    focus: Focus,
+    hovered: Option<usize>,
+    pressed: Option<usize>,
+}
+
+impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        self.labels.iter().map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(&self.labels);
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Shrink, Length::Shrink)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        let beside_label = 2.0 * (space::S + 2.0) + CAP + space::XS;
+        let widest = limits.max().width;
+        let for_label = limits.loose().shrink(Size::new(beside_label, 0.0));
+        let labels: Vec<layout::Node> = self
+            .labels
+            .iter_mut()
+            .zip(&mut tree.children)
+            .map(|(label, tree)| label.as_widget_mut().layout(tree, renderer, &for_label))
+            .collect();
+        let height =
+            labels.iter().map(|label| label.size().height + 2.0 * space::XS).fold(size::CONTROL, f32::max);
+        let total: f32 = labels.iter().map(|label| label.size().width + beside_label).sum();
+        let gap = if total <= widest { 0.0 } else { GAP };
+        let (mut at, mut size) = (Point::ORIGIN, Size::ZERO);
+        let mut cells = Vec::new();
+        for label in labels {
+            let cell = Size::new(label.size().width + beside_label, height);
+            if at.x > 0.0 && at.x + cell.width > widest {
+                at = Point::new(0.0, at.y + height + gap);
+            }
+            let middle =
+                Point::new((cell.width - label.size().width) / 2.0, (height - label.size().height) / 2.0);
+            cells.push(layout::Node::with_children(cell, vec![label.move_to(middle)]).move_to(at));
+            size = Size::new(size.width.max(at.x + cell.width), at.y + height);
+            at.x += cell.width + gap;
+        }
+        layout::Node::with_children(size, cells)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
+        operation.traverse(&mut |operation| {
+            let cells = layout.children().filter_map(|cell| cell.children().next());
+            for ((label, tree), layout) in self.labels.iter_mut().zip(&mut tree.children).zip(cells) {
+                label.as_widget_mut().operate(tree, layout, renderer, operation);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &Renderer,
+        _clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        _viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        let had_ring = state.focus.has_ring();
+        let over = layout.children().position(|cell| cursor.is_over(cell.bounds()));
+        state.focus.follow_press(event, layout.bounds(), cursor);
+        if let (true, Some(message)) = (state.focus.has_arrived(), &self.on_focus) {
+            shell.publish(message.clone());
+        }
+        if shell.is_event_captured() {
+            return;
+        }
+        if is_press(event) {
+            state.pressed = over;
+            if over.is_some() {
+                shell.capture_event();
+            }
+        } else if is_release(event) {
+            let pressed = state.pressed.take();
+            if let Some(place) = over.filter(|_| over == pressed) {
+                shell.publish((self.on_choose)(place));
+                shell.capture_event();
+            }
+        } else if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
+            && state.focus.is_focused()
+            && let Some(place) = self.chosen_by(key, *modifiers)
+        {
+            state.focus.show_ring();
+            shell.publish((self.on_choose)(place));
+            shell.capture_event();
+        }
+        let is_redraw = matches!(event, Event::Window(window::Event::RedrawRequested(_)));
+        if state.hovered != over || (had_ring != state.focus.has_ring() && !is_redraw) {
+            state.hovered = over;
+            shell.request_redraw();
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_ref::<State>();
+        self.draw_cells(tree, state, renderer, theme, layout, cursor, viewport);
+    }
+
+    fn mouse_interaction(
+        &self,
+        _tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _viewport: &Rectangle,
+        _renderer: &Renderer,
+    ) -> mouse::Interaction {
+        match layout.children().any(|cell| cursor.is_over(cell.bounds())) {
+            true => mouse::Interaction::Pointer,
+            false => mouse::Interaction::None,
+        }
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Segmented<'a, Message>> for Element<'a, Message> {
+    fn from(segmented: Segmented<'a, Message>) -> Self {
+        Element::new(segmented)
+    }
+}
