@@ -10,6 +10,7 @@ pub mod cli;
 pub mod decision;
 #[cfg(feature = "desk")]
 pub mod desk;
+pub mod files;
 pub mod packs;
 pub mod policy;
 pub mod words;

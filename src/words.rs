@@ -32,7 +32,10 @@ use std::collections::HashMap;
 struct Assets;
 
 /// A language people read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, clap::ValueEnum)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Default, clap::ValueEnum, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// Simplified Chinese.
     #[default]

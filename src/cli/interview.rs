@@ -3,7 +3,6 @@
 mod answer;
 mod ask;
 mod records;
-mod save;
 mod talk;
 
 use super::Outcome;
@@ -13,6 +12,7 @@ use super::opening;
 use super::page::Style;
 use crate::decision::case_file;
 use crate::decision::{Case, Decision, Engine, Facts, Known};
+use crate::files;
 use crate::policy::{FactId, Policy};
 use crate::words::say::Say;
 use ask::Reply;
@@ -64,7 +64,7 @@ impl Interview {
             Err(outcome) => return Ok(outcome),
         };
         // Whoever has answered thirty questions must not learn only then that they cannot be kept.
-        if let Some(error) = self.save.as_deref().and_then(|path| save::possible(path).err()) {
+        if let Some(error) = self.save.as_deref().and_then(|path| files::possible(path).err()) {
             let path = self.save.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
             let reason = error.to_string();
             let loader = &console.words.loader;
@@ -87,7 +87,7 @@ impl Interview {
         if let Some(path) = &self.save {
             page.blank();
             let name = path.display().to_string();
-            match save::write(path, &case_file::write(&policy, &state.case)) {
+            match files::write(path, &case_file::write(&policy, &state.case)) {
                 Ok(()) => {
                     page.text(Style::Plain, 0, &fl!(console.words.loader, "saved", path = name));
                 }

@@ -283,26 +283,36 @@ impl Reader<'_> {
         Some(read)
     }
 
-    /// Incident ≤ complaint ≤ decision; the incident on a day the pack is written for.
+    /// Dates in an impossible order, at their words.
     fn dates(&mut self, stated: &Table, facts: &Facts, as_of: Date) {
-        let span = |name: &str| stated.get(name).map(|value| value.span).unwrap_or_default();
-        let incident = facts.date(FactId::INCIDENT_DATE);
-        let complaint = facts.date(FactId::COMPLAINT_DATE);
-        let covers = self.policy.covers();
-        if let Some(day) = incident.filter(|day| !covers.includes(*day)) {
-            let finding = Finding::new(Code::NotCovered, span("incident_date")).with("found", day);
-            self.findings.push(finding.with("pack", &self.policy.pack().id));
+        for (fact, mut finding) in misdated(self.policy, facts, as_of) {
+            finding.span = stated.get(&self.policy.fact(fact).id).map(|value| value.span);
+            self.findings.push(finding);
         }
-        let mut order = |found: Option<Date>, name: &str, first: Option<Date>, second: Date| {
-            if let Some(day) = found.filter(|day| *day > second || first.is_some_and(|first| *day < first)) {
-                let finding = Finding::new(Code::OutOfBounds, span(name)).with("found", day);
-                let first = first.map_or("…".to_owned(), |first| first.to_string());
-                self.findings.push(finding.with("first", first).with("second", second));
-            }
-        };
-        order(incident, "incident_date", None, as_of);
-        order(complaint, "complaint_date", incident.filter(|day| *day <= as_of), as_of);
     }
+}
+
+/// Dates that cannot be: they stand in the order incident ≤ complaint ≤ decision, and the incident is on a day the pack is
+/// written for. The findings have no place yet.
+pub fn misdated(policy: &Policy, facts: &Facts, as_of: Date) -> Vec<(FactId, Finding)> {
+    let mut found = Vec::new();
+    let incident = facts.date(FactId::INCIDENT_DATE);
+    let complaint = facts.date(FactId::COMPLAINT_DATE);
+    let covers = policy.covers();
+    if let Some(day) = incident.filter(|day| !covers.includes(*day)) {
+        let finding = Finding::nowhere(Code::NotCovered).with("found", day);
+        found.push((FactId::INCIDENT_DATE, finding.with("pack", &policy.pack().id)));
+    }
+    let mut order = |day: Option<Date>, fact: FactId, first: Option<Date>, second: Date| {
+        if let Some(day) = day.filter(|day| *day > second || first.is_some_and(|first| *day < first)) {
+            let finding = Finding::nowhere(Code::OutOfBounds).with("found", day);
+            let first = first.map_or("…".to_owned(), |first| first.to_string());
+            found.push((fact, finding.with("first", first).with("second", second)));
+        }
+    };
+    order(incident, FactId::INCIDENT_DATE, None, as_of);
+    order(complaint, FactId::COMPLAINT_DATE, incident.filter(|day| *day <= as_of), as_of);
+    found
 }
 
 /// `"unknown"` or JSON's null.

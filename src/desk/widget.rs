@@ -18,6 +18,7 @@ pub mod rail;
 pub mod scroll;
 pub mod segmented;
 pub mod select;
+pub mod shortcuts;
 pub mod table;
 pub mod text;
 pub mod toast;

@@ -2,12 +2,12 @@
 
 use super::say::Say;
 use super::sums::{half_width, plain_figure, sum};
-use crate::decision::case_file::{self, CaseText};
+use crate::decision::case_file;
 use crate::decision::{Case, Known};
 use crate::policy::document::{Kind, Value};
 use crate::policy::model::{Choice, Fact, Field};
 use crate::policy::suggest::nearest;
-use crate::policy::{Code, FactId, Finding, Literal, Policy, Severity, Sources, Span, Type, Unit};
+use crate::policy::{Code, FactId, Finding, Literal, Policy, Sources, Span, Type, Unit};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -87,15 +87,11 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
     }
 }
 
-/// What is wrong with an answer beyond itself, such as a complaint before the incident: what a case file with it would be
-/// told.
+/// What is wrong with an answer beyond itself, such as a complaint before the incident.
 pub fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<String> {
-    let mut case = case.clone();
-    case.facts.set(fact, known.clone());
-    let text = CaseText::read("", case_file::write(say.policy, &case).as_bytes());
-    let mut findings = text.findings.clone();
-    text.case(say.policy, case.as_of, &mut findings);
-    let finding = findings.into_iter().find(|finding| finding.severity() == Severity::Error)?;
+    let mut facts = case.facts.clone();
+    facts.set(fact, known.clone());
+    let (_, finding) = case_file::misdated(say.policy, &facts, case.as_of).into_iter().next()?;
     Some(sentence(say, &finding))
 }
 
@@ -106,7 +102,8 @@ fn checked(say: &Say, slot: &Slot, written: &str) -> Result<Literal, String> {
     })
 }
 
-fn sentence(say: &Say, finding: &Finding) -> String {
+/// A finding in one line: what is wrong, and what to write.
+pub fn sentence(say: &Say, finding: &Finding) -> String {
     let sentence = say.words.finding(finding);
     fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help)
 }

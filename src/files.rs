@@ -1,4 +1,4 @@
-//! Writing a case file: wholly or not at all.
+//! Writing files: wholly or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 /// Whether the file can be written, as far as that can be told beforehand.
-pub(super) fn possible(path: &Path) -> io::Result<()> {
+pub fn possible(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
@@ -21,7 +21,7 @@ pub(super) fn possible(path: &Path) -> io::Result<()> {
 }
 
 /// Writes beside the file, then puts it in its place: whoever reads it sees the old case or the new one, never a half.
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     let beside = folder(path).join(format!(".{name}.{}.part", std::process::id()));
     let written = fs::File::create(&beside)

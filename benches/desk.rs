@@ -1,0 +1,160 @@
+//! The desk beside a bare iced window that shows the same texts: first frame, memory, and from a keystroke to the new frame.
+//!
+//! Each figure is a ratio of two medians taken in turn in one run, since machines are noisy. First frames and memory are
+//! those of processes of their own. Both windows are drawn into memory by the same renderer as on the screen.
+
+#![allow(clippy::expect_used, clippy::panic)] // a bench may stop so
+
+use iced::widget::{column, scrollable, text, text_input};
+use iced::{Element, Size, Task};
+use redress::desk::app::{self, App};
+use redress::desk::folders::Folders;
+use redress::desk::headless::Stage;
+use redress::desk::{Opening, theme};
+use redress::packs::Packs;
+use redress::words::Lang;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const SIZE: Size = Size::new(1280.0, 720.0);
+/// Processes started of each kind.
+const STARTS: usize = 11;
+/// Keystrokes timed in each window.
+const STROKES: usize = 60;
+
+/// The bare window: as many words in as many texts, and one field.
+struct Bare {
+    texts: Vec<String>,
+    typed: String,
+}
+
+#[derive(Clone, Debug)]
+enum Typed {
+    Field(String),
+}
+
+impl Bare {
+    fn new(texts: Vec<String>) -> Self {
+        Self { texts, typed: String::new() }
+    }
+
+    fn update(&mut self, Typed::Field(typed): Typed) -> Task<Typed> {
+        self.typed = typed;
+        Task::none()
+    }
+
+    fn view(&self) -> Element<'_, Typed> {
+        let field = text_input("", &self.typed).on_input(Typed::Field);
+        let texts = self.texts.iter().map(|line| text(line).into());
+        scrollable(column![field, column(texts)]).into()
+    }
+}
+
+fn desk() -> Stage<App, app::Message> {
+    let packs = Packs::found(vec!["policies".into()]).expect("run from the repository's folder");
+    let day = "2026-11-02".parse().ok();
+    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day };
+    Stage::new(App::new(opening), App::view, App::update, SIZE).expect("a renderer in memory")
+}
+
+fn bare(texts: Vec<String>) -> Stage<Bare, Typed> {
+    Stage::new((Bare::new(texts), Task::none()), Bare::view, Bare::update, SIZE)
+        .expect("a renderer in memory")
+}
+
+/// What the desk shows first, for the bare window to show.
+fn texts() -> Vec<String> {
+    desk().texts().into_iter().map(|shown| shown.text).collect()
+}
+
+/// Memory of this process in KiB: its resident set, as the kernel counts it.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
+    line.split_whitespace().next().and_then(|figure| figure.parse().ok()).unwrap_or(0)
+}
+
+/// One start: opens a window, draws a frame, tells how long that took and what it holds.
+fn start(kind: &str) {
+    let begun = Instant::now();
+    match kind {
+        "desk" => {
+            desk().draw(&theme::light(), 1.0);
+        }
+        _ => {
+            let lines = std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default();
+            bare(lines.split('\u{1f}').map(str::to_owned).collect()).draw(&theme::light(), 1.0);
+        }
+    }
+    println!("{} {}", begun.elapsed().as_micros(), memory());
+}
+
+/// First frame in microseconds and memory in KiB of one start in a process of its own.
+fn started(kind: &str, texts: &str) -> (f64, f64) {
+    let program = std::env::current_exe().expect("this program");
+    let mut child = Command::new(program);
+    child.env("REDRESS_BENCH_START", kind).env("REDRESS_BENCH_TEXTS", texts);
+    let said = child.output().expect("a start").stdout;
+    let said = String::from_utf8_lossy(&said);
+    let mut figures = said.split_whitespace().map(|figure| figure.parse().expect("a figure"));
+    (figures.next().expect("a time"), figures.next().expect("a size"))
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+/// From a keystroke to the new frame: events, update, decision, view, layout and draw.
+fn stroke<S, M: Send + 'static>(stage: &mut Stage<S, M>, sign: &str) -> Duration {
+    let begun = Instant::now();
+    stage.type_text(sign);
+    stage.draw(&theme::light(), 1.0);
+    begun.elapsed()
+}
+
+fn keystrokes() {
+    let mut window = desk();
+    let mut plain = bare(texts());
+    window.draw(&theme::light(), 1.0);
+    plain.draw(&theme::light(), 1.0);
+    // The desk opens ready to type; the bare window's only field must be reached.
+    plain.key(iced::keyboard::Key::Named(iced::keyboard::key::Named::Tab));
+    plain.click_at(iced::Point::new(40.0, 12.0));
+    let mut desk_took = Vec::new();
+    let mut bare_took = Vec::new();
+    for at in 0..STROKES {
+        let sign = ["2", "0", "2", "6"][at % 4];
+        bare_took.push(stroke(&mut plain, sign).as_secs_f64() * 1e3);
+        desk_took.push(stroke(&mut window, sign).as_secs_f64() * 1e3);
+    }
+    assert!(!plain.state().typed.is_empty(), "the bare window's field was typed into");
+    report("keystroke to frame, ms", median(desk_took), median(bare_took), 1.5);
+}
+
+fn report(what: &str, desk: f64, bare: f64, aim: f64) {
+    println!("{what:<28} desk {desk:>10.1}   bare {bare:>10.1}   ratio {:>5.2} (aim {aim})", desk / bare);
+}
+
+fn main() {
+    if let Ok(kind) = std::env::var("REDRESS_BENCH_START") {
+        return start(&kind);
+    }
+    // `cargo test --benches` and `--no-run` only want to know that it builds.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let shown = texts();
+    println!("{} texts, {} signs", shown.len(), shown.iter().map(|line| line.chars().count()).sum::<usize>());
+    let lines = shown.join("\u{1f}");
+    let (mut desk_starts, mut bare_starts) = (Vec::new(), Vec::new());
+    for _ in 0..STARTS {
+        bare_starts.push(started("bare", &lines));
+        desk_starts.push(started("desk", ""));
+    }
+    let part =
+        |starts: &[(f64, f64)], pick: fn(&(f64, f64)) -> f64| median(starts.iter().map(pick).collect());
+    report("first frame, µs", part(&desk_starts, |s| s.0), part(&bare_starts, |s| s.0), 1.3);
+    report("memory, KiB", part(&desk_starts, |s| s.1), part(&bare_starts, |s| s.1), 1.5);
+    keystrokes();
+}

@@ -1,0 +1,235 @@
+//! One check going on: the sheet, what it means, and what the engine says to it. Everything the offer screen shows comes from
+//! here; it is computed when something changes, never while drawing.
+
+use super::sheet::{self, Answer, Place, Reading, Sheet};
+use crate::decision::{Case, Decision, Engine, Known};
+use crate::policy::model::Fact;
+use crate::policy::{FactId, FactSource, Policy, Type};
+use crate::words::Words;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// So many questions that matter are on the form at any time; a longer list is not read.
+const AHEAD: usize = 5;
+
+/// A check: one sheet under one policy.
+pub struct Check {
+    policy: Arc<Policy>,
+    engine: Engine,
+    sheet: Sheet,
+    reading: Reading,
+    decision: Decision,
+    /// Facts whose answers do not matter at present.
+    idle: BTreeSet<FactId>,
+}
+
+/// How a question stands on the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its answer can still change the result.
+    Open,
+    /// It has an answer the result rests on, or may come to rest on.
+    Answered,
+    /// It cannot change the result any more; its answer, if any, is kept.
+    Idle,
+}
+
+impl Check {
+    /// A check of a sheet under the policy it names.
+    pub fn new(policy: Arc<Policy>, sheet: Sheet, words: &Words, today: Date) -> Self {
+        let mut engine = Engine::new(Arc::clone(&policy));
+        let reading = sheet.read(&policy, words, today);
+        let decision = engine.decide(&reading.case);
+        let mut check = Self { policy, engine, sheet, reading, decision, idle: BTreeSet::new() };
+        check.bring_up();
+        check.settle();
+        check
+    }
+
+    /// The policy it is decided under.
+    pub fn policy(&self) -> &Arc<Policy> {
+        &self.policy
+    }
+
+    /// What was typed.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// The case, as far as what was typed can be read.
+    pub fn case(&self) -> &Case {
+        &self.reading.case
+    }
+
+    /// What is wrong, by place.
+    pub fn complaints(&self) -> &BTreeMap<Place, String> {
+        &self.reading.complaints
+    }
+
+    /// What is wrong at a place.
+    pub fn complaint(&self, place: Place) -> Option<&str> {
+        self.reading.complaints.get(&place).map(String::as_str)
+    }
+
+    /// Answers that this policy knows nothing of.
+    pub fn strangers(&self) -> &[String] {
+        &self.reading.strangers
+    }
+
+    /// The decision.
+    pub fn decision(&self) -> &Decision {
+        &self.decision
+    }
+
+    /// The engine, for what is asked of it beyond the decision.
+    pub fn engine(&mut self) -> &mut Engine {
+        &mut self.engine
+    }
+
+    /// Changes the sheet, reads it anew, and decides again if it means something else now. Says whether it does.
+    pub fn change(&mut self, words: &Words, today: Date, change: impl FnOnce(&mut Sheet, &Policy)) -> bool {
+        change(&mut self.sheet, &self.policy);
+        let reading = self.sheet.read(&self.policy, words, today);
+        let is_new = reading.case != self.reading.case;
+        self.reading = reading;
+        if is_new {
+            self.decision = self.engine.decide(&self.reading.case);
+        }
+        self.bring_up();
+        if is_new {
+            self.settle();
+        }
+        is_new
+    }
+
+    /// Says what is wrong in other words.
+    pub fn translate(&mut self, words: &Words, today: Date) {
+        self.reading = self.sheet.read(&self.policy, words, today);
+    }
+
+    /// Decides the same sheet under another version of the policy, or another policy.
+    pub fn under(self, policy: Arc<Policy>, words: &Words, today: Date) -> Self {
+        Self::new(policy, self.sheet, words, today)
+    }
+
+    /// Facts of the form that do not come up as questions, because they have a place of their own: dates, demands, lists.
+    pub fn has_own_place(&self, id: FactId) -> bool {
+        matches!(id, FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DEMANDS)
+            || self.policy.fact(id).ty == Type::List
+            || !sheet::may_be_said(&self.policy, id)
+    }
+
+    /// Tables of the form besides the demands, such as losses.
+    pub fn tables(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        let facts = (0u32..).map(FactId).zip(self.policy.facts());
+        facts.filter(|(id, fact)| {
+            fact.ty == Type::List && *id != FactId::DEMANDS && sheet::may_be_said(&self.policy, *id)
+        })
+    }
+
+    /// Questions on the form, in the order in which they came up.
+    pub fn questions(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        self.sheet.asked.iter().filter_map(|name| {
+            let id = self.fact_named(name)?;
+            (!self.has_own_place(id)).then(|| (id, self.policy.fact(id)))
+        })
+    }
+
+    /// The fact of a name.
+    pub fn fact_named(&self, name: &str) -> Option<FactId> {
+        let at = self.policy.facts().iter().position(|fact| *fact.id == *name)?;
+        u32::try_from(at).ok().map(FactId)
+    }
+
+    /// Whether an answer to the fact can still change the result.
+    pub fn matters(&self, id: FactId) -> bool {
+        self.decision.questions.iter().any(|question| question.fact == id)
+    }
+
+    /// How a question stands.
+    pub fn standing(&self, id: FactId) -> Standing {
+        let is_known = *self.reading.case.facts.get(id) != Known::Unknown;
+        match (self.matters(id), is_known) {
+            (true, false) => Standing::Open,
+            (_, true) if !self.idle.contains(&id) => Standing::Answered,
+            _ => Standing::Idle,
+        }
+    }
+
+    /// The question that narrows most: of those nobody has put off, else of those.
+    pub fn next(&self) -> Option<FactId> {
+        let mut open = self.decision.questions.iter().map(|question| question.fact);
+        let is_put_off = |id: FactId| self.sheet.answer(self.policy.fact(id)) == Some(&Answer::NotKnown);
+        let first = self.own_places_first();
+        first.or_else(|| open.find(|id| !is_put_off(*id) && !self.has_own_place(*id)))
+    }
+
+    /// How many answers could still change the result.
+    pub fn open_questions(&self) -> usize {
+        self.decision.questions.len()
+    }
+
+    /// How many questions have an answer.
+    pub fn answered(&self) -> usize {
+        self.questions().filter(|(id, _)| *self.reading.case.facts.get(*id) != Known::Unknown).count()
+    }
+
+    /// Puts a question on the form that nobody has asked yet, to answer it all the same.
+    pub fn bring(&mut self, id: FactId) {
+        let name = self.policy.fact(id).id.to_string();
+        if !self.sheet.asked.contains(&name) {
+            self.sheet.asked.push(name);
+        }
+    }
+
+    /// Dates and demands come before all questions: they decide what else matters.
+    fn own_places_first(&self) -> Option<FactId> {
+        let first = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DEMANDS];
+        first.into_iter().find(|id| {
+            *self.reading.case.facts.get(*id) == Known::Unknown && sheet::may_be_said(&self.policy, *id)
+        })
+    }
+
+    /// Finds which answers the result does not rest on: were they taken back, nobody would ask for them.
+    pub fn settle(&mut self) {
+        let answered: Vec<FactId> = self
+            .questions()
+            .map(|(id, _)| id)
+            .filter(|id| *self.reading.case.facts.get(*id) != Known::Unknown)
+            .collect();
+        self.idle.clear();
+        for id in answered {
+            let mut without = self.reading.case.clone();
+            without.facts.set(id, Known::Unknown);
+            let asked = self.engine.decide(&without).questions;
+            if asked.iter().all(|question| question.fact != id) {
+                self.idle.insert(id);
+            }
+        }
+    }
+
+    /// Puts questions on the form, so that some that matter are always there. What is there stays where it is.
+    fn bring_up(&mut self) {
+        let answered = self.sheet.answers.keys().cloned().collect::<Vec<_>>();
+        for name in answered {
+            if let Some(id) = self.fact_named(&name)
+                && !self.has_own_place(id)
+            {
+                self.bring(id);
+            }
+        }
+        let open: Vec<FactId> = (self.decision.questions.iter().map(|question| question.fact))
+            .filter(|id| !self.has_own_place(*id))
+            .take(AHEAD)
+            .collect();
+        for id in open {
+            self.bring(id);
+        }
+    }
+}
+
+/// Where a fact comes from matters to whoever reads it: what a ledger will know is asked for as such.
+pub fn is_of_ledger(fact: &Fact) -> bool {
+    fact.source == FactSource::Ledger
+}

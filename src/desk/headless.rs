@@ -1,0 +1,320 @@
+//! A window without a display: the same view, update and tasks, driven by code and drawn into memory. For journeys in tests,
+//! for pictures in the docs and for benches; the real window never uses it.
+
+use super::Element;
+use iced::advanced::clipboard::{self, Clipboard};
+use iced::advanced::renderer::{Headless, Style};
+use iced::advanced::widget::operation::{Focusable, Operation, Outcome};
+use iced::advanced::{graphics, mouse};
+use iced::keyboard::key::{NativeCode, Physical};
+use iced::keyboard::{self, Key, Location, Modifiers};
+use iced::time::Instant;
+use iced::widget::Id;
+use iced::{Event, Pixels, Point, Rectangle, Size, Task, Theme, window};
+use iced_test::futures::futures::StreamExt;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::{Action, task};
+use std::path::Path;
+
+/// A window in memory.
+pub struct Stage<State, Message> {
+    state: State,
+    view: for<'a> fn(&'a State) -> Element<'a, Message>,
+    update: fn(&mut State, Message) -> Task<Message>,
+    renderer: iced::Renderer,
+    size: Size,
+    cache: Cache,
+    cursor: mouse::Cursor,
+    modifiers: Modifiers,
+    clipboard: Memory,
+}
+
+/// A text that is shown, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// What it says.
+    pub text: String,
+    /// Where, in logical pixels.
+    pub bounds: Rectangle,
+}
+
+/// A clipboard of its own.
+#[derive(Debug, Default)]
+struct Memory(Option<String>);
+
+impl Clipboard for Memory {
+    fn read(&self, _kind: clipboard::Kind) -> Option<String> {
+        self.0.clone()
+    }
+
+    fn write(&mut self, _kind: clipboard::Kind, contents: String) {
+        self.0 = Some(contents);
+    }
+}
+
+impl<State, Message: Send + 'static> Stage<State, Message> {
+    /// A window of a size in logical pixels, with the fonts of the desk. `None` if nothing can be drawn in memory.
+    pub fn new(
+        (state, task): (State, Task<Message>),
+        view: for<'a> fn(&'a State) -> Element<'a, Message>,
+        update: fn(&mut State, Message) -> Task<Message>,
+        size: Size,
+    ) -> Option<Self> {
+        for font in super::theme::fonts::load() {
+            graphics::text::font_system().write().ok()?.load_font(font);
+        }
+        let default = super::theme::fonts::REGULAR;
+        let renderer = block_on(<iced::Renderer as Headless>::new(
+            default,
+            Pixels(super::theme::size::BODY),
+            Some("tiny-skia"),
+        ))?;
+        let mut stage = Self {
+            state,
+            view,
+            update,
+            renderer,
+            size,
+            cache: Cache::new(),
+            cursor: mouse::Cursor::Unavailable,
+            modifiers: Modifiers::empty(),
+            clipboard: Memory::default(),
+        };
+        stage.run(task);
+        Some(stage)
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+    }
+
+    /// Lets something happen that no key or mouse brings about.
+    pub fn send(&mut self, message: Message) {
+        let task = (self.update)(&mut self.state, message);
+        self.run(task);
+    }
+
+    /// Hands events to the window, one after the other, and everything that comes of them.
+    pub fn events(&mut self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            let mut messages = Vec::new();
+            let cache = std::mem::take(&mut self.cache);
+            let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
+            // Widgets learn their looks when a frame is due, as in the real window.
+            let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
+            for event in [event, redraw] {
+                let clipboard = &mut self.clipboard;
+                let _ = ui.update(&[event], self.cursor, &mut self.renderer, clipboard, &mut messages);
+            }
+            self.cache = ui.into_cache();
+            for message in messages {
+                self.send(message);
+            }
+        }
+    }
+
+    /// Presses and releases a key with modifiers.
+    pub fn chord(&mut self, key: impl Into<Key>, modifiers: Modifiers) {
+        let key = key.into();
+        let text = match &key {
+            Key::Character(text) if !modifiers.command() => Some(text.clone()),
+            Key::Named(keyboard::key::Named::Space) => Some(" ".into()),
+            _ => None,
+        };
+        let changed = |modifiers| Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers));
+        if modifiers != self.modifiers {
+            self.modifiers = modifiers;
+            self.events([changed(modifiers)]);
+        }
+        let physical_key = Physical::Unidentified(NativeCode::Unidentified);
+        let location = Location::Standard;
+        let pressed = keyboard::Event::KeyPressed {
+            key: key.clone(),
+            modified_key: key.clone(),
+            physical_key,
+            location,
+            modifiers,
+            text,
+            repeat: false,
+        };
+        let released = keyboard::Event::KeyReleased {
+            key: key.clone(),
+            modified_key: key,
+            physical_key,
+            location,
+            modifiers,
+        };
+        self.events([Event::Keyboard(pressed), Event::Keyboard(released)]);
+        if modifiers != Modifiers::empty() {
+            self.modifiers = Modifiers::empty();
+            self.events([changed(Modifiers::empty())]);
+        }
+    }
+
+    /// Presses and releases a key.
+    pub fn key(&mut self, key: impl Into<Key>) {
+        self.chord(key, Modifiers::empty());
+    }
+
+    /// Types a text, sign by sign.
+    pub fn type_text(&mut self, text: &str) {
+        for sign in text.chars() {
+            self.key(Key::Character(sign.to_string().as_str().into()));
+        }
+    }
+
+    /// Commits a text as an input method does: all at once, without keys.
+    pub fn commit(&mut self, text: &str) {
+        use iced::advanced::input_method::Event::{Closed, Commit, Opened, Preedit};
+        let events = [Opened, Preedit(text.to_owned(), None), Commit(text.to_owned()), Closed];
+        self.events(events.map(Event::InputMethod));
+    }
+
+    /// Clicks at a place.
+    pub fn click_at(&mut self, place: Point) {
+        self.point_at(place);
+        let button = mouse::Button::Left;
+        self.events([
+            Event::Mouse(mouse::Event::ButtonPressed(button)),
+            Event::Mouse(mouse::Event::ButtonReleased(button)),
+        ]);
+    }
+
+    /// Moves the mouse to a place.
+    pub fn point_at(&mut self, place: Point) {
+        self.cursor = mouse::Cursor::Available(place);
+        self.events([Event::Mouse(mouse::Event::CursorMoved { position: place })]);
+    }
+
+    /// Clicks the first text that says exactly this. Says whether there is one.
+    pub fn click(&mut self, text: &str) -> bool {
+        let found = self.texts().into_iter().find(|shown| shown.text == text);
+        if let Some(shown) = &found {
+            self.click_at(shown.bounds.center());
+        }
+        found.is_some()
+    }
+
+    /// All texts that are laid out, in the order of the tree, those scrolled out of sight too.
+    pub fn texts(&mut self) -> Vec<Shown> {
+        let mut texts = Texts(Vec::new());
+        self.operate(&mut texts);
+        texts.0
+    }
+
+    /// Whether some text contains these words.
+    pub fn says(&mut self, words: &str) -> bool {
+        self.texts().iter().any(|shown| shown.text.contains(words))
+    }
+
+    /// The id of the widget that has the focus, and whether any has.
+    pub fn focused(&mut self) -> (bool, Option<Id>) {
+        let mut focus = Focus { is: false, id: None };
+        self.operate(&mut focus);
+        (focus.is, focus.id)
+    }
+
+    /// Draws the window; pixels are RGBA.
+    pub fn draw(&mut self, theme: &Theme, scale: f32) -> (Size<u32>, Vec<u8>) {
+        let cache = std::mem::take(&mut self.cache);
+        let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
+        let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
+        let mut messages = Vec::new();
+        let _ = ui.update(&[redraw], self.cursor, &mut self.renderer, &mut self.clipboard, &mut messages);
+        let base = iced::theme::Base::base(theme);
+        ui.draw(&mut self.renderer, theme, &Style { text_color: base.text_color }, self.cursor);
+        self.cache = ui.into_cache();
+        let pixels = |side: f32| (side * scale).round() as u32;
+        let size = Size::new(pixels(self.size.width), pixels(self.size.height));
+        let rgba = self.renderer.screenshot(size, scale, base.background_color);
+        (size, rgba)
+    }
+
+    /// Draws the window into a PNG file.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    pub fn picture(&mut self, theme: &Theme, scale: f32, path: &Path) -> std::io::Result<()> {
+        let (size, rgba) = self.draw(theme, scale);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        let mut encoder = png::Encoder::new(file, size.width, size.height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::High);
+        encoder.write_header()?.write_image_data(&rgba)?;
+        Ok(())
+    }
+
+    fn operate(&mut self, operation: &mut dyn Operation) {
+        let cache = std::mem::take(&mut self.cache);
+        let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
+        ui.operate(&self.renderer, operation);
+        self.cache = ui.into_cache();
+    }
+
+    /// Runs a task to its end, with all that comes of it. What asks the system gets no answer.
+    fn run(&mut self, task: Task<Message>) {
+        let Some(mut actions) = task::into_stream(task) else { return };
+        while let Some(action) = block_on(actions.next()) {
+            match action {
+                Action::Output(message) => self.send(message),
+                Action::Widget(mut operation) => loop {
+                    self.operate(operation.as_mut());
+                    match operation.finish() {
+                        Outcome::Chain(next) => operation = next,
+                        Outcome::None | Outcome::Some(()) => break,
+                    }
+                },
+                Action::Clipboard(iced_test::runtime::clipboard::Action::Write { contents, .. }) => {
+                    self.clipboard.0 = Some(contents);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What was copied last.
+    pub fn copied(&self) -> Option<&str> {
+        self.clipboard.0.as_deref()
+    }
+}
+
+struct Texts(Vec<Shown>);
+
+impl Operation for Texts {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text(&mut self, _id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.push(Shown { text: text.to_owned(), bounds });
+    }
+}
+
+struct Focus {
+    is: bool,
+    id: Option<Id>,
+}
+
+impl Operation for Focus {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.is = true;
+            self.id = id.cloned();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The screens. Each is a struct with `update` and `view`.
+
+pub mod offer;

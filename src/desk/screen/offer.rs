@@ -1,0 +1,76 @@
+//! The offer screen: the interview at the left, the verdict at the right.
+
+pub mod interview;
+pub mod verdict;
+
+use crate::desk::check::Check;
+use crate::desk::sheet::Sheet;
+use crate::desk::{Desk, Element};
+use iced::Task;
+use interview::Interview;
+use verdict::Verdict;
+
+/// The offer screen.
+pub struct Offer {
+    check: Check,
+    interview: Interview,
+    verdict: Verdict,
+}
+
+/// What happened on it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// At the left.
+    Interview(interview::Message),
+    /// At the right.
+    Verdict(verdict::Message),
+}
+
+impl Offer {
+    /// The screen for a sheet; `None` if its policy cannot serve.
+    pub fn new(sheet: Sheet, desk: &mut Desk) -> Option<Self> {
+        let today = desk.today();
+        let policy = desk.shelf.get(&sheet.policy, today).serving.clone()?;
+        let check = Check::new(policy, sheet, &desk.words, today);
+        let verdict = Verdict::new(&check, desk);
+        Some(Self { check, interview: Interview::new(), verdict })
+    }
+
+    /// The check going on.
+    pub fn check(&self) -> &Check {
+        &self.check
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Interview(message) => {
+                let task = self.interview.update(message, &mut self.check, desk);
+                self.verdict.tell(&self.check, desk);
+                task.map(Message::Interview)
+            }
+            Message::Verdict(message) => {
+                self.verdict.update(message, &mut self.check, desk).map(Message::Verdict)
+            }
+        }
+    }
+
+    /// Says everything anew: another language, another version of the policy.
+    pub fn retell(&mut self, desk: &mut Desk) {
+        let today = desk.today();
+        self.check.translate(&desk.words, today);
+        self.verdict.tell(&self.check, desk);
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let left = self.interview.view(&self.check, desk).map(Message::Interview);
+        let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
+        iced::widget::row![left, right].into()
+    }
+
+    /// What lies over the screen, if anything does.
+    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+        Some(self.verdict.panel(&self.check, desk)?.map(Message::Verdict))
+    }
+}

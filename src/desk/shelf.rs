@@ -1,0 +1,102 @@
+//! The packs the desk works with. A pack is read when it is first needed; one that breaks on disk goes on serving as it was
+//! last good, and says so.
+
+use crate::packs::Packs;
+use crate::policy::{Finding, Policy, Severity, Sources};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A pack as it stands on disk and as it serves.
+pub struct Shelved {
+    /// What serves; `None` if it was never without error.
+    pub serving: Option<Arc<Policy>>,
+    /// What the checker says of the files as they are now.
+    pub findings: Vec<Finding>,
+    /// The texts the findings are about.
+    pub sources: Sources,
+}
+
+impl Shelved {
+    /// Whether the files as they are now have errors.
+    pub fn is_broken(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Whether an earlier version serves, because the files as they are now have errors.
+    pub fn is_behind(&self) -> bool {
+        self.is_broken() && self.serving.is_some()
+    }
+}
+
+/// What came of reading a pack again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// It says what it said before.
+    Same,
+    /// It says something else, and serves.
+    New,
+    /// It has errors; what served before serves on.
+    Broken,
+}
+
+/// All packs that can be found.
+pub struct Shelf {
+    packs: Packs,
+    read: BTreeMap<String, Shelved>,
+}
+
+impl Shelf {
+    /// The packs of these places; none is read yet.
+    pub fn new(packs: Packs) -> Self {
+        Self { packs, read: BTreeMap::new() }
+    }
+
+    /// Where packs are looked for.
+    pub fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// Names of all packs, sorted.
+    pub fn names(&self) -> Vec<String> {
+        self.packs.all_names()
+    }
+
+    /// A pack, read if it was not yet.
+    pub fn get(&mut self, name: &str, today: Date) -> &Shelved {
+        if !self.read.contains_key(name) {
+            self.reread(name, today);
+        }
+        self.read.entry(name.to_owned()).or_insert_with(|| Shelved {
+            serving: None,
+            findings: Vec::new(),
+            sources: Sources::default(),
+        })
+    }
+
+    /// A pack, if it was read.
+    pub fn known(&self, name: &str) -> Option<&Shelved> {
+        self.read.get(name)
+    }
+
+    /// Packs that were read, by name.
+    pub fn all_known(&self) -> impl Iterator<Item = (&str, &Shelved)> {
+        self.read.iter().map(|(name, shelved)| (name.as_str(), shelved))
+    }
+
+    /// Reads a pack again.
+    pub fn reread(&mut self, name: &str, today: Date) -> Reread {
+        let loaded = self.packs.load(name, Some(today));
+        let before = self.read.remove(name).and_then(|shelved| shelved.serving);
+        let (serving, outcome) = match (loaded.policy, before) {
+            (Some(policy), Some(before)) if policy.digest() == before.digest() => {
+                (Some(before), Reread::Same)
+            }
+            (Some(policy), _) => (Some(Arc::new(policy)), Reread::New),
+            (None, before) => (before, Reread::Broken),
+        };
+        let shelved = Shelved { serving, findings: loaded.findings, sources: loaded.sources };
+        self.read.insert(name.to_owned(), shelved);
+        outcome
+    }
+}
