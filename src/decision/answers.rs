@@ -175,16 +175,17 @@ pub(super) fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also>
     also
 }
 
+/// Whether the sum may be promised and who must approve it; `alone` says how far she may go, `None` that nothing is offered.
 pub(super) fn promise(
     policy: &Policy,
     case: &Case,
     standing: &Standing,
     offer: &Offer,
     also: Vec<Also>,
-    broken: bool,
+    alone: Option<Decimals>,
 ) -> Promise {
     let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
-    let own = reaches.iter().find(|reach| Some(reach.role) == role).map_or(offer::ZERO, |reach| reach.up_to);
+    let broken = alone.is_none();
     let must_approve = |certain: bool| {
         also.iter().any(|also| {
             let mode = policy.escalations().get(also.escalation as usize).map(|e| e.mode);
@@ -213,11 +214,11 @@ pub(super) fn promise(
     } else {
         Verdict::Open
     };
-    let up_to = if broken || must_approve(true) {
-        offer::ZERO
-    } else {
-        if must_approve(false) { own.or_nothing() } else { own }
-    };
+    let mut up_to = alone.unwrap_or(offer::ZERO);
+    if verdict == Verdict::Yes {
+        // It may be known of this sum, but not of all below it, that nobody else must approve it.
+        up_to.lo = up_to.lo.max(sum.lo);
+    }
     let route = match (lowest, highest) {
         (Some(low), Some(high)) if low == high => {
             let (from, to) = (role.map_or(i64::MIN, |role| policy.role(role).rank), policy.role(low).rank);

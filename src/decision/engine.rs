@@ -108,6 +108,7 @@ impl Engine {
 
         let mut context = Context { policy, facts: &facts, lists: &lists, faults: &mut faults, promised };
         let rest = self.rest(&mut context);
+        let alone = self.alone(&facts, &lists, &mut faults, &state, &standing);
         let mut troubles = troubles(policy, &state, &standing, &faults);
         if troubles.is_empty() {
             troubles = stopped;
@@ -125,7 +126,7 @@ impl Engine {
             .collect();
         let offer = if broken { nothing_offered() } else { standing.offer };
         let also = also(policy, &state, &citing);
-        let promise = promise(policy, case, &standing, &offer, also, broken);
+        let promise = promise(policy, case, &standing, &offer, also, (!broken).then_some(alone));
         let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
         cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
         cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));

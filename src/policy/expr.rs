@@ -222,4 +222,11 @@ impl super::Policy {
             _ => self.children(id, |child| self.leaves(child, each)),
         }
     }
+
+    /// Whether an expression reads the sum about to be promised; no rule can.
+    pub fn reads_promised(&self, id: ExprId) -> bool {
+        let mut found = matches!(self.node(id).op, Op::Promised);
+        self.children(id, |child| found = found || self.reads_promised(child));
+        found
+    }
 }

@@ -212,3 +212,38 @@ fn two_cases_that_hold_have_one_value() {
     assert_eq!((decision.status, decision.offer.floor.single()), (Status::Open, Some(50.into())));
     assert_eq!(small.asked(&decision), ["n"]);
 }
+
+#[test]
+fn below_the_sum_at_which_somebody_must_approve_she_promises_alone() {
+    let head = category(
+        "head",
+        "due = \"a\"\namount = { from = \"10 CNY\", to = \"90 CNY\" }\nrecommend = \"60 CNY\"",
+    );
+    let limit = "[[limit]]\nrole = \"low\"\nof = \"offer\"\nup_to = \"80 CNY\"\n\
+                 [[limit]]\nrole = \"high\"\nof = \"offer\"\nup_to = \"unlimited\"\n";
+    let step = |when: &str| {
+        format!(
+            "[[escalation]]\nid = \"step\"\nwhen = \"{when}\"\nneeds = [\"high\"]\nmode = \"approve\"\n{BECAUSE}\n"
+        )
+    };
+    let known = [("a", "yes"), ("b", "no"), ("c", "no"), ("n", "40")];
+    for (when, alone) in [
+        ("promised >= 20 CNY", "19.99"),
+        ("promised > 20 CNY and not b", "20.00"),
+        ("promised > n * 1 CNY", "40.00"),
+        // What is above her own limit is no step.
+        ("promised > 85 CNY", "80"),
+        ("promised >= 0 CNY", "0"),
+        ("a", "0"),
+        ("b", "80"),
+    ] {
+        let mut small = Small::of(&format!("{head}{limit}{}", step(when)));
+        let alone: rust_decimal::Decimal = alone.parse().unwrap();
+        assert_eq!(small.decide(&known).promise.up_to.single(), Some(alone), "{when}");
+    }
+    // While it is open where the step is, up to the lowest it may be at.
+    let mut small =
+        Small::of(&format!("{head}{limit}{}", step("promised > 20 CNY and (b or promised > 30 CNY)")));
+    let open = small.decide(&[("a", "yes"), ("c", "no"), ("n", "0")]).promise.up_to;
+    assert_eq!((open.lo, open.hi), (Some(20.into()), Some(30.into())));
+}

@@ -1,0 +1,95 @@
+//! How far somebody may promise alone: up to her limits, and below the first sum at which somebody else must approve.
+
+use super::engine::{Engine, Standing, State};
+use super::eval::Evaluator;
+use super::facts::ListSlot;
+use super::fault::Faults;
+use super::item::Item;
+use super::offer::ZERO;
+use super::value::*;
+use crate::policy::*;
+use rust_decimal::Decimal;
+
+/// In the currency's smallest unit; beyond this nobody looks for the step from one approver to the next.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
+impl Engine {
+    /// Up to which sum the role about to promise needs nobody else's approval, whatever the sum now is.
+    pub(super) fn alone(
+        &mut self,
+        facts: &[Value],
+        lists: &[ListSlot],
+        faults: &mut Faults,
+        state: &State,
+        standing: &Standing,
+    ) -> Decimals {
+        let policy = &*self.policy;
+        let reach = standing.reaches.iter().find(|reach| Some(reach.role) == standing.own);
+        let mut own = reach.map_or(ZERO, |reach| reach.up_to);
+        let mut steps = Vec::new();
+        for (at, escalation) in policy.escalations().iter().enumerate() {
+            let asks_others = escalation.needs.iter().any(|role| Some(*role) != standing.own);
+            if escalation.mode != EscalationMode::Approve || !asks_others {
+                continue;
+            }
+            let item = Item::Escalation(at as u32);
+            if policy.reads_promised(escalation.when) {
+                steps.push(item);
+            } else if let Some(applies) = state.outcomes.get(&item).map(|outcome| outcome.applies()) {
+                // What hangs on no sum holds for all sums.
+                own = match (applies.holds(), applies.may_hold()) {
+                    (true, _) => ZERO,
+                    (_, true) => own.or_nothing(),
+                    _ => own,
+                };
+            }
+        }
+        if steps.is_empty() || own == ZERO {
+            return own;
+        }
+        let mut evaluator = Evaluator::resume(policy, facts, lists, &mut self.memory, faults);
+        let mut steps_in = |lo: Option<Decimal>, hi: Option<Decimal>, surely: bool| {
+            evaluator.promised = Value::of(Set::Decimal(Interval { lo, hi }));
+            steps.iter().any(|item| {
+                let applies = evaluator.item(*item).applies();
+                if surely { applies.holds() } else { applies.may_hold() }
+            })
+        };
+        let smallest = Decimal::new(1, minor_digits(policy.currency()));
+        let before = |step: Option<i64>, most: i64| match step {
+            Some(step) => smallest * Decimal::from((step - 1).max(0)),
+            None => smallest * Decimal::from(most),
+        };
+        // Nobody can have to approve this sum or a lower one.
+        let lo = own.lo.unwrap_or_default();
+        let most = units(lo, smallest);
+        let free = before(first(most, |sum| steps_in(ZERO.lo, Some(smallest * sum), false)), most);
+        // Somebody must approve the next sum and all above it.
+        let most = own.hi.map_or(LARGEST, |hi| units(hi, smallest));
+        let held = first(most, |sum| steps_in(Some(smallest * sum), None, true));
+        let hi = match held {
+            Some(_) => own.hi.map_or(Some(before(held, most)), |hi| Some(hi.min(before(held, most)))),
+            None => own.hi,
+        };
+        Interval { lo: Some(lo.min(free)), hi }
+    }
+}
+
+/// A sum in smallest units, rounded up.
+fn units(sum: Decimal, smallest: Decimal) -> i64 {
+    let units = sum.checked_div(smallest).and_then(|units| i64::try_from(units.ceil()).ok());
+    units.map_or(LARGEST, |units| units.clamp(0, LARGEST))
+}
+
+/// The least figure up to `most` from which on something is so; as there is one step only, it is found by halving.
+fn first(most: i64, mut is_so: impl FnMut(Decimal) -> bool) -> Option<i64> {
+    if !is_so(Decimal::from(most)) {
+        return None;
+    }
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_so(Decimal::from(middle)) { high = middle } else { low = middle + 1 }
+    }
+    Some(high)
+}
