@@ -3,6 +3,7 @@
 //! One evaluator works on known, unknown and partly known values, so the same code shows the range while facts are
 //! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
 
+mod alone;
 mod answers;
 mod arithmetic;
 mod authority;

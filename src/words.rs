@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod demands;
 pub mod heads;
 pub mod people;
+mod percent;
 mod phrase;
 pub mod provisions;
 pub mod questions;

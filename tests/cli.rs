@@ -4,6 +4,8 @@
 
 #[path = "cli/odd.rs"]
 mod odd;
+#[path = "cli/said.rs"]
+mod said;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -97,8 +99,7 @@ fn every_example_prints_an_answer_in_both_languages() {
     assert!(paths.len() >= 8, "{}", paths.len());
     for path in paths {
         let path = path.to_string_lossy().into_owned();
-        for (lang, words) in [("zh", ["应付下限", "规则摘要"]), ("en", ["Owed at least", "Policy digest"])]
-        {
+        for (lang, words) in [("zh", ["应付", "规则摘要"]), ("en", ["Owed", "Policy digest"])] {
             let ran = run(&["offer", &path, "--lang", lang]);
             let verdict = ran.out.lines().next().unwrap_or("");
             assert!(verdict.starts_with(['✔', '▲', '✘', '?']), "{path}: {}", ran.all());

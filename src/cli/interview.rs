@@ -15,6 +15,7 @@ use crate::decision::{Case, Decision, Engine, Facts, Known};
 use crate::files;
 use crate::policy::{FactId, Policy};
 use crate::words::say::Say;
+use crate::words::verdict::owed;
 use ask::Reply;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
@@ -176,7 +177,7 @@ impl Asking<'_> {
         let line = fl!(
             loader,
             "interview-standing",
-            floor = say.range(decision.offer.floor),
+            owed = owed(&say, decision.offer.floor),
             ceiling = say.range(decision.offer.ceiling),
             approver = say.approvers(decision.promise.lowest, decision.promise.highest),
             count = decision.questions.len()

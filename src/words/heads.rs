@@ -131,9 +131,8 @@ fn working(say: &Say, head: &CategoryDecision) -> Vec<Figure> {
         return working;
     }
     for figure in &head.working {
-        let node = say.policy.node(figure.at);
         let label = say.name(figure.of).map_or_else(|| say.phrase(figure.at), str::to_owned);
-        let value = say.value(&figure.value, node.ty);
+        let value = say.value_at(figure.at, &figure.value);
         if !working.iter().any(|known| known.label == label && known.value == value) {
             working.push(Figure { label, value, cites: figure.cites.clone() });
         }
@@ -158,11 +157,9 @@ fn formula(
             fl!(say.words.loader, "range-between", from = from, to = to)
         }
     };
-    let is_told = match working {
-        // A sum that is one named figure needs no formula besides it.
-        [only] => only.label == formula,
-        _ => formula == say.range(Interval { lo: from.lo, hi: to.hi }),
-    };
+    // A sum that is one named figure needs no formula besides it.
+    let is_told = working.iter().any(|figure| figure.label == formula)
+        || formula == say.range(Interval { lo: from.lo, hi: to.hi });
     (!is_told).then_some(formula)
 }
 

@@ -2,7 +2,7 @@
 
 use super::reasons::Grounded;
 use super::say::Say;
-use crate::decision::Decision;
+use crate::decision::{Decision, Verdict};
 use crate::policy::{EscalationMode, RoleId};
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 pub struct People {
     /// Who is about to promise.
     pub handler: String,
-    /// Who approves the sum, from the lowest to the highest possible.
+    /// Who approves the sum, from the lowest to the highest possible; or that nobody else need.
     pub approver: String,
     /// From the handler over all ranks the request passes to the approver; empty if it passes nobody between.
     pub route: Vec<RoleId>,
@@ -53,7 +53,10 @@ pub fn people(say: &Say, decision: &Decision) -> People {
     };
     People {
         handler: say.role_or_nobody(promise.role),
-        approver: say.approvers(promise.lowest, promise.highest),
+        approver: match promise.verdict {
+            Verdict::Yes => fl!(say.words.loader, "people-nobody-else"),
+            _ => say.approvers(promise.lowest, promise.highest),
+        },
         route,
         steps: steps(say, decision),
         others: others(say, decision),

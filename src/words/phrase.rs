@@ -44,7 +44,7 @@ impl Say<'_> {
         };
         match node.op {
             Op::Bool(truth) => (Binds::Leaf, self.truth(truth)),
-            Op::Decimal(figure) => (Binds::Leaf, self.decimal(figure, node.ty)),
+            Op::Decimal(figure) => (Binds::Leaf, self.written_out(id, figure)),
             Op::Date(day) => (Binds::Leaf, day.to_string()),
             Op::Choice(place) => (Binds::Leaf, self.literal(&Literal::Choice(place), node.ty)),
             Op::Fact(_) | Op::Rule(_) | Op::Parameter(_) => {

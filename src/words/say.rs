@@ -51,7 +51,7 @@ impl<'a> Say<'a> {
         self.decimals(sums, &|sum| self.money(sum))
     }
 
-    fn decimals(&self, range: Decimals, one: &dyn Fn(Decimal) -> String) -> String {
+    pub(super) fn decimals(&self, range: Decimals, one: &dyn Fn(Decimal) -> String) -> String {
         let hi = range.hi.filter(|hi| *hi != Decimal::MAX);
         self.bounds(range.single(), range.lo, hi, one)
     }

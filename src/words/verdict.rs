@@ -4,7 +4,7 @@ use super::people::asked;
 use super::say::Say;
 use crate::decision::value::Decimals;
 use crate::decision::{Decision, Status, Verdict};
-use crate::policy::EscalationMode;
+use crate::policy::{EscalationMode, RoleId};
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 
@@ -32,7 +32,7 @@ pub struct Told {
     pub sums: String,
     /// That the sum she names may lie below what is owed, whatever else the verdict says.
     pub below_floor: Option<String>,
-    /// Who else is surely asked or told.
+    /// Who else is surely asked or told, besides those the sentence names.
     pub others: Option<String>,
     /// That answers could still change something, where the sentence does not say so itself.
     pub still_open: Option<String>,
@@ -41,10 +41,7 @@ pub struct Told {
 /// Tells a decision's answer.
 pub fn verdict(say: &Say, decision: &Decision) -> Told {
     let answer = Answer { say, decision };
-    let (mut light, mut sentence) = answer.sentence();
-    if let Some(first) = answer.hear_first() {
-        (light, sentence) = (Light::Approval, format!("{first}{sentence}"));
-    }
+    let (light, sentence) = answer.sentence();
     let is_sound = decision.faults.is_empty();
     Told {
         light,
@@ -56,6 +53,16 @@ pub fn verdict(say: &Say, decision: &Decision) -> Told {
     }
 }
 
+/// What law and promises oblige: a least sum, or while facts are missing what that may be.
+pub fn owed(say: &Say, floor: Decimals) -> String {
+    let loader = &say.words.loader;
+    let sum = say.range(floor);
+    match floor.single() {
+        Some(_) => fl!(loader, "owed-at-least", sum = sum),
+        None => fl!(loader, "owed", range = sum),
+    }
+}
+
 /// An answer being told.
 struct Answer<'t> {
     say: &'t Say<'t>,
@@ -63,23 +70,6 @@ struct Answer<'t> {
 }
 
 impl Answer<'_> {
-    /// Who must be heard before a promise that needs no approval.
-    fn hear_first(&self) -> Option<String> {
-        let loader = &self.say.words.loader;
-        let promise = &self.decision.promise;
-        let mut roles: Vec<&str> = Vec::new();
-        for also in promise.also.iter().filter(|also| also.certain && Some(also.role) != promise.role) {
-            let mode = self.say.policy.escalations().get(also.escalation as usize).map(|e| e.mode);
-            let role = self.say.role(also.role);
-            if mode == Some(EscalationMode::Consult) && !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
-        let roles = roles.join(&fl!(loader, "separator"));
-        (promise.verdict == Verdict::Yes && !roles.is_empty())
-            .then(|| fl!(loader, "verdict-hear-first", roles = roles))
-    }
-
     fn sentence(&self) -> (Light, String) {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;
@@ -89,15 +79,7 @@ impl Answer<'_> {
         match (self.decision.status, promise.verdict) {
             (Status::Conflict, _) => (Light::Stop, fl!(loader, "verdict-conflict")),
             (Status::Error, _) => (Light::Stop, fl!(loader, "verdict-error")),
-            (_, Verdict::Yes) if promise.named => {
-                (Light::Go, fl!(loader, "verdict-yes", role = role, sum = sum, upto = up_to))
-            }
-            (_, Verdict::Yes) if self.nothing_to_offer() => {
-                (Light::Go, fl!(loader, "verdict-nothing", role = role))
-            }
-            (_, Verdict::Yes) => {
-                (Light::Go, fl!(loader, "verdict-may", role = role, sum = sum, upto = up_to))
-            }
+            (_, Verdict::Yes) => self.yes(role, sum, up_to),
             (_, Verdict::NeedsApproval) if promise.sum.single().is_none() => {
                 (Light::Open, format!("{}{}", self.open(&sum), fl!(loader, "verdict-approval-anyway")))
             }
@@ -111,6 +93,50 @@ impl Answer<'_> {
         }
     }
 
+    /// What she may promise alone, and whom she must hear before.
+    fn yes(&self, role: String, sum: String, up_to: String) -> (Light, String) {
+        let loader = &self.say.words.loader;
+        let is_named = self.decision.promise.named;
+        let nothing = !is_named && self.nothing_to_offer();
+        match self.named(EscalationMode::Consult) {
+            Some(roles) => {
+                let sentence = if nothing {
+                    fl!(loader, "verdict-heard-nothing", roles = roles, role = role)
+                } else if is_named {
+                    fl!(loader, "verdict-heard-yes", roles = roles, role = role, sum = sum, upto = up_to)
+                } else {
+                    fl!(loader, "verdict-heard-may", roles = roles, role = role, sum = sum, upto = up_to)
+                };
+                (Light::Approval, sentence)
+            }
+            None if nothing => (Light::Go, fl!(loader, "verdict-nothing", role = role)),
+            None if is_named => (Light::Go, fl!(loader, "verdict-yes", role = role, sum = sum, upto = up_to)),
+            None => (Light::Go, fl!(loader, "verdict-may", role = role, sum = sum, upto = up_to)),
+        }
+    }
+
+    /// The escalations that surely ask somebody else.
+    fn asking(&self) -> impl Iterator<Item = (EscalationMode, RoleId)> {
+        let promise = &self.decision.promise;
+        let asking = promise.also.iter().filter(|also| also.certain && Some(also.role) != promise.role);
+        asking.filter_map(|also| {
+            let escalation = self.say.policy.escalations().get(also.escalation as usize)?;
+            Some((escalation.mode, also.role))
+        })
+    }
+
+    /// The roles asked in one way, if any.
+    fn named(&self, wanted: EscalationMode) -> Option<String> {
+        let mut roles: Vec<&str> = Vec::new();
+        for (_, role) in self.asking().filter(|(mode, _)| *mode == wanted) {
+            let role = self.say.role(role);
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        (!roles.is_empty()).then(|| roles.join(&fl!(self.say.words.loader, "separator")))
+    }
+
     /// The approver, and whoever else must approve.
     fn needs_approval(&self, role: &str, sum: &str, up_to: &str) -> String {
         let loader = &self.say.words.loader;
@@ -120,16 +146,17 @@ impl Answer<'_> {
         if promise.lowest != promise.role || promise.lowest != promise.highest {
             approvers.push(self.say.approvers(promise.lowest, promise.highest));
         }
-        for also in promise.also.iter().filter(|also| also.certain && Some(also.role) != promise.role) {
-            let escalation = self.say.policy.escalations().get(also.escalation as usize);
-            let name = self.say.role(also.role).to_owned();
-            if escalation.is_some_and(|e| e.mode == EscalationMode::Approve) && !approvers.contains(&name) {
+        for (_, role) in self.asking().filter(|(mode, _)| *mode == EscalationMode::Approve) {
+            let name = self.say.role(role).to_owned();
+            if !approvers.contains(&name) {
                 approvers.push(name);
             }
         }
         let approvers = approvers.join(&separator);
+        // What is less than is owed she may not promise either.
+        let least = self.decision.offer.floor.lo.unwrap_or_default();
         let own = promise.up_to.lo.unwrap_or_default();
-        if own.is_zero() {
+        if own.is_zero() || own < least {
             return fl!(loader, "verdict-approval-all", sum = sum, approvers = approvers, role = role);
         }
         fl!(loader, "verdict-approval", sum = sum, approvers = approvers, role = role, upto = up_to)
@@ -170,10 +197,10 @@ impl Answer<'_> {
     fn sums(&self) -> String {
         let loader = &self.say.words.loader;
         let offer = &self.decision.offer;
-        let floor = self.say.range(offer.floor);
+        let owed = owed(self.say, offer.floor);
         let ceiling = self.say.range(offer.ceiling);
         let recommended = self.say.range(offer.recommended);
-        let line = fl!(loader, "offer-sums", floor = floor, recommended = recommended, ceiling = ceiling);
+        let line = fl!(loader, "offer-sums", owed = owed, recommended = recommended, ceiling = ceiling);
         // While it is open what was paid, a question asks for it.
         if offer.deducted.lo.is_none_or(|lo| lo.is_zero()) {
             return line;
@@ -203,11 +230,16 @@ impl Answer<'_> {
     /// Everybody else who is surely asked, in one line.
     fn others(&self) -> Option<String> {
         let loader = &self.say.words.loader;
+        let told = match self.decision.promise.verdict {
+            Verdict::Yes => Some(EscalationMode::Consult),
+            Verdict::NeedsApproval if self.decision.promise.sum.single().is_some() => {
+                Some(EscalationMode::Approve)
+            }
+            _ => None,
+        };
         let mut parts: Vec<String> = Vec::new();
-        for also in self.decision.promise.also.iter().filter(|also| also.certain) {
-            let escalation = self.say.policy.escalations().get(also.escalation as usize)?;
-            let role = self.say.role(also.role);
-            let part = asked(self.say, escalation.mode, role);
+        for (mode, role) in self.asking().filter(|(mode, _)| Some(*mode) != told) {
+            let part = asked(self.say, mode, self.say.role(role));
             if !parts.contains(&part) {
                 parts.push(part);
             }

@@ -90,7 +90,7 @@ impl<'w> Why<'w> {
             return Branch::new(Mark::None, fl!(loader, "explain-not-reached", title = title));
         };
         let text = fl!(loader, "explain-line", title = title, outcome = self.outcome(subject, entry));
-        let at = vec![self.place(subject).0];
+        let at = vec![self.place(subject)];
         let branch = Branch { at, subject: Some(subject), ..Branch::new(marked(entry), text) };
         if !self.told.insert(subject) {
             return Branch { note: Some(fl!(loader, "explain-above")), ..branch };
@@ -137,8 +137,8 @@ impl<'w> Why<'w> {
             |op: Op| matches!(op, Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_));
         let (mark, told) = match &value {
             // What is written out as “no” has not failed.
-            Some(value) if is_written_out(node.op) => (Mark::None, self.say.value(value, node.ty)),
-            Some(value) => (truth_mark(value, node.ty), self.say.value(value, node.ty)),
+            Some(value) if is_written_out(node.op) => (Mark::None, self.say.value_at(id, value)),
+            Some(value) => (truth_mark(value, node.ty), self.say.value_at(id, value)),
             None => (Mark::None, fl!(&self.say.words.loader, "explain-not-computed")),
         };
         let text = match (node.op, value) {
@@ -226,21 +226,22 @@ impl<'w> Why<'w> {
         }
     }
 
-    /// Where a thing stands, and the type of its value.
-    fn place(&self, subject: Subject) -> (Span, Type) {
+    /// Where a thing stands.
+    fn place(&self, subject: Subject) -> Span {
         let policy = self.say.policy;
-        let nowhere = (Span::default(), Type::Bool);
         match subject {
-            Subject::Category(id) => (policy.category(id).span, Type::Bool),
+            Subject::Category(id) => policy.category(id).span,
             Subject::Refusal(id, at) => {
                 let category = policy.category(id);
-                (category.refusals.get(at as usize).map_or(category.span, |r| r.span), Type::Bool)
+                category.refusals.get(at as usize).map_or(category.span, |refusal| refusal.span)
             }
-            Subject::Rule(id) => (policy.rule(id).span, policy.rule(id).ty),
-            Subject::Exception(id) => (policy.exception(id).span, Type::Bool),
-            Subject::Limit(at) => policy.limits().get(at as usize).map_or(nowhere, |l| (l.span, Type::Bool)),
+            Subject::Rule(id) => policy.rule(id).span,
+            Subject::Exception(id) => policy.exception(id).span,
+            Subject::Limit(at) => {
+                policy.limits().get(at as usize).map(|limit| limit.span).unwrap_or_default()
+            }
             Subject::Escalation(at) => {
-                policy.escalations().get(at as usize).map_or(nowhere, |e| (e.span, Type::Bool))
+                policy.escalations().get(at as usize).map(|escalation| escalation.span).unwrap_or_default()
             }
         }
     }
@@ -248,7 +249,10 @@ impl<'w> Why<'w> {
     /// What became of a thing.
     fn outcome(&self, subject: Subject, entry: &Entry) -> String {
         let loader = &self.say.words.loader;
-        let value = self.say.value(&entry.value, self.place(subject).1);
+        let value = match subject {
+            Subject::Rule(id) => self.say.rule_value(id, &entry.value),
+            _ => self.say.value(&entry.value, Type::Bool),
+        };
         let is_rule = matches!(subject, Subject::Rule(_));
         match &entry.outcome {
             Outcome::Applied | Outcome::NotMet if is_rule => fl!(loader, "outcome-value", value = value),

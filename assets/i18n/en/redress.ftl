@@ -114,9 +114,11 @@ verdict-conflict = Offer nothing: two exceptions contradict each other, and lega
 verdict-error = Offer nothing: a figure cannot be computed; legal must mend the rules, or a fact is wrong.
 verdict-yes = May promise { $sum }: { $role } may promise it now, alone (at most { $upto } here).
 verdict-may = May promise: { $role } may promise now, alone, up to { $upto }; recommended { $sum }.
-verdict-hear-first = First hear { $roles }; after that:{" "}
+verdict-heard-yes = First consult { $roles }; then { $role } may promise { $sum } alone (at most { $upto } here).
+verdict-heard-may = First consult { $roles }; then { $role } may promise alone, up to { $upto }; recommended { $sum }.
+verdict-heard-nothing = Nothing is owed and nothing may be given: first consult { $roles }, then { $role } may say so.
 verdict-nothing = Nothing is owed and nothing may be given: { $role } may say so now.
-verdict-approval = Needs approval: { $sum } by { $approvers }; { $role } may promise up to { $upto } alone.
+verdict-approval = Needs approval: { $sum } by { $approvers }; before that { $role } may promise up to { $upto } alone.
 verdict-approval-all = Needs approval: { $sum } by { $approvers }; before that { $role } may promise nothing.
 verdict-below-floor = Do not promise { $sum }: it is below the { $floor } that law and commitments oblige.
 verdict-above-ceiling = Do not promise { $sum }: it is above the ceiling of { $ceiling }.
@@ -136,7 +138,9 @@ verdict-still-open = { $count ->
     [one] One question can
    *[other] { $count } questions can
 } still change the sums, the approver or the reasons; see below.
-offer-sums = Owed at least { $floor }; recommended { $recommended }; ceiling { $ceiling }
+owed-at-least = Owed at least { $sum }
+owed = Owed: { $range }
+offer-sums = { $owed }; recommended { $recommended }; ceiling { $ceiling }
 offer-deducted = ; { $deducted } paid already is taken off
 also = Besides: { $list }
 also-approve = { $role } must approve
@@ -150,7 +154,8 @@ offer-digest = Policy digest { $digest }
 people = Who approves
 people-handler = Handler
 people-approver = Approver
-people-route = Way of request
+people-nobody-else = nobody else needed
+people-route = Request goes
 people-steps = Authority here
 people-step-open = { $role } { $range } (not certain yet)
 people-step = { $role } up to { $sum }
@@ -344,7 +349,7 @@ help-interview-arg-as-of = The day of the offer (default: today)
 interview-title = Redress interview: { $title }
 interview-how = Answer y, n or the number of a choice; “unknown” passes, “back” returns, “?” explains, “quit” ends.
 interview-at-start = This is the first question.
-interview-standing = → So far: owed at least { $floor }; ceiling { $ceiling }; approver { $approver }; { $count ->
+interview-standing = → { $owed } so far; ceiling { $ceiling }; approver { $approver }; { $count ->
     [one] one question
    *[other] { $count } questions
 } left
