@@ -2,6 +2,7 @@
 
 use super::screen::offer::{self, Offer};
 use super::sheet::Sheet;
+use super::widget::dialog;
 use super::widget::shortcuts::shortcuts;
 use super::{Desk, Element, Opening};
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -73,7 +74,8 @@ impl App {
             Some(offer) => offer.view(&self.desk).map(Message::Offer),
             None => iced::widget::space().into(),
         };
-        shortcuts(screen, on_key).into()
+        let panel = self.offer.as_ref().and_then(|offer| offer.panel(&self.desk));
+        dialog::over(shortcuts(screen, on_key), panel.map(|panel| panel.map(Message::Offer)))
     }
 
     /// Its title.

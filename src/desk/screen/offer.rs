@@ -5,6 +5,7 @@ pub mod verdict;
 
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
+use crate::desk::widget::dialog::Dialog;
 use crate::desk::{Desk, Element};
 use iced::Task;
 use interview::Interview;
@@ -70,7 +71,7 @@ impl Offer {
     }
 
     /// What lies over the screen, if anything does.
-    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         Some(self.verdict.panel(&self.check, desk)?.map(Message::Verdict))
     }
 }

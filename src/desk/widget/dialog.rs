@@ -74,6 +74,20 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         self
     }
 
+    /// The same dialog with its messages wrapped, as a screen hands it to the window.
+    pub fn map<Outer: 'a>(self, wrap: impl Fn(Message) -> Outer + Clone + 'a) -> Dialog<'a, Outer> {
+        let actions = self.actions.into_iter().map(|action| action.map(wrap.clone())).collect();
+        Dialog {
+            title: self.title,
+            close: self.close,
+            actions,
+            on_close: wrap(self.on_close),
+            content: self.content.map(wrap),
+            width: self.width,
+            focus: self.focus,
+        }
+    }
+
     fn panel(self) -> Element<'a, Message> {
         let close = button::mark(Icon::Close, self.close).shortcut("Esc").on_press(self.on_close);
         let head = row![text::title(self.title).width(Fill), close].spacing(space::M).align_y(Center);

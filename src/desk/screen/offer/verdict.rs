@@ -1,6 +1,7 @@
 //! The right of the offer screen: what may be offered.
 
 use crate::desk::check::Check;
+use crate::desk::widget::dialog::Dialog;
 use crate::desk::{Desk, Element};
 use iced::Task;
 use iced::widget::text;
@@ -40,7 +41,7 @@ impl Verdict {
     }
 
     /// What lies over the screen.
-    pub fn panel<'a>(&'a self, _check: &'a Check, _desk: &'a Desk) -> Option<Element<'a, Message>> {
+    pub fn panel<'a>(&'a self, _check: &'a Check, _desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         None
     }
 }
