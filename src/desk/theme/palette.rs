@@ -116,7 +116,7 @@ impl Palette {
         raised: color!(0xffffff),
         hover: color!(0xf0f3f7),
         line: color!(0xdfe5ec),
-        control_line: color!(0x84909f),
+        control_line: color!(0x7f8b9a),
         text: color!(0x17202e),
         muted: color!(0x556070),
         faint: color!(0x697484),
@@ -133,7 +133,7 @@ impl Palette {
         open: shade(color!(0x4b4b9c), color!(0xededf9)),
         floor: color!(0x157a45),
         ceiling: color!(0xb3261e),
-        goodwill: color!(0x6f8fd0),
+        goodwill: color!(0x6386cb),
         bands: [
             color!(0xcfe9d7),
             color!(0xcfe1f8),

@@ -33,9 +33,16 @@ pub fn pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
-/// A stripe in a tone, at the edge of the verdict or of the next question.
+/// What shows at the left of a [`striped`] card.
 pub fn stripe(tone: Tone) -> impl Fn(&Theme) -> container::Style {
-    move |theme| boxed(palette(theme).tone(tone).ink, border::rounded(radius::S))
+    move |theme| boxed(palette(theme).tone(tone).ink, border::rounded(radius::L))
+}
+
+/// A card with a stripe at its left.
+pub fn striped(theme: &Theme) -> container::Style {
+    let p = palette(theme);
+    let border = Border { radius: border::left(radius::S).right(radius::L), ..Border::default() };
+    boxed(p.surface, border.width(1.0).color(p.line)).color(p.text)
 }
 
 /// The head of the window, on the surface.

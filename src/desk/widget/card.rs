@@ -11,8 +11,8 @@
 use super::{Element, text};
 use crate::desk::theme::{Tone, space, style};
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{column, container, row, space as blank, stack};
-use iced::{Center, Fill, Length};
+use iced::widget::{column, container, row};
+use iced::{Center, Fill, Length, padding};
 
 /// A card.
 pub struct Card<'a, Message> {
@@ -62,11 +62,12 @@ impl<'a, Message: 'a> From<Card<'a, Message>> for Element<'a, Message> {
         let title = text::strong(card.title.unwrap_or_default()).style(style::muted).width(Fill);
         let head = has_head.then(|| row![title].push(card.beside).spacing(space::S).align_y(Center));
         let content = column![].push(head).push(card.content).spacing(space::M);
-        let body = container(content).padding(space::L).width(Fill).height(card.height).style(style::card);
-        // On top of the card rather than beside its content: so it is exactly as high, however high that is.
-        let stripe = card.stripe.map(|tone| {
-            container(blank::vertical()).width(space::XS).height(Fill).style(style::stripe(tone))
-        });
-        stack![body].push(stripe).width(Fill).into()
+        let body = container(content).padding(space::L).width(Fill).height(card.height);
+        let Some(tone) = card.stripe else { return body.style(style::card).into() };
+        // The stripe is what a card under this one shows at its left: so it is as high and as round, however high that is.
+        container(body.style(style::striped))
+            .padding(padding::left(space::XS))
+            .style(style::stripe(tone))
+            .into()
     }
 }

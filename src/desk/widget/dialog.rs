@@ -16,6 +16,7 @@
 //! ```
 
 mod modal;
+mod panel;
 
 use super::icon::Icon;
 use super::{Element, Id, button, focus as keyboard, scroll, text};
@@ -23,7 +24,7 @@ use crate::desk::theme::{size, space, style};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{Row, column, container, row};
+use iced::widget::{Row, container, row};
 use iced::{Center, Fill, Pixels, Shrink, padding};
 
 /// What a dialog shows.
@@ -93,9 +94,8 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         let head = row![text::title(self.title).width(Fill), close].spacing(space::M).align_y(Center);
         let content =
             scroll::vertical(container(self.content).padding(padding::right(space::XS))).height(Shrink);
-        let actions =
-            (!self.actions.is_empty()).then(|| Row::with_children(self.actions).spacing(space::S).wrap());
-        let panel = column![head, content].push(actions).spacing(space::L);
+        let actions = Row::with_children(self.actions).spacing(space::S).wrap();
+        let panel = panel::Panel::new(head.into(), content.into(), actions.into());
         let panel = container(panel).padding(space::XL).max_width(self.width).style(style::raised);
         container(panel).padding(space::XXL).center(Fill).into()
     }

@@ -164,6 +164,21 @@ impl<T> Operation<T> for Find {
         self.survey.traverse(operate);
     }
 
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content_bounds: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        Operation::<T>::scrollable(&mut self.survey, id, bounds, content_bounds, translation, state);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        Operation::<T>::focusable(&mut self.survey, id, bounds, state);
+    }
+
     fn finish(&self) -> Outcome<T> {
         let found = self.survey.stops.iter().enumerate().find(|(_, stop)| stop.id.as_ref() == Some(&self.id));
         match found {
