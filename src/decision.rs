@@ -24,6 +24,7 @@ mod questions;
 mod reads;
 pub mod scenario;
 mod search;
+mod standing;
 mod support;
 mod tables;
 mod tally;

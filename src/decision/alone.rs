@@ -1,9 +1,7 @@
 //! How far somebody may promise alone: up to her limits, and below the first sum at which somebody else must approve.
 
-use super::engine::{Engine, Standing, State};
+use super::engine::{Engine, Weighed};
 use super::eval::Evaluator;
-use super::facts::ListSlot;
-use super::fault::Faults;
 use super::item::Item;
 use super::offer::ZERO;
 use super::value::*;
@@ -15,15 +13,9 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 
 impl Engine {
     /// Up to which sum the role about to promise needs nobody else's approval, whatever the sum now is.
-    pub(super) fn alone(
-        &mut self,
-        facts: &[Value],
-        lists: &[ListSlot],
-        faults: &mut Faults,
-        state: &State,
-        standing: &Standing,
-    ) -> Decimals {
+    pub(super) fn alone(&mut self, weighed: &mut Weighed) -> Decimals {
         let policy = &*self.policy;
+        let Weighed { facts, lists, faults, state, standing, .. } = weighed;
         let reach = standing.reaches.iter().find(|reach| Some(reach.role) == standing.own);
         let mut own = reach.map_or(ZERO, |reach| reach.up_to);
         let mut steps = Vec::new();

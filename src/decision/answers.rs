@@ -1,12 +1,13 @@
 //! What a decision says of categories, demands and the promise.
 
 use super::citing::{Citing, RestsOn};
-use super::engine::{Standing, State};
+use super::engine::State;
 use super::facts::Known;
 use super::item::{Item, Outcome};
 use super::model::Case;
 use super::model::*;
 use super::offer::{self, Counts, Offer, add};
+use super::standing::Standing;
 use super::value::*;
 use crate::policy::*;
 use rust_decimal::Decimal;

@@ -1,7 +1,6 @@
 //! From a policy and a case to a decision.
 
 use super::answers::{also, categories, demanded, demands, promise};
-use super::authority::{Authority, Reach};
 use super::citing::{self, Citing};
 use super::eval::{Evaluator, Memory};
 use super::fact_set::FactSet;
@@ -10,9 +9,10 @@ use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
 use super::model::Case;
 use super::model::*;
-use super::offer::{self, Offer, Sums, add};
+use super::offer::{self, Offer, add};
 use super::outcomes::Outcomes;
 use super::reads::Reader;
+use super::standing::{Standing, nothing_offered, standing};
 use super::support::Supports;
 use super::tables::{Tables, Tabulator};
 use super::trace::{Part, Recorder, Subject};
@@ -50,17 +50,27 @@ impl State {
     }
 }
 
-/// The sums and the authority over them.
-pub(super) struct Standing {
-    pub(super) sums: Sums,
-    pub(super) offer: Offer,
-    pub(super) reaches: Vec<Reach>,
-    /// The sum about to be promised, and who may approve it, in the best case and in the worst.
-    pub(super) sum: Decimals,
-    pub(super) approvers: (Option<RoleId>, Option<RoleId>),
-    /// Who is about to promise, and whether that role may alone.
-    pub(super) own: Option<RoleId>,
-    pub(super) alone: Truth,
+/// A case weighed: all that the offer, the approver and the verdict rest on, before grounds, questions and trace.
+pub(super) struct Weighed {
+    pub(super) facts: Vec<Value>,
+    pub(super) lists: Vec<ListSlot>,
+    pub(super) faults: Faults,
+    pub(super) state: State,
+    pub(super) standing: Standing,
+    /// What stops the offer.
+    pub(super) troubles: Vec<Fault>,
+}
+
+impl Weighed {
+    /// The sum about to be promised.
+    fn promised(&self) -> Value {
+        Value::of(Set::Decimal(self.standing.sum))
+    }
+
+    /// The sums; open where the offer stops.
+    pub(super) fn offer(&self) -> Offer {
+        if self.troubles.is_empty() { self.standing.offer } else { nothing_offered() }
+    }
 }
 
 impl Engine {
@@ -84,6 +94,64 @@ impl Engine {
     pub fn decide(&mut self, case: &Case) -> Decision {
         let policy = Arc::clone(&self.policy);
         let policy = &*policy;
+        let mut weighed = self.weigh(case);
+        let rest = self.rest(&mut weighed);
+        let alone = self.alone(&mut weighed);
+        let conflict = weighed.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
+        let broken = !weighed.troubles.is_empty();
+        let citing = Citing { policy, memory: &self.memory, facts: &weighed.facts };
+        let categories = categories(policy, &weighed.state, &weighed.standing, &citing);
+        let demands = demands(policy, &case.facts, &categories, &rest.remedies);
+        let trace = self.trace(policy, &weighed.faults, &weighed.state);
+        let days = (0u32..)
+            .map(FactId)
+            .zip(&weighed.facts)
+            .filter_map(|(id, value)| Some((id, value.as_dates()?)))
+            .collect();
+        let offer = weighed.offer();
+        let promise = self.promise(case, &weighed, alone);
+        let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
+        cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
+        cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));
+        cited.extend(promise.also.iter().filter(|a| a.certain).flat_map(|a| a.cites.iter().copied()));
+        cited.extend(rest.deadlines.iter().filter(|d| d.certain).flat_map(|d| d.cites.iter().copied()));
+        let questions = if broken {
+            Vec::new()
+        } else {
+            let promised = weighed.promised();
+            let Weighed { facts, lists, faults, state, standing, .. } = &mut weighed;
+            self.questions(policy, case, facts, lists, faults, state, standing, promised)
+        };
+        let status = match (conflict, broken, questions.is_empty()) {
+            (true, ..) => Status::Conflict,
+            (_, true, _) => Status::Error,
+            (.., true) => Status::Final,
+            (.., false) => Status::Open,
+        };
+        Decision {
+            as_of: case.as_of,
+            status,
+            offer,
+            reaches: weighed.standing.reaches,
+            promise,
+            categories,
+            demands,
+            provisions: cited.into_iter().collect(),
+            questions,
+            remedies: rest.remedies,
+            deadlines: rest.deadlines,
+            papers: rest.papers,
+            scripts: rest.scripts,
+            faults: weighed.troubles,
+            trace,
+            days,
+        }
+    }
+
+    /// Computes all that the offer, the approver and the verdict rest on.
+    pub(super) fn weigh(&mut self, case: &Case) -> Weighed {
+        let policy = Arc::clone(&self.policy);
+        let policy = &*policy;
         let (mut facts, lists) = slots(policy, &case.facts, case.as_of);
         let mut faults = Faults::default();
 
@@ -104,63 +172,20 @@ impl Engine {
         self.compute(&refusals, &mut facts, &lists, &mut faults, promised, &mut state);
         prune(policy, &mut state, &standing, demanded(&case.facts).as_ref());
         let stopped = self.together(case, &mut facts, &lists, &mut faults, &mut state, &mut standing);
-        let promised = Value::of(Set::Decimal(standing.sum));
-
-        let mut context = Context { policy, facts: &facts, lists: &lists, faults: &mut faults, promised };
-        let rest = self.rest(&mut context);
-        let alone = self.alone(&facts, &lists, &mut faults, &state, &standing);
         let mut troubles = troubles(policy, &state, &standing, &faults);
         if troubles.is_empty() {
             troubles = stopped;
         }
-        let conflict = troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
-        let broken = conflict || !troubles.is_empty();
-        let citing = Citing { policy, memory: &self.memory, facts: &facts };
-        let categories = categories(policy, &state, &standing, &citing);
-        let demands = demands(policy, &case.facts, &categories, &rest.remedies);
-        let trace = self.trace(policy, &faults, &state);
-        let days = (0u32..)
-            .map(FactId)
-            .zip(&facts)
-            .filter_map(|(id, value)| Some((id, value.as_dates()?)))
-            .collect();
-        let offer = if broken { nothing_offered() } else { standing.offer };
-        let also = also(policy, &state, &citing);
-        let promise = promise(policy, case, &standing, &offer, also, (!broken).then_some(alone));
-        let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
-        cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
-        cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));
-        cited.extend(promise.also.iter().filter(|a| a.certain).flat_map(|a| a.cites.iter().copied()));
-        cited.extend(rest.deadlines.iter().filter(|d| d.certain).flat_map(|d| d.cites.iter().copied()));
-        let questions = if broken {
-            Vec::new()
-        } else {
-            self.questions(policy, case, &mut facts, &lists, &mut faults, &state, &standing, promised)
-        };
-        let status = match (conflict, broken, questions.is_empty()) {
-            (true, ..) => Status::Conflict,
-            (_, true, _) => Status::Error,
-            (.., true) => Status::Final,
-            (.., false) => Status::Open,
-        };
-        Decision {
-            as_of: case.as_of,
-            status,
-            offer,
-            reaches: standing.reaches,
-            promise,
-            categories,
-            demands,
-            provisions: cited.into_iter().collect(),
-            questions,
-            remedies: rest.remedies,
-            deadlines: rest.deadlines,
-            papers: rest.papers,
-            scripts: rest.scripts,
-            faults: troubles,
-            trace,
-            days,
-        }
+        Weighed { facts, lists, faults, state, standing, troubles }
+    }
+
+    /// The promise a case weighed just now comes to; `alone` is how far she may go without anybody.
+    pub(super) fn promise(&self, case: &Case, weighed: &Weighed, alone: Decimals) -> Promise {
+        let policy = &*self.policy;
+        let citing = Citing { policy, memory: &self.memory, facts: &weighed.facts };
+        let also = also(policy, &weighed.state, &citing);
+        let alone = weighed.troubles.is_empty().then_some(alone);
+        promise(policy, case, &weighed.standing, &weighed.offer(), also, alone)
     }
 
     /// Computes items, and for those still open what they may come to exactly and which facts decide.
@@ -209,13 +234,14 @@ impl Engine {
     }
 
     /// Remedies, deadlines, papers and scripts: shown, but never a reason to ask.
-    fn rest(&mut self, context: &mut Context) -> Rest {
-        let policy = context.policy;
-        let facts = context.facts;
+    fn rest(&mut self, weighed: &mut Weighed) -> Rest {
+        let policy = &*self.policy;
+        let promised = weighed.promised();
+        let Weighed { facts, lists, faults, .. } = weighed;
+        let facts = &facts[..];
         let cites = |cites: &[ProvisionId]| citing::on_incident(policy, facts, cites);
-        let mut evaluator =
-            Evaluator::resume(policy, context.facts, context.lists, &mut self.memory, context.faults);
-        evaluator.promised = context.promised;
+        let mut evaluator = Evaluator::resume(policy, facts, lists, &mut self.memory, faults);
+        evaluator.promised = promised;
         evaluator.record = true;
         let mut rest = Rest::default();
         for (at, remedy) in policy.remedies().iter().enumerate() {
@@ -317,60 +343,6 @@ struct Rest {
     deadlines: Vec<DeadlineDecision>,
     papers: Vec<(u32, bool)>,
     scripts: Vec<u32>,
-}
-
-struct Context<'c> {
-    policy: &'c Policy,
-    facts: &'c [Value],
-    lists: &'c [ListSlot],
-    faults: &'c mut Faults,
-    promised: Value,
-}
-
-pub(super) fn standing(
-    policy: &Policy,
-    outcomes: &Outcomes,
-    promise: Option<Decimal>,
-    role: Option<RoleId>,
-) -> Standing {
-    let (categories, limits) = (&outcomes.categories, &outcomes.limits);
-    let paid = outcomes.deduction.applies().as_decimals().unwrap_or(offer::ZERO);
-    let sums = offer::sums(policy, categories, paid);
-    let authority = Authority::new(policy, &sums.ladder, limits);
-    let goodwill = authority.goodwill_room();
-    // Seen from two sides: what is owed with the goodwill on top, and how far anybody's authority goes.
-    let mut reaches = authority.reaches();
-    let furthest = reaches.iter().map(|reach| reach.up_to).fold(sums.ladder.owed, Interval::max);
-    let ceiling = add(sums.ladder.owed, goodwill).meet(furthest);
-    for reach in &mut reaches {
-        reach.up_to = Interval::min(reach.up_to, ceiling);
-    }
-    let recommended = Interval {
-        lo: sums.recommended.lo.zip(ceiling.lo).map(|(a, b)| a.min(b)),
-        hi: match (sums.recommended.hi, ceiling.hi) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        },
-    };
-    let recommended = recommended.max(sums.floor);
-    // The sum about to be promised: what is recommended holds no more goodwill than is recommended.
-    let sum = promise.map_or(recommended, Interval::exact);
-    let part = promise.is_none().then(|| sums.recommended_goodwill.min(goodwill));
-    let (lowest, highest) = authority.approvers(sum, part);
-    let own = role.or(reaches.first().map(|reach| reach.role));
-    let alone = own.map_or(Truth::FALSE, |role| authority.may(role, sum, part));
-    let offer = Offer { floor: sums.floor, ceiling, recommended, deducted: sums.deducted, goodwill };
-    // Above the ceiling nobody may approve.
-    let above = offer.ceiling.may_be_below(&sum) && promise.is_some();
-    let surely_above = above && !sum.may_be_at_most(&offer.ceiling);
-    let approvers = (lowest.filter(|_| !surely_above), highest.filter(|_| !above));
-    let alone = if surely_above { Truth::FALSE } else { alone };
-    Standing { sums, offer, reaches, sum, approvers, own, alone }
-}
-
-fn nothing_offered() -> Offer {
-    let open = Interval { lo: Some(Decimal::ZERO), hi: None };
-    Offer { floor: open, ceiling: open, recommended: open, deducted: offer::ZERO, goodwill: open }
 }
 
 /// The refusals of categories that are not surely due.

@@ -1,7 +1,7 @@
 //! Which question to ask next: what each answer would make of the offer.
 
 use super::answers::demanded;
-use super::engine::{Engine, Standing, State, standing};
+use super::engine::{Engine, State};
 use super::eval::{Evaluator, Known};
 use super::facts::ListSlot;
 use super::fault::Faults;
@@ -10,6 +10,7 @@ use super::model::Case;
 use super::model::*;
 use super::outcomes::Outcomes;
 use super::search::alternatives;
+use super::standing::{Standing, standing};
 use super::value::*;
 use crate::policy::*;
 use jiff::ToSpan;

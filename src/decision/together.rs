@@ -5,7 +5,7 @@
 //! what is shown is what some combination gives, and a fact is asked only if its answer tells two combinations apart.
 
 use super::authority::Reach;
-use super::engine::{Engine, Standing, State, standing, troubles};
+use super::engine::{Engine, State, troubles};
 use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::facts::ListSlot;
@@ -16,6 +16,7 @@ use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
 use super::questions::{higher, lower};
 use super::search::alternatives;
+use super::standing::{Standing, standing};
 use super::value::*;
 use crate::policy::*;
 use std::sync::Arc;
