@@ -9,6 +9,7 @@ mod arithmetic;
 mod authority;
 pub mod case_file;
 mod cases;
+mod changes;
 mod citing;
 pub mod coverage;
 mod engine;
@@ -35,6 +36,7 @@ pub mod view;
 mod write;
 
 pub use authority::Reach;
+pub use changes::{Change, Changes, Outlook};
 pub use engine::Engine;
 pub use facts::{Facts, Known, Record};
 pub use fault::{Fault, FaultKind};

@@ -48,6 +48,13 @@ impl State {
     pub(super) fn new(outcomes: Outcomes) -> Self {
         Self { outcomes, open: BTreeMap::new(), read: FactSet::default(), tables: Tables::default() }
     }
+
+    /// The facts that can still change something.
+    pub(super) fn open_facts(&self) -> FactSet {
+        let mut open = FactSet::default();
+        self.open.values().for_each(|matters| open.add(matters));
+        open
+    }
 }
 
 /// A case weighed: all that the offer, the approver and the verdict rest on, before grounds, questions and trace.

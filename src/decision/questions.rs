@@ -156,7 +156,7 @@ impl Engine {
 }
 
 /// Stands for a range without bound when questions are put in order.
-const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+pub(super) const FAR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 /// What puts questions in order, the least first: those put off last; then by how much would be left, on average over the
 /// answers: the share of the money still open times the share of the parts still open; then by declaration.
@@ -217,7 +217,7 @@ impl Glimpse {
 }
 
 /// Order of authority, by declaration among equals.
-fn rank(policy: &Policy, role: Option<RoleId>) -> (i64, Option<RoleId>) {
+pub(super) fn rank(policy: &Policy, role: Option<RoleId>) -> (i64, Option<RoleId>) {
     // Nobody stands above everybody.
     role.map_or((i64::MAX, None), |id| (policy.role(id).rank, Some(id)))
 }

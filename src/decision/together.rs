@@ -97,8 +97,7 @@ impl Engine {
         standing: &mut Standing,
     ) -> Vec<Fault> {
         let policy = Arc::clone(&self.policy);
-        let mut open = FactSet::default();
-        state.open.values().for_each(|matters| open.add(matters));
+        let open = state.open_facts();
         let (mut tried, mut options, mut total) = (Vec::new(), Vec::new(), 1usize);
         // What is read on the way to what matters must be tried too, or the way is not seen.
         for fact in state.read.iter() {

@@ -126,20 +126,26 @@ pub fn runner(cases: u32, max_shrink_iters: u32) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
-/// Runs a check on random packs, each with some random facts.
-fn on_random_packs(cases: u32, scale: Scale, check: impl Fn(&mut Bench, &mut Dice) -> Check) {
+/// Runs a check on the texts of random packs, each with throws for its facts.
+pub fn on_random_texts(cases: u32, scale: Scale, check: impl Fn(&str, &mut Dice) -> Check) {
     let throws = |most| prop::collection::vec(any::<u16>(), 0..most);
     let result = runner(cases, 2000).run(&(throws(400), throws(200)), |(text, facts)| {
         let text = pack(scale, &text);
-        let mut dice = Dice::new(&facts);
-        let check =
-            Bench::of(&text).and_then(|mut bench| (0..4).try_for_each(|_| check(&mut bench, &mut dice)));
+        let check = check(&text, &mut Dice::new(&facts));
         check.map_err(|error| TestCaseError::fail(format!("{error}\n\n{text}")))
     });
     if let Err(proptest::test_runner::TestError::Fail(reason, _)) = result {
         panic!("{reason}");
     }
     result.expect("no test is given up");
+}
+
+/// Runs a check on random packs, each with some random facts.
+fn on_random_packs(cases: u32, scale: Scale, check: impl Fn(&mut Bench, &mut Dice) -> Check) {
+    on_random_texts(cases, scale, |text, dice| {
+        let mut bench = Bench::of(text)?;
+        (0..4).try_for_each(|_| check(&mut bench, dice))
+    });
 }
 
 #[test]

@@ -11,16 +11,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-struct Real {
-    policy: Arc<Policy>,
-    engine: Engine,
+pub struct Real {
+    pub policy: Arc<Policy>,
+    pub engine: Engine,
     candidates: Candidates,
     /// The cases of the scenarios, by id.
-    cases: Vec<(String, Case)>,
+    pub cases: Vec<(String, Case)>,
 }
 
 impl Real {
-    fn of(pack: &str) -> Self {
+    pub fn of(pack: &str) -> Self {
         let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
         let loaded = load::load(pack, &|name| folder::read(&packs.join(name)), None);
         let policy = Arc::new(loaded.policy.expect("the pack is right"));
@@ -127,7 +127,7 @@ fn throws(seed: usize) -> Vec<u16> {
     std::iter::repeat_with(next).take(600).collect()
 }
 
-fn on_every_scenario(pack: &str, check: impl Fn(&mut Real, &Case, &mut Dice) -> Check) {
+pub fn on_every_scenario(pack: &str, check: impl Fn(&mut Real, &Case, &mut Dice) -> Check) {
     let mut real = Real::of(pack);
     assert!(real.cases.len() > 60, "{pack} has lost its scenarios");
     for (at, (id, case)) in real.cases.clone().into_iter().enumerate() {

@@ -1,0 +1,96 @@
+//! Which facts may be argued about, and the values worth trying for each.
+
+use super::thresholds::thresholds;
+use crate::decision::eval::Memory;
+use crate::decision::fact_set::FactSet;
+use crate::decision::facts::{Known, Record, dates_agree, every};
+use crate::decision::model::Case;
+use crate::policy::model::*;
+use crate::policy::*;
+
+/// Of a list at most so many records are looked at.
+const MOST_RECORDS: usize = 50;
+
+/// One fact with another value.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub fact: FactId,
+    pub known: Known,
+    /// For a figure or date: the comparison that should turn.
+    pub turns: Option<ExprId>,
+}
+
+/// Whether people may come to another view of a fact by argument or proof: not of the day of the offer, of what is
+/// demanded, nor of what the pack, the ledger or the clock settles.
+fn is_arguable(policy: &Policy, id: FactId) -> bool {
+    let fact = policy.fact(id);
+    fact.source == FactSource::Handler
+        && !matches!(id, FactId::DECISION_DATE | FactId::DEMANDS)
+        && policy.given().iter().all(|(given, _)| *given != id)
+}
+
+/// All values worth trying, of the facts the case rests on.
+pub(super) fn candidates(policy: &Policy, memory: &Memory, case: &Case, read: &FactSet) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for fact in read.iter() {
+        let known = values(policy, case, fact);
+        all.extend(known.into_iter().map(|known| Candidate { fact, known, turns: None }));
+    }
+    for threshold in thresholds(policy, memory, case) {
+        if is_arguable(policy, threshold.fact) {
+            let turns = Some(threshold.turns);
+            let known = Known::Value(threshold.value);
+            all.push(Candidate { fact: threshold.fact, known, turns });
+        }
+    }
+    all.retain(|candidate| {
+        let mut facts = case.facts.clone();
+        facts.set(candidate.fact, candidate.known.clone());
+        dates_agree(policy, &facts, case.as_of)
+    });
+    all
+}
+
+/// Every other value of an arguable yes/no or choice fact, and of such a field of the records of a known list.
+pub(super) fn values(policy: &Policy, case: &Case, id: FactId) -> Vec<Known> {
+    if !is_arguable(policy, id) {
+        return Vec::new();
+    }
+    let fact = policy.fact(id);
+    match case.facts.get(id) {
+        Known::List(records) => others_of_list(fact, records),
+        Known::Value(now) => {
+            others(fact.ty, &fact.choices, Some(now)).into_iter().map(Known::Value).collect()
+        }
+        Known::Unknown => others(fact.ty, &fact.choices, None).into_iter().map(Known::Value).collect(),
+    }
+}
+
+fn others_of_list(fact: &Fact, records: &[Record]) -> Vec<Known> {
+    let mut all = Vec::new();
+    for (row, record) in records.iter().enumerate().take(MOST_RECORDS) {
+        for ((column, field), now) in fact.fields.iter().enumerate().zip(record) {
+            for value in others(field.ty, &field.choices, now.as_ref()) {
+                let mut records = records.to_vec();
+                if let Some(cell) = records.get_mut(row).and_then(|record| record.get_mut(column)) {
+                    *cell = Some(value);
+                }
+                all.push(Known::List(records));
+            }
+        }
+    }
+    all
+}
+
+/// All values of a yes/no or choice type but the one now known.
+fn others(ty: Type, choices: &[Choice], now: Option<&Literal>) -> Vec<Literal> {
+    let all: Vec<Literal> = match ty {
+        Type::Bool => vec![Literal::Bool(true), Literal::Bool(false)],
+        Type::Choice(_) => {
+            let set = every(choices.len());
+            (0..128u8).filter(|place| set >> place & 1 == 1).map(Literal::Choice).collect()
+        }
+        _ => Vec::new(),
+    };
+    all.into_iter().filter(|value| Some(value) != now).collect()
+}

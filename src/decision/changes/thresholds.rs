@@ -1,0 +1,259 @@
+//! Figures and dates at which a comparison turns: the value compared with, worked back through sums, products, days and
+//! rules of one expression to the fact itself, and one step to either side.
+
+use crate::decision::arithmetic::{days_from, round_to, shifted};
+use crate::decision::eval::Memory;
+use crate::decision::facts::Known;
+use crate::decision::model::Case;
+use crate::policy::model::*;
+use crate::policy::*;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Of one fact at most so many values are tried.
+const MOST_VALUES: usize = 24;
+/// A comparison is worked back through at most so many operations.
+const DEEP: u32 = 24;
+/// A number that is not whole is stepped in at most so many decimals.
+const MOST_DECIMALS: u32 = 6;
+
+/// A value of a fact at or beside which a comparison turns.
+#[derive(Debug, PartialEq)]
+pub(super) struct Threshold {
+    pub fact: FactId,
+    pub value: Literal,
+    pub turns: ExprId,
+}
+
+/// The values of facts near which the comparisons that were computed turn; of each fact the nearest to what is known of
+/// it first.
+pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<Threshold> {
+    let mut walk = Walk { policy, memory, found: Vec::new(), turns: ExprId(0) };
+    for at in 0..policy.nodes().len() as u32 {
+        let turns = ExprId(at);
+        if let Op::Compare(_, a, b) = policy.node(turns).op
+            && memory.node(turns).is_some()
+        {
+            walk.turns = turns;
+            for (side, other) in [(a, b), (b, a)] {
+                if let Some(mark) = walk.mark(other) {
+                    walk.back(side, mark, DEEP);
+                }
+            }
+        }
+    }
+    let mut all: Vec<Threshold> = Vec::new();
+    for (fact, mark, turns) in walk.found {
+        for value in around(policy.fact(fact), mark) {
+            let threshold = Threshold { fact, value, turns };
+            let is_now = matches!(case.facts.get(fact), Known::Value(now) if *now == threshold.value);
+            if !is_now && !all.contains(&threshold) {
+                all.push(threshold);
+            }
+        }
+    }
+    let distance = |threshold: &Threshold| match case.facts.get(threshold.fact) {
+        Known::Value(now) => apart(now, &threshold.value),
+        _ => Decimal::ZERO,
+    };
+    all.sort_by_key(|threshold| (threshold.fact, distance(threshold)));
+    let (mut fact, mut count) = (None, 0);
+    all.retain(|threshold| {
+        count = if fact == Some(threshold.fact) { count + 1 } else { 1 };
+        fact = Some(threshold.fact);
+        count <= MOST_VALUES
+    });
+    all
+}
+
+/// How far apart two figures or two days are.
+fn apart(a: &Literal, b: &Literal) -> Decimal {
+    match (a, b) {
+        (Literal::Number(a), Literal::Number(b)) => a.checked_sub(*b).map_or(Decimal::MAX, |by| by.abs()),
+        (Literal::Date(a), Literal::Date(b)) => Decimal::from(days_from(*a, *b)).abs(),
+        _ => Decimal::ZERO,
+    }
+}
+
+/// The value a fact would have to reach.
+#[derive(Clone, Copy)]
+enum Mark {
+    Figure(Decimal),
+    Day(Date),
+}
+
+/// A mark, the step before and the step after, as far as the fact may have such a value.
+fn around(fact: &Fact, mark: Mark) -> Vec<Literal> {
+    match mark {
+        Mark::Figure(figure) => {
+            let step = step(fact.ty, figure);
+            let Some(at) = round_to(figure, step, RoundingMode::HalfEven) else { return Vec::new() };
+            let bound = |bound: &Option<Literal>| match bound {
+                Some(Literal::Number(bound)) => Some(*bound),
+                _ => None,
+            };
+            let (min, max) = (bound(&fact.min), bound(&fact.max));
+            let all = [at.checked_sub(step), Some(at), at.checked_add(step)].into_iter().flatten();
+            let within = |d: &Decimal| min.is_none_or(|min| min <= *d) && max.is_none_or(|max| *d <= max);
+            all.filter(within).map(Literal::Number).collect()
+        }
+        Mark::Day(day) => {
+            let bound = |bound: &Option<Literal>| match bound {
+                Some(Literal::Date(bound)) => Some(*bound),
+                _ => None,
+            };
+            let (min, max) = (bound(&fact.min), bound(&fact.max));
+            let all = [day.yesterday().ok(), Some(day), day.tomorrow().ok()].into_iter().flatten();
+            let within = |d: &Date| min.is_none_or(|min| min <= *d) && max.is_none_or(|max| *d <= max);
+            all.filter(within).map(Literal::Date).collect()
+        }
+    }
+}
+
+/// The least by which people tell two figures apart: the currency's smallest coin, a whole of what is counted, the last
+/// decimal of a share.
+fn step(ty: Type, figure: Decimal) -> Decimal {
+    match ty {
+        Type::Money(currency) => Decimal::new(1, minor_digits(currency)),
+        Type::Number => Decimal::new(1, figure.normalize().scale().min(MOST_DECIMALS)),
+        _ => Decimal::ONE,
+    }
+}
+
+struct Walk<'w> {
+    policy: &'w Policy,
+    memory: &'w Memory,
+    found: Vec<(FactId, Mark, ExprId)>,
+    /// The comparison at hand.
+    turns: ExprId,
+}
+
+/// From the result and one operand to the other operand.
+type Inverse = fn(Decimal, Decimal) -> Option<Decimal>;
+
+impl Walk<'_> {
+    /// What was computed, if it is one figure or one day.
+    fn mark(&self, id: ExprId) -> Option<Mark> {
+        let value = self.memory.node(id)?;
+        let figure = value.as_decimals().and_then(|range| range.single()).map(Mark::Figure);
+        figure.or_else(|| value.as_dates().and_then(|range| range.single()).map(Mark::Day))
+    }
+
+    fn figure(&self, id: ExprId) -> Option<Decimal> {
+        match self.mark(id)? {
+            Mark::Figure(figure) => Some(figure),
+            Mark::Day(_) => None,
+        }
+    }
+
+    fn day(&self, id: ExprId) -> Option<Date> {
+        match self.mark(id)? {
+            Mark::Day(day) => Some(day),
+            Mark::Figure(_) => None,
+        }
+    }
+
+    /// What a fact below `id` must be for `id` to come to the mark, everything else as it is.
+    fn back(&mut self, id: ExprId, mark: Mark, depth: u32) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        let policy = self.policy;
+        let node = policy.node(id);
+        match (node.op, mark) {
+            (Op::Fact(fact), _) => self.found.push((fact, mark, self.turns)),
+            (Op::Rule(rule), _) => {
+                let rule = policy.rule(rule);
+                if let (Body::Is(is), []) = (&rule.body, &rule.exceptions[..]) {
+                    self.back(*is, mark, depth);
+                }
+            }
+            (Op::Neg(of), Mark::Figure(figure)) => self.back(of, Mark::Figure(-figure), depth),
+            (Op::Add(a, b), Mark::Figure(figure)) => {
+                self.operands(
+                    (a, b),
+                    figure,
+                    [|sum, b| sum.checked_sub(b), |sum, a| sum.checked_sub(a)],
+                    depth,
+                );
+            }
+            (Op::Sub(a, b), Mark::Figure(figure)) => {
+                self.operands(
+                    (a, b),
+                    figure,
+                    [|left, b| left.checked_add(b), |left, a| a.checked_sub(left)],
+                    depth,
+                );
+            }
+            (Op::Mul(a, b), Mark::Figure(figure)) => {
+                self.operands(
+                    (a, b),
+                    figure,
+                    [|all, b| all.checked_div(b), |all, a| all.checked_div(a)],
+                    depth,
+                );
+            }
+            (Op::Div(a, b), Mark::Figure(figure)) => {
+                self.operands(
+                    (a, b),
+                    figure,
+                    [|part, b| part.checked_mul(b), |part, a| a.checked_div(part)],
+                    depth,
+                );
+            }
+            (Op::Between(later, earlier) | Op::Days(earlier, later), Mark::Figure(days)) => {
+                self.dates((earlier, later), days, Unit::Days, depth);
+            }
+            (Op::WorkingDays(earlier, later), Mark::Figure(days)) => {
+                self.dates((earlier, later), days, Unit::WorkingDays, depth);
+            }
+            (Op::Shift { date, by, back }, Mark::Day(day)) => {
+                if let (Some(steps), Type::Duration(unit)) = (self.figure(by), policy.node(by).ty) {
+                    self.day_from(date, day, if back { steps } else { -steps }, unit, depth);
+                }
+                if let (Some(from), Type::Duration(Unit::Days)) = (self.day(date), policy.node(by).ty) {
+                    let days = Decimal::from(days_from(from, day));
+                    self.back(by, Mark::Figure(if back { -days } else { days }), depth);
+                }
+            }
+            (Op::Round { of, .. }, _) => self.back(of, mark, depth),
+            // Which operand decides may change with the fact; whether the comparison turns is seen when it is tried.
+            (Op::Min(args) | Op::Max(args), _) => {
+                policy.args(args).iter().for_each(|arg| self.back(*arg, mark, depth));
+            }
+            (Op::Clamp(of, ..), _) => self.back(of, mark, depth),
+            (Op::If(_, then, otherwise), _) => {
+                for arm in [then, otherwise] {
+                    if self.memory.node(arm).is_some() {
+                        self.back(arm, mark, depth);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Back through an operation on two figures of which the other is known.
+    fn operands(&mut self, (a, b): (ExprId, ExprId), result: Decimal, inverse: [Inverse; 2], depth: u32) {
+        for ((operand, other), inverse) in [(a, b), (b, a)].into_iter().zip(inverse) {
+            if let Some(figure) = self.figure(other).and_then(|other| inverse(result, other)) {
+                self.back(operand, Mark::Figure(figure), depth);
+            }
+        }
+    }
+
+    /// Back through the time between two days of which the other is known.
+    fn dates(&mut self, (earlier, later): (ExprId, ExprId), steps: Decimal, unit: Unit, depth: u32) {
+        if let Some(day) = self.day(earlier) {
+            self.day_from(later, day, steps, unit, depth);
+        }
+        if let Some(day) = self.day(later) {
+            self.day_from(earlier, day, -steps, unit, depth);
+        }
+    }
+
+    fn day_from(&mut self, id: ExprId, day: Date, steps: Decimal, unit: Unit, depth: u32) {
+        // What is no whole number of days turns between two of them.
+        if let Ok(day) = shifted(self.policy, day, steps.floor(), unit) {
+            self.back(id, Mark::Day(day), depth);
+        }
+    }
+}
