@@ -224,41 +224,41 @@ mod tests {
     /// Words on what they stand on, wherever a widget puts them there.
     fn words(p: &Palette) -> Vec<Pair> {
         let mut pairs = vec![
-            ("accent", p.on_accent, p.accent),
-            ("accent hover", p.on_accent, p.accent_hover),
-            ("danger", p.on_danger, p.danger),
-            ("rail", p.rail_text, p.rail),
-            ("rail chosen", p.on_rail_chosen, p.rail_chosen),
-            ("faint", p.faint, p.surface),
+            ("words on the primary button", p.on_accent, p.accent),
+            ("words on the primary button", p.on_accent, p.accent_hover),
+            ("words on the dangerous button", p.on_danger, p.danger),
+            ("words on the rail", p.rail_text, p.rail),
+            ("words on the rail", p.on_rail_chosen, p.rail_chosen),
+            ("faint words", p.faint, p.surface),
         ];
         for ground in [p.background, p.surface, p.raised, p.hover] {
-            pairs.extend([("text", p.text, ground), ("muted", p.muted, ground)]);
-            pairs.extend(Tone::ALL.map(|tone| ("tone", p.tone(tone).ink, ground)));
+            pairs.extend([("words", p.text, ground), ("muted words", p.muted, ground)]);
+            pairs.extend(Tone::ALL.map(|tone| ("words in a tone", p.tone(tone).ink, ground)));
         }
         for tone in Tone::ALL {
             let Shade { ink, ground } = p.tone(tone);
-            pairs.extend([("toned", ink, ground), ("text on tint", p.text, ground)]);
-            pairs.push(("muted on tint", p.muted, ground));
+            pairs.extend([("words in a tone on its tint", ink, ground), ("words on a tint", p.text, ground)]);
+            pairs.push(("muted words on a tint", p.muted, ground));
         }
-        pairs.extend(p.bands.map(|band| ("band", p.text, band)));
+        pairs.extend(p.bands.map(|band| ("words on a role’s band", p.text, band)));
         pairs
     }
 
     /// Rings, borders and marks on what they stand on.
     fn marks(p: &Palette) -> Vec<Pair> {
-        let mut pairs = vec![("rail focus", p.rail_focus, p.rail)];
+        let mut pairs = vec![("focus ring on the rail", p.rail_focus, p.rail)];
         for ground in [p.background, p.surface, p.raised] {
             pairs.extend([
-                ("focus", p.focus, ground),
-                ("control line", p.control_line, ground),
-                ("floor", p.floor, ground),
-                ("ceiling", p.ceiling, ground),
-                ("goodwill", p.goodwill, ground),
+                ("focus ring", p.focus, ground),
+                ("border of a control", p.control_line, ground),
+                ("mark of the floor", p.floor, ground),
+                ("mark of the ceiling", p.ceiling, ground),
+                ("room for goodwill", p.goodwill, ground),
             ]);
         }
-        pairs.extend(Tone::ALL.map(|tone| ("focus on tint", p.focus, p.tone(tone).ground)));
-        pairs.extend(p.bands.map(|band| ("floor on band", p.floor, band)));
-        pairs.extend(p.bands.map(|band| ("ceiling on band", p.ceiling, band)));
+        pairs.extend(Tone::ALL.map(|tone| ("focus ring", p.focus, p.tone(tone).ground)));
+        pairs.extend(p.bands.map(|band| ("mark of the floor on a role’s band", p.floor, band)));
+        pairs.extend(p.bands.map(|band| ("mark of the ceiling on a role’s band", p.ceiling, band)));
         pairs
     }
 
@@ -280,6 +280,21 @@ mod tests {
     fn rings_and_marks_can_be_seen_in_both_themes() {
         for palette in [&Palette::LIGHT, &Palette::DARK] {
             assert_at_least(3.0, &marks(palette));
+        }
+    }
+
+    #[test]
+    fn the_guidelines_tell_the_least_contrast_of_each_pair() {
+        let guidelines = include_str!("../../../docs/ui-guidelines.md");
+        let all = |palette| words(palette).into_iter().chain(marks(palette));
+        let least = |palette, wanted: &str| {
+            let found = all(palette).filter(|(name, ..)| *name == wanted);
+            found.map(|(_, one, other)| one.relative_contrast(other)).fold(f32::INFINITY, f32::min)
+        };
+        for (name, ..) in all(&Palette::LIGHT) {
+            let (light, dark) = (least(&Palette::LIGHT, name), least(&Palette::DARK, name));
+            let row = format!("| {name} | {light:.1} | {dark:.1} |");
+            assert!(guidelines.contains(&row), "{row}");
         }
     }
 
