@@ -10,7 +10,7 @@ mod packs;
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use handwritten::facts::Facts;
 use packs::Shelf;
-use redress::decision::{Case, Engine, Facts as Known, Status};
+use redress::decision::{Case, Changes, Engine, Facts as Known, Status};
 use redress::policy::Policy;
 use redress::policy::types::FactId;
 use std::hint::black_box;
@@ -128,5 +128,26 @@ fn by_unknown(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(decision, telecom, by_size, by_unknown);
+/// What would change it: all sets, and how long the window waits for one.
+fn changes(c: &mut Criterion) {
+    let policy = Shelf::of_repository().shared("telecom");
+    let mut engine = Engine::new(Arc::clone(&policy));
+    let examples = packs::examples(&policy);
+    let mut group = c.benchmark_group("changes");
+    group.sampling_mode(SamplingMode::Flat).sample_size(10).warm_up_time(Duration::from_millis(300));
+    for wanted in ["handset-strangers-contacts", "handset-half-known"] {
+        let (_, case) = examples.iter().find(|(name, _)| name == wanted).expect("it is an example");
+        assert!(!engine.changes(case, 1).is_empty());
+        let mut steps = 1u64;
+        let mut search = Changes::new(case.clone());
+        while search.step(&mut engine) {
+            steps += 1;
+        }
+        group.throughput(Throughput::Elements(steps));
+        group.bench_function(wanted, |b| b.iter(|| black_box(engine.changes(black_box(case), 12))));
+    }
+    group.finish();
+}
+
+criterion_group!(decision, telecom, by_size, by_unknown, changes);
 criterion_main!(decision);

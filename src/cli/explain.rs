@@ -7,10 +7,11 @@ use super::Outcome;
 use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};
 use super::page::{Page, Style};
-use crate::decision::Decision;
 use crate::decision::trace::Subject;
+use crate::decision::{Case, Change, Decision, Outlook};
 use crate::policy::suggest::nearest;
 use crate::policy::{DemandId, FactId, RoleId};
+use crate::words::changes;
 use crate::words::questions;
 use crate::words::say::Say;
 use crate::words::why::{Branch, Mark, Why, titled};
@@ -26,7 +27,13 @@ pub(super) struct Explain {
     case: CaseArgs,
     /// What to explain; without it everything.
     id: Option<String>,
+    /// What would change it, instead of why.
+    #[arg(long, conflicts_with = "id")]
+    changes: bool,
 }
+
+/// So many changes of one fact are told, and so many of two.
+const MOST_CHANGES: usize = 12;
 
 impl Explain {
     pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
@@ -51,10 +58,34 @@ impl Explain {
         let decision = engine.decide(&case);
         let mut page = console.page();
         let say = Say::new(&policy, &console.words);
+        if self.changes {
+            let now = Outlook::of_decision(&policy, &decision);
+            let told = engine.changes(&case, MOST_CHANGES);
+            tell_changes(&mut page, &say, &case, &now, &told);
+            out.write_all(page.finish().as_bytes())?;
+            return Ok(Outcome::Good);
+        }
         let why = Why::new(&say, &case, &decision);
         Explanation { say: &say, decision: &decision, why }.tell(&mut page, asked);
         out.write_all(page.finish().as_bytes())?;
         Ok(Outcome::Good)
+    }
+}
+
+/// What would change a decision, one fact first.
+fn tell_changes(page: &mut Page, say: &Say, case: &Case, now: &Outlook, all: &[Change]) {
+    let loader = &say.words.loader;
+    if all.is_empty() {
+        page.text(Style::Plain, 0, &fl!(loader, "changes-none"));
+    }
+    for (size, title) in [(1, fl!(loader, "changes-one")), (2, fl!(loader, "changes-two"))] {
+        let mut told = all.iter().filter(|change| change.set.len() == size).peekable();
+        if told.peek().is_some() {
+            page.heading(&title);
+        }
+        for change in told {
+            page.item(Style::Plain, 2, "•", &changes::change(say, case, now, change).sentence);
+        }
     }
 }
 

@@ -179,14 +179,17 @@ impl Changes {
         let set = vec![(fact, known.clone())];
         let case = changed(&self.case, &set);
         let weighed = engine.weigh(&case);
-        if let Some(comparison) = turns {
+        if let Some(comparisons) = turns {
             // Nearer values come first: only the first that turns a comparison is a threshold.
-            let Some(truth) = engine.memory.node(comparison) else { return };
-            let turned = (fact, comparison, truth);
-            if now.network.value(comparison) == Some(truth) || now.turned.contains(&turned) {
+            let truth = |id: ExprId| Some((fact, id, engine.memory.node(id)?));
+            let is_new = |turned: &(FactId, ExprId, Value)| {
+                now.network.value(turned.1) != Some(turned.2) && !now.turned.contains(turned)
+            };
+            let turned: Vec<_> = comparisons.into_iter().filter_map(truth).filter(is_new).collect();
+            if turned.is_empty() {
                 return;
             }
-            now.turned.push(turned);
+            now.turned.extend(turned);
         }
         let moves = if weighed.troubles.is_empty() {
             let outlook = outlook(engine, &case, &weighed);

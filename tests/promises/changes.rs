@@ -91,6 +91,7 @@ fn accepted(policy: &Policy, case: &Case, as_of: Date) -> Check {
 fn sound_and_minimal(policy: &Policy, engine: &mut Engine, case: &Case, changes: &[Change]) -> Check {
     let now = engine.decide(case);
     let now = Outlook::of_decision(policy, &now);
+    let mut seen: Vec<Vec<(FactId, Known)>> = Vec::new();
     for change in changes {
         for set in sets(change) {
             let told = || format!("{:?}", named(policy, &set));
@@ -102,6 +103,8 @@ fn sound_and_minimal(policy: &Policy, engine: &mut Engine, case: &Case, changes:
             that(!ways_together.is_empty(), || format!("{} moves nothing", told()))?;
             let distinct: BTreeSet<FactId> = set.iter().map(|(fact, _)| *fact).collect();
             that(distinct.len() == set.len() && (1..=2).contains(&set.len()), told)?;
+            that(!seen.contains(&set), || format!("{} is told twice", told()))?;
+            seen.push(set.clone());
             if set.len() == 1 {
                 continue;
             }

@@ -273,6 +273,8 @@ help-explain-more =
     Examples:
       redress explain case.toml                 everything
       redress explain case.toml double_refund   one category, rule, exception, demand, escalation, role or fact
+      redress explain case.toml --changes       what would change it: one fact, then two together
+help-explain-arg-changes = What would change it, instead of why: the facts that move floor, ceiling or approver
 help-explain-arg-case = Case file, TOML or JSON; “-” reads standard input
 help-explain-arg-id = Id of a category, rule, exception, demand, escalation, role or fact; without it everything
 help-explain-arg-role = Who is about to promise (id or label of a role), instead of what the case says
@@ -342,6 +344,38 @@ part-from = Sum
 part-to = Sum at most
 part-recommend = Recommended
 part-up-to = Up to
+
+## What would change it
+
+change = { $condition }: { $effects }
+change-if = If { $facts }
+change-and = {" "}and{" "}
+change-or = {" "}or{" "}
+change-separator = {"; "}
+change-proven = there were proof of “{ $fact }”
+change-otherwise = “{ $fact }” were { $value } instead of { $now }
+change-answered = “{ $fact }” were answered with { $value }
+change-field = “{ $field }” in row { $row } of “{ $list }” were { $value } instead of { $now }
+change-field-answered = “{ $field }” in row { $row } of “{ $list }” were answered with { $value }
+change-or-others = { $list } or { $count ->
+    [one] another
+   *[other] { $count } others
+}
+change-floor = at least { $sum }
+change-ceiling = at most { $sum }
+change-approver = approver: { $role }
+change-asked = { $roles } must approve
+change-not-asked = { $roles } need not approve any more
+change-more = +{ $by } ({ $to })
+change-less = −{ $by } ({ $to })
+change-yes = may be promised at once
+change-needs-approval = needs approval
+change-no = must not be promised
+change-below-floor = below what is owed
+change-open = not certain yet
+changes-one = What would change it: one fact
+changes-two = What would change it: two facts together
+changes-none = No other answer to one or two questions moves floor, ceiling or approver.
 
 ## redress interview
 

@@ -261,6 +261,8 @@ help-explain-more =
     例：
       redress explain case.toml                 全部
       redress explain case.toml double_refund   一个赔付项目、规则、例外、诉求、升级事项、角色或事实
+      redress explain case.toml --changes       什么会改变结果：先是一项事实，再是两项一起
+help-explain-arg-changes = 不解释为什么，只列出什么会改变结果：换个答案就改变下限、上限或批准人的事实
 help-explain-arg-case = 案件文件，TOML 或 JSON；“-”表示从标准输入读
 help-explain-arg-id = 要解释的赔付项目、规则、例外、诉求、升级事项、角色或事实的 id；不写则全部
 help-explain-arg-role = 由谁承诺（角色的 id 或名称），代替案件里写的
@@ -330,6 +332,35 @@ part-from = 金额
 part-to = 金额至多
 part-recommend = 建议
 part-up-to = 至多
+
+## 什么会改变结果
+
+change = { $condition }：{ $effects }
+change-if = 若{ $facts }
+change-and = ，且
+change-or = ，或
+change-separator = ；
+change-proven = 能证明“{ $fact }”
+change-otherwise = “{ $fact }”为{ $value }而非{ $now }
+change-answered = “{ $fact }”答为{ $value }
+change-field = “{ $list }”第 { $row } 行“{ $field }”为{ $value }而非{ $now }
+change-field-answered = “{ $list }”第 { $row } 行“{ $field }”答为{ $value }
+change-or-others = { $list }或另外 { $count } 项之一
+change-floor = 下限 { $sum }
+change-ceiling = 上限 { $sum }
+change-approver = 批准人：{ $role }
+change-asked = 须{ $roles }批准
+change-not-asked = 不再须{ $roles }批准
+change-more = +{ $by }（{ $to }）
+change-less = −{ $by }（{ $to }）
+change-yes = 可即行承诺
+change-needs-approval = 须经批准
+change-no = 不得承诺
+change-below-floor = 低于应付
+change-open = 尚不能定
+changes-one = 什么会改变结果：一项事实
+changes-two = 什么会改变结果：两项事实一起
+changes-none = 任何一两项事实换个答案，都不改变下限、上限或批准人。
 
 ## redress interview
 

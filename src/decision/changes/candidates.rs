@@ -16,8 +16,8 @@ const MOST_RECORDS: usize = 50;
 pub(super) struct Candidate {
     pub fact: FactId,
     pub known: Known,
-    /// For a figure or date: the comparison that should turn.
-    pub turns: Option<ExprId>,
+    /// For a figure or date: the comparisons of which one should turn.
+    pub turns: Option<Vec<ExprId>>,
 }
 
 /// Whether people may come to another view of a fact by argument or proof: not of the day of the offer, of what is

@@ -12,6 +12,8 @@ use rust_decimal::Decimal;
 
 /// Of one fact at most so many values are tried.
 const MOST_VALUES: usize = 24;
+/// A known date is moved by at most so many days: nobody argues that it was years before.
+const MOST_DAYS: Decimal = Decimal::from_parts(366, 0, 0, false, 0);
 /// A comparison is worked back through at most so many operations.
 const DEEP: u32 = 24;
 /// A number that is not whole is stepped in at most so many decimals.
@@ -22,7 +24,8 @@ const MOST_DECIMALS: u32 = 6;
 pub(super) struct Threshold {
     pub fact: FactId,
     pub value: Literal,
-    pub turns: ExprId,
+    /// The comparisons it may turn.
+    pub turns: Vec<ExprId>,
 }
 
 /// The values of facts near which the comparisons that were computed turn; of each fact the nearest to what is known of
@@ -45,10 +48,12 @@ pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<T
     let mut all: Vec<Threshold> = Vec::new();
     for (fact, mark, turns) in walk.found {
         for value in around(policy.fact(fact), mark) {
-            let threshold = Threshold { fact, value, turns };
-            let is_now = matches!(case.facts.get(fact), Known::Value(now) if *now == threshold.value);
-            if !is_now && !all.contains(&threshold) {
-                all.push(threshold);
+            if matches!(case.facts.get(fact), Known::Value(now) if *now == value) {
+                continue;
+            }
+            match all.iter_mut().find(|known| known.fact == fact && known.value == value) {
+                Some(known) => known.turns.push(turns),
+                None => all.push(Threshold { fact, value, turns: vec![turns] }),
             }
         }
     }
@@ -56,6 +61,7 @@ pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<T
         Known::Value(now) => apart(now, &threshold.value),
         _ => Decimal::ZERO,
     };
+    all.retain(|threshold| !matches!(threshold.value, Literal::Date(_)) || distance(threshold) <= MOST_DAYS);
     all.sort_by_key(|threshold| (threshold.fact, distance(threshold)));
     let (mut fact, mut count) = (None, 0);
     all.retain(|threshold| {
