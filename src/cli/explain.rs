@@ -14,7 +14,7 @@ use crate::policy::{DemandId, FactId, RoleId};
 use crate::words::changes;
 use crate::words::questions;
 use crate::words::say::Say;
-use crate::words::why::{Branch, Mark, Why, titled};
+use crate::words::why::{Why, titled};
 use draw::draw;
 use find::{Asked, find};
 use i18n_embed_fl::fl;
@@ -112,42 +112,13 @@ impl Explanation<'_> {
         draw(page, self.say, &self.why.about(subject));
     }
 
-    /// What was decided first; then why other things were not.
     fn everything(&mut self, page: &mut Page) {
-        let decision = self.decision;
-        let policy = self.say.policy;
-        let loader = &self.say.words.loader;
-        let due = |surely: bool| {
-            let wanted =
-                move |c: &&crate::decision::CategoryDecision| c.due.may_hold() && c.due.holds() == surely;
-            decision.categories.iter().filter(wanted).map(|c| Subject::Category(c.id))
-        };
-        let applies = |at: &u32| {
-            let applies = decision.trace.about(Subject::Escalation(*at));
-            applies.is_some_and(|entry| entry.value.may_hold())
-        };
-        let sections: Vec<(String, Vec<Subject>)> = vec![
-            (fl!(loader, "explain-due"), due(true).collect()),
-            (fl!(loader, "explain-open"), due(false).collect()),
-            (
-                fl!(loader, "explain-asked"),
-                (0..policy.escalations().len() as u32).filter(applies).map(Subject::Escalation).collect(),
-            ),
-        ];
-        for (title, subjects) in sections.into_iter().filter(|(_, subjects)| !subjects.is_empty()) {
-            page.heading(&title);
-            subjects.into_iter().for_each(|subject| self.one(page, subject));
-        }
-        page.heading(&fl!(&self.say.words.loader, "explain-not-due"));
-        page.blank();
-        let not_due = decision.categories.iter().filter(|c| !c.due.may_hold());
-        for head in not_due {
-            let category = policy.category(head.id);
-            let text = titled(self.say, self.say.text(&category.label), &category.id);
-            // All of them are against it: marks would only repeat that.
-            let reason = |ground| Branch { mark: Mark::None, ..self.why.against(ground) };
-            let below = head.reasons.iter().map(reason).collect();
-            draw(page, self.say, &Branch { below, ..Branch::new(Mark::Fails, text) });
+        for section in self.why.everything() {
+            page.heading(&section.title);
+            for branch in &section.branches {
+                page.blank();
+                draw(page, self.say, branch);
+            }
         }
     }
 

@@ -10,6 +10,10 @@ use jiff::civil::Date;
 pub struct Provision {
     /// Which.
     pub id: ProvisionId,
+    /// The instrument by its full name.
+    pub title: String,
+    /// Where in it.
+    pub article: String,
     /// Instrument and article, short enough for a chip.
     pub chip: String,
     /// The same with the days it is in force, and that legal has yet to check it if so.
@@ -26,7 +30,9 @@ pub fn provision(say: &Say, id: ProvisionId) -> Provision {
     if declared.awaiting_check {
         line.push_str(&fl!(say.words.loader, "awaiting-check"));
     }
-    Provision { id, chip, line, gist: say.text(&declared.gist).to_owned() }
+    let title = say.text(&say.policy.instrument(declared.instrument).title).to_owned();
+    let article = say.text(&declared.article).to_owned();
+    Provision { id, title, article, chip, line, gist: say.text(&declared.gist).to_owned() }
 }
 
 /// First and last day in force.

@@ -41,9 +41,13 @@ impl<'a> Say<'a> {
         let normal = sum.normalize();
         let figure =
             if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) };
+        format!("{} {}", grouped(&figure), self.currency(currency))
+    }
+
+    /// What a currency is called behind a sum.
+    pub fn currency(&self, currency: Currency) -> String {
         let key = format!("currency-{}", currency.code());
-        let name = if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() };
-        format!("{} {name}", grouped(&figure))
+        if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() }
     }
 
     /// From the least to the most possible sum.

@@ -1,5 +1,7 @@
 //! The answer in a few sentences: whether, how much, who.
 
+mod headline;
+
 use super::people::asked;
 use super::say::Say;
 use crate::decision::value::Decimals;
@@ -26,6 +28,8 @@ pub enum Light {
 pub struct Told {
     /// What the handler may do now.
     pub light: Light,
+    /// The same in a few words, to be read from a step away.
+    pub headline: String,
     /// The same with sum and people.
     pub sentence: String,
     /// Floor, recommendation, ceiling, and what is taken off; empty while something cannot be computed.
@@ -45,6 +49,7 @@ pub fn verdict(say: &Say, decision: &Decision) -> Told {
     let is_sound = decision.faults.is_empty();
     Told {
         light,
+        headline: answer.headline(),
         sentence,
         sums: if is_sound { answer.sums() } else { String::new() },
         below_floor: answer.below_floor().filter(|_| is_sound),
@@ -138,10 +143,8 @@ impl Answer<'_> {
     }
 
     /// The approver, and whoever else must approve.
-    fn needs_approval(&self, role: &str, sum: &str, up_to: &str) -> String {
-        let loader = &self.say.words.loader;
+    fn approvers(&self) -> String {
         let promise = &self.decision.promise;
-        let separator = fl!(loader, "separator");
         let mut approvers: Vec<String> = Vec::new();
         if promise.lowest != promise.role || promise.lowest != promise.highest {
             approvers.push(self.say.approvers(promise.lowest, promise.highest));
@@ -152,7 +155,13 @@ impl Answer<'_> {
                 approvers.push(name);
             }
         }
-        let approvers = approvers.join(&separator);
+        approvers.join(&fl!(self.say.words.loader, "separator"))
+    }
+
+    fn needs_approval(&self, role: &str, sum: &str, up_to: &str) -> String {
+        let loader = &self.say.words.loader;
+        let promise = &self.decision.promise;
+        let approvers = self.approvers();
         // What is less than is owed she may not promise either.
         let least = self.decision.offer.floor.lo.unwrap_or_default();
         let own = promise.up_to.lo.unwrap_or_default();
@@ -165,9 +174,8 @@ impl Answer<'_> {
     fn no(&self, sum: &str) -> String {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;
-        let ceiling = self.decision.offer.ceiling;
-        let above = promise.sum.lo.zip(ceiling.hi).is_some_and(|(sum, ceiling)| sum > ceiling);
-        if above {
+        if self.is_above_ceiling() {
+            let ceiling = self.decision.offer.ceiling;
             fl!(loader, "verdict-above-ceiling", sum = sum, ceiling = self.say.range(ceiling))
         } else if promise.sum.hi.zip(self.decision.offer.floor.hi).is_some_and(|(sum, floor)| sum <= floor) {
             // That nobody may promise it does not mean that it is not owed.
@@ -177,6 +185,11 @@ impl Answer<'_> {
         }
     }
 
+    fn is_above_ceiling(&self) -> bool {
+        let (sum, ceiling) = (self.decision.promise.sum, self.decision.offer.ceiling);
+        sum.lo.zip(ceiling.hi).is_some_and(|(sum, ceiling)| sum > ceiling)
+    }
+
     fn open(&self, sum: &str) -> String {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;
@@ -184,9 +197,13 @@ impl Answer<'_> {
         if promise.named {
             return fl!(loader, "verdict-open-promise", sum = sum, count = count);
         }
+        fl!(loader, "verdict-open", range = self.possible(), count = count)
+    }
+
+    /// From the least floor to the greatest ceiling.
+    fn possible(&self) -> String {
         let offer = &self.decision.offer;
-        let range = Decimals { lo: offer.floor.lo, hi: offer.ceiling.hi };
-        fl!(loader, "verdict-open", range = self.say.range(range), count = count)
+        self.say.range(Decimals { lo: offer.floor.lo, hi: offer.ceiling.hi })
     }
 
     fn nothing_to_offer(&self) -> bool {

@@ -1,5 +1,9 @@
 //! Why it was decided so, and why not otherwise: the trace as trees of conclusions and their conditions, failed ones first.
 
+mod sections;
+
+pub use sections::Section;
+
 use super::reasons::{Grounded, reason};
 use super::say::Say;
 use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject};

@@ -434,3 +434,61 @@ widget-month = { $month ->
    *[12] December
 } { $year }
 widget-weekdays = Mo Tu We Th Fr Sa Su
+
+## The verdict panel (the window's right half)
+
+headline-conflict = Do not promise: two rules conflict
+headline-error = Do not promise: a figure cannot be computed
+headline-nothing = Nothing is owed or can be given
+headline-may = You may promise up to { $upto } now
+headline-yes = You may promise { $sum } now
+headline-hear = Hear { $roles } first
+headline-approval = Do not promise yet: needs { $approvers }
+headline-below-floor = Do not promise: below what is owed
+headline-above-ceiling = Do not promise: above the ceiling
+headline-nobody = Do not promise: nobody may approve it
+headline-open =
+    { $count ->
+        [one] Not yet: { $range }, depending on one answer
+       *[other] Not yet: { $range }, depending on { $count } answers
+    }
+headline-open-promise =
+    { $count ->
+        [one] Not yet: it depends on one answer
+       *[other] Not yet: it depends on { $count } answers
+    }
+verdict-promise = Promise
+verdict-promise-hint = Drag the handle, use arrows, PageUp/PageDown, Home/End, or type
+verdict-why = Why?
+verdict-why-how = Failed conditions first. → opens, ← closes, ↑↓ move.
+verdict-copy = Copy
+verdict-copied = Copied
+verdict-copy-summary = Copy a summary
+verdict-pair = { $name }: { $value }
+verdict-item = Item
+verdict-standing = Verdict
+verdict-sum = Sum
+verdict-due = due
+verdict-undecided = open
+verdict-not-due = not due
+verdict-not-counted = not added
+verdict-head-superseded = “{ $by }” counts instead
+verdict-granted = granted
+verdict-partly = granted in part
+verdict-refused = refused
+verdict-say = Say
+verdict-avoid = Do not say
+bar-demand = Demanded { $sum }
+bar-floor = Owed at least { $sum }
+bar-ceiling = Ceiling { $sum }
+bar-goodwill = Goodwill { $sum }
+bar-between = { $from }–{ $to }
+bar-nothing = Nothing is owed or can be given, so there is no sum to choose.
+bar-nothing-yet = Nothing is owed as far as is known; a few more answers will show what may be promised.
+bar-unknown = What may be promised has no bounds yet; a few more answers will show floor and ceiling.
+standing-below-floor = Below what is owed: do not promise as little as this
+standing-above-ceiling = Above the ceiling: do not promise as much as this
+standing-perhaps-below = Perhaps below what is owed, depending on open questions
+standing-perhaps-above = Perhaps above the ceiling, depending on open questions
+standing-alone = { $role } may promise this alone
+standing-approval = Needs the approval of { $approver }

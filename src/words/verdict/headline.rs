@@ -1,0 +1,46 @@
+//! The answer in a few words, to be read from a step away.
+
+use super::Answer;
+use crate::decision::{Status, Verdict};
+use crate::policy::EscalationMode;
+use i18n_embed_fl::fl;
+
+impl Answer<'_> {
+    pub(super) fn headline(&self) -> String {
+        let loader = &self.say.words.loader;
+        let promise = &self.decision.promise;
+        let count = self.decision.questions.len();
+        match (self.decision.status, promise.verdict) {
+            (Status::Conflict, _) => fl!(loader, "headline-conflict"),
+            (Status::Error, _) => fl!(loader, "headline-error"),
+            (_, Verdict::Yes) => self.may(),
+            (_, Verdict::NeedsApproval) if promise.sum.single().is_some() => {
+                fl!(loader, "headline-approval", approvers = self.approvers())
+            }
+            (_, Verdict::BelowFloor) => fl!(loader, "headline-below-floor"),
+            (_, Verdict::No) if self.is_above_ceiling() => fl!(loader, "headline-above-ceiling"),
+            (_, Verdict::No) => fl!(loader, "headline-nobody"),
+            (_, Verdict::Open | Verdict::NeedsApproval) if promise.named => {
+                fl!(loader, "headline-open-promise", count = count)
+            }
+            (_, Verdict::Open | Verdict::NeedsApproval) => {
+                fl!(loader, "headline-open", range = self.possible(), count = count)
+            }
+        }
+    }
+
+    fn may(&self) -> String {
+        let loader = &self.say.words.loader;
+        let promise = &self.decision.promise;
+        if let Some(roles) = self.named(EscalationMode::Consult) {
+            return fl!(loader, "headline-hear", roles = roles);
+        }
+        if promise.named {
+            return fl!(loader, "headline-yes", sum = self.say.range(promise.sum));
+        }
+        if self.nothing_to_offer() {
+            return fl!(loader, "headline-nothing");
+        }
+        fl!(loader, "headline-may", upto = self.say.money(promise.up_to.lo.unwrap_or_default()))
+    }
+}
