@@ -12,6 +12,7 @@ pub mod focus;
 pub mod icon;
 pub mod key_cap;
 pub mod notice;
+pub mod offer_bar;
 mod popup;
 pub mod progress;
 pub mod rail;

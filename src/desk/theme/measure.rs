@@ -34,10 +34,14 @@ pub mod size {
     pub const ICON: f32 = 16.0;
     /// The height of buttons, fields and segments.
     pub const CONTROL: f32 = 34.0;
+    /// The width of a field for a sum.
+    pub const SUM: f32 = 180.0;
     /// The width of the rail.
     pub const RAIL: f32 = 76.0;
     /// The width a dialog likes to have.
     pub const DIALOG: f32 = 560.0;
+    /// The width of a dialog that shows a tree or a long list.
+    pub const WIDE_DIALOG: f32 = 860.0;
     /// The width beyond which text is hard to read, for notices and empty states.
     pub const READABLE: f32 = 480.0;
     /// The width of a toast.

@@ -47,6 +47,7 @@ pub struct Field<'a, Message> {
     side: Horizontal,
     width: Length,
     is_compact: bool,
+    is_wrong: bool,
     id: Option<Id>,
     on_input: Option<Rc<dyn Fn(String) -> Message + 'a>>,
     on_submit: Option<Message>,
@@ -66,6 +67,7 @@ pub fn field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field
         side: Horizontal::Left,
         width: Fill,
         is_compact: false,
+        is_wrong: false,
         id: None,
         on_input: None,
         on_submit: None,
@@ -110,6 +112,12 @@ impl<'a, Message> Field<'a, Message> {
     /// What is wrong with it, in the place of the help.
     pub fn error(mut self, words: Option<&'a str>) -> Self {
         self.error = words.map(IntoFragment::into_fragment);
+        self
+    }
+
+    /// Marks it as wrong, where what is wrong with it is said elsewhere.
+    pub fn wrong(mut self, is_wrong: bool) -> Self {
+        self.is_wrong = is_wrong;
         self
     }
 
@@ -164,7 +172,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
             .line_height(size::LINE)
             .padding(padding::all(space::S - 1.0).right(space::S + room))
             .align_x(self.side)
-            .style(style::field(self.error.is_some()))
+            .style(style::field(self.is_wrong || self.error.is_some()))
             .on_input_maybe(self.on_input.take().map(|on_input| move |typed| on_input(typed)))
             .on_submit_maybe(self.on_submit.take());
         if let Some(id) = self.id.take() {

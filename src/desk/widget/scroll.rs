@@ -12,6 +12,9 @@ use crate::desk::theme::{space, style};
 use iced::Fill;
 use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
 
+/// The width the bar takes from the content; what stands above it and should end where it ends leaves as much.
+pub const GUTTER: f32 = space::S + space::XS;
+
 /// Scrolls up and down; the bar stands beside the content, never on it.
 pub fn vertical<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,

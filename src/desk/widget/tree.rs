@@ -38,6 +38,7 @@ pub struct Row<'a, Message> {
     twist: Twist,
     content: Element<'a, Message>,
     on_toggle: Option<Message>,
+    on_leave: Option<Message>,
     id: Option<Id>,
 }
 
@@ -47,7 +48,7 @@ pub fn row<'a, Message>(
     twist: Twist,
     content: impl Into<Element<'a, Message>>,
 ) -> Row<'a, Message> {
-    Row { depth, twist, content: content.into(), on_toggle: None, id: None }
+    Row { depth, twist, content: content.into(), on_toggle: None, on_leave: None, id: None }
 }
 
 /// Rows under each other.
@@ -59,6 +60,12 @@ impl<Message> Row<'_, Message> {
     /// Opens or closes it.
     pub fn on_toggle(mut self, message: Message) -> Self {
         self.on_toggle = Some(message);
+        self
+    }
+
+    /// What left does where there is nothing to close: goes to the row above it in the tree.
+    pub fn on_leave(mut self, message: Message) -> Self {
+        self.on_leave = Some(message);
         self
     }
 
@@ -83,12 +90,13 @@ impl<'a, Message: Clone + 'a> From<Row<'a, Message>> for Element<'a, Message> {
         let twist = row.twist;
         let toggle = row.on_toggle.clone().filter(|_| twist != Twist::Leaf);
         let mut reached = focus::focusable(content).on_key(move |key, modifiers| {
-            let toggles = match key {
-                Key::Named(Named::ArrowRight) => twist == Twist::Closed,
-                Key::Named(Named::ArrowLeft) => twist == Twist::Open,
-                _ => false,
+            let message = match (key, twist) {
+                (Key::Named(Named::ArrowRight), Twist::Closed) => &row.on_toggle,
+                (Key::Named(Named::ArrowLeft), Twist::Open) => &row.on_toggle,
+                (Key::Named(Named::ArrowLeft), _) => &row.on_leave,
+                _ => &None,
             };
-            row.on_toggle.clone().filter(|_| toggles && modifiers.is_empty())
+            message.clone().filter(|_| modifiers.is_empty())
         });
         if let Some(message) = toggle {
             reached = reached.on_press(message);

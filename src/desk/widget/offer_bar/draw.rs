@@ -1,0 +1,301 @@
+//! The picture of the bar: what stands where, and how it is drawn.
+
+use super::labels::{Place, Wish, places};
+use super::scale::Scale;
+use super::{Bar, Decimal, Decimals};
+use crate::desk::theme::{Palette, fonts, palette, radius, size};
+use crate::words::sums::grouped;
+use iced::advanced::graphics::text::Paragraph;
+use iced::advanced::text::{Alignment, Paragraph as _};
+use iced::alignment::Vertical;
+use iced::widget::canvas::{self, Frame, Path, Stroke};
+use iced::widget::text::{LineHeight, Shaping, Wrapping};
+use iced::{Color, Font, Point, Rectangle, Size, Theme};
+
+/// Room for half the handle at either end.
+const SIDE: f32 = 10.0;
+/// A line of labels.
+const LINE: f32 = 18.0;
+/// Lines of labels above and below.
+const LANES: usize = 2;
+/// The tip between a demand's label and the bar.
+const TIP: f32 = 7.0;
+const BAR_TOP: f32 = LANES as f32 * LINE + TIP + 3.0;
+const BAR: f32 = 24.0;
+/// What may still move, and the goodwill, under the bar.
+const STRIP: f32 = 5.0;
+const BELOW: f32 = BAR_TOP + BAR + STRIP + 6.0;
+/// How far the lines of floor and ceiling reach beyond the bar.
+const REACH: f32 = 5.0;
+const HANDLE: f32 = 9.0;
+
+/// The height of it all.
+pub(super) const HEIGHT: f32 = BELOW + LANES as f32 * LINE;
+
+/// Left edge and width of the bar itself.
+pub(super) fn track(width: f32) -> (f32, f32) {
+    (SIDE, (width - 2.0 * SIDE).max(0.0))
+}
+
+/// Whether the handle may be taken at that height.
+pub(super) fn is_track(y: f32) -> bool {
+    (BAR_TOP - REACH..=BELOW).contains(&y)
+}
+
+/// Words with their place and their part in the picture.
+#[derive(Clone, Debug)]
+struct Label<'b> {
+    words: &'b str,
+    role: Role,
+    bounds: Rectangle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Demand,
+    Floor,
+    Ceiling,
+    Goodwill,
+    Axis,
+    Band,
+}
+
+/// The bar with a place for everything.
+pub(super) struct Picture<'b> {
+    bar: &'b Bar,
+    scale: Scale,
+    left: f32,
+    width: f32,
+    labels: Vec<Label<'b>>,
+    end: String,
+}
+
+impl<'b> Picture<'b> {
+    pub(super) fn new(bar: &'b Bar, scale: Scale, width: f32) -> Self {
+        let (left, track) = track(width);
+        let end = grouped(&scale.end().normalize().to_string());
+        let mut picture = Self { bar, scale, left, width: track, labels: Vec::new(), end };
+        picture.label(width);
+        picture
+    }
+
+    fn x(&self, sum: Decimal) -> f32 {
+        self.left + self.scale.place(sum) * self.width
+    }
+
+    /// Where a stretch begins and ends; what has no bound goes to the end.
+    fn stretch(&self, sums: Decimals) -> (f32, f32) {
+        let from = self.x(sums.lo.unwrap_or_default());
+        (from, sums.hi.map_or(self.left + self.width, |hi| self.x(hi)).max(from))
+    }
+
+    /// The floor's line stands where it surely is at least, the ceiling's where it is at most.
+    fn floor_line(&self) -> f32 {
+        self.stretch(self.bar.floor).0
+    }
+
+    fn ceiling_line(&self) -> f32 {
+        self.stretch(self.bar.ceiling).1
+    }
+
+    fn goodwill(&self) -> Option<(f32, f32)> {
+        let most = self.bar.goodwill.hi.filter(|most| *most > Decimal::ZERO)?;
+        let ceiling = self.bar.ceiling.hi.filter(|hi| *hi < Decimal::MAX)?;
+        Some((self.x((ceiling - most).max(Decimal::ZERO)), self.x(ceiling)))
+    }
+
+    /// Finds a place for all words, what matters most first.
+    fn label(&mut self, room: f32) {
+        let bar = self.bar;
+        let middle = |(from, to): (f32, f32)| (from + to) / 2.0;
+        let above: Vec<(f32, &'b str, Role)> =
+            bar.demands.iter().map(|mark| (self.x(mark.sum), mark.label.as_str(), Role::Demand)).collect();
+        let mut below: Vec<(f32, &'b str, Role)> = vec![
+            (self.floor_line(), &bar.floor_label, Role::Floor),
+            (self.ceiling_line(), &bar.ceiling_label, Role::Ceiling),
+        ];
+        below.extend(self.goodwill().map(|at| (middle(at), bar.goodwill_label.as_str(), Role::Goodwill)));
+        below.push((self.left, &bar.nothing_label, Role::Axis));
+        let mut labels = Vec::new();
+        for (wanted, is_above) in [(above, true), (below, false)] {
+            let wishes: Vec<Wish> = wanted
+                .iter()
+                .map(|(at, words, _)| Wish { at: *at, width: width_of(words, fonts::REGULAR) })
+                .collect();
+            let found = places(&wishes, room, LANES);
+            for (((_, words, role), wish), place) in wanted.into_iter().zip(&wishes).zip(found) {
+                let Some(Place { x, lane }) = place.filter(|_| !words.is_empty()) else { continue };
+                let y = if is_above { (LANES - 1 - lane) as f32 * LINE } else { BELOW + lane as f32 * LINE };
+                let bounds = Rectangle { x, y, width: wish.width, height: LINE };
+                labels.push(Label { words, role, bounds });
+            }
+        }
+        labels.extend(self.band_labels());
+        self.labels = labels;
+    }
+
+    /// A role's name stands in its band, where the band is wide enough and the handle does not cover it.
+    fn band_labels(&self) -> Vec<Label<'b>> {
+        let mut from = self.left;
+        let mut labels = Vec::new();
+        for band in &self.bar.bands {
+            let to = self.x(band.up_to).max(from);
+            let width = width_of(&band.label, fonts::REGULAR);
+            let bounds = Rectangle { x: from + 6.0, y: BAR_TOP, width, height: BAR };
+            let lines = [self.floor_line(), self.ceiling_line()];
+            let is_clear = bounds.x + width + 4.0 <= to
+                && lines.iter().all(|line| *line <= bounds.x - 2.0 || *line >= bounds.x + width + 2.0);
+            if is_clear {
+                labels.push(Label { words: &band.label, role: Role::Band, bounds });
+            }
+            from = to;
+        }
+        labels
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame, theme: &Theme, is_held: bool) {
+        let p = palette(theme);
+        self.draw_bands(frame, p);
+        self.draw_strips(frame, p);
+        self.draw_lines(frame, p);
+        self.draw_demands(frame, p);
+        for label in &self.labels {
+            self.draw_label(frame, p, label);
+        }
+        self.draw_end(frame, p);
+        self.draw_handle(frame, p, is_held);
+    }
+
+    fn draw_bands(&self, frame: &mut Frame, p: &Palette) {
+        let whole = Rectangle { x: self.left, y: BAR_TOP, width: self.width, height: BAR };
+        fill(frame, whole, p.hover);
+        let mut from = self.left;
+        for band in &self.bar.bands {
+            let to = self.x(band.up_to).max(from);
+            let color = p.band(band.rank);
+            // What hangs on answers is paler than what is certain.
+            let color = if band.is_certain { color } else { color.scale_alpha(0.55) };
+            fill(frame, Rectangle { x: from, y: BAR_TOP, width: to - from, height: BAR }, color);
+            from = to;
+        }
+        let edge = Path::rounded_rectangle(whole.position(), whole.size(), radius::S.into());
+        frame.stroke(&edge, Stroke::default().with_color(p.line).with_width(1.0));
+    }
+
+    /// In which stretch floor and ceiling must end up, and where goodwill begins.
+    fn draw_strips(&self, frame: &mut Frame, p: &Palette) {
+        let y = BAR_TOP + BAR + 1.0;
+        let strip = |(from, to): (f32, f32)| Rectangle { x: from, y, width: to - from, height: STRIP };
+        if let Some(goodwill) = self.goodwill() {
+            fill(frame, strip(goodwill), p.goodwill);
+        }
+        for (sums, color) in [(self.bar.ceiling, p.ceiling), (self.bar.floor, p.floor)] {
+            if sums.single().is_none() {
+                let at = strip(self.stretch(sums));
+                let y = if color == p.floor { at.y + STRIP - 2.0 } else { at.y };
+                fill(frame, Rectangle { y, height: 2.0, ..at }, color);
+            }
+        }
+    }
+
+    fn draw_lines(&self, frame: &mut Frame, p: &Palette) {
+        for (x, color) in [(self.floor_line(), p.floor), (self.ceiling_line(), p.ceiling)] {
+            let (top, bottom) = (BAR_TOP - REACH, BAR_TOP + BAR + STRIP + REACH - 2.0);
+            fill(frame, Rectangle { x: x - 1.0, y: top, width: 2.0, height: bottom - top }, color);
+        }
+    }
+
+    fn draw_demands(&self, frame: &mut Frame, p: &Palette) {
+        let color = p.approval.ink;
+        let bottom = BAR_TOP - 2.0;
+        for mark in &self.bar.demands {
+            let x = self.x(mark.sum);
+            let tip = Path::new(|path| {
+                if self.scale.is_beyond(mark.sum) {
+                    // It points on, to what lies beyond the end.
+                    path.move_to(Point::new(x + TIP, bottom - TIP / 2.0));
+                    path.line_to(Point::new(x, bottom - TIP));
+                    path.line_to(Point::new(x, bottom));
+                } else {
+                    path.move_to(Point::new(x, bottom));
+                    path.line_to(Point::new(x - TIP * 0.7, bottom - TIP));
+                    path.line_to(Point::new(x + TIP * 0.7, bottom - TIP));
+                }
+                path.close();
+            });
+            frame.fill(&tip, color);
+        }
+    }
+
+    fn draw_label(&self, frame: &mut Frame, p: &Palette, label: &Label) {
+        let color = match label.role {
+            Role::Demand => p.approval.ink,
+            Role::Floor => p.go.ink,
+            Role::Ceiling => p.stop.ink,
+            Role::Goodwill => p.marked.ink,
+            Role::Axis => p.muted,
+            Role::Band => p.text,
+        };
+        write(frame, label.words, label.bounds, color);
+    }
+
+    /// The end of the scale, if its last line has room left there.
+    fn draw_end(&self, frame: &mut Frame, p: &Palette) {
+        let width = width_of(&self.end, fonts::REGULAR);
+        let x = (self.left + self.width - width).max(0.0);
+        for lane in (0..LANES).rev() {
+            let bounds = Rectangle { x, y: BELOW + lane as f32 * LINE, width, height: LINE };
+            if self.labels.iter().all(|label| label.bounds.intersection(&bounds.expand(4.0)).is_none()) {
+                write(frame, &self.end, bounds, p.muted);
+                return;
+            }
+        }
+    }
+
+    /// The handle: full once a sum is named, hollow where it is the policy's recommendation.
+    fn draw_handle(&self, frame: &mut Frame, p: &Palette, is_held: bool) {
+        let Some(sum) = self.bar.promise else { return };
+        let center = Point::new(self.x(sum), BAR_TOP + BAR / 2.0);
+        let outer = if is_held { HANDLE + 2.0 } else { HANDLE };
+        frame.fill(&Path::circle(center, outer + 1.5), p.surface);
+        frame.fill(&Path::circle(center, outer), if self.bar.is_named { p.accent } else { p.control_line });
+        frame.fill(&Path::circle(center, outer - 3.0), p.surface);
+    }
+}
+
+fn fill(frame: &mut Frame, bounds: Rectangle, color: Color) {
+    if bounds.width > 0.0 {
+        frame.fill_rectangle(bounds.position(), bounds.size(), color);
+    }
+}
+
+fn write(frame: &mut Frame, words: &str, bounds: Rectangle, color: Color) {
+    frame.fill_text(canvas::Text {
+        content: words.to_owned(),
+        position: Point::new(bounds.x, bounds.center_y()),
+        max_width: f32::INFINITY,
+        color,
+        size: size::SMALL.into(),
+        line_height: LineHeight::default(),
+        font: fonts::REGULAR,
+        align_x: Alignment::Left,
+        align_y: Vertical::Center,
+        shaping: Shaping::Advanced,
+    });
+}
+
+/// How wide words are in the size of labels.
+fn width_of(words: &str, font: Font) -> f32 {
+    let paragraph = Paragraph::with_text(iced::advanced::Text {
+        content: words,
+        bounds: Size::INFINITE,
+        size: size::SMALL.into(),
+        line_height: LineHeight::default(),
+        font,
+        align_x: Alignment::Left,
+        align_y: Vertical::Top,
+        shaping: Shaping::Advanced,
+        wrapping: Wrapping::None,
+    });
+    paragraph.min_width().ceil()
+}
