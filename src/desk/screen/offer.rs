@@ -5,9 +5,11 @@ pub mod verdict;
 
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
+use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::{Desk, Element};
-use iced::Task;
+use iced::widget::{container, row};
+use iced::{Length, Task};
 use interview::Interview;
 use verdict::Verdict;
 
@@ -67,7 +69,8 @@ impl Offer {
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let left = self.interview.view(&self.check, desk).map(Message::Interview);
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
-        iced::widget::row![left, right].into()
+        let half = |part, element| container(element).width(Length::FillPortion(part));
+        row![half(6, left), half(7, right)].spacing(space::L).padding(space::L).into()
     }
 
     /// What lies over the screen, if anything does.

@@ -1,47 +1,194 @@
-//! The right of the offer screen: what may be offered.
+//! The right of the offer screen: what may be offered, who must approve it, on what ground.
+//!
+//! All that is said is computed when something changes ([`Told`]) and only shown when drawing. What is said comes from
+//! [`words`](crate::words), as on the command line.
 
+mod answer;
+mod provisions;
+mod sections;
+mod standing;
+mod summary;
+mod titles;
+mod told;
+mod why;
+
+use crate::decision::Case;
 use crate::desk::check::Check;
+use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::{focus, scroll};
 use crate::desk::{Desk, Element};
-use iced::Task;
-use iced::widget::text;
+use crate::policy::ProvisionId;
+use crate::words::Lang;
+use crate::words::say::Say;
+use iced::widget::{column, container};
+use iced::{Fill, Task, clipboard, padding};
+use provisions::Provisions;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use titles::Titles;
+use told::Told;
+use why::Tree;
+
+/// The field of the sum to promise, by which the keyboard is sent to it.
+pub const PROMISE: &str = "promise";
+/// The offer bar.
+pub const BAR: &str = "offer-bar";
+/// The button that says why.
+pub const WHY: &str = "why";
 
 /// The verdict in words.
-#[derive(Debug, Default)]
 pub struct Verdict {
-    sentence: String,
+    /// Of what it was told.
+    basis: Basis,
+    told: Told,
+    titles: Titles,
+    panel: Option<Panel>,
+    copied: Option<Copied>,
+}
+
+/// What all that is said follows from.
+#[derive(Clone, PartialEq)]
+struct Basis {
+    lang: Lang,
+    case: Case,
+    digest: String,
+}
+
+impl Basis {
+    fn new(check: &Check, desk: &Desk) -> Self {
+        let digest = check.policy().digest().to_string();
+        Self { lang: desk.words.lang(), case: check.case().clone(), digest }
+    }
+}
+
+/// What lies over the screen.
+enum Panel {
+    Provisions(Provisions),
+    Why(Tree),
+}
+
+/// What can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The verdict in short.
+    Summary,
+    /// A provision of the panel, by place.
+    Provision(usize),
+    /// A script, by place.
+    Script(usize),
 }
 
 /// What happened in it.
 #[derive(Clone, Debug)]
-pub enum Message {}
+pub enum Message {
+    /// The handle was moved to a sum.
+    Moved(Decimal),
+    /// Something was typed into the field of the sum.
+    Typed(String),
+    /// Provisions were asked for.
+    Cited(Arc<[ProvisionId]>),
+    /// “Why?”
+    Why,
+    /// A row of the tree was opened or closed.
+    Toggled(usize),
+    /// The keyboard goes from a row of the tree to the one it hangs under.
+    Left(usize),
+    /// Something was copied.
+    Copied(Copied),
+    /// The panel was closed.
+    Closed,
+}
 
 impl Verdict {
     /// The verdict of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
-        let mut verdict = Self::default();
-        verdict.tell(check, desk);
-        verdict
+        Self {
+            basis: Basis::new(check, desk),
+            told: Told::new(check, desk),
+            titles: Titles::new(&desk.words),
+            panel: None,
+            copied: None,
+        }
     }
 
-    /// Says it anew.
+    /// Says everything anew, if anything is new.
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
-        let say = crate::words::say::Say::new(check.policy(), &desk.words);
-        self.sentence = say.range(check.decision().offer.ceiling);
+        let basis = Basis::new(check, desk);
+        if basis != self.basis {
+            *self = Self::new(check, desk);
+        }
     }
 
     /// Takes what happened.
-    pub fn update(&mut self, message: Message, _check: &mut Check, _desk: &mut Desk) -> Task<Message> {
-        match message {}
+    pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Moved(sum) => self.promise(standing::figure(sum), check, desk),
+            Message::Typed(text) => self.promise(text, check, desk),
+            Message::Cited(ids) => {
+                let say = Say::new(check.policy(), &desk.words);
+                self.copied = None;
+                self.panel = Some(Panel::Provisions(Provisions::new(&say, &ids)));
+            }
+            Message::Why => self.panel = Some(Panel::Why(Tree::new(check, desk))),
+            Message::Toggled(row) => {
+                if let Some(Panel::Why(tree)) = &mut self.panel {
+                    tree.toggle(row);
+                }
+            }
+            Message::Left(row) => {
+                if let Some(Panel::Why(tree)) = &self.panel
+                    && let Some(above) = tree.above(row)
+                {
+                    return focus::focus(why::id(above));
+                }
+            }
+            Message::Copied(what) => return self.copy(what, check, desk),
+            Message::Closed => self.panel = None,
+        }
+        Task::none()
+    }
+
+    fn promise(&mut self, text: String, check: &mut Check, desk: &Desk) {
+        check.change(&desk.words, desk.today(), |sheet, _| sheet.promise = text);
+        self.tell(check, desk);
+    }
+
+    fn copy(&mut self, what: Copied, check: &Check, desk: &Desk) -> Task<Message> {
+        let text = match (what, &self.panel) {
+            (Copied::Summary, _) => Some(summary::summary(&self.told, check, desk)),
+            (Copied::Provision(place), Some(Panel::Provisions(provisions))) => provisions.text(place),
+            (Copied::Provision(_), _) => None,
+            (Copied::Script(place), _) => self.told.scripts.get(place).map(|script| script.say.clone()),
+        };
+        let Some(text) = text else { return Task::none() };
+        self.copied = Some(what);
+        clipboard::write(text)
+    }
+
+    fn is_copied(&self, what: Copied) -> bool {
+        self.copied == Some(what)
     }
 
     /// What is said.
-    pub fn view<'a>(&'a self, _check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
-        text(&self.sentence).into()
+    pub fn view<'a>(&'a self, check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
+        // The bar is drawn on a canvas, which must not scroll.
+        column![
+            container(self.answer(check)).padding(padding::right(scroll::GUTTER)),
+            scroll::vertical(self.sections())
+        ]
+        .spacing(space::M)
+        .width(Fill)
+        .height(Fill)
+        .into()
     }
 
     /// What lies over the screen.
-    pub fn panel<'a>(&'a self, _check: &'a Check, _desk: &'a Desk) -> Option<Dialog<'a, Message>> {
-        None
+    pub fn panel<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        let words = &desk.words;
+        Some(match self.panel.as_ref()? {
+            Panel::Provisions(provisions) => provisions.dialog(words, &self.titles, self.copied),
+            Panel::Why(tree) => tree.dialog(words, &self.titles),
+        })
     }
 }

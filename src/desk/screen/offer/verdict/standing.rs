@@ -1,0 +1,107 @@
+//! The offer bar of a decision, and where the sum in the field lies on it.
+
+use crate::decision::value::Decimals;
+use crate::decision::{Decision, Verdict};
+use crate::desk::theme::Tone;
+use crate::desk::widget::offer_bar::{Band, Bar, Mark};
+use crate::policy::minor_digits;
+use crate::words::say::Say;
+use crate::words::sums::grouped;
+use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
+
+/// A sum as it is typed: no currency, no needless zeros.
+pub(super) fn figure(sum: Decimal) -> String {
+    grouped(&sum.normalize().to_string())
+}
+
+/// What the bar shows.
+pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
+    let loader = &say.words.loader;
+    let offer = &decision.offer;
+    let promise = &decision.promise;
+    let labelled = |sum: Decimal, label: String| Mark { sum, label };
+    let demands = decision.demands.iter().filter_map(|demand| {
+        let sum = demand.amount?;
+        Some(labelled(sum, fl!(loader, "bar-demand", sum = figure(sum))))
+    });
+    let is_unbounded = offer.ceiling.hi.is_none_or(|hi| hi == Decimal::MAX);
+    let empty = match (offer.ceiling.single(), is_unbounded) {
+        (Some(_), _) => fl!(loader, "bar-nothing"),
+        (None, true) => fl!(loader, "bar-unknown"),
+        (None, false) => fl!(loader, "bar-nothing-yet"),
+    };
+    Bar {
+        floor: offer.floor,
+        floor_label: fl!(loader, "bar-floor", sum = between(say, offer.floor)),
+        ceiling: Decimals { hi: offer.ceiling.hi.filter(|hi| *hi < Decimal::MAX), ..offer.ceiling },
+        ceiling_label: fl!(loader, "bar-ceiling", sum = between(say, offer.ceiling)),
+        recommended: offer.recommended,
+        goodwill: offer.goodwill,
+        goodwill_label: fl!(loader, "bar-goodwill", sum = between(say, offer.goodwill)),
+        bands: bands(say, decision),
+        demands: demands.collect(),
+        promise: promise.sum.single(),
+        is_named: promise.named,
+        digits: minor_digits(say.policy.currency()),
+        nothing_label: "0".to_owned(),
+        empty,
+    }
+}
+
+/// A sum or its range, without the currency.
+fn between(say: &Say, sums: Decimals) -> String {
+    let loader = &say.words.loader;
+    let hi = sums.hi.filter(|hi| *hi < Decimal::MAX);
+    match (sums.single(), sums.lo, hi) {
+        (Some(sum), ..) => figure(sum),
+        (_, lo, Some(hi)) => {
+            fl!(loader, "bar-between", from = figure(lo.unwrap_or_default()), to = figure(hi))
+        }
+        (_, Some(lo), None) => fl!(loader, "range-from", from = figure(lo)),
+        (_, None, None) => fl!(loader, "range-unknown"),
+    }
+}
+
+/// Whoever reaches no further than somebody below grants nothing more.
+fn bands(say: &Say, decision: &Decision) -> Vec<Band> {
+    let mut reached = Decimal::ZERO;
+    let mut bands = Vec::new();
+    for (rank, reach) in decision.reaches.iter().enumerate() {
+        let Some(up_to) = reach.up_to.hi.filter(|up_to| *up_to > reached) else { continue };
+        reached = up_to;
+        let is_certain = reach.up_to.single().is_some();
+        bands.push(Band { up_to, is_certain, label: say.role(reach.role).to_owned(), rank });
+    }
+    bands
+}
+
+/// Where the sum about to be promised lies; `None` while that says nothing.
+pub(super) fn standing(say: &Say, decision: &Decision) -> Option<(Tone, String)> {
+    let loader = &say.words.loader;
+    let promise = &decision.promise;
+    let sum = promise.sum.single().filter(|_| promise.named && decision.faults.is_empty())?;
+    let offer = &decision.offer;
+    let is_below = |bound: Option<Decimal>| bound.is_some_and(|bound| sum < bound);
+    let is_above = |bound: Option<Decimal>| bound.is_some_and(|bound| sum > bound);
+    Some(if is_below(offer.floor.lo) {
+        (Tone::Stop, fl!(loader, "standing-below-floor"))
+    } else if is_above(offer.ceiling.hi) {
+        (Tone::Stop, fl!(loader, "standing-above-ceiling"))
+    } else if is_below(offer.floor.hi) {
+        (Tone::Open, fl!(loader, "standing-perhaps-below"))
+    } else if is_above(offer.ceiling.lo) {
+        (Tone::Open, fl!(loader, "standing-perhaps-above"))
+    } else {
+        match promise.verdict {
+            Verdict::Yes => {
+                (Tone::Go, fl!(loader, "standing-alone", role = say.role_or_nobody(promise.role)))
+            }
+            Verdict::NeedsApproval => {
+                let approver = say.approvers(promise.lowest, promise.highest);
+                (Tone::Approval, fl!(loader, "standing-approval", approver = approver))
+            }
+            _ => return None,
+        }
+    })
+}

@@ -1,0 +1,150 @@
+//! “Why?”: the trace as a tree, failed conditions first.
+
+use super::Message;
+use super::titles::Titles;
+use crate::desk::check::Check;
+use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::icon::{self, Icon};
+use crate::desk::widget::tree::{self, Twist};
+use crate::desk::widget::{Id, text};
+use crate::desk::{Desk, Element};
+use crate::words::Words;
+use crate::words::provisions::provision;
+use crate::words::say::Say;
+use crate::words::why::{Branch, Mark, Why};
+use iced::Fill;
+use iced::widget::{column, row};
+
+/// A line of the tree.
+struct Node {
+    depth: u16,
+    text: String,
+    /// In smaller words below it.
+    note: Option<String>,
+    kind: Kind,
+    /// Behind the last line that hangs below it.
+    end: usize,
+    is_open: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What the branches below have in common.
+    Section,
+    /// A conclusion or a condition.
+    Line(Mark),
+    /// A provision the line above rests on.
+    Provision,
+}
+
+/// The whole tree; closed branches are there and not shown.
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// The lines that are shown, by place.
+    shown: Vec<usize>,
+}
+
+/// By which the keyboard is sent to a line.
+pub(super) fn id(node: usize) -> Id {
+    Id::from(format!("why-{node}"))
+}
+
+impl Tree {
+    pub(super) fn new(check: &Check, desk: &Desk) -> Self {
+        let say = Say::new(check.policy(), &desk.words);
+        let sections = Why::new(&say, check.case(), check.decision()).everything();
+        let mut tree = Self { nodes: Vec::new(), shown: Vec::new() };
+        for section in sections {
+            let at = tree.push(0, section.title, Kind::Section);
+            for branch in section.branches {
+                tree.grow(&say, 1, branch);
+            }
+            tree.close_off(at);
+            tree.nodes[at].is_open = true;
+        }
+        tree.show();
+        tree
+    }
+
+    fn push(&mut self, depth: u16, text: String, kind: Kind) -> usize {
+        self.nodes.push(Node { depth, text, note: None, kind, end: 0, is_open: false });
+        self.nodes.len() - 1
+    }
+
+    fn close_off(&mut self, at: usize) {
+        self.nodes[at].end = self.nodes.len();
+    }
+
+    /// A branch with all that hangs below it; what it rests on hangs there, too.
+    fn grow(&mut self, say: &Say, depth: u16, branch: Branch) {
+        let at = self.push(depth, branch.text, Kind::Line(branch.mark));
+        self.nodes[at].note = branch.note;
+        for next in branch.below {
+            self.grow(say, depth.saturating_add(1), next);
+        }
+        for cite in branch.cites {
+            let provision = provision(say, cite);
+            let cite = self.push(depth.saturating_add(1), provision.line, Kind::Provision);
+            self.nodes[cite].note = Some(provision.gist);
+            self.close_off(cite);
+        }
+        self.close_off(at);
+    }
+
+    fn show(&mut self) {
+        self.shown.clear();
+        let mut next = 0;
+        while let Some(node) = self.nodes.get(next) {
+            self.shown.push(next);
+            next = if node.is_open { next + 1 } else { node.end };
+        }
+    }
+
+    /// Opens a line, or closes it.
+    pub(super) fn toggle(&mut self, at: usize) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.is_open = !node.is_open;
+            self.show();
+        }
+    }
+
+    /// The line another hangs under.
+    pub(super) fn above(&self, at: usize) -> Option<usize> {
+        let depth = self.nodes.get(at)?.depth;
+        self.nodes.get(..at)?.iter().rposition(|node| node.depth < depth)
+    }
+
+    pub(super) fn dialog<'a>(&'a self, words: &Words, titles: &'a Titles) -> Dialog<'a, Message> {
+        let rows = self.shown.iter().filter_map(|at| Some(line(*at, self.nodes.get(*at)?)));
+        let content = column![text::muted(&titles.why_how), tree::tree(rows)].spacing(space::S);
+        Dialog::new(words, &titles.why, content, Message::Closed).width(size::WIDE_DIALOG).focus(id(0))
+    }
+}
+
+fn line(at: usize, node: &Node) -> Element<'_, Message> {
+    let words = match node.kind {
+        Kind::Section => text::strong(&node.text),
+        Kind::Line(_) => text::body(&node.text),
+        Kind::Provision => text::muted(&node.text),
+    };
+    let note = node.note.as_ref().map(text::small);
+    let words = column![words].push(note).width(Fill);
+    let mark = match node.kind {
+        Kind::Section | Kind::Line(Mark::None) => None,
+        Kind::Line(Mark::Fails) => Some(icon::toned(Icon::Stop, Tone::Stop)),
+        Kind::Line(Mark::Open) => Some(icon::toned(Icon::Question, Tone::Open)),
+        Kind::Line(Mark::Holds) => Some(icon::toned(Icon::Go, Tone::Go)),
+        Kind::Provision => Some(icon::icon(Icon::Law).style(style::muted)),
+    };
+    let twist = match (node.end > at + 1, node.is_open) {
+        (false, _) => Twist::Leaf,
+        (true, false) => Twist::Closed,
+        (true, true) => Twist::Open,
+    };
+    tree::row(node.depth, twist, row![].push(mark).push(words).spacing(space::S))
+        .id(id(at))
+        .on_toggle(Message::Toggled(at))
+        .on_leave(Message::Left(at))
+        .into()
+}
