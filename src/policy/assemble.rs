@@ -213,6 +213,7 @@ impl<'t, 'f> Assembly<'t, 'f> {
         }
         let scope = Scope {
             names: &self.symbols,
+            declared: &self.names,
             facts: &self.facts,
             promised,
             currency: self.currency,

@@ -12,6 +12,7 @@ use super::document;
 use super::expr::{Aggregate, ExprId, Node, Op};
 use super::finding::{Code, Finding};
 use super::model::Fact;
+use super::names::Names;
 use super::types::*;
 use jiff::civil::Date;
 use lower::Lowering;
@@ -44,6 +45,8 @@ pub(in crate::policy) struct Symbol {
 pub(in crate::policy) struct Scope<'a> {
     /// All facts, rules and parameters.
     pub names: &'a HashMap<Name, Symbol>,
+    /// All ids of all tables, for those that are no value.
+    pub declared: &'a Names,
     /// All facts, by [`FactId`]: for the fields of lists.
     pub facts: &'a [Fact],
     /// Whether `promised` may be read.

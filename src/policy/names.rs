@@ -93,14 +93,8 @@ impl Names {
         let expected = among.first().map_or("word-table", |entity| entity.word());
         match self.get(word.text) {
             Some(found) if among.contains(&found.entity) => Some(found),
-            Some(found) => {
-                let finding = Finding::new(Code::WrongTable, word.span).with("found", word.text);
-                let finding =
-                    finding.with_word("expected", expected).with_word("actual", found.entity.word());
-                findings.push(match found.span {
-                    Some(span) => finding.label(span, "label-declared-here"),
-                    None => finding,
-                });
+            Some(_) => {
+                findings.extend(self.elsewhere(word.text, word.span, expected));
                 None
             }
             None => {
@@ -110,6 +104,17 @@ impl Names {
                 None
             }
         }
+    }
+
+    /// That an id is declared, but in a table that is not the one needed at `span`; nothing if it is not declared.
+    pub fn elsewhere(&self, id: &str, span: Span, expected: &'static str) -> Option<Finding> {
+        let found = self.get(id)?;
+        let finding = Finding::new(Code::WrongTable, span).with("found", id);
+        let finding = finding.with_word("expected", expected).with_word("actual", found.entity.word());
+        Some(match found.span {
+            Some(span) => finding.label(span, "label-declared-here"),
+            None => finding,
+        })
     }
 
     /// The id of those tables nearest to one that is not known.

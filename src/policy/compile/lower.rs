@@ -188,8 +188,12 @@ impl<'l> Lowering<'l> {
                 self.node(op, symbol.ty, ast)
             }
             (None, None) => {
+                let span = self.span(ast);
+                if let Some(finding) = self.scope.declared.elsewhere(name, span, said::NAMED_VALUE) {
+                    return self.refuse(finding);
+                }
                 let suggestion = self.similar_name(name, hint);
-                let finding = Finding::new(Code::UnknownId, self.span(ast)).with("found", clip(name));
+                let finding = Finding::new(Code::UnknownId, span).with("found", clip(name));
                 self.refuse(finding.with_word("expected", said::NAMED_VALUE).suggest(suggestion.as_deref()))
             }
         }
@@ -239,6 +243,9 @@ impl<'l> Lowering<'l> {
                 _ => self.refuse(Finding::new(Code::BadAggregate, span).with("found", clip(&word.name))),
             },
             None => {
+                if let Some(finding) = self.scope.declared.elsewhere(&word.name, span, said::NAMED_LIST) {
+                    return self.refuse(finding);
+                }
                 let known = self.scope.names.iter().filter(|(_, symbol)| symbol.ty == Type::List);
                 let suggestion = nearest(&word.name, known.map(|(name, _)| &**name));
                 let finding = Finding::new(Code::UnknownId, span).with("found", clip(&word.name));

@@ -53,6 +53,7 @@ fn field(id: &str, ty: Type) -> Field {
 struct World {
     compiler: Compiler,
     names: HashMap<Name, Symbol>,
+    declared: Names,
     facts: Vec<Fact>,
     promised: bool,
     has_calendar: bool,
@@ -101,12 +102,21 @@ impl World {
         }
         names.insert("fraud".into(), Symbol { named: Named::Rule(RuleId(3)), ty: Type::Bool });
         names.insert("multiple".into(), Symbol { named: Named::Parameter(ParameterId(5)), ty: Type::Number });
-        Self { compiler, names, facts, promised: false, has_calendar: true, findings: Vec::new() }
+        Self {
+            compiler,
+            names,
+            declared: Names::new(),
+            facts,
+            promised: false,
+            has_calendar: true,
+            findings: Vec::new(),
+        }
     }
 
     fn compile(&mut self, value: &Value, expected: Expected) -> ExprId {
         let scope = Scope {
             names: &self.names,
+            declared: &self.declared,
             facts: &self.facts,
             promised: self.promised,
             currency: Currency::CNY,
