@@ -364,6 +364,37 @@ fn settled_facts_keep_their_bounds() {
     show("out-of-bounds", said(&settled, Code::OutOfBounds));
 }
 
+#[test]
+fn what_is_declared_but_is_no_value_is_said_so_in_expressions_too() {
+    for (is, found, expected) in [
+        ("price * 2", "“price” is declared as category", "needed here: fact, rule or parameter"),
+        ("paid * refund", "“refund” is declared as demand", "needed here: fact, rule or parameter"),
+        ("sum(cost of law_1)", "“law_1” is declared as provision", "needed here: list fact"),
+    ] {
+        let rule = format!(
+            "[[rule]]\nid = \"r\"\ntype = \"money\"\nlabel = {{ zh = \"规则\", en = \"Rule\" }}\nis = \"{is}\"\n"
+        );
+        let loaded = loaded(&rule);
+        let [finding] = &loaded.findings[..] else { panic!("{is}: {:?}", loaded.findings) };
+        let message = Words::new(Lang::En).finding(finding).message;
+        assert!(message.contains(found) && message.contains(expected), "{is}: {message}");
+        assert_eq!(
+            loaded.sources.text(finding.labels[0].span).trim_matches('"'),
+            loaded.sources.text(finding.span.unwrap())
+        );
+    }
+}
+
+#[test]
+fn a_folder_is_called_what_its_pack_is() {
+    let loaded = load("other-name", &|_| Ok(pack("")), Some(TODAY));
+    let found: Vec<_> =
+        loaded.findings.iter().map(|f| (f.code, loaded.sources.text(f.span.unwrap()))).collect();
+    assert_eq!(found, [(Code::FolderDiffers, "\"p\"")]);
+    assert!(loaded.policy.is_some());
+    show("folder-differs", said(&loaded, Code::FolderDiffers));
+}
+
 /// Codes that packs do not produce, or not yet.
 const ELSEWHERE: &[Code] = &[
     Code::ScenarioFails,

@@ -178,6 +178,8 @@ codes! {
     /// A scenario that comes out otherwise (args: scenario, what, expected, actual).
     ScenarioFails = "scenario-fails" Error,
     // Warnings
+    /// A pack with another id than the name it is found by (args: found, folder).
+    FolderDiffers = "folder-differs" Warning,
     /// No citation in force on some day on which the citing thing is (args: what, day).
     CitationNotInForce = "citation-not-in-force" Warning,
     /// A category, refusal or escalation without citation (args: what).

@@ -110,6 +110,8 @@ finding-scenario-fails-help = Work it out by hand, then mend the rules or the sc
 
 ## Warnings
 
+finding-folder-differs = The pack is called “{ $found }”, but its folder “{ $folder }”
+finding-folder-differs-help = Rename one of them: cases and imports name a pack by its folder, decisions by its id.
 finding-citation-not-in-force = On { $day } none of the provisions “{ $what }” cites is in force
 finding-citation-not-in-force-help = Cite the provision of that time as well.
 finding-no-citation = No legal ground stands here (“{ $what }”)

@@ -110,6 +110,8 @@ finding-scenario-fails-help = 请用笔算核对，再改规则或场景。没�
 
 ## 提醒
 
+finding-folder-differs = 规则包的标识是“{ $found }”，所在文件夹却是“{ $folder }”
+finding-folder-differs-help = 请把两者改成一样：案件和引入按文件夹名找规则包，结果里写的却是标识。
 finding-citation-not-in-force = { $day } 这天，“{ $what }”引用的条款没有一条有效
 finding-citation-not-in-force-help = 请把当时有效的条款也列入 cites。
 finding-no-citation = 这里没有引用依据（“{ $what }”）

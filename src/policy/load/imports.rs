@@ -5,6 +5,7 @@ use crate::policy::assemble::path;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::names::clip;
 use crate::policy::source::{SourceId, Span};
+use crate::policy::tables::row::Word;
 use std::collections::{HashMap, VecDeque};
 
 /// Packs found, the pack itself first, then its imports in the order they were reached.
@@ -64,13 +65,8 @@ pub(super) fn gather(
                         waiting.push_back((word.text.to_owned(), Some(word.span)));
                     }
                 }
-                if let (Some(place), Some(id)) = (place, row.word("id"))
-                    && id.text != name
-                {
-                    // A name by which one pack is found and another meant would be read wrongly sooner or later.
-                    let finding = Finding::new(Code::UnknownWord, id.span).with("found", clip(id.text));
-                    let finding = finding.suggest(Some(&name)).with("known", clip(&name));
-                    reading.findings.push(finding.label(place, "label-imported-here"));
+                if let Some(id) = row.word("id").filter(|id| id.text != name) {
+                    reading.findings.push(misnamed(&name, id, place));
                 }
             }
             None if is_whole => {
@@ -93,6 +89,21 @@ pub(super) fn gather(
         rest.iter().map(|found| (found.name.as_str(), found.digest.as_str())).collect();
     let digest = digest::of_all(&first.digest, &mut imports);
     Some(Packs { digest, all })
+}
+
+/// A name by which one pack is found and another meant would be read wrongly sooner or later.
+fn misnamed(name: &str, id: Word<'_>, imported: Option<Span>) -> Finding {
+    match imported {
+        Some(place) => {
+            let finding = Finding::new(Code::UnknownWord, id.span).with("found", clip(id.text));
+            let finding = finding.suggest(Some(name)).with("known", clip(name));
+            finding.label(place, "label-imported-here")
+        }
+        None => {
+            let finding = Finding::new(Code::FolderDiffers, id.span);
+            finding.with("found", clip(id.text)).with("folder", clip(name))
+        }
+    }
 }
 
 fn missing(name: &str, reason: Missing, place: Option<Span>, reading: &mut Reading) {
