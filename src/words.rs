@@ -26,6 +26,7 @@ use crate::policy::{Arg, Finding, Text};
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
+use i18n_embed_fl::fl;
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 
@@ -117,11 +118,22 @@ impl Words {
         loader.get_args(key, args)
     }
 
+    /// A range of what is already in words.
+    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> String {
+        match (from, to) {
+            (Some(from), Some(to)) => fl!(self.loader, "range-between", from = from, to = to),
+            (Some(from), None) => fl!(self.loader, "range-from", from = from),
+            (None, Some(to)) => fl!(self.loader, "range-to", to = to),
+            (None, None) => fl!(self.loader, "range-unknown"),
+        }
+    }
+
     /// A finding's sentence and help.
     pub fn finding(&self, finding: &Finding) -> Sentence {
         let said = |arg: &Arg| match arg {
             Arg::Literal(text) => text.clone(),
             Arg::Word(key) => self.say(key, &[]),
+            Arg::Range { from, to } => self.range(from.as_deref(), to.as_deref()),
         };
         let mut args: Vec<(&str, String)> =
             finding.args.iter().map(|(name, arg)| (*name, said(arg))).collect();

@@ -395,6 +395,19 @@ fn check_and_test_report_what_they_find() {
     let codes: Vec<&str> =
         json[0]["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"scenario-fails"), "{codes:?}");
+    // A range is said in words, not as the case file would write it.
+    let open = "[[fact]]\nid = \"paid\"\ntype = \"money\"\nlabel = { zh = \"已付\", en = \"Paid\" }\nmin = \"0 CNY\"\n\
+                [[demand]]\nid = \"d\"\nlabel = { zh = \"退\", en = \"Back\" }\n\
+                [[category]]\nid = \"back\"\nlabel = { zh = \"退款\", en = \"Refund\" }\nbasis = \"entitlement\"\n\
+                answers = [\"d\"]\ndue = \"true\"\namount = \"paid\"\n";
+    std::fs::write(pack.join("open.toml"), open).unwrap();
+    for (lang, said) in
+        [("zh", "应为 1.00 CNY，实为 不低于 0.00 CNY"), ("en", "should be 1.00 CNY, is 0.00 CNY or more")]
+    {
+        let ran = run(&["test", "bad", "--policies", &policies, "--lang", lang]);
+        assert!(ran.out.contains(said), "{}", ran.all());
+    }
+    std::fs::remove_file(pack.join("open.toml")).unwrap();
     let ran = run(&["test", "bad", "--policies", &policies, "--lang", "zh"]);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.out.lines().last(), Some("0 passed, 1 failed"));

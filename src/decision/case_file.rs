@@ -276,8 +276,9 @@ impl Reader<'_> {
         };
         if outside(min, true) || outside(max, false) {
             let finding = Finding::new(Code::OutOfBounds, value.span).with("found", shown(&read, ty));
-            let bound = |bound: Option<&Literal>| bound.map_or("…".to_owned(), |bound| shown(bound, ty));
-            self.findings.push(finding.with("first", bound(min)).with("second", bound(max)));
+            let bound = |bound: Option<&Literal>| bound.map(|bound| shown(bound, ty));
+            let finding = finding.with("of", "figure");
+            self.findings.push(finding.with_range("allowed", bound(min), bound(max)));
             return None;
         }
         Some(read)
@@ -306,8 +307,9 @@ pub fn misdated(policy: &Policy, facts: &Facts, as_of: Date) -> Vec<(FactId, Fin
     let mut order = |day: Option<Date>, fact: FactId, first: Option<Date>, second: Date| {
         if let Some(day) = day.filter(|day| *day > second || first.is_some_and(|first| *day < first)) {
             let finding = Finding::nowhere(Code::OutOfBounds).with("found", day);
-            let first = first.map_or("…".to_owned(), |first| first.to_string());
-            found.push((fact, finding.with("first", first).with("second", second)));
+            let first = first.map(|first| first.to_string());
+            let finding = finding.with("of", "order");
+            found.push((fact, finding.with_range("allowed", first, Some(second.to_string()))));
         }
     };
     order(incident, FactId::INCIDENT_DATE, None, as_of);

@@ -5,7 +5,6 @@ use super::engine::Engine;
 use super::model::*;
 use super::offer::Counts;
 use super::value::*;
-use super::view::Writer;
 use crate::policy::document::{Kind, Value as Node};
 use crate::policy::model::Scenario;
 use crate::policy::*;
@@ -109,10 +108,10 @@ impl Check<'_> {
         }
     }
 
-    fn fails(&mut self, what: &str, span: Span, expected: impl ToString, actual: impl ToString) {
+    fn fails(&mut self, what: &str, span: Span, expected: impl Into<Arg>, actual: impl Into<Arg>) {
         let finding = Finding::new(Code::ScenarioFails, span).with("scenario", &self.scenario.id);
-        let finding = finding.with("what", what).with("expected", expected.to_string());
-        self.findings.push(finding.with("actual", actual.to_string()));
+        let finding = finding.with("what", what).with_arg("expected", expected.into());
+        self.findings.push(finding.with_arg("actual", actual.into()));
     }
 
     fn word(&mut self, key: &str, value: &Node, actual: String) {
@@ -171,9 +170,10 @@ impl Check<'_> {
         }
     }
 
-    fn written(&self, range: Decimals) -> String {
+    fn written(&self, range: Decimals) -> Arg {
         let ty = Type::Money(self.policy.currency());
-        Writer::new(self.policy).value(&Value::of(Set::Decimal(range)), ty)
+        let hi = range.hi.filter(|hi| *hi != Decimal::MAX);
+        said(Interval { lo: range.lo, hi }, |sum| super::write::decimal(sum, ty))
     }
 
     fn approver(&mut self, value: &Node) {
@@ -189,8 +189,8 @@ impl Check<'_> {
         let expected = (bounds.0.map_or("", String::as_str), bounds.1.map_or("", String::as_str));
         if expected != (low, high) {
             let write = |(low, high): (&str, &str)| match low == high {
-                true => low.to_owned(),
-                false => format!("{low}..{high}"),
+                true => Arg::from(low),
+                false => Arg::Range { from: Some(low.to_owned()), to: Some(high.to_owned()) },
             };
             self.fails("approver", value.span, write(expected), write((low, high)));
         }
@@ -231,7 +231,7 @@ impl Check<'_> {
         }
         for (id, sums) in &actual {
             if expected.get(id).is_none() {
-                let sums = sums.map_or("due".to_owned(), |sums| self.written(sums));
+                let sums = sums.map_or(Arg::from("due"), |sums| self.written(sums));
                 self.fails(&what(id), value.span, "—", sums);
             }
         }
@@ -240,24 +240,32 @@ impl Check<'_> {
     fn deadlines(&mut self, value: &Node) {
         let Kind::Table(expected) = &value.kind else { return };
         let policy = self.policy;
-        let actual: BTreeMap<&str, String> = self
+        let actual: BTreeMap<&str, Interval<Date>> = self
             .decision
             .deadlines
             .iter()
             .filter(|deadline| deadline.certain)
-            .filter_map(|d| Some((&*policy.deadlines().get(d.deadline as usize)?.id, d)))
-            .map(|(id, d)| (id, Writer::new(policy).value(&Value::of(Set::Date(d.ends)), Type::Date)))
+            .filter_map(|d| Some((&*policy.deadlines().get(d.deadline as usize)?.id, d.ends)))
             .collect();
         for (key, node) in &expected.entries {
             let wanted = match &node.kind {
                 Kind::Date(day) => day.as_str(),
                 _ => text(node).map_or("", String::as_str),
             };
-            let found = actual.get(key.name.as_str()).map_or("—", String::as_str).to_owned();
-            if wanted != found {
+            let found = actual.get(key.name.as_str());
+            let found = found.map_or(Arg::from("—"), |ends| said(*ends, |day| day.to_string()));
+            if Arg::from(wanted) != found {
                 self.fails(&format!("deadlines.{}", key.name), node.span, wanted, found);
             }
         }
+    }
+}
+
+/// A range, or the one thing it comes to.
+fn said<T: Copy + PartialEq>(range: Interval<T>, one: impl Fn(T) -> String) -> Arg {
+    match (range.lo, range.hi) {
+        (Some(lo), Some(hi)) if lo == hi => Arg::Literal(one(lo)),
+        (lo, hi) => Arg::Range { from: lo.map(&one), to: hi.map(&one) },
     }
 }
 

@@ -20,6 +20,13 @@ pub enum Arg {
     Literal(String),
     /// A word of ours, by its key in the Fluent files, so that it is said in the reader's language.
     Word(&'static str),
+    /// From one figure or day to another, without a bound where there is none.
+    Range {
+        /// The least.
+        from: Option<String>,
+        /// The most.
+        to: Option<String>,
+    },
 }
 
 /// A second place the finding is about.
@@ -44,6 +51,18 @@ pub struct Finding {
     pub labels: Vec<Label>,
 }
 
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Arg::Literal(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Arg::Literal(text.to_owned())
+    }
+}
+
 impl Finding {
     /// A finding at a place.
     pub fn new(code: Code, span: Span) -> Self {
@@ -56,14 +75,23 @@ impl Finding {
     }
 
     /// Adds a word as it is.
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, Arg::Literal(value.to_string())));
-        self
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        self.with_arg(name, Arg::Literal(value.to_string()))
     }
 
     /// Adds a word of ours.
-    pub fn with_word(mut self, name: &'static str, key: &'static str) -> Self {
-        self.args.push((name, Arg::Word(key)));
+    pub fn with_word(self, name: &'static str, key: &'static str) -> Self {
+        self.with_arg(name, Arg::Word(key))
+    }
+
+    /// Adds a range.
+    pub fn with_range(self, name: &'static str, from: Option<String>, to: Option<String>) -> Self {
+        self.with_arg(name, Arg::Range { from, to })
+    }
+
+    /// Adds what a sentence is filled with.
+    pub fn with_arg(mut self, name: &'static str, arg: Arg) -> Self {
+        self.args.push((name, arg));
         self
     }
 
@@ -209,7 +237,8 @@ codes! {
     UnknownFact = "unknown-fact" Error,
     /// A sum with more decimals than the currency has (args: found, digits).
     TooManyDecimals = "too-many-decimals" Error,
-    /// A value outside `min`/`max`, a negative sum, an impossible date order (args: found, first, second).
+    /// A value outside `min`/`max`, a negative sum, an impossible date order (args: found, allowed, of: `figure`
+    /// or `order`, of dates).
     OutOfBounds = "out-of-bounds" Error,
     /// A fact the pack has settled (args: id).
     FactSettled = "fact-settled" Error,

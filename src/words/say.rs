@@ -67,12 +67,9 @@ impl<'a> Say<'a> {
         hi: Option<T>,
         one: &dyn Fn(T) -> String,
     ) -> String {
-        match (single, lo, hi) {
-            (Some(only), ..) => one(only),
-            (_, Some(lo), Some(hi)) => fl!(self.words.loader, "range-between", from = one(lo), to = one(hi)),
-            (_, Some(lo), None) => fl!(self.words.loader, "range-from", from = one(lo)),
-            (_, None, Some(hi)) => fl!(self.words.loader, "range-to", to = one(hi)),
-            (_, None, None) => fl!(self.words.loader, "range-unknown"),
+        match single {
+            Some(only) => one(only),
+            None => self.words.range(lo.map(one).as_deref(), hi.map(one).as_deref()),
         }
     }
 

@@ -146,8 +146,11 @@ finding-unknown-fact-help = { $suggestion ->
 }
 finding-too-many-decimals = { $found } has too many decimals, at most { $digits }
 finding-too-many-decimals-help = Write it in the currency's smallest unit.
-finding-out-of-bounds = { $found } is out of bounds: { $first } to { $second }
-finding-out-of-bounds-help = Check the value; dates come in the order incident, complaint, decision.
+finding-out-of-bounds = { $found } is out of bounds; allowed: { $allowed }
+finding-out-of-bounds-help = { $of ->
+    [order] Check the day: incident, complaint and decision follow each other.
+   *[other] Check the value.
+}
 finding-fact-settled = The fact “{ $id }” is settled by the pack; a case cannot state it
 finding-fact-settled-help = Drop it from the case.
 finding-not-covered = The pack “{ $pack }” is not written for what happened on { $found }

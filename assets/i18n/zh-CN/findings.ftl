@@ -146,8 +146,11 @@ finding-unknown-fact-help = { $suggestion ->
 }
 finding-too-many-decimals = { $found } 的小数位太多，最多 { $digits } 位
 finding-too-many-decimals-help = 请按该货币的最小单位书写。
-finding-out-of-bounds = { $found } 超出允许范围：{ $first } 至 { $second }
-finding-out-of-bounds-help = 请核对数值；日期须依次为事发、投诉、决定。
+finding-out-of-bounds = { $found } 超出允许范围：{ $allowed }
+finding-out-of-bounds-help = { $of ->
+    [order] 请核对日期：事发、投诉、决定须依次在后。
+   *[other] 请核对数值。
+}
 finding-fact-settled = 事实“{ $id }”已由规则包定下，案件不能再填
 finding-fact-settled-help = 请从案件里删去它。
 finding-not-covered = 规则包“{ $pack }”不适用于 { $found } 发生的事情

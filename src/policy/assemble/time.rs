@@ -102,11 +102,11 @@ impl Assembly<'_, '_> {
                 let low = min.as_ref().is_some_and(|min| super::facts::exceeds(min, &literal));
                 let high = max.as_ref().is_some_and(|max| super::facts::exceeds(&literal, max));
                 if low || high {
-                    let show =
-                        |bound: &Option<Literal>| bound.as_ref().map_or("…".to_owned(), super::facts::show);
+                    let show = |bound: &Option<Literal>| bound.as_ref().map(super::facts::show);
                     let finding = Finding::new(Code::OutOfBounds, value.span);
                     let finding = finding.with("found", super::facts::show(&literal));
-                    self.findings.push(finding.with("first", show(&min)).with("second", show(&max)));
+                    let finding = finding.with("of", "figure");
+                    self.findings.push(finding.with_range("allowed", show(&min), show(&max)));
                 }
                 if given.iter().all(|(settled, _)| *settled != id) {
                     given.push((id, literal));

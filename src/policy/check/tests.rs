@@ -59,7 +59,7 @@ fn said(loaded: &Loaded) -> Vec<Said> {
         let words = finding.span.map_or(String::new(), |span| loaded.sources.text(span).to_owned());
         let args = finding.args.iter().filter_map(|(_, arg)| match arg {
             Arg::Literal(text) => Some(text.clone()),
-            Arg::Word(_) => None,
+            Arg::Word(_) | Arg::Range { .. } => None,
         });
         (finding.code, words.trim_matches('"').to_owned(), args.collect())
     };

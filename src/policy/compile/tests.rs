@@ -164,6 +164,7 @@ fn args(world: &World) -> Vec<(&'static str, String)> {
     let shown = |(name, arg): &(&'static str, Arg)| match arg {
         Arg::Literal(text) => (*name, text.clone()),
         Arg::Word(key) => (*name, (*key).to_owned()),
+        Arg::Range { .. } => (*name, String::new()),
     };
     world.findings.iter().flat_map(|finding| finding.args.iter().map(shown)).collect()
 }

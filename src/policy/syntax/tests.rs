@@ -43,6 +43,7 @@ fn said(text: &str) -> (Code, &str, String, String, String) {
         found.map_or(missing, |(_, arg)| match arg {
             Arg::Literal(text) => text.clone(),
             Arg::Word(key) => (*key).to_owned(),
+            Arg::Range { .. } => String::new(),
         })
     };
     let words = text.get(complaint.start..complaint.end).expect("a complaint points at whole letters");
