@@ -6,7 +6,7 @@ pub use sections::Section;
 
 use super::reasons::{Grounded, reason};
 use super::say::Say;
-use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject};
+use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject, Trace};
 use crate::decision::value::{Set, Value};
 use crate::decision::{Case, Decision, Ground, Known, Reason};
 use crate::policy::model::Body;
@@ -103,7 +103,9 @@ impl<'w> Why<'w> {
             return Branch { note: Some(fl!(loader, "explain-too-deep")), ..branch };
         }
         let mut below = Vec::new();
-        for condition in self.decision.trace.conditions(entry) {
+        let trace = &self.decision.trace;
+        let conditions = trace.conditions(entry);
+        for condition in conditions.iter().filter(|condition| matters(trace, conditions, condition)) {
             below.push(self.condition(subject, condition, depth + 1));
         }
         for id in self.exceptions_to(subject) {
@@ -117,7 +119,10 @@ impl<'w> Why<'w> {
             let refusals = head.reasons.iter().filter(|g| matches!(g.reason, Reason::Refusal(..)));
             below.extend(refusals.map(|ground| self.against(ground)));
         }
-        below.sort_by_key(Branch::rank);
+        // The cases of a rule follow each other as they are written, and exceptions come after what they are made to.
+        if !matches!(subject, Subject::Rule(_) | Subject::Exception(_)) {
+            below.sort_by_key(Branch::rank);
+        }
         Branch { cites: self.cites(subject), below, ..branch }
     }
 
@@ -385,6 +390,20 @@ impl<'w> Why<'w> {
 /// A label with its id.
 pub fn titled(say: &Say, label: &str, id: &str) -> String {
     fl!(say.words.loader, "explain-title", label = label, id = id)
+}
+
+/// Whether a part is of any use: the value of a case that does not hold is not, nor what is so otherwise where one does.
+fn matters(trace: &Trace, all: &[Condition], condition: &Condition) -> bool {
+    let value = |condition: &Condition| trace.values(condition).first().map(|(_, value)| *value);
+    let mut whens = all.iter().filter_map(|other| match other.part {
+        Part::When(at) => Some((at, value(other)?)),
+        _ => None,
+    });
+    match condition.part {
+        Part::Is(at) => whens.find(|(when, _)| *when == at).is_none_or(|(_, value)| value.may_hold()),
+        Part::Otherwise => !whens.any(|(_, value)| value.holds()),
+        _ => true,
+    }
 }
 
 fn truth_mark(value: &Value, ty: Type) -> Mark {

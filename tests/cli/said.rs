@@ -149,3 +149,56 @@ fn whoever_wrote_per_cent_reads_per_cent() {
     let ran = offer("price = \"100 CNY\"\nlate_days = 40", "zh", &[]);
     assert!(ran.out.contains("比例 = 50%"), "{}", ran.all());
 }
+
+/// The lines directly below the first line that holds `title`, without what hangs below them.
+fn directly_below<'t>(tree: &'t str, title: &str) -> Vec<&'t str> {
+    let mut lines = tree.lines().skip_while(|line| !line.contains(title));
+    let depth = |line: &str| line.chars().take_while(|sign| "│├└─ ".contains(*sign)).count();
+    let own = lines.next().map_or(0, depth);
+    let knots = lines.take_while(|line| depth(line) > own).filter(|line| line.contains("─ "));
+    knots
+        .filter(|line| depth(line) == own + 3)
+        .map(|line| line.trim_start_matches(['│', '├', '└', '─', ' ']))
+        .collect()
+}
+
+#[test]
+fn cases_are_explained_one_after_the_other_with_the_values_of_those_that_may_hold() {
+    let regimes = format!("{}/tests/regimes", env!("CARGO_MANIFEST_DIR"));
+    let case = "policy = \"air-operator\"\nas_of = 2026-06-01\n[facts]\nincident_date = 2026-05-01\n\
+                complaint_date = 2026-05-02\nmatter = \"delay\"\ndistance_km = 1200\narrival_delay = \"5 hours\"\n";
+    let args = ["explain", "-", "compensation_owed", "--policies", &regimes, "--lang", "en"];
+    let tree = run_with(&args, case.as_bytes(), &[]).out;
+    let begins = |title: &str, beginnings: &[&str]| {
+        let found = directly_below(&tree, title);
+        let fits = found.len() == beginnings.len()
+            && found.iter().zip(beginnings).all(|(line, beginning)| line.starts_with(beginning));
+        assert!(fits, "{title}: {found:#?}\n{tree}");
+    };
+    // The third case holds for long distances only, and where one holds nothing is so otherwise.
+    begins(
+        "(delay_sum)",
+        &[
+            "✔ Condition of case 1",
+            "Value of case 1",
+            "✘ Condition of case 2",
+            "✘ Condition of case 3",
+            "Ground",
+        ],
+    );
+    begins(
+        "(compensable)",
+        &[
+            "✔ Condition of case 1",
+            "✔ Value of case 1",
+            "✘ Condition of case 2",
+            "✘ Condition of case 3",
+            "? Exception: Extraordinary",
+            "Ground",
+        ],
+    );
+    begins(
+        "? Exception: Extraordinary",
+        &["? Condition", "Value", "? Exception: A technical defect", "Ground"],
+    );
+}
