@@ -5,9 +5,10 @@
 
 use jiff::civil::{Date, date};
 use redress::decision::case_file::CaseText;
+use redress::decision::coverage::coverage;
 use redress::decision::{Engine, scenario};
 use redress::policy::folder;
-use redress::policy::load::{Loaded, load};
+use redress::policy::load::{Loaded, Missing, PackFiles, load};
 use redress::policy::{Code, Policy};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,6 +131,39 @@ fn the_manuals_worked_example_is_a_pack_that_works() {
     let kept: BTreeMap<String, String> = files.into_iter().map(|(name, bytes)| (name, text(bytes))).collect();
     assert_eq!(manual(), kept);
     assert_eq!(passing(policy("first-pack", &[])), 3);
+}
+
+/// Refusals of a pack that no scenario shows both ways.
+fn refusals_shown_one_way(find: &dyn Fn(&str) -> Result<PackFiles, Missing>, pack: &str) -> Vec<String> {
+    let policy = Arc::new(load(pack, find, Some(TODAY)).policy.unwrap());
+    let runs = scenario::run(&mut Engine::new(Arc::clone(&policy)), TODAY);
+    let conditions = coverage(&policy, &runs).conditions;
+    let one_way =
+        conditions.into_iter().filter(|(id, _, seen)| id.contains("refusals") && !(seen.yes && seen.no));
+    one_way.map(|(id, ..)| id).collect()
+}
+
+/// A refusal that holds wherever its head is not due cannot be shown otherwise, so nobody is asked to; one that can, is.
+#[test]
+fn coverage_asks_for_no_refusal_that_cannot_be_false() {
+    let find = |name: &str| folder::read(&root().join(name));
+    for pack in ["delayed-payout", "first-pack", "parcel"] {
+        assert_eq!(refusals_shown_one_way(&find, pack), [""; 0], "{pack}");
+    }
+    let find = |name: &str| {
+        let mut pack = folder::read(&root().join(name))?;
+        for (_, bytes) in &mut pack.files {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            *bytes = text
+                .replace(
+                    "when = \"days_late <= free_days\"",
+                    "when = \"days_late <= free_days and not stayed_home\"",
+                )
+                .into_bytes();
+        }
+        Ok(pack)
+    };
+    assert_eq!(refusals_shown_one_way(&find, "first-pack"), ["late_money.refusals#1"]);
 }
 
 /// What cannot be computed is shown beside the figure that is therefore missing.

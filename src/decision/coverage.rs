@@ -1,9 +1,12 @@
 //! What scenarios reach of a policy: rules, cases, conditions (seen true, false, unknown), parameter entries.
 
+mod always;
+
 use super::scenario::Run;
 use super::trace::Subject;
 use super::value::*;
 use crate::policy::*;
+use always::applies_always;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of one condition.
@@ -92,10 +95,16 @@ pub fn coverage(policy: &Policy, runs: &[Run]) -> Coverage {
     for exception in policy.exceptions().iter().filter(|e| is_own(e.span)) {
         condition(exception.id.to_string(), exception.when);
     }
-    for category in policy.categories().iter().filter(|c| is_own(c.span)) {
+    for (place, category) in policy.categories().iter().enumerate().filter(|(_, c)| is_own(c.span)) {
         condition(format!("{}.due", category.id), category.due);
         for (at, refusal) in category.refusals.iter().enumerate() {
-            condition(format!("{}.refusals#{}", category.id, at + 1), refusal.when);
+            let was = seen.get(&refusal.when).copied().unwrap_or_default();
+            // Of what cannot but hold where it is read, all is seen when it has held.
+            let is_done =
+                was.yes && !was.no && applies_always(policy, CategoryId(place as u32), refusal.when);
+            if !is_done {
+                condition(format!("{}.refusals#{}", category.id, at + 1), refusal.when);
+            }
         }
     }
     for limit in policy.limits().iter().filter(|l| is_own(l.span)) {

@@ -99,12 +99,17 @@ impl Evaluator<'_> {
         }
     }
 
-    fn category(&mut self, id: CategoryId) -> Outcome {
-        let policy = self.policy;
-        let category = policy.category(id);
+    /// Whether a category is due, whatever its sums.
+    pub(super) fn due(&mut self, id: CategoryId) -> Value {
+        let category = self.policy.category(id);
         let in_force = self.in_force(category.in_force, category.by);
         let due = self.with_exceptions(&category.due_exceptions, &mut |this| this.eval(category.due));
-        let due = all_of([in_force, due]);
+        all_of([in_force, due])
+    }
+
+    fn category(&mut self, id: CategoryId) -> Outcome {
+        let category = self.policy.category(id);
+        let due = self.due(id);
         let Some(amount) = category.amount else {
             return Outcome::one(due);
         };
