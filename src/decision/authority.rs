@@ -45,36 +45,96 @@ struct Portions {
     segments: Vec<Decimals>,
 }
 
+/// The roles of a policy with the places of their limits, found once: lowest rank first, by declaration among equals.
+pub(super) struct Ranks(Vec<(RoleId, Vec<usize>)>);
+
+impl Ranks {
+    pub(super) fn new(policy: &Policy) -> Self {
+        let mut roles: Vec<RoleId> = (0..policy.roles().len() as u32).map(RoleId).collect();
+        roles.sort_by_key(|role| policy.role(*role).rank);
+        let limits = |role: RoleId| {
+            let own = policy.limits().iter().enumerate().filter(move |(_, limit)| limit.role == role);
+            own.map(|(at, _)| at).collect()
+        };
+        Self(roles.into_iter().map(|role| (role, limits(role))).collect())
+    }
+}
+
+/// Whether some limit surely covers a segment, and whether one may.
+#[derive(Clone, Copy, Default)]
+struct Covered {
+    surely: bool,
+    possibly: bool,
+}
+
+/// Who may promise a sum.
+pub(super) struct Over {
+    /// The lowest-ranked role in the best case; `None`: nobody.
+    pub lowest: Option<RoleId>,
+    /// The same in the worst.
+    pub highest: Option<RoleId>,
+    /// Whether the role about to promise may alone.
+    pub alone: Truth,
+}
+
+/// What a role may promise.
+struct Mandate {
+    role: RoleId,
+    caps: Vec<Cap>,
+    /// One for each segment; none where a limit on the offer surely covers all.
+    covered: Vec<Covered>,
+    /// The most goodwill it may grant, which it can only where it may promise all that is owed.
+    goodwill: Decimals,
+}
+
 /// The authority of all roles over one ladder.
 pub(super) struct Authority<'a> {
     policy: &'a Policy,
     ladder: &'a Ladder,
-    /// Lowest rank first, by declaration among equals.
-    roles: Vec<(RoleId, Vec<Cap>)>,
+    /// In the order of ranks.
+    mandates: Vec<Mandate>,
+}
+
+impl Mandate {
+    fn new(policy: &Policy, ladder: &Ladder, limits: &[Outcome], (role, own): &(RoleId, Vec<usize>)) -> Self {
+        let caps: Vec<Cap> = own
+            .iter()
+            .map(|at| (&policy.limits()[*at], &limits[*at]))
+            .filter(|(_, outcome)| outcome.applies().may_hold())
+            // Where its sum cannot be computed the offer stops if it applies; so here it does not.
+            .filter(|(_, outcome)| {
+                outcome.applies().as_truth() == Some(Truth::TRUE) || !outcome.0[1].surely_fails()
+            })
+            .map(|(limit, outcome)| Cap {
+                of: limit.of,
+                surely: outcome.applies().holds(),
+                up_to: limit.up_to.map(|_| outcome.0[1].as_decimals().unwrap_or(ZERO)),
+            })
+            .collect();
+        let covered = |segment: &Segment| {
+            let covering = caps.iter().filter(|cap| cap.covers(segment));
+            covering.fold(Covered::default(), |known, cap| Covered {
+                surely: known.surely || cap.surely,
+                possibly: true,
+            })
+        };
+        let all = caps.iter().any(|cap| cap.of == LimitOf::Offer && cap.surely);
+        let covered = if all { Vec::new() } else { ladder.segments.iter().map(covered).collect() };
+        Self { role: *role, caps, covered, goodwill: ZERO }
+    }
 }
 
 impl<'a> Authority<'a> {
-    pub(super) fn new(policy: &'a Policy, ladder: &'a Ladder, limits: &[Outcome]) -> Self {
-        let mut roles: Vec<RoleId> = (0..policy.roles().len() as u32).map(RoleId).collect();
-        roles.sort_by_key(|role| policy.role(*role).rank);
-        let caps = |role: RoleId| -> Vec<Cap> {
-            policy
-                .limits()
-                .iter()
-                .zip(limits)
-                .filter(|(limit, outcome)| limit.role == role && outcome.applies().may_hold())
-                // Where its sum cannot be computed the offer stops if it applies; so here it does not.
-                .filter(|(_, outcome)| {
-                    outcome.applies().as_truth() == Some(Truth::TRUE) || !outcome.0[1].surely_fails()
-                })
-                .map(|(limit, outcome)| Cap {
-                    of: limit.of,
-                    surely: outcome.applies().holds(),
-                    up_to: limit.up_to.map(|_| outcome.0[1].as_decimals().unwrap_or(ZERO)),
-                })
-                .collect()
-        };
-        Self { policy, ladder, roles: roles.into_iter().map(|role| (role, caps(role))).collect() }
+    pub(super) fn new(policy: &'a Policy, ranks: &Ranks, ladder: &'a Ladder, limits: &[Outcome]) -> Self {
+        let mandates = ranks.0.iter().map(|own| Mandate::new(policy, ladder, limits, own)).collect();
+        let mut authority = Self { policy, ladder, mandates };
+        let owed = authority.portions(ladder.owed, Some(ZERO));
+        let goodwill: Vec<Decimals> =
+            authority.mandates.iter().map(|mandate| authority.goodwill_of(mandate, &owed)).collect();
+        for (mandate, goodwill) in authority.mandates.iter_mut().zip(goodwill) {
+            mandate.goodwill = goodwill;
+        }
+        authority
     }
 
     /// The portions of a sum, of which at most `goodwill` is known to be goodwill.
@@ -103,9 +163,9 @@ impl<'a> Authority<'a> {
     }
 
     /// Whether a role's limits admit portions: surely, possibly.
-    fn admits(&self, caps: &[Cap], portions: &Portions) -> Truth {
+    fn admits(&self, mandate: &Mandate, portions: &Portions) -> Truth {
         let (mut surely, mut possibly) = (true, true);
-        for cap in caps {
+        for cap in &mandate.caps {
             let Some(up_to) = cap.up_to else { continue };
             let portion = match cap.of {
                 LimitOf::Offer => portions.sum,
@@ -121,48 +181,43 @@ impl<'a> Authority<'a> {
             surely &= portion.hi.zip(up_to.lo).is_some_and(|(portion, cap)| portion <= cap);
             possibly &= !cap.surely || portion.may_be_at_most(&up_to);
         }
-        for (segment, portion) in self.ladder.segments.iter().zip(&portions.segments) {
-            let covering = || caps.iter().filter(|cap| cap.covers(segment));
+        for (covered, portion) in mandate.covered.iter().zip(&portions.segments) {
             // What no limit mentions nobody may promise.
-            surely &= portion.hi == Some(Decimal::ZERO) || covering().any(|cap| cap.surely);
-            possibly &= portion.lo.is_none_or(|lo| lo <= Decimal::ZERO) || covering().next().is_some();
+            surely &= covered.surely || portion.hi.is_some_and(|hi| hi.is_zero());
+            possibly &= covered.possibly || portion.lo.is_none_or(|lo| lo <= Decimal::ZERO);
         }
         Truth::new(possibly, !surely)
     }
 
-    /// The lowest-ranked role that may promise a sum, in the best case and in the worst. `None`: nobody.
-    /// `goodwill` is the part of the sum known to be goodwill, where that is known better than from the sum itself.
-    pub(super) fn approvers(
-        &self,
-        sum: Decimals,
-        goodwill: Option<Decimals>,
-    ) -> (Option<RoleId>, Option<RoleId>) {
+    /// The lowest-ranked role that may promise a sum, in the best case and in the worst (`None`: nobody), and whether one
+    /// role may alone. `goodwill` is the part of the sum known to be goodwill, where that is known better than from the
+    /// sum itself.
+    pub(super) fn over(&self, sum: Decimals, goodwill: Option<Decimals>, own: Option<RoleId>) -> Over {
         let portions = self.portions(sum, goodwill);
         let find = |fits: fn(Truth) -> bool| {
-            self.roles.iter().find(|(_, caps)| fits(self.admits(caps, &portions))).map(|(role, _)| *role)
+            self.mandates.iter().find(|mandate| fits(self.admits(mandate, &portions))).map(|m| m.role)
         };
-        (find(Truth::may_be_true), find(Truth::is_true))
-    }
-
-    /// Whether one role may promise a sum alone.
-    pub(super) fn may(&self, role: RoleId, sum: Decimals, goodwill: Option<Decimals>) -> Truth {
-        let caps = self.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, caps)| caps);
-        self.admits(caps, &self.portions(sum, goodwill))
+        let own = own.and_then(|role| self.mandates.iter().find(|mandate| mandate.role == role));
+        Over {
+            lowest: find(Truth::may_be_true),
+            highest: find(Truth::is_true),
+            alone: own.map_or(Truth::FALSE, |mandate| self.admits(mandate, &portions)),
+        }
     }
 
     /// The most goodwill somebody may grant on top of what is owed.
     pub(super) fn goodwill_room(&self) -> Decimals {
-        self.roles.iter().map(|(_, caps)| self.goodwill_of(caps)).fold(ZERO, Interval::max)
+        self.mandates.iter().map(|mandate| mandate.goodwill).fold(ZERO, Interval::max)
     }
 
-    /// The most goodwill one role may grant, which it can only where it may promise all that is owed.
-    fn goodwill_of(&self, caps: &[Cap]) -> Decimals {
-        let owed = self.admits(caps, &self.portions(self.ladder.owed, Some(ZERO)));
+    /// The most goodwill a role may grant, given the portions of all that is owed.
+    fn goodwill_of(&self, mandate: &Mandate, owed: &Portions) -> Decimals {
+        let owed = self.admits(mandate, owed);
         if owed.is_false() {
             return ZERO;
         }
         let mut room = self.ladder.totals[Basis::Goodwill as usize];
-        for cap in caps {
+        for cap in &mandate.caps {
             let bound = match (cap.of, cap.up_to) {
                 (_, None) => continue,
                 (LimitOf::Offer, Some(up_to)) => less(up_to, self.ladder.owed),
@@ -177,7 +232,7 @@ impl<'a> Authority<'a> {
             };
             room = bounded(room, bound, cap.surely);
         }
-        room = self.covered(caps, room, |segment| segment.basis == Basis::Goodwill);
+        room = self.covered(mandate, room, |segment| segment.basis == Basis::Goodwill);
         if owed.is_true() { room } else { room.or_nothing() }
     }
 
@@ -199,21 +254,20 @@ impl<'a> Authority<'a> {
     }
 
     /// A reach cut where the first stretch begins that no limit covers.
-    fn covered(&self, caps: &[Cap], reach: Decimals, counts: impl Fn(&Segment) -> bool) -> Decimals {
+    fn covered(&self, mandate: &Mandate, reach: Decimals, counts: impl Fn(&Segment) -> bool) -> Decimals {
         let mut reach = reach;
+        let own = || self.ladder.segments.iter().zip(&mandate.covered).filter(|(segment, _)| counts(segment));
         // Where a stretch is not covered at all, only what the others come to can be promised.
-        let covered = |segment: &&Segment| caps.iter().any(|cap| cap.covers(segment));
-        let own = || self.ladder.segments.iter().filter(|segment| counts(segment));
-        if !own().all(|segment| covered(&segment)) {
-            let most = own().filter(covered).map(|segment| segment.length).fold(ZERO, add);
+        if !own().all(|(_, covered)| covered.possibly) {
+            let most = own().filter(|(_, covered)| covered.possibly);
+            let most = most.map(|(segment, _)| segment.length).fold(ZERO, add);
             reach = bounded(reach, Decimals { lo: None, hi: most.hi }, true);
         }
-        for segment in self.ladder.segments.iter().filter(|segment| counts(segment)) {
-            let covering = || caps.iter().filter(|cap| cap.covers(segment));
-            if !covering().any(|cap| cap.surely) && segment.length.hi != Some(Decimal::ZERO) {
+        for (segment, covered) in own() {
+            if !covered.surely && segment.length.hi.is_none_or(|hi| !hi.is_zero()) {
                 reach = bounded(reach, Decimals { lo: segment.start.lo, hi: None }, false);
             }
-            if covering().next().is_none() && segment.length.lo.is_some_and(|lo| lo > Decimal::ZERO) {
+            if !covered.possibly && segment.length.lo.is_some_and(|lo| lo > Decimal::ZERO) {
                 reach = bounded(reach, Decimals { lo: None, hi: segment.start.hi }, true);
             }
         }
@@ -222,10 +276,10 @@ impl<'a> Authority<'a> {
 
     /// Up to which sum each role may promise alone, lowest rank first.
     pub(super) fn reaches(&self) -> Vec<Reach> {
-        let reach = |(role, caps): &(RoleId, Vec<Cap>)| {
+        let reach = |mandate: &Mandate| {
             let [entitlements, commitments, _] = self.ladder.totals;
             let mut owed = self.ladder.owed;
-            for cap in caps {
+            for cap in &mandate.caps {
                 let Some(up_to) = cap.up_to else { continue };
                 let bound = match cap.of {
                     LimitOf::Offer => Some(up_to),
@@ -241,17 +295,17 @@ impl<'a> Authority<'a> {
                     owed = bounded(owed, bound, cap.surely);
                 }
             }
-            owed = self.covered(caps, owed, |segment| segment.basis != Basis::Goodwill);
-            let mut up_to = add(owed, self.goodwill_of(caps));
+            owed = self.covered(mandate, owed, |segment| segment.basis != Basis::Goodwill);
+            let mut up_to = add(owed, mandate.goodwill);
             // A limit on the whole offer bounds both together.
-            for cap in caps.iter().filter(|cap| cap.of == LimitOf::Offer) {
+            for cap in mandate.caps.iter().filter(|cap| cap.of == LimitOf::Offer) {
                 if let Some(most) = cap.up_to {
                     up_to = bounded(up_to, most, cap.surely);
                 }
             }
-            Reach { role: *role, up_to }
+            Reach { role: mandate.role, up_to }
         };
-        self.roles.iter().map(reach).collect()
+        self.mandates.iter().map(reach).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use super::model::*;
 use super::offer::{self, Offer, add};
 use super::outcomes::Outcomes;
 use super::reads::Reader;
-use super::standing::{Standing, nothing_offered, standing};
+use super::standing::{Frame, Standing, nothing_offered};
 use super::support::Supports;
 use super::tables::{Tables, Tabulator};
 use super::trace::{Part, Recorder, Subject};
@@ -30,6 +30,7 @@ pub struct Engine {
     pub(super) memory: Memory,
     pub(super) scratch: Memory,
     pub(super) supports: Supports,
+    pub(super) frame: Frame,
 }
 
 /// All that is computed of the items.
@@ -88,6 +89,7 @@ impl Engine {
             memory: Memory::new(&policy),
             scratch: Memory::new(&policy),
             supports: Supports::new(&policy),
+            frame: Frame::new(&policy),
             policy,
         }
     }
@@ -168,7 +170,7 @@ impl Engine {
         let mut state = State::new(Outcomes::new(policy));
         let anything = Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None }));
         self.compute(&items, &mut facts, &lists, &mut faults, anything, &mut state);
-        let mut standing = standing(policy, &state.outcomes, case.promise, case.role);
+        let mut standing = Standing::of(policy, &self.frame, &state.outcomes, case);
 
         // Escalations may read the sum about to be promised, which is known only now.
         let promised = Value::of(Set::Decimal(standing.sum));

@@ -71,12 +71,67 @@ pub(super) const ZERO: Decimals = Interval { lo: Some(Decimal::ZERO), hi: Some(D
 
 /// Sums add up; one beyond 28 digits has no bound on that side (the category itself has reported the fault).
 pub(super) fn add(a: Decimals, b: Decimals) -> Decimals {
-    a.plus(b).value.unwrap_or(Decimals { lo: a.lo, hi: None })
+    // Most bounds are nothing while little is known, and adding decimals is dear.
+    let plus = |a: Decimal, b: Decimal| {
+        if b.is_zero() {
+            Some(a)
+        } else if a.is_zero() {
+            Some(b)
+        } else {
+            a.checked_add(b)
+        }
+    };
+    Decimals {
+        lo: a.lo.zip(b.lo).map(|(a, b)| plus(a, b).unwrap_or(a)),
+        hi: a.hi.zip(b.hi).and_then(|(a, b)| plus(a, b)),
+    }
 }
 
+/// What is left of a sum, which is never less than nothing.
 pub(super) fn less(a: Decimals, b: Decimals) -> Decimals {
-    add(a, b.negated()).at_least_zero()
+    let minus = |(a, b): (Decimal, Decimal)| if b.is_zero() { Some(a) } else { a.checked_sub(b) };
+    Decimals { lo: a.lo.zip(b.hi).and_then(minus), hi: a.hi.zip(b.lo).and_then(minus) }.at_least_zero()
 }
+
+/// How a policy's categories stand to each other, found once.
+pub(super) struct Layout {
+    /// The categories of each basis: entitlements, commitments, goodwill.
+    bases: [Vec<usize>; 3],
+    /// The exclusive group each category is in.
+    group: Vec<Option<usize>>,
+    /// The categories of each exclusive group.
+    groups: Vec<Vec<usize>>,
+}
+
+const BASES: [Basis; 3] = [Basis::Entitlement, Basis::Commitment, Basis::Goodwill];
+
+impl Layout {
+    pub(super) fn new(policy: &Policy) -> Self {
+        let categories = policy.categories();
+        let of = |basis: Basis| (0..categories.len()).filter(|at| categories[*at].basis == basis).collect();
+        let mut names: Vec<&str> = categories.iter().filter_map(|c| c.exclusive.as_deref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let group: Vec<Option<usize>> = categories
+            .iter()
+            .map(|category| names.binary_search(&category.exclusive.as_deref()?).ok())
+            .collect();
+        let members = |name: usize| (0..group.len()).filter(|at| group[*at] == Some(name)).collect();
+        let groups = (0..names.len()).map(members).collect();
+        Self { bases: BASES.map(of), groups, group }
+    }
+
+    /// The categories of the exclusive group that a category is in.
+    fn rivals(&self, category: usize) -> &[usize] {
+        self.group[category].map_or(&[], |group| &self.groups[group])
+    }
+}
+
+/// A category's least, most and recommended sum as they enter the offer.
+type Parts = [Decimals; 3];
+
+/// What each category adds: its floor and what may come on top.
+type Added = (Decimals, Decimals);
 
 /// A category's sum as it enters the offer: nothing where it may be not due.
 fn part(outcome: &Outcome, which: usize) -> Decimals {
@@ -95,49 +150,41 @@ fn outranks(a: (usize, Decimals), b: (usize, Decimals)) -> bool {
     surely_more || (at_least && a.0 < b.0)
 }
 
-pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sums {
-    let counts = counting(policy, outcomes);
+pub(super) fn sums(policy: &Policy, layout: &Layout, outcomes: &[Outcome], paid: Decimals) -> Sums {
+    let parts: Vec<Parts> =
+        outcomes.iter().map(|outcome| [1, 2, 3].map(|which| part(outcome, which))).collect();
+    let counts = counting(layout, outcomes, &parts);
     let mut floor = ZERO;
     let mut recommended = ZERO;
     let mut recommended_goodwill = ZERO;
-    let mut groups: Vec<&str> = Vec::new();
-    // What each category adds: its floor and what may come on top.
-    let mut parts = vec![(ZERO, ZERO); outcomes.len()];
+    let mut entered = vec![false; layout.groups.len()];
+    let mut added: Vec<Added> = vec![(ZERO, ZERO); outcomes.len()];
     for (at, category) in policy.categories().iter().enumerate() {
         if !outcomes[at].applies().may_hold() {
             continue;
         }
-        let (mut least, mut most, mut advised) =
-            (part(&outcomes[at], 1), part(&outcomes[at], 2), part(&outcomes[at], 3));
-        match (&category.exclusive, counts[at]) {
+        let [mut least, mut most, mut advised] = parts[at];
+        match (layout.group[at], counts[at]) {
             (_, Counts::SupersededBy(_)) => continue,
             (None, _) => {}
             (Some(group), count) => {
-                let members = || {
-                    policy
-                        .categories()
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, c)| c.exclusive.as_ref() == Some(group))
-                };
                 let largest = |which: usize| {
-                    members().map(|(m, _)| part(&outcomes[m], which)).fold(ZERO, Interval::max)
+                    layout.groups[group].iter().map(|m| parts[*m][which]).fold(ZERO, Interval::max)
                 };
                 if count == Counts::Yes {
-                    (least, most, advised) = (largest(1), largest(2), largest(3));
+                    (least, most, advised) = (largest(0), largest(1), largest(2));
                 } else {
                     // Not known which of the group counts: the group's sums enter once, each stretch may be empty.
-                    if !groups.contains(&&**group) {
-                        groups.push(group);
+                    if !std::mem::replace(&mut entered[group], true) {
                         if category.basis != Basis::Goodwill {
-                            floor = add(floor, largest(1));
+                            floor = add(floor, largest(0));
                         }
-                        recommended = add(recommended, largest(3));
+                        recommended = add(recommended, largest(2));
                         if category.basis == Basis::Goodwill {
-                            recommended_goodwill = add(recommended_goodwill, largest(3));
+                            recommended_goodwill = add(recommended_goodwill, largest(2));
                         }
                     }
-                    parts[at] = (least.or_nothing(), less(most, least).or_nothing().hull(most.or_nothing()));
+                    added[at] = (least.or_nothing(), less(most, least).or_nothing().hull(most.or_nothing()));
                     continue;
                 }
             }
@@ -154,12 +201,12 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
             // Least and most hang on the same facts: what comes on top is never more than the most.
             _ => Decimals { lo: on_top.lo, hi: on_top.hi.zip(most.hi).map(|(a, b)| a.min(b)).or(most.hi) },
         };
-        parts[at] = (least, on_top);
+        added[at] = (least, on_top);
     }
-    let ladder = ladder(policy, &parts, outcomes, &counts, paid);
-    let owes_anything = parts.iter().any(|(least, on_top)| *least != ZERO || *on_top != ZERO);
+    let ladder = ladder(layout, &added, &parts, &counts, paid);
+    let owes_anything = added.iter().any(|(least, on_top)| !least.is_nothing() || !on_top.is_nothing());
     let above_zero = |sum: &Decimals| sum.lo.is_some_and(|lo| lo > Decimal::ZERO);
-    let surely_owes = parts.iter().any(|(least, on_top)| above_zero(least) || above_zero(on_top));
+    let surely_owes = added.iter().any(|(least, on_top)| above_zero(least) || above_zero(on_top));
     Sums {
         floor: less(floor, paid),
         recommended: less(recommended, paid),
@@ -173,19 +220,15 @@ pub(super) fn sums(policy: &Policy, outcomes: &[Outcome], paid: Decimals) -> Sum
 }
 
 /// Which category of each exclusive group counts.
-fn counting(policy: &Policy, outcomes: &[Outcome]) -> Vec<Counts> {
-    let categories = policy.categories();
-    let mut counts = vec![Counts::Yes; categories.len()];
-    for (at, category) in categories.iter().enumerate() {
-        let Some(group) = &category.exclusive else { continue };
-        let mine = (at, part(&outcomes[at], 2));
+fn counting(layout: &Layout, outcomes: &[Outcome], parts: &[Parts]) -> Vec<Counts> {
+    let mut counts = vec![Counts::Yes; outcomes.len()];
+    for at in layout.groups.iter().flatten().copied() {
+        let mine = (at, parts[at][1]);
         let rivals = || {
-            categories
-                .iter()
-                .enumerate()
-                .filter(|(other, c)| *other != at && c.exclusive.as_ref() == Some(group))
-                .map(|(other, _)| (other, part(&outcomes[other], 2)))
-                .filter(|(other, _)| outcomes[*other].applies().may_hold())
+            let others = layout.rivals(at).iter().filter(|other| **other != at);
+            others
+                .filter(|other| outcomes[**other].applies().may_hold())
+                .map(|other| (*other, parts[*other][1]))
         };
         if let Some((other, _)) =
             rivals().find(|rival| outranks(*rival, mine) && outcomes[rival.0].applies().holds())
@@ -196,9 +239,9 @@ fn counting(policy: &Policy, outcomes: &[Outcome]) -> Vec<Counts> {
         }
     }
     // Of a superseded category's betters name the one that itself counts, where that is known.
-    for at in 0..counts.len() {
+    for at in layout.groups.iter().flatten().copied() {
         if let Counts::SupersededBy(mut by) = counts[at] {
-            for _ in 0..counts.len() {
+            for _ in layout.rivals(at) {
                 match counts[by.index()] {
                     Counts::SupersededBy(next) => by = next,
                     _ => break,
@@ -211,17 +254,10 @@ fn counting(policy: &Policy, outcomes: &[Outcome]) -> Vec<Counts> {
 }
 
 /// Entitlements, commitments, goodwill; within a basis all floors, then what comes on top, in order of declaration.
-fn ladder(
-    policy: &Policy,
-    parts: &[(Decimals, Decimals)],
-    outcomes: &[Outcome],
-    counts: &[Counts],
-    paid: Decimals,
-) -> Ladder {
-    const BASES: [Basis; 3] = [Basis::Entitlement, Basis::Commitment, Basis::Goodwill];
-    let totals = BASES.map(|basis| basis_total(policy, outcomes, counts, basis));
+fn ladder(layout: &Layout, added: &[Added], parts: &[Parts], counts: &[Counts], paid: Decimals) -> Ladder {
+    let totals = [0, 1, 2].map(|place| basis_total(layout, parts, counts, place));
     let owed = add(totals[0], totals[1]);
-    let mut segments = Vec::new();
+    let mut segments = Vec::with_capacity(2 * added.len());
     for (place, basis) in BASES.into_iter().enumerate() {
         // Goodwill is counted from its own beginning: how much of it may be granted does not hang on what is owed.
         let (mut at, paid) = match basis {
@@ -231,14 +267,17 @@ fn ladder(
         };
         let end = add(at, totals[place]);
         for on_top in [false, true] {
-            for (index, _) in policy.categories().iter().enumerate().filter(|(_, c)| c.basis == basis) {
-                let whole = if on_top { parts[index].1 } else { parts[index].0 };
-                if whole == ZERO {
+            for index in layout.bases[place].iter().copied() {
+                let whole = if on_top { added[index].1 } else { added[index].0 };
+                if whole.is_nothing() {
                     continue;
                 }
-                let start = less(at, paid);
                 // What was paid already may have used up a part of the stretch.
-                let length = if paid == ZERO { whole } else { less(whole, less(paid, at)) };
+                let (start, length) = if paid.is_nothing() {
+                    (at, whole)
+                } else {
+                    (less(at, paid), less(whole, less(paid, at)))
+                };
                 segments.push(Segment { category: CategoryId(index as u32), basis, start, length });
                 at = add(at, whole);
                 // The basis as a whole is known better than its stretches added up, where only one of a group counts.
@@ -256,25 +295,22 @@ fn ladder(
 }
 
 /// The most a basis comes to, each exclusive group once.
-fn basis_total(policy: &Policy, outcomes: &[Outcome], counts: &[Counts], basis: Basis) -> Decimals {
-    let categories = policy.categories();
+fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], place: usize) -> Decimals {
     let mut total = ZERO;
-    let mut groups: Vec<&str> = Vec::new();
-    for (at, category) in categories.iter().enumerate().filter(|(_, c)| c.basis == basis) {
-        let Some(group) = &category.exclusive else {
-            total = add(total, part(&outcomes[at], 2));
+    let mut entered = vec![false; layout.groups.len()];
+    for at in layout.bases[place].iter().copied() {
+        let Some(group) = layout.group[at] else {
+            total = add(total, parts[at][1]);
             continue;
         };
-        if groups.contains(&&**group) {
+        if std::mem::replace(&mut entered[group], true) {
             continue;
         }
-        groups.push(group);
         let largest = |ours: bool| {
-            categories
+            layout.groups[group]
                 .iter()
-                .enumerate()
-                .filter(|(_, c)| c.exclusive.as_ref() == Some(group) && (c.basis == basis) == ours)
-                .map(|(m, _)| (part(&outcomes[m], 2), counts[m]))
+                .filter(|m| layout.bases[place].binary_search(m).is_ok() == ours)
+                .map(|m| (parts[*m][1], counts[*m]))
                 .filter(|(_, count)| !matches!(count, Counts::SupersededBy(_)))
                 .fold((ZERO, false), |(sum, settled), (part, count)| {
                     (sum.max(part), settled || (count == Counts::Yes && part != ZERO))

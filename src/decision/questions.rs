@@ -5,12 +5,12 @@ use super::engine::{Engine, State};
 use super::eval::{Evaluator, Known};
 use super::facts::ListSlot;
 use super::fault::Faults;
-use super::item::Item;
+use super::item::{Item, Outcome};
 use super::model::Case;
 use super::model::*;
 use super::outcomes::Outcomes;
 use super::search::alternatives;
-use super::standing::{Standing, standing};
+use super::standing::Standing;
 use super::value::*;
 use crate::policy::*;
 use jiff::ToSpan;
@@ -44,26 +44,27 @@ impl Engine {
         }
         let before = Glimpse::of(standing);
         let open_now = open_weight(state);
+        let outcomes = state.outcomes.of_sums();
+        let mut trial = Trial { outcomes, before, promised, open: open_now, seen: Vec::new() };
         let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
         for (fact, why) in why {
             let options = tries(&facts[fact.index()], policy.fact(fact).ty, case.as_of);
             let saved = facts[fact.index()];
             let mut glimpses: Vec<Glimpse> = Vec::new();
+            trial.seen.clear();
             let mut still_open = 0u64;
             let count = if options.is_empty() { 2 } else { options.len() as u64 };
             // Of a list only one answer is tried: that there is nothing in it.
             if policy.fact(fact).ty == Type::List {
                 let mut empty = lists.to_vec();
                 empty[fact.index()] = ListSlot { known: true, records: Vec::new() };
-                let (open, glimpse) =
-                    self.glimpse(case, facts, &empty, (fact, &why), faults, (state, &before, promised));
+                let (open, glimpse) = self.glimpse(case, facts, &empty, (fact, &why), faults, &mut trial);
                 still_open += open + open_now;
                 glimpses.extend([glimpse, before]);
             }
             for option in options {
                 facts[fact.index()] = option;
-                let (open, glimpse) =
-                    self.glimpse(case, facts, lists, (fact, &why), faults, (state, &before, promised));
+                let (open, glimpse) = self.glimpse(case, facts, lists, (fact, &why), faults, &mut trial);
                 still_open += open;
                 glimpses.push(glimpse);
             }
@@ -126,33 +127,53 @@ impl Engine {
         lists: &[ListSlot],
         (fact, decides): (FactId, &[Item]),
         faults: &mut Faults,
-        now: (&State, &Glimpse, Value),
+        trial: &mut Trial,
     ) -> (u64, Glimpse) {
         let policy = &*self.policy;
-        let (state, before, promised) = now;
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
-        evaluator.promised = promised;
+        evaluator.promised = trial.promised;
         evaluator.known = Some(Known { memory: &self.memory, fact, supports: &self.supports });
-        let mut open = open_weight(state);
-        let mut changed: Option<Outcomes> = None;
+        let mut open = trial.open;
+        let mut changed = Vec::new();
         for item in decides {
             let outcome = evaluator.item(*item);
             if outcome.is_exact() {
                 open -= weight(*item);
             }
             // Refusals and escalations do not move sums.
-            if matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction) {
-                changed.get_or_insert_with(|| state.outcomes.of_sums()).insert(*item, outcome);
+            let moves_sums = matches!(item, Item::Category(_) | Item::Limit(_) | Item::Deduction);
+            if moves_sums && trial.outcomes.get(item) != Some(&outcome) {
+                changed.push((*item, outcome));
             }
         }
-        match changed {
-            Some(outcomes) => (
-                open,
-                Glimpse::of(&standing(policy, &outcomes, case.promise, case.role)).within(policy, before),
-            ),
-            None => (open, *before),
+        if changed.is_empty() {
+            return (open, trial.before);
         }
+        if let Some((_, glimpse)) = trial.seen.iter().find(|(seen, _)| *seen == changed) {
+            return (open, *glimpse);
+        }
+        let known: Vec<(Item, Outcome)> =
+            changed.iter().filter_map(|(item, _)| Some((*item, *trial.outcomes.get(item)?))).collect();
+        changed.iter().for_each(|(item, outcome)| trial.outcomes.insert(*item, *outcome));
+        let standing = Standing::of(policy, &self.frame, &trial.outcomes, case);
+        known.into_iter().for_each(|(item, outcome)| trial.outcomes.insert(item, outcome));
+        let glimpse = Glimpse::of(&standing).within(policy, &trial.before);
+        trial.seen.push((changed, glimpse));
+        (open, glimpse)
     }
+}
+
+/// What answers are tried on.
+struct Trial {
+    /// What is known before the answer.
+    outcomes: Outcomes,
+    before: Glimpse,
+    /// The sum about to be promised.
+    promised: Value,
+    /// How much is open before the answer.
+    open: u64,
+    /// What other answers to the same question changed, and what came of it: many come to the same.
+    seen: Vec<(Vec<(Item, Outcome)>, Glimpse)>,
 }
 
 /// Stands for a range without bound when questions are put in order.

@@ -42,12 +42,11 @@ impl Tabulator<'_> {
         let mut combinations = 1u64;
         let mut tried = Vec::new();
         for (single, fact) in support.order.iter().filter(|(_, fact)| hangs_on.contains(*fact)) {
-            let options = match self.facts[fact.index()].set {
-                Set::Truth(Truth::UNKNOWN) => 2,
-                Set::Choice(set) => u64::from(set.count_ones()),
-                _ => continue,
-            };
-            combinations = combinations.saturating_mul(options);
+            let options = options(&self.facts[fact.index()]);
+            if options < 2 {
+                continue;
+            }
+            combinations = combinations.saturating_mul(options as u64);
             if combinations > if *single { COMBINATIONS_WITH_SINGLE } else { COMBINATIONS } {
                 break;
             }
@@ -55,6 +54,15 @@ impl Tabulator<'_> {
         }
         tried.sort_unstable();
         tried
+    }
+}
+
+/// How many single values an unknown truth or choice may have; 1 for anything else.
+pub(super) fn options(value: &Value) -> usize {
+    match value.set {
+        Set::Truth(Truth::UNKNOWN) => 2,
+        Set::Choice(set) => set.count_ones() as usize,
+        _ => 1,
     }
 }
 

@@ -9,11 +9,11 @@ use super::facts::ListSlot;
 use super::fault::Faults;
 use super::item::{Item, Outcome};
 use super::reads::{Reader, Walk};
-use super::search::alternatives;
+use super::search::{alternatives, options};
 use super::support::Supports;
 use super::value::*;
 use crate::policy::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// What a rule or item comes to and the facts that it hangs on then, besides those tried. Of a rule only the first value
@@ -92,11 +92,9 @@ impl Table {
         let (mut at, mut stride) = (0, 1);
         while let Some((_, size)) = self.facts.get(at).copied() {
             let block = stride * size;
-            let idle = (0..self.places.len())
-                .all(|place| self.places[place] == self.places[place - place % block + place % stride]);
-            if idle {
-                let first = |place: &usize| place % block < stride;
-                self.places = (0..self.places.len()).filter(first).map(|place| self.places[place]).collect();
+            let idle = |block: &[u32]| block.chunks(stride).all(|values| *values == block[..stride]);
+            if self.places.chunks(block).all(idle) {
+                self.places = self.places.chunks(block).flat_map(|block| &block[..stride]).copied().collect();
                 self.facts.remove(at);
             } else {
                 stride = block;
@@ -104,6 +102,83 @@ impl Table {
             }
         }
         self
+    }
+}
+
+/// What a part is computed from while facts are tried.
+enum Operand {
+    /// A fact, with its values.
+    Fact(FactId, Vec<Value>),
+    /// A rule, with what it comes to.
+    Rule(RuleId, Rc<Table>),
+}
+
+impl Operand {
+    /// How far apart neighbouring values of a fact stand in the operand's own combinations; 0 if it makes no difference.
+    fn stride(&self, fact: FactId) -> usize {
+        match self {
+            Self::Fact(own, _) => usize::from(*own == fact),
+            Self::Rule(_, table) => table.stride(fact),
+        }
+    }
+
+    /// How many things it may come to.
+    fn size(&self) -> usize {
+        match self {
+            Self::Fact(_, values) => values.len(),
+            Self::Rule(_, table) => table.found.len(),
+        }
+    }
+
+    /// Which of them it comes to in one of its own combinations.
+    fn place(&self, at: usize) -> usize {
+        match self {
+            Self::Fact(..) => at,
+            Self::Rule(_, table) => table.places[at] as usize,
+        }
+    }
+}
+
+/// Goes through all combinations of facts, the first fact's values following each other.
+struct Odometer {
+    /// For each fact: which value is on, how many there are, and how far each operand moves with it.
+    wheels: Vec<(usize, usize, Vec<usize>)>,
+    /// For each operand, the place of the combination among its own.
+    at: Vec<usize>,
+    /// Whether what all operands come to fits one key.
+    keyed: bool,
+}
+
+impl Odometer {
+    fn new(operands: &[Operand], dimensions: &[(FactId, usize)]) -> Self {
+        let strides = |fact: FactId| operands.iter().map(|operand| operand.stride(fact)).collect();
+        let keys = operands.iter().try_fold(1u64, |keys, operand| keys.checked_mul(operand.size() as u64));
+        Self {
+            wheels: dimensions.iter().map(|(fact, size)| (0, *size, strides(*fact))).collect(),
+            at: vec![0; operands.len()],
+            keyed: keys.is_some(),
+        }
+    }
+
+    /// Tells apart what all operands come to.
+    fn key(&self, operands: &[Operand]) -> Option<u64> {
+        self.keyed.then(|| {
+            operands
+                .iter()
+                .zip(&self.at)
+                .fold(0, |key, (operand, at)| key * operand.size() as u64 + operand.place(*at) as u64)
+        })
+    }
+
+    /// The next combination, if there is one.
+    fn turn(&mut self) -> bool {
+        self.wheels.iter_mut().any(|(value, size, strides)| {
+            *value = (*value + 1) % *size;
+            for (at, stride) in self.at.iter_mut().zip(strides) {
+                *at = if *value == 0 { *at - *stride * (*size - 1) } else { *at + *stride };
+            }
+            *value != 0
+        })
     }
 }
 
@@ -175,10 +250,13 @@ impl Tabulator<'_> {
 
     /// Computes a part once for each combination of its own facts and of what the rules it names come to.
     fn table(&mut self, part: Part, rules: &[RuleId], own: &[FactId], tried: &[FactId]) -> Table {
-        let (mut open, mut settled) = (Vec::new(), Vec::new());
+        let (mut operands, mut settled) = (Vec::new(), Vec::new());
+        for fact in own {
+            operands.push(Operand::Fact(*fact, alternatives(&self.facts[fact.index()])));
+        }
         for rule in rules {
             match self.known(*rule, tried) {
-                Some(table) if table.found.len() > 1 => open.push((*rule, table)),
+                Some(table) if table.found.len() > 1 => operands.push(Operand::Rule(*rule, table)),
                 Some(table) => settled.extend(table.found.first().map(|found| (*rule, found.clone()))),
                 // What is exact already makes no difference; what was not computed is not read.
                 None => {
@@ -188,74 +266,51 @@ impl Tabulator<'_> {
                 }
             }
         }
-        let matters =
-            |fact: &FactId| own.contains(fact) || open.iter().any(|(_, table)| table.stride(*fact) > 0);
-        let dimensions: Vec<(FactId, Vec<Value>)> = tried
-            .iter()
-            .filter(|fact| matters(fact))
-            .map(|fact| (*fact, alternatives(&self.facts[fact.index()])))
-            .collect();
-        let strides: Vec<Vec<usize>> = open
-            .iter()
-            .map(|(_, table)| dimensions.iter().map(|(fact, _)| table.stride(*fact)).collect())
-            .collect();
-        let own: Vec<usize> = (0..dimensions.len()).filter(|at| own.contains(&dimensions[*at].0)).collect();
-        let saved: Vec<Value> = own.iter().map(|at| self.facts[dimensions[*at].0.index()]).collect();
-        let mut table = Table {
-            facts: dimensions.iter().map(|(fact, values)| (*fact, values.len())).collect(),
-            places: Vec::new(),
-            found: Vec::new(),
-        };
-        let mut met: HashMap<Vec<u32>, u32> = HashMap::new();
-        let mut digits = vec![0usize; dimensions.len()];
-        let mut key: Vec<u32> = Vec::new();
+        let saved: Vec<Value> = own.iter().map(|fact| self.facts[fact.index()]).collect();
+        let matters = |fact: &FactId| operands.iter().any(|operand| operand.stride(*fact) > 0);
+        let size = |fact: FactId| (fact, options(&self.facts[fact.index()]));
+        let dimensions: Vec<(FactId, usize)> = tried.iter().copied().filter(matters).map(size).collect();
+        let mut odometer = Odometer::new(&operands, &dimensions);
+        let mut table = Table { facts: dimensions, places: Vec::new(), found: Vec::new() };
+        let mut met: BTreeMap<u64, u32> = BTreeMap::new();
         loop {
-            key.clear();
-            key.extend(own.iter().map(|at| digits[*at] as u32));
-            key.extend(open.iter().zip(&strides).map(|((_, table), strides)| {
-                table.places[digits.iter().zip(strides).map(|(digit, stride)| digit * stride).sum::<usize>()]
-            }));
-            let place = match met.get(&key) {
-                Some(place) => *place,
-                None => {
-                    for at in &own {
-                        let (fact, values) = &dimensions[*at];
-                        self.facts[fact.index()] = values[digits[*at]];
+            let key = odometer.key(&operands);
+            let place = key.and_then(|key| met.get(&key).copied()).unwrap_or_else(|| {
+                let mut rules: Vec<(RuleId, &Found)> =
+                    settled.iter().map(|(rule, found)| (*rule, found)).collect();
+                for (operand, at) in operands.iter().zip(&odometer.at) {
+                    match operand {
+                        Operand::Fact(fact, values) => self.facts[fact.index()] = values[*at],
+                        Operand::Rule(rule, table) => {
+                            rules.push((*rule, &table.found[table.places[*at] as usize]));
+                        }
                     }
-                    let chosen = open.iter().zip(&key[own.len()..]);
-                    let chosen = chosen.map(|((rule, table), place)| (*rule, &table.found[*place as usize]));
-                    let settled = settled.iter().map(|(rule, found)| (*rule, found));
-                    let found = self.attempt(part, chosen.chain(settled).collect());
-                    let place = table.found.iter().position(|known| *known == found).unwrap_or_else(|| {
-                        table.found.push(found);
-                        table.found.len() - 1
-                    });
-                    met.insert(key.clone(), place as u32);
-                    place as u32
                 }
-            };
-            table.places.push(place);
-            // The next combination.
-            let turned = digits.iter_mut().zip(&dimensions).any(|(digit, (_, values))| {
-                *digit = (*digit + 1) % values.len();
-                *digit != 0
+                let found = self.attempt(part, &rules);
+                let place = table.found.iter().position(|known| *known == found).unwrap_or_else(|| {
+                    table.found.push(found);
+                    table.found.len() - 1
+                });
+                met.extend(key.map(|key| (key, place as u32)));
+                place as u32
             });
-            if !turned {
+            table.places.push(place);
+            if !odometer.turn() {
                 break;
             }
         }
-        for (at, value) in own.iter().zip(saved) {
-            self.facts[dimensions[*at].0.index()] = value;
+        for (fact, value) in own.iter().zip(saved) {
+            self.facts[fact.index()] = value;
         }
         table.reduced()
     }
 
     /// What a part comes to with the facts as they are now and the rules it names as given.
-    fn attempt(&mut self, part: Part, rules: Vec<(RuleId, &Found)>) -> Found {
+    fn attempt(&mut self, part: Part, rules: &[(RuleId, &Found)]) -> Found {
         let mut evaluator = Evaluator::new(self.policy, self.facts, self.lists, self.scratch, self.faults);
         evaluator.promised = self.promised;
         evaluator.record = true;
-        for (rule, found) in &rules {
+        for (rule, found) in rules {
             evaluator.memory.set_rule(*rule, found.outcome.applies());
         }
         let outcome = match part {

@@ -14,9 +14,8 @@ use super::item::{Item, Outcome};
 use super::model::Case;
 use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
-use super::questions::{higher, lower};
 use super::search::alternatives;
-use super::standing::{Standing, standing};
+use super::standing::Standing;
 use super::value::*;
 use crate::policy::*;
 use std::sync::Arc;
@@ -172,7 +171,7 @@ impl Engine {
         for item in state.open.keys().filter(|item| moves_sums(item)) {
             compute(item, &mut outcomes, None);
         }
-        let standing = standing(policy, &outcomes, case.promise, case.role);
+        let standing = Standing::of(policy, &self.frame, &outcomes, case);
         for item in &unsure(state) {
             compute(item, &mut outcomes, Some(standing.sum));
         }
@@ -227,63 +226,4 @@ fn narrow(policy: &Policy, found: Vec<Combined>, state: &mut State, standing: &m
     }
     standing.meet(policy, &all.standing);
     Vec::new()
-}
-
-impl Standing {
-    /// Everything either may be; `own` and `other` say what the categories come to in each.
-    fn widen(&mut self, policy: &Policy, next: &Standing, own: &[Outcome], other: &[Outcome]) {
-        let hull = |a: &mut Decimals, b: Decimals| *a = a.hull(b);
-        hull(&mut self.offer.floor, next.offer.floor);
-        hull(&mut self.offer.ceiling, next.offer.ceiling);
-        hull(&mut self.offer.recommended, next.offer.recommended);
-        hull(&mut self.offer.deducted, next.offer.deducted);
-        hull(&mut self.offer.goodwill, next.offer.goodwill);
-        hull(&mut self.sum, next.sum);
-        for (reach, next) in self.reaches.iter_mut().zip(&next.reaches) {
-            hull(&mut reach.up_to, next.up_to);
-        }
-        self.approvers = (
-            lower(policy, self.approvers.0, next.approvers.0),
-            higher(policy, self.approvers.1, next.approvers.1),
-        );
-        self.alone = Truth::new(
-            self.alone.may_be_true() || next.alone.may_be_true(),
-            self.alone.may_be_false() || next.alone.may_be_false(),
-        );
-        let counts = self.sums.counts.iter_mut().zip(&next.sums.counts);
-        for ((counts, next), (own, other)) in counts.zip(own.iter().zip(other)) {
-            // What is not due says nothing about whether it would count.
-            match (own.applies().may_hold(), other.applies().may_hold()) {
-                (false, true) => *counts = *next,
-                (true, true) if *counts != *next => *counts = Counts::Open,
-                _ => {}
-            }
-        }
-    }
-
-    /// Only what both may be.
-    fn meet(&mut self, policy: &Policy, other: &Standing) {
-        let meet = |a: &mut Decimals, b: Decimals| *a = a.meet(b);
-        meet(&mut self.offer.floor, other.offer.floor);
-        meet(&mut self.offer.ceiling, other.offer.ceiling);
-        meet(&mut self.offer.recommended, other.offer.recommended);
-        meet(&mut self.offer.deducted, other.offer.deducted);
-        meet(&mut self.offer.goodwill, other.offer.goodwill);
-        meet(&mut self.sum, other.sum);
-        for (reach, other) in self.reaches.iter_mut().zip(&other.reaches) {
-            meet(&mut reach.up_to, other.up_to);
-        }
-        self.approvers = (
-            higher(policy, self.approvers.0, other.approvers.0),
-            lower(policy, self.approvers.1, other.approvers.1),
-        );
-        if self.alone == Truth::UNKNOWN {
-            self.alone = other.alone;
-        }
-        for (counts, other) in self.sums.counts.iter_mut().zip(&other.sums.counts) {
-            if *counts == Counts::Open {
-                *counts = *other;
-            }
-        }
-    }
 }

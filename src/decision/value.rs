@@ -245,18 +245,15 @@ impl Decimals {
 
     /// Sum.
     pub fn plus(self, other: Self) -> Partial<Self> {
-        if let (Some(a), Some(b)) = (self.single(), other.single()) {
-            let value = a.checked_add(b).map(Interval::exact);
-            return Partial { failed: value.is_none(), value };
-        }
         let mut failed = false;
         let mut add = |a: Option<Decimal>, b: Option<Decimal>| {
             let sum = a?.checked_add(b?);
             failed |= sum.is_none();
             sum
         };
-        let value = Decimals { lo: add(self.lo, other.lo), hi: add(self.hi, other.hi) };
-        Partial { value: Some(value), failed }
+        let sum = Decimals { lo: add(self.lo, other.lo), hi: add(self.hi, other.hi) };
+        let none = failed && self.is_exact() && other.is_exact();
+        Partial { value: (!none).then_some(sum), failed }
     }
 
     /// The same with the other sign.
@@ -317,7 +314,13 @@ impl Decimals {
 
     /// Nothing below zero.
     pub fn at_least_zero(self) -> Self {
-        self.max(Interval::exact(Decimal::ZERO))
+        let zero_or_more = |d: Decimal| if d.is_sign_negative() { Decimal::ZERO } else { d };
+        Self { lo: Some(self.lo.map_or(Decimal::ZERO, zero_or_more)), hi: self.hi.map(zero_or_more) }
+    }
+
+    /// Whether it is zero.
+    pub fn is_nothing(&self) -> bool {
+        self.lo.is_some_and(|lo| lo.is_zero()) && self.hi.is_some_and(|hi| hi.is_zero())
     }
 }
 
