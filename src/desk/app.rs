@@ -39,7 +39,8 @@ impl App {
             .or_else(|| names.iter().find(|name| *name == "telecom").cloned())
             .or_else(|| names.first().cloned());
         let offer = name.and_then(|name| Offer::new(Sheet::new(name), &mut desk));
-        (Self { desk, offer }, iced::system::theme().map(Message::SystemTheme))
+        let begin = offer.as_ref().map_or_else(Task::none, |offer| offer.begin(&desk).map(Message::Offer));
+        (Self { desk, offer }, Task::batch([begin, iced::system::theme().map(Message::SystemTheme)]))
     }
 
     /// What all screens share.

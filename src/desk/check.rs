@@ -2,16 +2,19 @@
 //! here; it is computed when something changes, never while drawing.
 
 use super::sheet::{self, Answer, Place, Reading, Sheet};
-use crate::decision::{Case, Decision, Engine, Known};
+use crate::decision::{Case, Decision, Engine, Known, Question};
 use crate::policy::model::Fact;
 use crate::policy::{FactId, FactSource, Policy, Type};
 use crate::words::Words;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// So many questions that matter are on the form at any time; a longer list is not read.
 const AHEAD: usize = 5;
+
+/// What comes before all questions: it decides most of all which of them matter.
+const FIRST: [FactId; 3] = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DEMANDS];
 
 /// A check: one sheet under one policy.
 pub struct Check {
@@ -20,8 +23,8 @@ pub struct Check {
     sheet: Sheet,
     reading: Reading,
     decision: Decision,
-    /// Facts whose answers do not matter at present.
-    idle: BTreeSet<FactId>,
+    /// Answered questions the result rests on: what would be asked, were the answer taken back.
+    settled: BTreeMap<FactId, Question>,
 }
 
 /// How a question stands on the form.
@@ -41,7 +44,7 @@ impl Check {
         let mut engine = Engine::new(Arc::clone(&policy));
         let reading = sheet.read(&policy, words, today);
         let decision = engine.decide(&reading.case);
-        let mut check = Self { policy, engine, sheet, reading, decision, idle: BTreeSet::new() };
+        let mut check = Self { policy, engine, sheet, reading, decision, settled: BTreeMap::new() };
         check.bring_up();
         check.settle();
         check
@@ -113,6 +116,15 @@ impl Check {
         Self::new(policy, self.sheet, words, today)
     }
 
+    /// Goes over to another business line. What was typed is kept, for the way back and for facts both lines know.
+    pub fn switch(&mut self, name: &str, policy: Arc<Policy>, words: &Words, today: Date) {
+        let mut sheet = std::mem::take(&mut self.sheet);
+        name.clone_into(&mut sheet.policy);
+        // Ranks are each line's own.
+        sheet.role = None;
+        *self = Self::new(policy, sheet, words, today);
+    }
+
     /// Facts of the form that do not come up as questions, because they have a place of their own: dates, demands, lists.
     pub fn has_own_place(&self, id: FactId) -> bool {
         matches!(id, FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DEMANDS)
@@ -147,22 +159,44 @@ impl Check {
         self.decision.questions.iter().any(|question| question.fact == id)
     }
 
+    /// Whether the case says something to a fact.
+    pub fn is_known(&self, id: FactId) -> bool {
+        *self.reading.case.facts.get(id) != Known::Unknown
+    }
+
+    /// Whether “not known yet” was said to a fact on purpose.
+    pub fn is_put_off(&self, id: FactId) -> bool {
+        self.sheet.answer(self.policy.fact(id)) == Some(&Answer::NotKnown)
+    }
+
     /// How a question stands.
     pub fn standing(&self, id: FactId) -> Standing {
-        let is_known = *self.reading.case.facts.get(id) != Known::Unknown;
-        match (self.matters(id), is_known) {
+        match (self.matters(id), self.is_known(id)) {
             (true, false) => Standing::Open,
-            (_, true) if !self.idle.contains(&id) => Standing::Answered,
+            (true, true) => Standing::Answered,
+            (false, true) if self.settled.contains_key(&id) => Standing::Answered,
             _ => Standing::Idle,
         }
     }
 
-    /// The question that narrows most: of those nobody has put off, else of those.
+    /// What an answer to the fact decides: now, or if it were taken back.
+    pub fn question(&self, id: FactId) -> Option<&Question> {
+        let open = self.decision.questions.iter().find(|question| question.fact == id);
+        open.or_else(|| self.settled.get(&id))
+    }
+
+    /// What is still to be said, in the order in which it is best said: dates and demands, then the questions and tables
+    /// that narrow most. What somebody has put off is not asked again.
+    pub fn to_say(&self) -> impl Iterator<Item = FactId> {
+        let first = FIRST.into_iter().filter(|id| sheet::may_be_said(&self.policy, *id));
+        let questions = self.decision.questions.iter().map(|question| question.fact);
+        let questions = questions.filter(|id| !FIRST.contains(id));
+        first.chain(questions).filter(|id| !self.is_known(*id) && !self.is_put_off(*id))
+    }
+
+    /// What is best said next.
     pub fn next(&self) -> Option<FactId> {
-        let mut open = self.decision.questions.iter().map(|question| question.fact);
-        let is_put_off = |id: FactId| self.sheet.answer(self.policy.fact(id)) == Some(&Answer::NotKnown);
-        let first = self.own_places_first();
-        first.or_else(|| open.find(|id| !is_put_off(*id) && !self.has_own_place(*id)))
+        self.to_say().next()
     }
 
     /// How many answers could still change the result.
@@ -172,7 +206,7 @@ impl Check {
 
     /// How many questions have an answer.
     pub fn answered(&self) -> usize {
-        self.questions().filter(|(id, _)| *self.reading.case.facts.get(*id) != Known::Unknown).count()
+        self.questions().filter(|(id, _)| self.is_known(*id)).count()
     }
 
     /// Puts a question on the form that nobody has asked yet, to answer it all the same.
@@ -183,28 +217,17 @@ impl Check {
         }
     }
 
-    /// Dates and demands come before all questions: they decide what else matters.
-    fn own_places_first(&self) -> Option<FactId> {
-        let first = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DEMANDS];
-        first.into_iter().find(|id| {
-            *self.reading.case.facts.get(*id) == Known::Unknown && sheet::may_be_said(&self.policy, *id)
-        })
-    }
-
     /// Finds which answers the result does not rest on: were they taken back, nobody would ask for them.
     pub fn settle(&mut self) {
-        let answered: Vec<FactId> = self
-            .questions()
-            .map(|(id, _)| id)
-            .filter(|id| *self.reading.case.facts.get(*id) != Known::Unknown)
-            .collect();
-        self.idle.clear();
+        let answered: Vec<FactId> =
+            self.questions().map(|(id, _)| id).filter(|id| self.is_known(*id)).collect();
+        self.settled.clear();
         for id in answered {
             let mut without = self.reading.case.clone();
             without.facts.set(id, Known::Unknown);
             let asked = self.engine.decide(&without).questions;
-            if asked.iter().all(|question| question.fact != id) {
-                self.idle.insert(id);
+            if let Some(question) = asked.into_iter().find(|question| question.fact == id) {
+                self.settled.insert(id, question);
             }
         }
     }

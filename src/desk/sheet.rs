@@ -166,12 +166,16 @@ impl Sheet {
         }
     }
 
-    /// Fills a cell of a table.
+    /// Fills a cell of a table; the row after the last comes into being by it.
     pub fn set_cell(&mut self, fact: &Fact, row: usize, field: usize, answer: Answer) {
+        let is_empty = matches!(&answer, Answer::Text(text) if text.is_empty());
+        if row == self.rows(fact).len() && !is_empty {
+            self.add_row(fact);
+        }
         let Some(Answer::Rows(rows)) = self.answers.get_mut(&*fact.id) else { return };
         let (Some(row), Some(field)) = (rows.get_mut(row), fact.fields.get(field)) else { return };
         match answer {
-            Answer::Text(text) if text.is_empty() => {
+            _ if is_empty => {
                 row.remove(&*field.id);
             }
             answer => {

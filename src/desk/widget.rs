@@ -2,6 +2,7 @@
 //! and takes its colours from the [`theme`](crate::desk::theme). When to use which stands in `docs/ui-guidelines.md`.
 
 pub mod badge;
+pub mod band;
 pub mod button;
 pub mod card;
 pub mod chip;

@@ -22,14 +22,18 @@ pub struct Question {
 
 /// Tells all questions, most useful first.
 pub fn questions(say: &Say, decision: &Decision) -> Vec<Question> {
-    let told = |question: &crate::decision::Question| Question {
+    decision.questions.iter().map(|question| tell(say, decision, question)).collect()
+}
+
+/// Tells one question, whose answer would change this decision.
+pub fn tell(say: &Say, decision: &Decision, question: &crate::decision::Question) -> Question {
+    Question {
         fact: question.fact,
         ask: ask(say, question.fact).to_owned(),
         why: why(say, &question.why),
         changes: changes(say, decision, question),
         evidence: say.policy.fact(question.fact).evidence.to_vec(),
-    };
-    decision.questions.iter().map(told).collect()
+    }
 }
 
 /// The question a fact is asked for with.

@@ -1,5 +1,9 @@
 //! What people type, read as values of the policy: figures as they are written and pasted, days as they are said.
 
+mod begun;
+
+pub use begun::may_become;
+
 use super::say::Say;
 use super::sums::{half_width, plain_figure, sum};
 use crate::decision::case_file;

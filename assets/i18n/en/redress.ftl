@@ -492,3 +492,42 @@ standing-perhaps-below = Perhaps below what is owed, depending on open questions
 standing-perhaps-above = Perhaps above the ceiling, depending on open questions
 standing-alone = { $role } may promise this alone
 standing-approval = Needs the approval of { $approver }
+
+## interview
+
+interview-basics = The case
+interview-begin = Begin with dates and demands; the answer stands at the right at all times.
+interview-line = Business line
+interview-role = Who promises
+interview-as-of = Day of the offer
+interview-today = today, { $day }
+interview-day-example = e.g. { $day }
+interview-choose = Choose
+interview-yes = Yes
+interview-no = No
+interview-not-known = Not known
+interview-not-known-cell = ?
+interview-unit-days = days
+interview-unit-working-days = working days
+interview-unit-months = months
+interview-unit-minutes = minutes
+interview-add = Add a row
+interview-remove = Remove this row
+interview-none = None
+interview-more = { $count } more to fill in
+interview-less = Show less
+interview-table-open = Empty cells of the table can still change the result.
+interview-progress = { $open ->
+    [one] 1 question can still change the result
+   *[other] { $open } questions can still change the result
+} · { $answered } answered
+interview-put-off = { $open ->
+    [one] 1 question can still change the result; it is not known yet
+   *[other] { $open } questions can still change the result; none is known yet
+} · { $answered } answered
+interview-settled = No answer changes the result any more · { $answered } answered
+interview-next = Next question
+interview-changes = Once answered: { $list }
+interview-and-then = ; { "" }
+interview-idle = No longer changes the result
+interview-idle-kept = No longer changes the result; the answer is kept

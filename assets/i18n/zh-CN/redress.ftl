@@ -453,3 +453,36 @@ standing-perhaps-below = 可能低于应付下限，取决于还没答的问题
 standing-perhaps-above = 可能高于上限，取决于还没答的问题
 standing-alone = { $role }可自行承诺
 standing-approval = 须{ $approver }批准
+
+## interview
+
+interview-basics = 基本情况
+interview-begin = 先填日期和诉求，右边随时给出结论。
+interview-line = 业务线
+interview-role = 由谁承诺
+interview-as-of = 方案日期
+interview-today = 今天 { $day }
+interview-day-example = 例如 { $day }
+interview-choose = 请选择
+interview-yes = 是
+interview-no = 否
+interview-not-known = 尚不清楚
+interview-not-known-cell = ?
+interview-unit-days = 天
+interview-unit-working-days = 个工作日
+interview-unit-months = 个月
+interview-unit-minutes = 分钟
+interview-add = 添加一行
+interview-remove = 删除这一行
+interview-none = 没有
+interview-more = 还有 { $count } 项可填
+interview-less = 收起
+interview-table-open = 表中还有空格会影响结果。
+interview-progress = 还有 { $open } 个问题会影响结果 · 已答 { $answered }
+interview-put-off = 还有 { $open } 个问题会影响结果，都说过尚不清楚 · 已答 { $answered }
+interview-settled = 再答也不会改变结果 · 已答 { $answered }
+interview-next = 下一题
+interview-changes = 答完后：{ $list }
+interview-and-then = ；
+interview-idle = 已不影响结果
+interview-idle-kept = 已不影响结果，答案保留

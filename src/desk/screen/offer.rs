@@ -36,7 +36,13 @@ impl Offer {
         let policy = desk.shelf.get(&sheet.policy, today).serving.clone()?;
         let check = Check::new(policy, sheet, &desk.words, today);
         let verdict = Verdict::new(&check, desk);
-        Some(Self { check, interview: Interview::new(), verdict })
+        let interview = Interview::new(&check, desk);
+        Some(Self { check, interview, verdict })
+    }
+
+    /// What is done once the screen is in sight.
+    pub fn begin(&self, desk: &Desk) -> Task<Message> {
+        self.interview.begin(&self.check, desk).map(Message::Interview)
     }
 
     /// The check going on.
@@ -53,7 +59,9 @@ impl Offer {
                 task.map(Message::Interview)
             }
             Message::Verdict(message) => {
-                self.verdict.update(message, &mut self.check, desk).map(Message::Verdict)
+                let task = self.verdict.update(message, &mut self.check, desk);
+                self.interview.tell(&self.check, desk);
+                task.map(Message::Verdict)
             }
         }
     }
@@ -62,6 +70,7 @@ impl Offer {
     pub fn retell(&mut self, desk: &mut Desk) {
         let today = desk.today();
         self.check.translate(&desk.words, today);
+        self.interview.tell(&self.check, desk);
         self.verdict.tell(&self.check, desk);
     }
 

@@ -33,6 +33,16 @@ pub fn pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
+/// A row that is marked: a tinted ground from edge to edge.
+pub fn band(theme: &Theme) -> container::Style {
+    boxed(palette(theme).marked.ground, Border::default())
+}
+
+/// The bar at the left of a marked row.
+pub fn edge(theme: &Theme) -> container::Style {
+    boxed(palette(theme).marked.ink, Border::default())
+}
+
 /// What shows at the left of a [`striped`] card.
 pub fn stripe(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |theme| boxed(palette(theme).tone(tone).ink, border::rounded(radius::L))

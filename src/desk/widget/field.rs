@@ -109,7 +109,7 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// What is wrong with it, in the place of the help.
+    /// What is wrong with it, in the place of the help; no words, where they stand elsewhere and only the border tells.
     pub fn error(mut self, words: Option<&'a str>) -> Self {
         self.error = words.map(IntoFragment::into_fragment);
         self
@@ -207,11 +207,11 @@ fn labelled<'a, Message: 'a>(
     width: Length,
 ) -> Element<'a, Message> {
     let label = (!label.is_empty()).then(|| text::label(label));
-    let has_words = help.is_some() || error.is_some();
     let tone = if error.is_some() { Tone::Stop } else { Tone::Neutral };
-    let words = text::small(error.or(help).unwrap_or_default());
+    let words = error.or(help).unwrap_or_default();
+    let is_hidden = is_compact && words.is_empty();
+    let words = text::small(words);
     let words = if tone == Tone::Stop { words.style(style::toned(tone)) } else { words };
-    let is_hidden = is_compact && !has_words;
     // Hidden rather than absent: a tree that changes shape loses the keyboard.
     let below =
         container(words).height(if is_hidden { Length::Fixed(0.0) } else { Length::Shrink }).clip(true);

@@ -34,11 +34,16 @@ const GAP: f32 = space::S;
 pub struct Segmented<'a, Message> {
     labels: Vec<Element<'a, Message>>,
     selected: Option<usize>,
-    on_choose: Box<dyn Fn(usize) -> Message + 'a>,
+    on_choose: OnPlace<'a, Message>,
+    on_browse: Option<OnPlace<'a, Message>>,
+    on_submit: Option<Message>,
     on_focus: Option<Message>,
     id: Option<Id>,
     is_dimmed: bool,
 }
+
+/// What is said of a place among the choices.
+type OnPlace<'a, Message> = Box<dyn Fn(usize) -> Message + 'a>;
 
 /// Choices with these labels, of which one may be selected. Choosing says its place.
 pub fn segmented<'a, Message: 'a>(
@@ -49,10 +54,41 @@ pub fn segmented<'a, Message: 'a>(
     let label = |label| iced::widget::text(label).size(size::BODY).into();
     let labels: Vec<_> = labels.into_iter().map(IntoFragment::into_fragment).map(label).collect();
     let selected = selected.filter(|selected| *selected < labels.len());
-    Segmented { labels, selected, on_choose: Box::new(on_choose), on_focus: None, id: None, is_dimmed: false }
+    Segmented {
+        labels,
+        selected,
+        on_choose: Box::new(on_choose),
+        on_browse: None,
+        on_submit: None,
+        on_focus: None,
+        id: None,
+        is_dimmed: false,
+    }
 }
 
-impl<Message> Segmented<'_, Message> {
+/// What a key does.
+enum Press {
+    /// Chooses, and is done.
+    Choose(usize),
+    /// Chooses on the way to another.
+    Browse(usize),
+    /// Is done without choosing.
+    Submit,
+}
+
+impl<'a, Message> Segmented<'a, Message> {
+    /// What arrows say, which choose one after the other; without it, the same as a choice that is meant to stay.
+    pub fn on_browse(mut self, on_browse: impl Fn(usize) -> Message + 'a) -> Self {
+        self.on_browse = Some(Box::new(on_browse));
+        self
+    }
+
+    /// What Enter says; without it Enter chooses as Space does.
+    pub fn on_submit(mut self, message: Message) -> Self {
+        self.on_submit = Some(message);
+        self
+    }
+
     /// By which the keyboard is sent here.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
@@ -71,21 +107,40 @@ impl<Message> Segmented<'_, Message> {
         self
     }
 
-    fn chosen_by(&self, key: &Key, modifiers: Modifiers) -> Option<usize> {
+    fn press_of(&self, key: &Key, modifiers: Modifiers) -> Option<Press> {
         if !modifiers.is_empty() {
             return None;
         }
         let count = self.labels.len();
-        match (key, self.selected) {
-            (Key::Named(Named::ArrowRight | Named::ArrowDown), Some(at)) => Some((at + 1) % count),
-            (Key::Named(Named::ArrowLeft | Named::ArrowUp), Some(at)) => Some((at + count - 1) % count),
-            (Key::Named(Named::ArrowRight | Named::ArrowDown | Named::Home), _) => Some(0),
-            (Key::Named(Named::ArrowLeft | Named::ArrowUp | Named::End), _) => count.checked_sub(1),
-            (Key::Named(Named::Space | Named::Enter), _) => Some(self.candidate()),
-            (Key::Character(digit), _) => digit.parse::<usize>().ok()?.checked_sub(1),
-            _ => None,
+        let press = match (key, self.selected) {
+            (Key::Named(Named::ArrowRight | Named::ArrowDown), Some(at)) => Press::Browse((at + 1) % count),
+            (Key::Named(Named::ArrowLeft | Named::ArrowUp), Some(at)) => {
+                Press::Browse((at + count - 1) % count)
+            }
+            (Key::Named(Named::ArrowRight | Named::ArrowDown | Named::Home), _) => Press::Browse(0),
+            (Key::Named(Named::ArrowLeft | Named::ArrowUp | Named::End), _) => {
+                Press::Browse(count.checked_sub(1)?)
+            }
+            (Key::Named(Named::Enter), _) if self.on_submit.is_some() => Press::Submit,
+            (Key::Named(Named::Space | Named::Enter), _) => Press::Choose(self.candidate()),
+            (Key::Character(digit), _) => Press::Choose(digit.parse::<usize>().ok()?.checked_sub(1)?),
+            _ => return None,
+        };
+        match press {
+            Press::Choose(place) | Press::Browse(place) if place >= count => None,
+            press => Some(press),
         }
-        .filter(|place| *place < count)
+    }
+
+    fn said_by(&self, press: Press) -> Option<Message>
+    where
+        Message: Clone,
+    {
+        match press {
+            Press::Choose(place) => Some((self.on_choose)(place)),
+            Press::Browse(place) => Some(self.on_browse.as_ref().unwrap_or(&self.on_choose)(place)),
+            Press::Submit => self.on_submit.clone(),
+        }
     }
 
     /// What Space and Enter choose; shown when the keyboard is here.
@@ -203,10 +258,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message>
             }
         } else if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
             && state.focus.is_focused()
-            && let Some(place) = self.chosen_by(key, *modifiers)
+            && let Some(message) = self.press_of(key, *modifiers).and_then(|press| self.said_by(press))
         {
             state.focus.show_ring();
-            shell.publish((self.on_choose)(place));
+            shell.publish(message);
             shell.capture_event();
         }
         let is_redraw = matches!(event, Event::Window(window::Event::RedrawRequested(_)));

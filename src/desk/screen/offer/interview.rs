@@ -1,46 +1,332 @@
-//! The left of the offer screen: what is asked.
+//! The left of the offer screen: what is asked. Everything it says is told when something changes ([`Interview::tell`]); drawing
+//! only shows it. The keyboard is led from answer to answer; what is typed is never taken away, right or wrong.
+
+mod basics;
+mod control;
+mod lines;
+pub mod place;
+mod question;
+mod table;
+mod walk;
 
 use crate::desk::check::Check;
-use crate::desk::sheet::Answer;
+use crate::desk::sheet::{Answer, Place, Sheet};
+use crate::desk::theme::{size, space, style};
+use crate::desk::widget::shortcuts::shortcuts;
+use crate::desk::widget::{button, scroll, text};
 use crate::desk::{Desk, Element};
-use crate::policy::FactId;
-use iced::Task;
-use iced::widget::{column, scrollable, text, text_input};
+use crate::policy::{FactId, Policy};
+use crate::words::say::Say;
+use crate::words::typed::{self, Slot};
+use basics::Basics;
+use i18n_embed_fl::fl;
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::{column, container, keyed_column, row, rule};
+use iced::{Center, Fill, Task};
+pub use lines::Line;
+use question::Question;
+use std::collections::{BTreeMap, BTreeSet};
+use table::Table;
+
+/// The key that leads to the next question.
+const NEXT_KEY: &str = "F2";
 
 /// The interview.
-#[derive(Debug, Default)]
-pub struct Interview {}
+pub struct Interview {
+    shown: Shown,
+    lines: Vec<Line>,
+    basics: Basics,
+    tables: Vec<Table>,
+    questions: Vec<Question>,
+    progress: String,
+    next: String,
+}
+
+/// What the form remembers of itself beside the sheet.
+#[derive(Default)]
+struct Shown {
+    /// What is marked as best said next. It does not change while somebody types.
+    marked: Option<FactId>,
+    /// Fields that were left or entered: what is wrong there is said.
+    left: BTreeSet<Place>,
+    /// What is wrong, where it is to be said.
+    errors: BTreeMap<Place, String>,
+    /// Rows of tables that were unfolded.
+    unfolded: BTreeSet<(FactId, usize)>,
+}
 
 /// What happened in it.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A question was answered.
-    Answered(FactId, Answer),
+    /// Something was typed at a place.
+    Typed(Place, String),
+    /// An answer was chosen on the way to another.
+    Browsed(Place, Answer),
+    /// An answer was given.
+    Answered(Place, Answer),
+    /// A field was left.
+    Left(Place),
+    /// Enter was pressed at a place.
+    Entered(Place),
+    /// The next question was asked for.
+    NextWanted,
+    /// A business line was chosen, by its place in the list.
+    LineChosen(usize),
+    /// The business lines were found.
+    LinesFound(Vec<Line>),
+    /// Who is about to promise was chosen, by the place in the list.
+    RoleChosen(usize),
+    /// A row is wanted in a table.
+    RowAdded(FactId),
+    /// A row is to be taken out of a table.
+    RowRemoved(FactId, usize),
+    /// The rest of a row was shown or hidden.
+    Unfolded(FactId, usize),
 }
 
 impl Interview {
-    /// A new one.
-    pub fn new() -> Self {
-        Self::default()
+    /// The interview of a check.
+    pub fn new(check: &Check, desk: &Desk) -> Self {
+        let line = Line::of(&check.sheet().policy, check.policy());
+        let mut interview = Self {
+            shown: Shown { marked: check.next(), ..Shown::default() },
+            lines: vec![line],
+            basics: Basics::default(),
+            tables: Vec::new(),
+            questions: Vec::new(),
+            progress: String::new(),
+            next: String::new(),
+        };
+        interview.tell(check, desk);
+        interview
+    }
+
+    /// What is done once the form is in sight: the keyboard goes to where something is to be said, and other business lines
+    /// are looked for.
+    pub fn begin(&self, check: &Check, desk: &Desk) -> Task<Message> {
+        let (packs, today) = (desk.shelf.packs().clone(), desk.today());
+        let known = Line::of(&check.sheet().policy, check.policy());
+        let lines = Task::perform(async move { lines::find(&packs, known, today) }, Message::LinesFound);
+        Task::batch([walk::to_next(check), lines])
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
-        let Message::Answered(id, answer) = message;
         let today = desk.today();
-        check.change(&desk.words, today, |sheet, policy| sheet.set(policy.fact(id), answer));
-        Task::none()
+        let task = match message {
+            Message::Typed(place, text) => {
+                put(check, desk, place, Answer::Text(text));
+                Task::none()
+            }
+            Message::Browsed(place, answer) => {
+                put(check, desk, place, answer);
+                Task::none()
+            }
+            Message::Answered(place, answer) => self.answered(place, answer, check, desk),
+            Message::Left(place) => {
+                self.leave(place, check);
+                Task::none()
+            }
+            Message::Entered(place) => self.entered(place, check, desk),
+            Message::NextWanted => {
+                self.shown.marked = walk::wanted(check);
+                walk::to(check, self.shown.marked)
+            }
+            Message::LineChosen(at) => self.switch(at, check, desk),
+            Message::LinesFound(lines) => {
+                self.lines = lines;
+                Task::none()
+            }
+            Message::RoleChosen(at) => {
+                let role = basics::roles(check).get(at).map(|role| check.policy().role(*role).id.to_string());
+                check.change(&desk.words, today, |sheet, _| sheet.role = role);
+                Task::none()
+            }
+            Message::RowAdded(fact) => {
+                // The empty row a table begins with becomes a row of its own.
+                let rows = table::rows_shown(check, fact) + 1;
+                check.change(&desk.words, today, |sheet, policy| {
+                    let fact = policy.fact(fact);
+                    while sheet.rows(fact).len() < rows {
+                        sheet.add_row(fact);
+                    }
+                });
+                self.shown.marked = check.next();
+                walk::to_place(check, Place::Cell(fact, rows - 1, 0))
+            }
+            Message::RowRemoved(fact, row) => {
+                check.change(&desk.words, today, |sheet, policy| sheet.remove_row(policy.fact(fact), row));
+                // What is remembered of rows is by their number.
+                self.shown.left.retain(|place| !matches!(place, Place::Cell(of, ..) if *of == fact));
+                self.shown.unfolded.retain(|(of, _)| *of != fact);
+                self.shown.marked = check.next();
+                walk::to_add(check, fact)
+            }
+            Message::Unfolded(fact, row) => {
+                if !self.shown.unfolded.remove(&(fact, row)) {
+                    self.shown.unfolded.insert((fact, row));
+                }
+                Task::none()
+            }
+        };
+        self.tell(check, desk);
+        task
     }
 
-    /// All questions.
-    pub fn view<'a>(&'a self, check: &'a Check, desk: &'a Desk) -> Element<'a, Message> {
-        let lang = desk.words.lang();
-        let rows = check.questions().map(|(id, fact)| {
-            let ask = lang.of(fact.ask.as_ref().unwrap_or(&fact.label));
-            let typed = text_input("", check.sheet().text(fact))
-                .on_input(move |text| Message::Answered(id, Answer::Text(text)));
-            column![text(ask), typed].into()
-        });
-        scrollable(column(rows)).into()
+    /// Says everything anew.
+    pub fn tell(&mut self, check: &Check, desk: &Desk) {
+        self.shown.errors = errors(check, desk, &self.shown.left);
+        let loader = &desk.words.loader;
+        self.basics = Basics::tell(check, desk, &self.lines, &self.shown);
+        self.tables = table::tell(check, desk, &self.shown);
+        self.questions = question::tell(check, desk, &self.shown);
+        let (open, answered) = (check.open_questions(), check.answered());
+        self.progress = match (open, check.to_say().next()) {
+            (0, _) => fl!(loader, "interview-settled", answered = answered),
+            (_, None) => fl!(loader, "interview-put-off", open = open, answered = answered),
+            _ => fl!(loader, "interview-progress", open = open, answered = answered),
+        };
+        self.next = fl!(loader, "interview-next");
     }
+
+    /// The whole form.
+    pub fn view<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Element<'a, Message> {
+        let tables = self.tables.iter().map(|table| table.view(desk));
+        let next = button::quiet(self.next.as_str())
+            .id(place::NEXT)
+            .shortcut(NEXT_KEY)
+            .caps()
+            .on_press(Message::NextWanted);
+        let progress = text::strong(self.progress.as_str()).style(style::muted).width(Fill);
+        let head = row![progress, next].spacing(space::S).align_y(Center);
+        let head = container(head).padding([space::S, space::L]);
+        let line = || rule::horizontal(1).style(style::line);
+        let questions = self
+            .questions
+            .iter()
+            .map(|question| (question.fact, column![line(), question.view(desk)].into()));
+        let questions = column![head, keyed_column(questions).width(Fill)];
+        let questions = container(questions).padding([0.0, 1.0]).width(Fill).style(style::card);
+        let form = column![self.basics.view(desk)].extend(tables).push(questions).spacing(space::M);
+        let form = container(form).padding(iced::padding::bottom(size::CONTROL));
+        shortcuts(scroll::vertical(form), on_key).into()
+    }
+
+    /// An answer was given: on to what is best said next.
+    fn answered(&mut self, place: Place, answer: Answer, check: &mut Check, desk: &Desk) -> Task<Message> {
+        let is_taken_back = answer == Answer::NotKnown && is_put_off(check, place);
+        let answer = if is_taken_back { Answer::Text(String::new()) } else { answer };
+        put(check, desk, place, answer);
+        if is_taken_back {
+            return Task::none();
+        }
+        self.move_on(place, check)
+    }
+
+    /// Enter: what is wrong is said; an empty field is passed over; otherwise on to what is best said next.
+    fn entered(&mut self, place: Place, check: &mut Check, desk: &Desk) -> Task<Message> {
+        self.leave(place, check);
+        if check.complaint(place).is_some() {
+            return Task::none();
+        }
+        if let Place::Fact(fact) = place
+            && walk::is_typed(check, fact)
+            && check.sheet().answer(check.policy().fact(fact)).is_none()
+        {
+            put(check, desk, place, Answer::NotKnown);
+        }
+        self.move_on(place, check)
+    }
+
+    fn move_on(&mut self, from: Place, check: &Check) -> Task<Message> {
+        let (task, marked) = walk::on(check, &self.shown, from);
+        self.shown.marked = marked;
+        task
+    }
+
+    fn leave(&mut self, place: Place, check: &Check) {
+        self.shown.left.insert(place);
+        if let Place::Fact(fact) = place
+            && self.shown.marked == Some(fact)
+            && check.is_known(fact)
+        {
+            self.shown.marked = walk::after(check, fact);
+        }
+    }
+
+    fn switch(&mut self, at: usize, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+        let today = desk.today();
+        let Some(line) = self.lines.get(at).filter(|line| line.name != check.sheet().policy) else {
+            return Task::none();
+        };
+        // A pack that broke since it was found stays in the list, and its own screen says what is wrong.
+        let Some(policy) = desk.shelf.get(&line.name, today).serving.clone() else { return Task::none() };
+        check.switch(&line.name, policy, &desk.words, today);
+        desk.settings.policy = Some(line.name.clone());
+        // Facts have other numbers in another policy.
+        self.shown = Shown { marked: check.next(), ..Shown::default() };
+        Task::none()
+    }
+}
+
+/// Puts an answer into its place of the sheet.
+fn put(check: &mut Check, desk: &Desk, place: Place, answer: Answer) {
+    check.change(&desk.words, desk.today(), |sheet, policy| set(sheet, policy, place, answer));
+}
+
+fn set(sheet: &mut Sheet, policy: &Policy, place: Place, answer: Answer) {
+    match (place, answer) {
+        (Place::AsOf, Answer::Text(text)) => sheet.as_of = text,
+        (Place::Promise, Answer::Text(text)) => sheet.promise = text,
+        (Place::AsOf | Place::Promise, _) => {}
+        (Place::Fact(fact), answer) => sheet.set(policy.fact(fact), answer),
+        (Place::Cell(fact, row, field), answer) => sheet.set_cell(policy.fact(fact), row, field, answer),
+    }
+}
+
+fn is_put_off(check: &Check, place: Place) -> bool {
+    match place {
+        Place::Fact(fact) => check.is_put_off(fact),
+        _ => false,
+    }
+}
+
+/// What is wrong and is to be said: in fields that were left, and where no further sign could make it right.
+fn errors(check: &Check, desk: &Desk, left: &BTreeSet<Place>) -> BTreeMap<Place, String> {
+    let say = Say::new(check.policy(), &desk.words);
+    let is_said = |place: &Place| left.contains(place) || !may_become(&say, check, desk, *place);
+    check
+        .complaints()
+        .iter()
+        .filter(|(place, _)| is_said(place))
+        .map(|(place, words)| (*place, words.clone()))
+        .collect()
+}
+
+/// Whether what stands at a place is only unfinished.
+fn may_become(say: &Say, check: &Check, desk: &Desk, place: Place) -> bool {
+    let (policy, sheet, today) = (check.policy(), check.sheet(), desk.today());
+    match place {
+        Place::AsOf | Place::Promise => true,
+        Place::Fact(fact) => {
+            let fact = policy.fact(fact);
+            typed::may_become(say, &Slot::fact(fact, today), sheet.text(fact))
+        }
+        Place::Cell(fact, row, field) => {
+            let fact = policy.fact(fact);
+            let (Some(field), Some(row)) = (fact.fields.get(field), sheet.rows(fact).get(row)) else {
+                return true;
+            };
+            match row.get(&*field.id) {
+                Some(Answer::Text(text)) => typed::may_become(say, &Slot::field(field, today), text),
+                _ => true,
+            }
+        }
+    }
+}
+
+/// Keys of the form.
+fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
+    let is_next = *key == Key::Named(Named::F2) && modifiers.is_empty();
+    is_next.then_some(Message::NextWanted)
 }

@@ -60,6 +60,11 @@ impl<'a, Message> DateField<'a, Message> {
         self.with(|field| field.help(words))
     }
 
+    /// What stands in it while it is empty: an example.
+    pub fn placeholder(self, example: impl IntoFragment<'a>) -> Self {
+        self.with(|field| field.placeholder(example))
+    }
+
     /// What is wrong with it, in the place of the help.
     pub fn error(self, words: Option<&'a str>) -> Self {
         self.with(|field| field.error(words))

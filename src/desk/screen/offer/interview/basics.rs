@@ -1,0 +1,131 @@
+//! What a check begins with: the business line, the dates, and who is about to promise.
+
+use super::lines::Line;
+use super::{Message, Shown, place};
+use crate::desk::Desk;
+use crate::desk::check::Check;
+use crate::desk::sheet::Place;
+use crate::desk::theme::{Tone, space};
+use crate::desk::widget::field::{date_field, framed};
+use crate::desk::widget::select::select;
+use crate::desk::widget::{Element, Id, card, text};
+use crate::policy::{FactId, RoleId};
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::widget::{column, row};
+
+/// The card as it is said.
+#[derive(Default)]
+pub(super) struct Basics {
+    title: String,
+    /// What to do, while nothing was done.
+    begin: String,
+    is_next: bool,
+    line_label: String,
+    lines: Vec<String>,
+    line: Option<usize>,
+    role_label: String,
+    roles: Vec<String>,
+    role: Option<usize>,
+    days: Vec<Day>,
+}
+
+/// A date.
+struct Day {
+    place: Place,
+    id: Id,
+    label: String,
+    typed: String,
+    example: String,
+    error: Option<String>,
+}
+
+/// The roles from the lowest rank up.
+pub(super) fn roles(check: &Check) -> Vec<RoleId> {
+    let roles = check.policy().roles();
+    let mut ids: Vec<RoleId> = (0u32..).map(RoleId).take(roles.len()).collect();
+    ids.sort_by_key(|id| check.policy().role(*id).rank);
+    ids
+}
+
+impl Basics {
+    pub(super) fn tell(check: &Check, desk: &Desk, lines: &[Line], shown: &Shown) -> Self {
+        let say = Say::new(check.policy(), &desk.words);
+        let loader = &desk.words.loader;
+        let policy = check.policy();
+        let roles = roles(check);
+        let role = match &check.sheet().role {
+            Some(id) => roles.iter().position(|role| *policy.role(*role).id == **id),
+            None => (!roles.is_empty()).then_some(0),
+        };
+        let mut days: Vec<Day> = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE]
+            .into_iter()
+            .filter(|id| crate::desk::sheet::may_be_said(policy, *id))
+            .map(|id| {
+                let fact = policy.fact(id);
+                let label = say.text(&fact.label).to_owned();
+                let typed = check.sheet().text(fact).to_owned();
+                let example = match check.is_put_off(id) {
+                    true => fl!(loader, "interview-not-known"),
+                    false => fl!(loader, "interview-day-example", day = desk.today().to_string()),
+                };
+                day(say.policy, shown, Place::Fact(id), (label, typed, example))
+            })
+            .collect();
+        let label = fl!(loader, "interview-as-of");
+        let example = fl!(loader, "interview-today", day = desk.today().to_string());
+        days.push(day(policy, shown, Place::AsOf, (label, check.sheet().as_of.clone(), example)));
+        Self {
+            title: fl!(loader, "interview-basics"),
+            begin: match check.sheet().is_blank() {
+                true => fl!(loader, "interview-begin"),
+                false => String::new(),
+            },
+            is_next: matches!(shown.marked, Some(FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE)),
+            line_label: fl!(loader, "interview-line"),
+            lines: lines.iter().map(|line| desk.words.lang().of(&line.title).to_owned()).collect(),
+            line: lines.iter().position(|line| line.name == check.sheet().policy),
+            role_label: fl!(loader, "interview-role"),
+            roles: roles.iter().map(|role| say.role(*role).to_owned()).collect(),
+            role,
+            days,
+        }
+    }
+
+    pub(super) fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let line = select(&self.lines, self.line, Message::LineChosen).id(place::LINE);
+        let role = select(&self.roles, self.role, Message::RoleChosen).id(place::ROLE);
+        let who = row![
+            framed(self.line_label.as_str(), line, None, None),
+            framed(self.role_label.as_str(), role, None, None)
+        ];
+        let days = row(self.days.iter().map(|day| day.view(desk)));
+        let content = column![who.spacing(space::M), days.spacing(space::M)];
+        let card = card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str()));
+        if self.is_next { card.stripe(Tone::Accent).into() } else { card.into() }
+    }
+}
+
+fn day(
+    policy: &crate::policy::Policy,
+    shown: &Shown,
+    place: Place,
+    (label, typed, example): (String, String, String),
+) -> Day {
+    let error = shown.errors.get(&place).cloned();
+    Day { place, id: place::answer(policy, place), label, typed, example, error }
+}
+
+impl Day {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let place = self.place;
+        date_field(&desk.words, self.label.as_str(), &self.typed, desk.today())
+            .placeholder(self.example.as_str())
+            .error(self.error.as_deref())
+            .id(self.id.clone())
+            .on_input(move |text| Message::Typed(place, text))
+            .on_submit(Message::Entered(place))
+            .on_blur(Message::Left(place))
+            .into()
+    }
+}

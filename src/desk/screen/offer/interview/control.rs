@@ -1,0 +1,239 @@
+//! What an answer is given with: segments, a list that opens, or a field, by the type of what is asked.
+
+use super::{Message, place};
+use crate::desk::sheet::{Answer, Place};
+use crate::desk::theme::size;
+use crate::desk::widget::field::{date_field, field, money_field, number_field};
+use crate::desk::widget::segmented::segmented;
+use crate::desk::widget::select::select;
+use crate::desk::widget::{Element, Id};
+use crate::policy::model::Choice;
+use crate::policy::{Policy, Type, Unit};
+use crate::words::Words;
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::Length;
+use jiff::civil::Date;
+
+/// More choices than these are a list that opens.
+const SEGMENTS: usize = 6;
+
+/// A control with all it shows.
+#[derive(Clone, Debug)]
+pub(super) struct Control {
+    place: Place,
+    id: Id,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// Answers side by side, “not known yet” among them.
+    Segments(Options),
+    /// Answers in a list that opens.
+    List(Options),
+    Money(Typed),
+    Number(Typed),
+    Words(Typed),
+    Day(Typed),
+}
+
+/// Answers to choose from.
+#[derive(Clone, Debug)]
+struct Options {
+    labels: Vec<String>,
+    answers: Vec<Answer>,
+    selected: Option<usize>,
+}
+
+/// What is typed.
+#[derive(Clone, Debug)]
+struct Typed {
+    text: String,
+    /// The currency or the unit.
+    unit: String,
+    error: Option<String>,
+}
+
+impl Typed {
+    /// What is wrong is said beside the control, where there is room for a sentence; the control shows it by its border.
+    fn border(&self) -> Option<&'static str> {
+        self.error.as_ref().map(|_| "")
+    }
+}
+
+/// What a control is made for.
+pub(super) struct Asked<'a> {
+    pub place: Place,
+    pub ty: Type,
+    pub choices: &'a [Choice],
+    pub answer: Option<&'a Answer>,
+    pub error: Option<&'a str>,
+}
+
+impl Control {
+    /// The control of a fact or a cell.
+    pub(super) fn new(say: &Say, asked: Asked<'_>) -> Self {
+        let kind = match asked.ty {
+            Type::Bool => Kind::Segments(truths(say, &asked)),
+            Type::Choice(_) if is_list(&asked) => Kind::List(choices(say, &asked)),
+            Type::Choice(_) => Kind::Segments(choices(say, &asked)),
+            Type::Money(_) => Kind::Money(typed(&asked, unit(say, asked.ty))),
+            Type::Number => Kind::Number(typed(&asked, String::new())),
+            Type::Duration(_) => Kind::Number(typed(&asked, unit(say, asked.ty))),
+            Type::Date => Kind::Day(typed(&asked, String::new())),
+            Type::Text | Type::List => Kind::Words(typed(&asked, String::new())),
+        };
+        Self { place: asked.place, id: place::answer(say.policy, asked.place), kind }
+    }
+
+    /// Whether its answers stand side by side.
+    pub(super) fn is_segments(&self) -> bool {
+        matches!(self.kind, Kind::Segments(_))
+    }
+
+    /// Whether it needs the whole width, because its answers have names.
+    pub(super) fn is_wide(&self, policy: &Policy) -> bool {
+        match (&self.kind, self.place) {
+            (Kind::Segments(_), Place::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
+            (Kind::List(_) | Kind::Words(_), _) => true,
+            _ => false,
+        }
+    }
+
+    /// What is wrong with what was typed.
+    pub(super) fn error(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Money(typed) | Kind::Number(typed) | Kind::Words(typed) | Kind::Day(typed) => {
+                typed.error.as_deref()
+            }
+            Kind::Segments(_) | Kind::List(_) => None,
+        }
+    }
+
+    /// The control itself, without a label. An answer that does not matter is dimmed.
+    pub(super) fn view<'a>(&'a self, words: &'a Words, today: Date, is_dimmed: bool) -> Element<'a, Message> {
+        let (at, id) = (self.place, self.id.clone());
+        let on_input = move |text| Message::Typed(at, text);
+        match &self.kind {
+            Kind::Segments(options) => {
+                let labels = options.labels.iter().map(String::as_str);
+                let answers = &options.answers;
+                segmented(labels, options.selected, move |place| {
+                    Message::Answered(at, answers[place].clone())
+                })
+                .on_browse(move |place| Message::Browsed(at, answers[place].clone()))
+                .on_submit(Message::Entered(at))
+                .dimmed(is_dimmed)
+                .id(id)
+                .into()
+            }
+            Kind::List(options) => {
+                let answers = &options.answers;
+                let on_choose = move |place: usize| Message::Answered(at, answers[place].clone());
+                select(&options.labels, options.selected, on_choose)
+                    .placeholder(fl!(words.loader, "interview-choose"))
+                    .id(id)
+                    .into()
+            }
+            Kind::Money(typed) => money_field("", &typed.text, typed.unit.as_str())
+                .error(typed.border())
+                .compact()
+                .id(id)
+                .on_input(on_input)
+                .on_submit(Message::Entered(at))
+                .on_blur(Message::Left(at))
+                .into(),
+            Kind::Number(typed) => {
+                let field = number_field("", &typed.text)
+                    .error(typed.border())
+                    .compact()
+                    .id(id)
+                    .on_input(on_input)
+                    .on_submit(Message::Entered(at))
+                    .on_blur(Message::Left(at));
+                if typed.unit.is_empty() { field.into() } else { field.suffix(typed.unit.as_str()).into() }
+            }
+            Kind::Words(typed) => field("", &typed.text)
+                .error(typed.border())
+                .compact()
+                .id(id)
+                .on_input(on_input)
+                .on_submit(Message::Entered(at))
+                .on_blur(Message::Left(at))
+                .into(),
+            Kind::Day(typed) => date_field(words, "", &typed.text, today)
+                .error(typed.border())
+                .compact()
+                .id(id)
+                .on_input(on_input)
+                .on_submit(Message::Entered(at))
+                .on_blur(Message::Left(at))
+                .into(),
+        }
+    }
+
+    /// How wide it stands beside something else.
+    pub(super) fn width(&self) -> Length {
+        match self.kind {
+            Kind::Segments(_) => Length::Shrink,
+            Kind::List(_) | Kind::Words(_) => Length::Fill,
+            Kind::Money(_) | Kind::Number(_) | Kind::Day(_) => Length::Fixed(size::ANSWER),
+        }
+    }
+}
+
+fn is_list(asked: &Asked<'_>) -> bool {
+    matches!(asked.place, Place::Cell(..)) || asked.choices.len() > SEGMENTS
+}
+
+fn truths(say: &Say, asked: &Asked<'_>) -> Options {
+    let loader = &say.words.loader;
+    let not_known = match asked.place {
+        // In a table there is no room for words.
+        Place::Cell(..) => fl!(loader, "interview-not-known-cell"),
+        _ => fl!(loader, "interview-not-known"),
+    };
+    let labels = vec![fl!(loader, "interview-yes"), fl!(loader, "interview-no"), not_known];
+    Options::new(labels, vec![Answer::Yes, Answer::No, Answer::NotKnown], asked.answer)
+}
+
+fn choices(say: &Say, asked: &Asked<'_>) -> Options {
+    let mut labels: Vec<String> =
+        asked.choices.iter().map(|choice| say.words.lang().of(&choice.label).to_owned()).collect();
+    let mut answers: Vec<Answer> =
+        asked.choices.iter().map(|choice| Answer::Choice(choice.id.to_string())).collect();
+    if !is_list(asked) {
+        labels.push(fl!(say.words.loader, "interview-not-known"));
+        answers.push(Answer::NotKnown);
+    }
+    Options::new(labels, answers, asked.answer)
+}
+
+impl Options {
+    fn new(labels: Vec<String>, answers: Vec<Answer>, answer: Option<&Answer>) -> Self {
+        let selected = answer.and_then(|answer| answers.iter().position(|one| one == answer));
+        Self { labels, answers, selected }
+    }
+}
+
+fn typed(asked: &Asked<'_>, unit: String) -> Typed {
+    let text = match asked.answer {
+        Some(Answer::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    Typed { text, unit, error: asked.error.map(str::to_owned) }
+}
+
+/// The name of the currency, or of the unit of a duration.
+fn unit(say: &Say, ty: Type) -> String {
+    let loader = &say.words.loader;
+    match ty {
+        Type::Money(currency) => say.currency(currency),
+        Type::Duration(Unit::Days) => fl!(loader, "interview-unit-days"),
+        Type::Duration(Unit::WorkingDays) => fl!(loader, "interview-unit-working-days"),
+        Type::Duration(Unit::Months) => fl!(loader, "interview-unit-months"),
+        Type::Duration(Unit::Minutes) => fl!(loader, "interview-unit-minutes"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,50 @@
+//! Where the keyboard can be sent on the form. Ids are made of the names of facts, so that they hold over versions of a policy.
+
+use crate::desk::sheet::Place;
+use crate::desk::widget::Id;
+use crate::policy::{FactId, Policy};
+
+/// The business line.
+pub const LINE: Id = Id::new("business-line");
+/// Who is about to promise.
+pub const ROLE: Id = Id::new("role");
+/// The way to the next question.
+pub const NEXT: Id = Id::new("next-question");
+
+/// Where a place of the form is answered.
+pub fn answer(policy: &Policy, place: Place) -> Id {
+    match place {
+        Place::AsOf => Id::new("as-of"),
+        Place::Promise => Id::new("promise"),
+        Place::Fact(fact) => of_fact("answer", policy, fact),
+        Place::Cell(fact, row, field) => {
+            let fact = policy.fact(fact);
+            let field = fact.fields.get(field).map_or("", |field| &*field.id);
+            Id::from(format!("cell {} {row} {field}", fact.id))
+        }
+    }
+}
+
+/// Where “not known yet” is said to a fact that is typed or selected.
+pub fn not_known(policy: &Policy, fact: FactId) -> Id {
+    of_fact("not-known", policy, fact)
+}
+
+/// Where a row is added to a table.
+pub fn add(policy: &Policy, fact: FactId) -> Id {
+    of_fact("add", policy, fact)
+}
+
+/// Where a row of a table is taken out.
+pub fn remove(policy: &Policy, fact: FactId, row: usize) -> Id {
+    Id::from(format!("remove {} {row}", policy.fact(fact).id))
+}
+
+/// Where the rest of a row is shown or hidden.
+pub fn unfold(policy: &Policy, fact: FactId, row: usize) -> Id {
+    Id::from(format!("more {} {row}", policy.fact(fact).id))
+}
+
+fn of_fact(what: &str, policy: &Policy, fact: FactId) -> Id {
+    Id::from(format!("{what} {}", policy.fact(fact).id))
+}

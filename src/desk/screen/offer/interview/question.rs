@@ -1,0 +1,150 @@
+//! One question: its wording, what it decides, what would prove the answer, and where it is answered.
+
+use super::control::{Asked, Control};
+use super::{Message, Shown, place};
+use crate::desk::Desk;
+use crate::desk::check::{Check, Standing};
+use crate::desk::sheet::{Answer, Place};
+use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::widget::segmented::segmented;
+use crate::desk::widget::{Element, Id, band, text};
+use crate::policy::FactId;
+use crate::words::questions;
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::widget::{column, container, row};
+use iced::{Fill, Shrink};
+
+/// A question as it is said.
+pub(super) struct Question {
+    /// What it asks for.
+    pub(super) fact: FactId,
+    /// The group's name, where another group begins.
+    caption: Option<String>,
+    ask: String,
+    /// What explains it, line by line; more where it is the next to be answered.
+    lines: Vec<String>,
+    is_idle: bool,
+    is_next: bool,
+    control: Control,
+    is_wide: bool,
+    /// “Not known yet”, where the control has no segment for it: what it is called, its id, and whether it was said.
+    not_known: Option<(String, Id, bool)>,
+}
+
+/// Tells all questions on the form.
+pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Question> {
+    let say = Say::new(check.policy(), &desk.words);
+    let mut group = None;
+    let told = check.questions().map(|(id, fact)| {
+        let mut question = one(&say, check, shown, id);
+        if group != Some(fact.group) {
+            group = Some(fact.group);
+            let group = fact.group.and_then(|group| say.policy.groups().get(group.index()));
+            question.caption = group.map(|group| say.text(&group.label).to_owned());
+        }
+        question
+    });
+    told.collect()
+}
+
+fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
+    let loader = &say.words.loader;
+    let fact = say.policy.fact(id);
+    let (at, answer) = (Place::Fact(id), check.sheet().answer(fact));
+    let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
+    let error = shown.errors.get(&at).map(String::as_str);
+    let control = Control::new(say, Asked { place: at, ty: fact.ty, choices: &fact.choices, answer, error });
+    let not_known = (!control.is_segments()).then(|| {
+        let is_said = answer == Some(&Answer::NotKnown);
+        (fl!(loader, "interview-not-known"), place::not_known(say.policy, id), is_said)
+    });
+    Question {
+        fact: id,
+        caption: None,
+        ask: questions::ask(say, id).to_owned(),
+        lines: lines(say, check, id, standing, is_next),
+        is_idle: standing == Standing::Idle,
+        is_next,
+        is_wide: control.is_wide(say.policy),
+        control,
+        not_known,
+    }
+}
+
+fn lines(say: &Say, check: &Check, id: FactId, standing: Standing, is_next: bool) -> Vec<String> {
+    let loader = &say.words.loader;
+    let fact = say.policy.fact(id);
+    if standing == Standing::Idle {
+        let is_kept = check.is_known(id);
+        return vec![if is_kept {
+            fl!(loader, "interview-idle-kept")
+        } else {
+            fl!(loader, "interview-idle")
+        }];
+    }
+    let told = check.question(id).map(|question| questions::tell(say, check.decision(), question));
+    let mut lines = Vec::new();
+    let help = fact.help.as_ref().map(|help| say.text(help).to_owned());
+    lines.extend(help.filter(|_| is_next));
+    if let Some(told) = told {
+        if !told.why.is_empty() {
+            lines.push(fl!(loader, "question-decides", list = told.why));
+        }
+        if is_next && !told.changes.is_empty() {
+            let list = told.changes.join(&fl!(loader, "interview-and-then"));
+            lines.push(fl!(loader, "interview-changes", list = list));
+        }
+    }
+    if is_next && !fact.evidence.is_empty() {
+        let labels = fact.evidence.iter().map(|id| say.text(&say.policy.fact(*id).label));
+        let list = labels.collect::<Vec<_>>().join(&fl!(loader, "separator"));
+        lines.push(fl!(loader, "question-evidence", list = list));
+    }
+    lines
+}
+
+impl Question {
+    /// The question with its control.
+    pub(super) fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let ask = text::body(self.ask.as_str());
+        let ask = match (self.is_idle, self.is_next) {
+            (true, _) => ask.style(style::faint),
+            (false, true) => text::strong(self.ask.as_str()),
+            (false, false) => ask,
+        };
+        let explain = |line: &'a String| {
+            let line = text::small(line.as_str());
+            if self.is_idle { line.style(style::faint) } else { line }
+        };
+        let words = column![ask].extend(self.lines.iter().map(|line| explain(line).into()));
+        let words = words.spacing(space::XS / 2.0).width(Fill);
+        let control = self.control.view(&desk.words, desk.today(), self.is_idle);
+        let not_known = self.not_known.as_ref().map(|(label, id, is_said)| {
+            let at = Place::Fact(self.fact);
+            segmented([label.as_str()], is_said.then_some(0), move |_| {
+                Message::Answered(at, Answer::NotKnown)
+            })
+            .on_submit(Message::Entered(at))
+            .dimmed(self.is_idle)
+            .id(id.clone())
+        });
+        let question: Element<'a, Message> = if self.is_wide {
+            let answer =
+                row![container(control).width(if self.control.is_segments() { Shrink } else { Fill })]
+                    .push(not_known)
+                    .spacing(space::S);
+            column![words, answer].spacing(space::S).into()
+        } else {
+            let answer =
+                row![container(control).width(self.control.width())].push(not_known).spacing(space::S);
+            row![words, answer].spacing(space::L).into()
+        };
+        let wrong = self.control.error().map(|words| text::small(words).style(style::toned(Tone::Stop)));
+        let question = column![question].push(wrong).spacing(space::XS);
+        let caption = self.caption.as_deref().map(|caption| {
+            container(text::small(caption)).padding([space::S, space::L]).height(size::CONTROL)
+        });
+        column![].push(caption).push(band::band(question).marked(self.is_next)).into()
+    }
+}

@@ -1,0 +1,219 @@
+//! A table of the form: what the customer asks for, what was lost. One row a record; that there are none is an answer, too.
+
+use super::control::{Asked, Control};
+use super::{Message, Shown, place};
+use crate::desk::Desk;
+use crate::desk::check::Check;
+use crate::desk::sheet::{Answer, Place, Row as Record};
+use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::widget::icon::Icon;
+use crate::desk::widget::segmented::segmented;
+use crate::desk::widget::{Element, Id, button, card, text};
+use crate::policy::FactId;
+use crate::policy::model::Fact;
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::widget::{Row, column, container, keyed_column, row, rule};
+use iced::{Center, Fill, Length};
+
+/// So many fields stand in the first line of a row.
+const FIRST: usize = 2;
+/// So many are always in sight; the rest unfolds.
+const IN_SIGHT: usize = 3;
+
+/// A table as it is said.
+pub(super) struct Table {
+    fact: FactId,
+    title: String,
+    help: String,
+    is_next: bool,
+    /// What the fields of the first line are called.
+    heads: Vec<String>,
+    rows: Vec<Entry>,
+    add: (String, Id),
+    /// “None” and “not known yet”, which of them was said, and what each says.
+    without: ([String; 2], Option<usize>, Id),
+}
+
+/// A row.
+struct Entry {
+    number: usize,
+    /// Fields, each with its name.
+    cells: Vec<(String, Control)>,
+    /// What unfolds the rest, if there is more than is always in sight.
+    fold: Option<Fold>,
+    remove: Option<(String, Id)>,
+}
+
+struct Fold {
+    label: String,
+    id: Id,
+    is_open: bool,
+}
+
+/// Tells the tables: demands first.
+pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Table> {
+    let say = Say::new(check.policy(), &desk.words);
+    let demands = (FactId::DEMANDS, check.policy().fact(FactId::DEMANDS));
+    let demands = crate::desk::sheet::may_be_said(check.policy(), FactId::DEMANDS).then_some(demands);
+    demands.into_iter().chain(check.tables()).map(|(id, fact)| one(&say, check, shown, id, fact)).collect()
+}
+
+/// Whether the table begins with an empty row, because it is filled in in nearly every case.
+fn begins_with_row(id: FactId) -> bool {
+    id == FactId::DEMANDS
+}
+
+/// So many rows are shown.
+pub(super) fn rows_shown(check: &Check, id: FactId) -> usize {
+    let fact = check.policy().fact(id);
+    let is_untouched = matches!(check.sheet().answer(fact), None | Some(Answer::NotKnown));
+    if begins_with_row(id) && is_untouched { 1 } else { check.sheet().rows(fact).len() }
+}
+
+/// Whether the fields of a row that are not always in sight are shown.
+pub(super) fn is_open(check: &Check, shown: &Shown, id: FactId, row: usize) -> bool {
+    let fact = check.policy().fact(id);
+    let is_filled =
+        |record: &Record| fact.fields.iter().skip(IN_SIGHT).any(|field| record.contains_key(&*field.id));
+    shown.unfolded.contains(&(id, row)) || check.sheet().rows(fact).get(row).is_some_and(is_filled)
+}
+
+/// So many fields of a row are in sight.
+pub(super) fn fields_shown(check: &Check, shown: &Shown, id: FactId, row: usize) -> usize {
+    let all = check.policy().fact(id).fields.len();
+    if is_open(check, shown, id, row) { all } else { all.min(IN_SIGHT) }
+}
+
+fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Table {
+    let loader = &say.words.loader;
+    let answer = check.sheet().answer(fact);
+    let without = match answer {
+        Some(Answer::Rows(rows)) if rows.is_empty() => Some(0),
+        Some(Answer::NotKnown) => Some(1),
+        _ => None,
+    };
+    let help = match (check.is_known(id) && check.matters(id), &fact.help) {
+        // What is in the table may still be too little.
+        (true, _) if without.is_none() => fl!(loader, "interview-table-open"),
+        (_, Some(help)) => say.words.lang().of(help).to_owned(),
+        _ => String::new(),
+    };
+    let label = |text| say.words.lang().of(text).to_owned();
+    Table {
+        fact: id,
+        title: label(&fact.label),
+        help,
+        is_next: shown.marked == Some(id),
+        heads: fact.fields.iter().take(FIRST).map(|field| label(&field.label)).collect(),
+        rows: (0..rows_shown(check, id)).map(|row| entry(say, check, shown, (id, fact), row)).collect(),
+        add: (fl!(loader, "interview-add"), place::add(say.policy, id)),
+        without: (
+            [fl!(loader, "interview-none"), fl!(loader, "interview-not-known")],
+            without,
+            place::answer(say.policy, Place::Fact(id)),
+        ),
+    }
+}
+
+fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), number: usize) -> Entry {
+    let loader = &say.words.loader;
+    let record = check.sheet().rows(fact).get(number);
+    let is_open = is_open(check, shown, id, number);
+    let fields = fact.fields.iter().enumerate().take(fields_shown(check, shown, id, number));
+    let cells = fields.map(|(at, field)| {
+        let place = Place::Cell(id, number, at);
+        let answer = record.and_then(|record| record.get(&*field.id));
+        let error = shown.errors.get(&place).map(String::as_str);
+        let asked = Asked { place, ty: field.ty, choices: &field.choices, answer, error };
+        (say.words.lang().of(&field.label).to_owned(), Control::new(say, asked))
+    });
+    let rest = fact.fields.len().saturating_sub(IN_SIGHT);
+    let fold = (rest > 0).then(|| Fold {
+        label: if is_open {
+            fl!(loader, "interview-less")
+        } else {
+            fl!(loader, "interview-more", count = rest)
+        },
+        id: place::unfold(say.policy, id, number),
+        is_open,
+    });
+    let remove = (fl!(loader, "interview-remove"), place::remove(say.policy, id, number));
+    Entry { number, cells: cells.collect(), fold, remove: record.map(|_| remove) }
+}
+
+impl Table {
+    pub(super) fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let fact = self.fact;
+        let heads = self.heads.iter().zip(self.widths());
+        let heads = heads.map(|(head, width)| text::small(head.as_str()).width(width).into());
+        let heads = Row::from_iter(heads).push(container("").width(size::CONTROL)).spacing(space::S);
+        let rows = self.rows.iter().map(|entry| (entry.number, entry.view(fact, desk)));
+        let rows = (!self.rows.is_empty())
+            .then(|| column![heads, keyed_column(rows).spacing(space::S)].spacing(space::XS));
+        let add = button::secondary(self.add.0.as_str())
+            .icon(Icon::Add)
+            .id(self.add.1.clone())
+            .on_press(Message::RowAdded(fact));
+        let (labels, said, id) = &self.without;
+        let answer = |at| if at == 0 { Answer::Rows(Vec::new()) } else { Answer::NotKnown };
+        let without = segmented(labels.iter().map(String::as_str), *said, move |at| {
+            Message::Answered(Place::Fact(fact), answer(at))
+        });
+        let without = without
+            .on_browse(move |at| Message::Browsed(Place::Fact(fact), answer(at)))
+            .on_submit(Message::Entered(Place::Fact(fact)))
+            .id(id.clone());
+        let foot = row![add, without].spacing(space::S).align_y(Center);
+        let help = (!self.help.is_empty()).then(|| text::small(self.help.as_str()));
+        let content = column![rows.map(Element::from).unwrap_or_else(|| column![].into()), foot]
+            .push(help)
+            .spacing(space::S);
+        let card = card::titled(self.title.as_str(), content);
+        if self.is_next { card.stripe(Tone::Accent).into() } else { card.into() }
+    }
+
+    fn widths(&self) -> impl Iterator<Item = Length> + '_ {
+        let first = self.rows.first().into_iter().flat_map(|entry| entry.cells.iter().take(FIRST));
+        first.map(|(_, control)| control.width())
+    }
+}
+
+impl Entry {
+    fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
+        let number = self.number;
+        let control = |control: &'a Control| {
+            container(control.view(&desk.words, desk.today(), false)).width(control.width())
+        };
+        let first = self.cells.iter().take(FIRST).map(|(_, cell)| control(cell).into());
+        let remove: Element<'a, Message> = match &self.remove {
+            Some((name, id)) => button::mark(Icon::Remove, name.as_str())
+                .id(id.clone())
+                .on_press(Message::RowRemoved(fact, number))
+                .into(),
+            None => container("").width(size::CONTROL).into(),
+        };
+        let first = Row::from_iter(first).push(remove).spacing(space::S);
+        let beside = |(label, cell): &'a (String, Control)| {
+            row![text::label(label.as_str()), control(cell)].spacing(space::S).align_y(Center).into()
+        };
+        let in_sight = self.cells.iter().take(IN_SIGHT).skip(FIRST).map(beside);
+        let rest = self.cells.iter().skip(IN_SIGHT).map(beside);
+        let fold = self.fold.as_ref().map(|fold| {
+            let icon = if fold.is_open { Icon::Down } else { Icon::Right };
+            button::quiet(fold.label.as_str())
+                .icon(icon)
+                .id(fold.id.clone())
+                .on_press(Message::Unfolded(fact, number))
+        });
+        let rest = (self.cells.len() > FIRST).then(|| {
+            // The fold stands before what it unfolds, so that it keeps its place, and the keyboard with it.
+            let line = Row::from_iter(in_sight).push(fold).extend(rest).spacing(space::M).align_y(Center);
+            line.wrap().vertical_spacing(space::S)
+        });
+        let wrong = self.cells.iter().filter_map(|(_, cell)| cell.error());
+        let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
+        let line = (number > 0).then(|| rule::horizontal(1).style(style::line));
+        column![column![first], column(wrong)].push(rest).push(line).spacing(space::S).width(Fill).into()
+    }
+}

@@ -1,0 +1,89 @@
+//! Where the keyboard goes from an answer.
+
+use super::{Message, Shown, place, table};
+use crate::desk::check::Check;
+use crate::desk::sheet::{Answer, Place};
+use crate::desk::widget::focus;
+use crate::policy::{FactId, Type};
+use iced::Task;
+
+/// To what is best said next.
+pub(super) fn to_next(check: &Check) -> Task<Message> {
+    to(check, check.next())
+}
+
+/// What is gone to when the next question is asked for: what nobody has put off, else what somebody has.
+pub(super) fn wanted(check: &Check) -> Option<FactId> {
+    let open = || check.decision().questions.iter().map(|question| question.fact);
+    check.next().or_else(|| open().find(|id| check.is_put_off(*id))).or_else(|| open().next())
+}
+
+/// To a fact, wherever on the form it stands.
+pub(super) fn to(check: &Check, fact: Option<FactId>) -> Task<Message> {
+    let Some(fact) = fact else { return Task::none() };
+    if check.policy().fact(fact).ty != Type::List {
+        return to_place(check, Place::Fact(fact));
+    }
+    if table::rows_shown(check, fact) > 0 {
+        to_place(check, Place::Cell(fact, 0, 0))
+    } else {
+        to_add(check, fact)
+    }
+}
+
+/// To a place.
+pub(super) fn to_place(check: &Check, place: Place) -> Task<Message> {
+    focus::focus(place::answer(check.policy(), place))
+}
+
+/// To where a row is added to a table.
+pub(super) fn to_add(check: &Check, fact: FactId) -> Task<Message> {
+    focus::focus(place::add(check.policy(), fact))
+}
+
+/// Whether a fact is answered by typing.
+pub(super) fn is_typed(check: &Check, fact: FactId) -> bool {
+    !matches!(check.policy().fact(fact).ty, Type::Bool | Type::Choice(_) | Type::List)
+}
+
+/// On from a place that was answered or passed over, and what is best said next then.
+pub(super) fn on(check: &Check, shown: &Shown, from: Place) -> (Task<Message>, Option<FactId>) {
+    match from {
+        Place::Fact(fact) => {
+            let next = after(check, fact);
+            (to(check, next), next)
+        }
+        Place::Cell(fact, row, field) => match open_cell(check, shown, fact, row, field + 1) {
+            Some(cell) => (to_place(check, cell), shown.marked),
+            None => (to_next(check), check.next()),
+        },
+        Place::AsOf | Place::Promise => (to_next(check), check.next()),
+    }
+}
+
+/// What is best said after a fact. Whoever answers questions is not led back up to the dates before all questions are answered.
+pub(super) fn after(check: &Check, fact: FactId) -> Option<FactId> {
+    let is_question =
+        |id: FactId| !matches!(id, FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DEMANDS);
+    let all: Vec<FactId> = check.to_say().collect();
+    let questions: Vec<FactId> = all.iter().copied().filter(|id| is_question(*id)).collect();
+    let left = if is_question(fact) && !questions.is_empty() { questions } else { all };
+    // One that is still open was passed over; the way goes around.
+    match left.iter().position(|id| *id == fact) {
+        Some(at) => left.get((at + 1) % left.len()).copied(),
+        None => left.first().copied(),
+    }
+}
+
+/// The next cell of a row that says nothing yet.
+fn open_cell(check: &Check, shown: &Shown, fact: FactId, row: usize, from: usize) -> Option<Place> {
+    let fields = &check.policy().fact(fact).fields;
+    let record = check.sheet().rows(check.policy().fact(fact)).get(row)?;
+    let is_open = |at: &usize| match fields.get(*at).and_then(|field| record.get(&*field.id)) {
+        None => true,
+        Some(Answer::Text(text)) => text.is_empty(),
+        Some(_) => false,
+    };
+    let at = (from..table::fields_shown(check, shown, fact, row)).find(is_open)?;
+    Some(Place::Cell(fact, row, at))
+}

@@ -1,0 +1,44 @@
+//! A row in a card that can be marked as the one to look at next: tinted, with a bar at its left.
+//!
+//! ```
+//! use redress::desk::widget::{Element, band, text};
+//!
+//! let question: Element<'_, ()> = band::band(text::body("商家能证明没有故意吗？")).marked(true).into();
+//! # drop(question);
+//! ```
+
+use super::Element;
+use crate::desk::theme::{space, style};
+use iced::Fill;
+use iced::widget::{container, space as blank, stack};
+
+/// A row that can be marked.
+pub struct Band<'a, Message> {
+    content: Element<'a, Message>,
+    is_marked: bool,
+}
+
+/// A row, not marked.
+pub fn band<'a, Message>(content: impl Into<Element<'a, Message>>) -> Band<'a, Message> {
+    Band { content: content.into(), is_marked: false }
+}
+
+impl<Message> Band<'_, Message> {
+    /// Whether it is marked. What is in it keeps the keyboard either way.
+    pub fn marked(mut self, is_marked: bool) -> Self {
+        self.is_marked = is_marked;
+        self
+    }
+}
+
+impl<'a, Message: 'a> From<Band<'a, Message>> for Element<'a, Message> {
+    fn from(band: Band<'a, Message>) -> Self {
+        let body = container(band.content).padding([space::M, space::L]).width(Fill);
+        let body = if band.is_marked { body.style(style::band) } else { body };
+        let bar = band
+            .is_marked
+            .then(|| container(blank::vertical()).width(space::XS).height(Fill).style(style::edge));
+        // The bar is laid over the row, so that it is exactly as high, and the row keeps its place in the tree.
+        stack![body].push(bar).width(Fill).into()
+    }
+}
