@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// So many questions that matter are on the form at any time; a longer list is not read.
-const AHEAD: usize = 5;
+/// So many questions that matter are on the form at any time; a longer list is not read. In the beginning it is fewer, since the
+/// first answers decide what is asked after them.
+const AHEAD: usize = 4;
 
 /// What comes before all questions: it decides most of all which of them matter.
 const FIRST: [FactId; 3] = [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DEMANDS];
@@ -140,6 +141,11 @@ impl Check {
         })
     }
 
+    /// Whether rows of a table were put in.
+    pub fn has_rows(&self, id: FactId) -> bool {
+        !self.sheet.rows(self.policy.fact(id)).is_empty()
+    }
+
     /// Questions on the form, in the order in which they came up.
     pub fn questions(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         self.sheet.asked.iter().filter_map(|name| {
@@ -244,7 +250,7 @@ impl Check {
         }
         let open: Vec<FactId> = (self.decision.questions.iter().map(|question| question.fact))
             .filter(|id| !self.has_own_place(*id))
-            .take(AHEAD)
+            .take(AHEAD.min(1 + self.answered()))
             .collect();
         for id in open {
             self.bring(id);

@@ -513,6 +513,7 @@ interview-unit-months = months
 interview-unit-minutes = minutes
 interview-add = Add a row
 interview-remove = Remove this row
+interview-some = Yes
 interview-none = None
 interview-more = { $count } more to fill in
 interview-less = Show less

@@ -474,6 +474,7 @@ interview-unit-months = 个月
 interview-unit-minutes = 分钟
 interview-add = 添加一行
 interview-remove = 删除这一行
+interview-some = 有
 interview-none = 没有
 interview-more = 还有 { $count } 项可填
 interview-less = 收起

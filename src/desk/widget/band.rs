@@ -7,7 +7,7 @@
 //! # drop(question);
 //! ```
 
-use super::Element;
+use super::{Element, Id};
 use crate::desk::theme::{space, style};
 use iced::Fill;
 use iced::widget::{container, space as blank, stack};
@@ -16,11 +16,12 @@ use iced::widget::{container, space as blank, stack};
 pub struct Band<'a, Message> {
     content: Element<'a, Message>,
     is_marked: bool,
+    id: Option<Id>,
 }
 
 /// A row, not marked.
 pub fn band<'a, Message>(content: impl Into<Element<'a, Message>>) -> Band<'a, Message> {
-    Band { content: content.into(), is_marked: false }
+    Band { content: content.into(), is_marked: false, id: None }
 }
 
 impl<Message> Band<'_, Message> {
@@ -29,12 +30,19 @@ impl<Message> Band<'_, Message> {
         self.is_marked = is_marked;
         self
     }
+
+    /// With an id it comes into view as a whole when the keyboard is sent into it.
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
 }
 
 impl<'a, Message: 'a> From<Band<'a, Message>> for Element<'a, Message> {
     fn from(band: Band<'a, Message>) -> Self {
         let body = container(band.content).padding([space::M, space::L]).width(Fill);
         let body = if band.is_marked { body.style(style::band) } else { body };
+        let body = if let Some(id) = band.id { body.id(id) } else { body };
         let bar = band
             .is_marked
             .then(|| container(blank::vertical()).width(space::XS).height(Fill).style(style::edge));

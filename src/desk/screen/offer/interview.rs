@@ -13,7 +13,7 @@ use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Sheet};
 use crate::desk::theme::{size, space, style};
 use crate::desk::widget::shortcuts::shortcuts;
-use crate::desk::widget::{button, scroll, text};
+use crate::desk::widget::{button, focus, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::policy::{FactId, Policy};
 use crate::words::say::Say;
@@ -21,7 +21,7 @@ use crate::words::typed::{self, Slot};
 use basics::Basics;
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{column, container, keyed_column, row, rule};
+use iced::widget::{column, container, row, rule};
 use iced::{Center, Fill, Task};
 pub use lines::Line;
 use question::Question;
@@ -201,11 +201,9 @@ impl Interview {
         let head = row![progress, next].spacing(space::S).align_y(Center);
         let head = container(head).padding([space::S, space::L]);
         let line = || rule::horizontal(1).style(style::line);
-        let questions = self
-            .questions
-            .iter()
-            .map(|question| (question.fact, column![line(), question.view(desk)].into()));
-        let questions = column![head, keyed_column(questions).width(Fill)];
+        // Questions are only ever added at the end, so each keeps its place in the tree, and the keyboard with it.
+        let questions = self.questions.iter().map(|question| column![line(), question.view(desk)].into());
+        let questions = column![head].extend(questions);
         let questions = container(questions).padding([0.0, 1.0]).width(Fill).style(style::card);
         let form = column![self.basics.view(desk)].extend(tables).push(questions).spacing(space::M);
         let form = container(form).padding(iced::padding::bottom(size::CONTROL));
@@ -227,7 +225,8 @@ impl Interview {
     fn entered(&mut self, place: Place, check: &mut Check, desk: &Desk) -> Task<Message> {
         self.leave(place, check);
         if check.complaint(place).is_some() {
-            return Task::none();
+            // What is wrong may stand below the edge.
+            return focus::reveal(place::answer(check.policy(), place));
         }
         if let Place::Fact(fact) = place
             && walk::is_typed(check, fact)

@@ -32,6 +32,8 @@ struct Stop {
     id: Option<Id>,
     is_focused: bool,
     bounds: Rectangle,
+    /// The innermost container with an id around it, which is meant to be seen as a whole: the row of a form.
+    row: Option<Rectangle>,
     /// What scrolls around it, from the outermost.
     frames: Vec<Frame>,
 }
@@ -39,8 +41,10 @@ struct Stop {
 impl Stop {
     /// By how much each part around has to be scrolled for this to be seen.
     fn shifts(&self) -> Vec<(usize, Vector)> {
+        let innermost = self.frames.last().map_or(f32::INFINITY, |frame| frame.bounds.height);
+        let row = self.row.filter(|row| row.height + 2.0 * space::XL <= innermost);
         // With some air, so that a field's label comes along.
-        let mut wanted = self.bounds.expand(space::XL);
+        let mut wanted = row.unwrap_or(self.bounds).expand(space::XL);
         let mut shifts = Vec::new();
         for frame in self.frames.iter().rev() {
             let visible = frame.bounds + frame.translation;
@@ -69,6 +73,8 @@ struct Survey {
     stops: Vec<Stop>,
     around: Vec<Frame>,
     entering: Option<Frame>,
+    rows: Vec<Rectangle>,
+    entering_row: Option<Rectangle>,
     frames: usize,
 }
 
@@ -76,10 +82,19 @@ impl<T> Operation<T> for Survey {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         let entered = self.entering.take();
         self.around.extend(entered);
+        let row = self.entering_row.take();
+        self.rows.extend(row);
         operate(self);
+        if row.is_some() {
+            self.rows.pop();
+        }
         if entered.is_some() {
             self.around.pop();
         }
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        self.entering_row = id.map(|_| bounds);
     }
 
     fn scrollable(
@@ -96,7 +111,8 @@ impl<T> Operation<T> for Survey {
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
         let (id, is_focused, frames) = (id.cloned(), state.is_focused(), self.around.clone());
-        self.stops.push(Stop { id, is_focused, bounds, frames });
+        let row = self.rows.last().copied();
+        self.stops.push(Stop { id, is_focused, bounds, row, frames });
     }
 }
 

@@ -43,7 +43,8 @@ impl<Message> Segmented<'_, Message> {
         let p = palette(theme);
         let cells: Vec<Rectangle> = layout.children().map(|cell| cell.bounds()).collect();
         // Cells that fit beside each other are one bar; those that had to wrap stand apart.
-        let is_bar = cells.windows(2).all(|two| two[0].y == two[1].y && two[0].x + two[0].width == two[1].x);
+        let touch = |two: &[Rectangle]| two[0].y == two[1].y && two[1].x - two[0].x - two[0].width < 1.0;
+        let is_bar = cells.windows(2).all(touch);
         let line = if self.is_dimmed { p.line } else { p.control_line };
         for (place, cell) in cells.iter().enumerate() {
             let look = self.look(p, place, state);

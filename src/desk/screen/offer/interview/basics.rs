@@ -5,8 +5,8 @@ use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Place;
-use crate::desk::theme::{Tone, space};
-use crate::desk::widget::field::{date_field, framed};
+use crate::desk::theme::{Tone, space, style};
+use crate::desk::widget::field::date_field;
 use crate::desk::widget::select::select;
 use crate::desk::widget::{Element, Id, card, text};
 use crate::policy::{FactId, RoleId};
@@ -20,7 +20,6 @@ pub(super) struct Basics {
     title: String,
     /// What to do, while nothing was done.
     begin: String,
-    is_next: bool,
     line_label: String,
     lines: Vec<String>,
     line: Option<usize>,
@@ -81,7 +80,6 @@ impl Basics {
                 true => fl!(loader, "interview-begin"),
                 false => String::new(),
             },
-            is_next: matches!(shown.marked, Some(FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE)),
             line_label: fl!(loader, "interview-line"),
             lines: lines.iter().map(|line| desk.words.lang().of(&line.title).to_owned()).collect(),
             line: lines.iter().position(|line| line.name == check.sheet().policy),
@@ -95,14 +93,17 @@ impl Basics {
     pub(super) fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let line = select(&self.lines, self.line, Message::LineChosen).id(place::LINE);
         let role = select(&self.roles, self.role, Message::RoleChosen).id(place::ROLE);
-        let who = row![
-            framed(self.line_label.as_str(), line, None, None),
-            framed(self.role_label.as_str(), role, None, None)
-        ];
+        // These cannot be filled wrongly, and need no room for saying so.
+        let labelled =
+            |label: &'a str, control| column![text::label(label), control].spacing(space::XS / 2.0);
+        let who = row![labelled(&self.line_label, line), labelled(&self.role_label, role)];
         let days = row(self.days.iter().map(|day| day.view(desk)));
-        let content = column![who.spacing(space::M), days.spacing(space::M)];
-        let card = card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str()));
-        if self.is_next { card.stripe(Tone::Accent).into() } else { card.into() }
+        // A sentence does not fit under a date; all that is wrong is said under all of them.
+        let wrong = self.days.iter().filter_map(|day| day.error.as_deref());
+        let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
+        let days = column![days.spacing(space::M)].extend(wrong).spacing(space::XS);
+        let content = column![who.spacing(space::M), days].spacing(space::S);
+        card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str())).into()
     }
 }
 
@@ -121,7 +122,8 @@ impl Day {
         let place = self.place;
         date_field(&desk.words, self.label.as_str(), &self.typed, desk.today())
             .placeholder(self.example.as_str())
-            .error(self.error.as_deref())
+            .error(self.error.as_ref().map(|_| ""))
+            .compact()
             .id(self.id.clone())
             .on_input(move |text| Message::Typed(place, text))
             .on_submit(Message::Entered(place))

@@ -25,6 +25,11 @@ pub fn answer(policy: &Policy, place: Place) -> Id {
     }
 }
 
+/// The whole row of a question.
+pub fn row(policy: &Policy, fact: FactId) -> Id {
+    of_fact("question", policy, fact)
+}
+
 /// Where “not known yet” is said to a fact that is typed or selected.
 pub fn not_known(policy: &Policy, fact: FactId) -> Id {
     of_fact("not-known", policy, fact)

@@ -5,7 +5,7 @@ use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::{Check, Standing};
 use crate::desk::sheet::{Answer, Place};
-use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::theme::{Tone, space, style};
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::{Element, Id, band, text};
 use crate::policy::FactId;
@@ -13,7 +13,7 @@ use crate::words::questions;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
-use iced::{Fill, Shrink};
+use iced::{Fill, Shrink, padding};
 
 /// A question as it is said.
 pub(super) struct Question {
@@ -26,6 +26,7 @@ pub(super) struct Question {
     lines: Vec<String>,
     is_idle: bool,
     is_next: bool,
+    row: Id,
     control: Control,
     is_wide: bool,
     /// “Not known yet”, where the control has no segment for it: what it is called, its id, and whether it was said.
@@ -66,6 +67,7 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
         lines: lines(say, check, id, standing, is_next),
         is_idle: standing == Standing::Idle,
         is_next,
+        row: place::row(say.policy, id),
         is_wide: control.is_wide(say.policy),
         control,
         not_known,
@@ -142,9 +144,10 @@ impl Question {
         };
         let wrong = self.control.error().map(|words| text::small(words).style(style::toned(Tone::Stop)));
         let question = column![question].push(wrong).spacing(space::XS);
-        let caption = self.caption.as_deref().map(|caption| {
-            container(text::small(caption)).padding([space::S, space::L]).height(size::CONTROL)
-        });
-        column![].push(caption).push(band::band(question).marked(self.is_next)).into()
+        let caption = self
+            .caption
+            .as_deref()
+            .map(|caption| container(text::small(caption)).padding(padding::top(space::S).left(space::L)));
+        column![].push(caption).push(band::band(question).id(self.row.clone()).marked(self.is_next)).into()
     }
 }

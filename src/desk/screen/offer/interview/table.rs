@@ -13,7 +13,7 @@ use crate::policy::FactId;
 use crate::policy::model::Fact;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
-use iced::widget::{Row, column, container, keyed_column, row, rule};
+use iced::widget::{Row, column, container, row, rule};
 use iced::{Center, Fill, Length};
 
 /// So many fields stand in the first line of a row.
@@ -26,13 +26,20 @@ pub(super) struct Table {
     fact: FactId,
     title: String,
     help: String,
-    is_next: bool,
     /// What the fields of the first line are called.
     heads: Vec<String>,
     rows: Vec<Entry>,
     add: (String, Id),
-    /// “None” and “not known yet”, which of them was said, and what each says.
-    without: ([String; 2], Option<usize>, Id),
+    /// Whether there are any, while there are no rows: what can be said, what was said, and where.
+    any: Option<Any>,
+}
+
+/// That there are some, that there are none, or that nobody knows yet.
+struct Any {
+    labels: Vec<String>,
+    answers: Vec<Answer>,
+    said: Option<usize>,
+    id: Id,
 }
 
 /// A row.
@@ -88,14 +95,9 @@ pub(super) fn fields_shown(check: &Check, shown: &Shown, id: FactId, row: usize)
 fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Table {
     let loader = &say.words.loader;
     let answer = check.sheet().answer(fact);
-    let without = match answer {
-        Some(Answer::Rows(rows)) if rows.is_empty() => Some(0),
-        Some(Answer::NotKnown) => Some(1),
-        _ => None,
-    };
     let help = match (check.is_known(id) && check.matters(id), &fact.help) {
         // What is in the table may still be too little.
-        (true, _) if without.is_none() => fl!(loader, "interview-table-open"),
+        (true, _) if check.has_rows(id) => fl!(loader, "interview-table-open"),
         (_, Some(help)) => say.words.lang().of(help).to_owned(),
         _ => String::new(),
     };
@@ -104,16 +106,27 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Tabl
         fact: id,
         title: label(&fact.label),
         help,
-        is_next: shown.marked == Some(id),
         heads: fact.fields.iter().take(FIRST).map(|field| label(&field.label)).collect(),
         rows: (0..rows_shown(check, id)).map(|row| entry(say, check, shown, (id, fact), row)).collect(),
         add: (fl!(loader, "interview-add"), place::add(say.policy, id)),
-        without: (
-            [fl!(loader, "interview-none"), fl!(loader, "interview-not-known")],
-            without,
-            place::answer(say.policy, Place::Fact(id)),
-        ),
+        any: (!check.has_rows(id)).then(|| any(say, check, id, answer)),
     }
+}
+
+fn any(say: &Say, check: &Check, id: FactId, answer: Option<&Answer>) -> Any {
+    let loader = &say.words.loader;
+    let mut options = vec![
+        (fl!(loader, "interview-some"), Answer::Rows(vec![Record::new()])),
+        (fl!(loader, "interview-none"), Answer::Rows(Vec::new())),
+        (fl!(loader, "interview-not-known"), Answer::NotKnown),
+    ];
+    if rows_shown(check, id) > 0 {
+        // The empty row is there to be filled in already.
+        options.remove(0);
+    }
+    let said = options.iter().position(|(_, one)| Some(one) == answer);
+    let (labels, answers) = options.into_iter().unzip();
+    Any { labels, answers, said, id: place::answer(say.policy, Place::Fact(id)) }
 }
 
 fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), number: usize) -> Entry {
@@ -148,29 +161,34 @@ impl Table {
         let heads = self.heads.iter().zip(self.widths());
         let heads = heads.map(|(head, width)| text::small(head.as_str()).width(width).into());
         let heads = Row::from_iter(heads).push(container("").width(size::CONTROL)).spacing(space::S);
-        let rows = self.rows.iter().map(|entry| (entry.number, entry.view(fact, desk)));
+        let rows = self.rows.iter().map(|entry| entry.view(fact, desk));
         let rows = (!self.rows.is_empty())
-            .then(|| column![heads, keyed_column(rows).spacing(space::S)].spacing(space::XS));
-        let add = button::secondary(self.add.0.as_str())
+            .then(|| column![heads, column(rows).spacing(space::S)].spacing(space::XS));
+        let help = (!self.help.is_empty()).then(|| text::small(self.help.as_str()));
+        let add = button::quiet(self.add.0.as_str())
             .icon(Icon::Add)
             .id(self.add.1.clone())
             .on_press(Message::RowAdded(fact));
-        let (labels, said, id) = &self.without;
-        let answer = |at| if at == 0 { Answer::Rows(Vec::new()) } else { Answer::NotKnown };
-        let without = segmented(labels.iter().map(String::as_str), *said, move |at| {
-            Message::Answered(Place::Fact(fact), answer(at))
-        });
-        let without = without
-            .on_browse(move |at| Message::Browsed(Place::Fact(fact), answer(at)))
-            .on_submit(Message::Entered(Place::Fact(fact)))
-            .id(id.clone());
-        let foot = row![add, without].spacing(space::S).align_y(Center);
-        let help = (!self.help.is_empty()).then(|| text::small(self.help.as_str()));
-        let content = column![rows.map(Element::from).unwrap_or_else(|| column![].into()), foot]
-            .push(help)
-            .spacing(space::S);
+        // Where there are no rows, one line is enough.
+        let add = rows.is_some().then_some(add);
+        let content = column![].push(rows).push(add).push(help).spacing(space::S);
         let card = card::titled(self.title.as_str(), content);
-        if self.is_next { card.stripe(Tone::Accent).into() } else { card.into() }
+        match self.any() {
+            Some(any) => card.beside(any).into(),
+            None => card.into(),
+        }
+    }
+
+    /// Whether there are any; once there are rows, they are the answer.
+    fn any(&self) -> Option<Element<'_, Message>> {
+        let Any { labels, answers, said, id } = self.any.as_ref()?;
+        let at = Place::Fact(self.fact);
+        let labels = labels.iter().map(String::as_str);
+        let segments = segmented(labels, *said, move |place| Message::Answered(at, answers[place].clone()))
+            .on_browse(move |place| Message::Browsed(at, answers[place].clone()))
+            .on_submit(Message::Entered(at))
+            .id(id.clone());
+        Some(segments.into())
     }
 
     fn widths(&self) -> impl Iterator<Item = Length> + '_ {
@@ -214,6 +232,6 @@ impl Entry {
         let wrong = self.cells.iter().filter_map(|(_, cell)| cell.error());
         let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
         let line = (number > 0).then(|| rule::horizontal(1).style(style::line));
-        column![column![first], column(wrong)].push(rest).push(line).spacing(space::S).width(Fill).into()
+        column![column![first].extend(wrong)].push(rest).push(line).spacing(space::S).width(Fill).into()
     }
 }

@@ -21,14 +21,8 @@ pub(super) fn wanted(check: &Check) -> Option<FactId> {
 /// To a fact, wherever on the form it stands.
 pub(super) fn to(check: &Check, fact: Option<FactId>) -> Task<Message> {
     let Some(fact) = fact else { return Task::none() };
-    if check.policy().fact(fact).ty != Type::List {
-        return to_place(check, Place::Fact(fact));
-    }
-    if table::rows_shown(check, fact) > 0 {
-        to_place(check, Place::Cell(fact, 0, 0))
-    } else {
-        to_add(check, fact)
-    }
+    let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
+    to_place(check, if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) })
 }
 
 /// To a place.
@@ -38,7 +32,11 @@ pub(super) fn to_place(check: &Check, place: Place) -> Task<Message> {
 
 /// To where a row is added to a table.
 pub(super) fn to_add(check: &Check, fact: FactId) -> Task<Message> {
-    focus::focus(place::add(check.policy(), fact))
+    if check.has_rows(fact) {
+        focus::focus(place::add(check.policy(), fact))
+    } else {
+        to_place(check, Place::Fact(fact))
+    }
 }
 
 /// Whether a fact is answered by typing.
@@ -49,6 +47,8 @@ pub(super) fn is_typed(check: &Check, fact: FactId) -> bool {
 /// On from a place that was answered or passed over, and what is best said next then.
 pub(super) fn on(check: &Check, shown: &Shown, from: Place) -> (Task<Message>, Option<FactId>) {
     match from {
+        // The first row of a table was asked for.
+        Place::Fact(fact) if check.has_rows(fact) => (to(check, Some(fact)), Some(fact)),
         Place::Fact(fact) => {
             let next = after(check, fact);
             (to(check, next), next)
