@@ -1,7 +1,7 @@
 //! Pictures of the design system, in both languages and themes, without a display:
 //! `cargo run --example widgets --features headless -- [folder]`.
 
-use iced::widget::{Space, column, row, text::IntoFragment};
+use iced::widget::{column, row};
 use iced::{Fill, Settings, Size, keyboard};
 use iced_test::simulator::{Simulator, tap_key};
 use jiff::civil::date;
@@ -11,8 +11,8 @@ use redress::desk::widget::table::{Column, table};
 use redress::desk::widget::toast::{self, Toast};
 use redress::desk::widget::tree::{self, Twist};
 use redress::desk::widget::{
-    Element, Id, badge, button, card, chip, dialog, empty, field, focus, notice, progress, rail, scroll,
-    segmented::segmented, select::select, text,
+    Element, Id, badge, button, card, chip, dialog, empty, field, flow, focus, notice, progress, rail,
+    scroll, segmented::segmented, select::select, text,
 };
 use redress::words::{Lang, Words};
 use std::path::PathBuf;
@@ -102,47 +102,34 @@ impl Sheet {
 
     fn left(&self) -> Element<'_, Done> {
         let today = date(2026, 10, 5);
-        let head = column![
-            row![
-                field::date_field(
-                    &self.words,
-                    self.say("事发日期", "Date of the event"),
-                    "2026-10-02",
-                    today
-                )
+        let head = flow::columns([
+            field::date_field(&self.words, self.say("事发日期", "Date of the event"), "2026-10-02", today)
                 .id("event")
-                .on_input(|_| Done),
-                field::field(self.say("客户电话", "Customer’s phone"), "138 **** 2217")
-                    .on_input(|_| Done)
-                    .help(self.say("用于查找以往投诉", "Finds earlier complaints")),
-                field::money_field(
-                    self.say("要求金额", "Sum asked for"),
-                    "3000.555",
-                    self.say("人民币", "CNY")
-                )
+                .on_input(|_| Done)
+                .into(),
+            field::field(self.say("客户电话", "Customer’s phone"), "138 **** 2217")
+                .on_input(|_| Done)
+                .help(self.say("用于查找以往投诉", "Finds earlier complaints"))
+                .into(),
+            field::money_field(self.say("要求金额", "Sum asked for"), "3000.555", self.say("人民币", "CNY"))
                 .error(Some(self.say("最多两位小数", "No more than two decimals")))
-                .on_input(|_| Done),
-            ]
-            .spacing(space::M),
-            row![
-                field::framed(
-                    self.say("损失", "Loss"),
-                    select(&self.losses, Some(1), |_| Done).id("loss"),
-                    None,
-                    None,
-                ),
-                field::number_field(self.say("次数", "Times"), "")
-                    .placeholder("0")
-                    .suffix(self.say("次", "times")),
-            ]
-            .spacing(space::M),
-        ];
+                .on_input(|_| Done)
+                .into(),
+            field::framed(
+                self.say("损失", "Loss"),
+                select(&self.losses, Some(1), |_| Done).id("loss"),
+                None,
+                None,
+            ),
+            field::number_field(self.say("次数", "Times"), "")
+                .placeholder("0")
+                .suffix(self.say("次", "times"))
+                .into(),
+        ]);
         let choices = [self.say("是", "Yes"), self.say("否", "No"), self.say("尚不清楚", "Not known yet")];
         let question = |words: &'static str, help: &'static str, selected, is_dimmed, id: &'static str| {
             let question = column![text::strong(words), text::muted(help)].width(Fill);
-            row![question, segmented(choices, selected, |_| Done).dimmed(is_dimmed).id(id)]
-                .spacing(space::M)
-                .align_y(iced::Center)
+            flow::beside(question, segmented(choices, selected, |_| Done).dimmed(is_dimmed).id(id))
         };
         let questions = column![
             question(
@@ -243,11 +230,12 @@ impl Sheet {
                 button::link(self.say("怎样会变？", "What would change it?")).on_press(Done),
             ]
             .spacing(space::S)
+            .align_y(iced::Center)
             .wrap(),
         ]
         .spacing(space::M);
         let law = |zh, en| chip::chip(self.say(zh, en)).tone(Tone::Accent).on_press(Done).into();
-        let cell = |words: &'static str| -> Element<'_, Done> { text::body(words.into_fragment()).into() };
+        let cell = |words: &'static str| -> Element<'_, Done> { text::figures(words).into() };
         let demands = table([
             Column::new(self.say("项目", "Item"), 3),
             Column::new(self.say("结论", "Verdict"), 2),
@@ -274,7 +262,7 @@ impl Sheet {
                 law("民法典 第九百九十五条", "Civil Code art. 995"),
             ],
         ]);
-        column![
+        let cards = column![
             card::card(verdict).stripe(Tone::Approval),
             card::titled(self.say("逐项", "Item by item"), demands),
             notice::notice(
@@ -299,11 +287,8 @@ impl Sheet {
                         .on_press(Done)
                 )
             ),
-            Space::new().height(Fill),
-        ]
-        .spacing(space::M)
-        .width(Fill)
-        .into()
+        ];
+        scroll::vertical(cards.spacing(space::M)).into()
     }
 }
 
@@ -314,33 +299,37 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (theme, shade) in [(theme::light(), "light"), (theme::dark(), "dark")] {
             let name = format!("{}-{shade}", if lang == Lang::Zh { "zh" } else { "en" });
             let mut sheet = Sheet::new(lang);
-            let take = |sheet: &Sheet, what: &str, act: &dyn Fn(&mut Simulator<'_, Done>)| {
+            let large = Size::new(1440.0, 900.0);
+            // 1280 × 720 at 150 %.
+            let small = Size::new(853.0, 480.0);
+            let take = |sheet: &Sheet, what: &str, size: Size, act: &dyn Fn(&mut Simulator<'_, Done>)| {
                 let settings = Settings {
                     fonts: fonts::load(),
                     default_font: fonts::REGULAR,
                     default_text_size: theme::size::BODY.into(),
                     ..Settings::default()
                 };
-                let mut window = Simulator::with_size(settings, Size::new(1440.0, 900.0), sheet.view());
+                let mut window = Simulator::with_size(settings, size, sheet.view());
                 act(&mut window);
                 window.snapshot(&theme)?.matches_image(folder.join(format!("widgets-{what}-{name}.png")))
             };
-            take(&sheet, "sheet", &|window| {
+            take(&sheet, "sheet", large, &|window| {
                 // Past the rail's six places and the five fields, to the second question.
                 for _ in 0..13 {
                     let _ = window.simulate(tap_key(named, None));
                 }
             })?;
-            take(&sheet, "calendar", &|window| {
+            take(&sheet, "calendar", large, &|window| {
                 let _ = window.click(Id::new("event"));
                 let _ = window.simulate([alt_down()]);
             })?;
-            take(&sheet, "select", &|window| {
+            take(&sheet, "select", large, &|window| {
                 let _ = window.click(Id::new("loss"));
                 let _ = window.tap_key(keyboard::key::Named::ArrowDown);
             })?;
+            take(&sheet, "small", small, &|_| ())?;
             sheet.is_asking = true;
-            take(&sheet, "dialog", &|window| drop(window.simulate(tap_key(named, None))))?;
+            take(&sheet, "dialog", large, &|window| drop(window.simulate(tap_key(named, None))))?;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use iced::widget::{column, space};
 use iced::{Fill, Point, Size};
 use redress::desk::widget::segmented::segmented;
 use redress::desk::widget::select::select;
-use redress::desk::widget::{Element, Id, button, focus};
+use redress::desk::widget::{Element, Id, button, focus, scroll};
 
 /// Three answers and a list of losses at the foot of the window.
 struct Question {
@@ -242,4 +242,38 @@ fn the_wheel_scrolls_a_list_to_what_is_not_in_sight() {
     window.act(iced::Event::Mouse(iced::mouse::Event::WheelScrolled { delta }));
     window.click_at(last);
     assert_eq!(window.screen.loss, Some(LOSSES.len() - 1));
+}
+
+/// A list far down in a part that scrolls.
+struct Deep {
+    losses: Vec<String>,
+    loss: Option<usize>,
+}
+
+impl Screen for Deep {
+    type Message = usize;
+
+    fn view(&self) -> Element<'_, usize> {
+        let list = select(&self.losses, self.loss, |place| place).id("loss");
+        focus::scope(scroll::vertical(column![space().height(900), list, space().height(900)])).into()
+    }
+
+    fn update(&mut self, place: usize) {
+        self.loss = Some(place);
+    }
+}
+
+#[test]
+fn a_list_opens_where_its_control_was_scrolled_to() {
+    let losses = LOSSES[..3].iter().map(|loss| (*loss).to_owned()).collect();
+    let mut window = Window::open(Deep { losses, loss: None });
+    window.tap(Named::Tab);
+    let control = window.visible("loss").unwrap();
+    window.tap(Named::Space);
+    // Three rows above or under the control; the second is in the middle.
+    let is_under = control.y + control.height + 120.0 < 640.0;
+    let middle = 4.0 + 4.0 + 1.5 * 32.0;
+    let y = if is_under { control.y + control.height + middle } else { control.y - middle };
+    window.click_at(Point::new(control.center_x(), y));
+    assert_eq!(window.screen.loss, Some(1), "{control:?}");
 }

@@ -6,6 +6,7 @@
 
 mod choosing;
 mod dialog;
+mod flow;
 mod pointing;
 mod pressing;
 mod ring;

@@ -419,6 +419,7 @@ schema-unwritten = Cannot write “{ $path }”: { $reason }
 ## widgets
 
 widget-close = Close
+widget-date = YYYY-MM-DD
 widget-month = { $month ->
     [1] January
     [2] February

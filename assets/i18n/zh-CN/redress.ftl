@@ -401,6 +401,7 @@ schema-unwritten = 写不了“{ $path }”：{ $reason }
 ## widgets
 
 widget-close = 关闭
+widget-date = 年-月-日
 widget-month = { $year }年{ $month }月
 widget-weekdays = 一 二 三 四 五 六 日
 

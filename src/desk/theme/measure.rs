@@ -38,6 +38,8 @@ pub mod size {
     pub const SUM: f32 = 180.0;
     /// The width of a field for a sum, a number or a date, where it stands beside something.
     pub const ANSWER: f32 = 136.0;
+    /// The least width of a field, and of words beside a control.
+    pub const COLUMN: f32 = 150.0;
     /// The width of the rail.
     pub const RAIL: f32 = 76.0;
     /// The width a dialog likes to have.

@@ -16,16 +16,17 @@
 //! ```
 
 mod modal;
-mod panel;
 
+use super::flow::{Parts, arranged};
 use super::icon::Icon;
 use super::{Element, Id, button, focus as keyboard, scroll, text};
 use crate::desk::theme::{size, space, style};
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use iced::advanced::layout::Node;
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{Row, container, row};
-use iced::{Center, Fill, Pixels, Shrink, padding};
+use iced::{Center, Fill, Pixels, Point, Shrink, Size, padding};
 
 /// What a dialog shows.
 pub struct Dialog<'a, Message> {
@@ -95,10 +96,24 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         let content =
             scroll::vertical(container(self.content).padding(padding::right(space::XS))).height(Shrink);
         let actions = Row::with_children(self.actions).spacing(space::S).wrap();
-        let panel = panel::Panel::new(head.into(), content.into(), actions.into());
+        let panel = arranged(vec![head.into(), content.into(), actions.into()], stacked);
         let panel = container(panel).padding(space::XL).max_width(self.width).style(style::raised);
         container(panel).padding(space::XXL).center(Fill).into()
     }
+}
+
+/// Head, content and foot under each other, of which the content gives way; iced's column would push the foot out.
+fn stacked<Message>(parts: &mut Parts<'_, '_, Message>, room: Size) -> Node {
+    let (head, foot) = (parts.lay(0, room), parts.lay(2, room));
+    let left = room.height - head.size().height - foot.size().height - 2.0 * space::L;
+    let content = parts.lay(1, Size::new(room.width, left.max(0.0)));
+    let (mut y, mut nodes) = (0.0, Vec::new());
+    for node in [head, content, foot] {
+        let height = node.size().height;
+        nodes.push(node.move_to(Point::new(0.0, y)));
+        y += if height > 0.0 { height + space::L } else { 0.0 };
+    }
+    Node::with_children(Size::new(room.width, (y - space::L).max(0.0)), nodes)
 }
 
 /// The window with the dialog over it, if there is one.

@@ -26,6 +26,7 @@ mod entry;
 
 pub use date::{DateField, date_field};
 
+use super::line::width_of;
 use super::{Element, Id, text};
 use crate::desk::theme::{Tone, size, space, style};
 use entry::Entry;
@@ -34,7 +35,6 @@ use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{TextInput, column, container, stack};
 use iced::{Fill, Length, padding};
 use std::rc::Rc;
-use unicode_width::UnicodeWidthStr;
 
 /// A form field.
 pub struct Field<'a, Message> {
@@ -224,9 +224,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             let entry = field.entry(0.0);
             return field.frame(entry.into());
         };
-        // A narrow letter is about half as wide as its size, a wide one as wide.
-        let columns = u16::try_from(suffix.width()).unwrap_or(u16::MAX);
-        let room = f32::from(columns) * size::LABEL * 0.56 + space::S;
+        let room = width_of(&suffix, size::LABEL) + space::M;
         let entry = field.entry(room);
         let suffix =
             container(text::muted(suffix)).align_right(Fill).center_y(Fill).padding(padding::right(space::S));

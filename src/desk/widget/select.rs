@@ -18,13 +18,12 @@ mod menu;
 
 use super::focus::{Focus, draw_ring, is_press};
 use super::icon::{self, Icon};
-use super::text::Line;
+use super::line::Line;
 use super::{Element, Id};
 use crate::desk::theme::{fonts, palette, radius, size, space};
 use iced::advanced::input_method::{InputMethod, Purpose};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, input_method, layout, overlay, renderer};
-use iced::alignment::Horizontal;
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::time::{Duration, Instant};
 use iced::widget::text::{Fragment, IntoFragment};
@@ -313,14 +312,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, ground);
         let mark = Rectangle { x: bounds.x + bounds.width - 2.0 * space::L, width: 2.0 * space::L, ..bounds };
         let glyph = icon::glyph(Icon::Down).to_string();
-        let mark_line = Line {
-            words: &glyph,
-            size: size::ICON,
-            font: fonts::ICONS,
-            color: p.muted,
-            side: Horizontal::Center,
-        };
-        mark_line.draw(renderer, mark, *viewport);
+        Line { font: fonts::ICONS, ..Line::new(&glyph, size::ICON, p.muted) }
+            .draw_centered(renderer, mark, *viewport);
         let (words, color) = match self.selected {
             Some(selected) => (self.options[selected].as_str(), p.text),
             None => (self.placeholder.as_ref(), p.faint),
@@ -328,11 +321,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         let words_bounds =
             Rectangle { x: bounds.x + space::S, width: bounds.width - space::S - mark.width, ..bounds };
         if let Some(clip) = words_bounds.intersection(viewport) {
-            Line { words, size: size::BODY, font: fonts::REGULAR, color, side: Horizontal::Left }.draw(
-                renderer,
-                words_bounds,
-                clip,
-            );
+            let line = Line::new(words, size::BODY, color);
+            // A name too long for the control is cut before its mark; the list shows it whole.
+            renderer.with_layer(clip, |renderer| line.draw(renderer, words_bounds, bounds));
         }
         if state.focus.has_ring() {
             draw_ring(renderer, p.focus, bounds, radius::M, viewport);
@@ -358,16 +349,14 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         tree: &'b mut Tree,
         layout: Layout<'b>,
         _renderer: &Renderer,
-        viewport: &Rectangle,
+        _viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         state.list.as_ref()?;
-        let control = layout.bounds();
-        control.intersection(viewport)?;
         Some(overlay::Element::new(Box::new(Menu {
             list: &mut state.list,
-            control: control + translation,
+            control: layout.bounds() + translation,
             options: self.options,
             selected: self.selected,
             on_choose: &*self.on_choose,

@@ -4,7 +4,7 @@
 //! use redress::desk::widget::{Element, table::{Column, table}, text};
 //!
 //! let losses: Element<'_, ()> = table([Column::new("损失", 2), Column::figures("金额", 1)])
-//!     .row([text::body("购机款").into(), text::body("2,480.00").into()])
+//!     .row([text::body("购机款").into(), text::figures("2,480.00").into()])
 //!     .into();
 //! # drop(losses);
 //! ```

@@ -10,10 +10,7 @@
 //! ```
 
 use crate::desk::theme::{Tone, fonts, size, style};
-use iced::advanced::text::Renderer as _;
-use iced::alignment::{Horizontal, Vertical};
-use iced::widget::text::{IntoFragment, LineHeight, Shaping, Wrapping};
-use iced::{Color, Font, Point, Rectangle, Renderer, Size};
+use iced::widget::text::{IntoFragment, Wrapping};
 
 /// Words that can still be given a width or an alignment.
 pub type Text<'a> = iced::widget::Text<'a, iced::Theme, iced::Renderer>;
@@ -31,6 +28,11 @@ pub fn body<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
 /// Text that matters: a question, a sum.
 pub fn strong<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     body(words).font(fonts::BOLD)
+}
+
+/// A sum or a count. It never breaks: half a number would be read as a whole one.
+pub fn figures<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
+    body(words).wrapping(Wrapping::None)
 }
 
 /// Text that explains other text.
@@ -66,36 +68,4 @@ pub fn headline<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
 /// Text in a tone; in [`Tone::Neutral`] it is plain text.
 pub fn toned<'a>(words: impl IntoFragment<'a>, tone: Tone) -> Text<'a> {
     body(words).style(style::toned(tone))
-}
-
-/// One line of text, for widgets that draw their own.
-pub(super) struct Line<'a> {
-    pub words: &'a str,
-    pub size: f32,
-    pub font: Font,
-    pub color: Color,
-    pub side: Horizontal,
-}
-
-impl Line<'_> {
-    /// Draws it in the middle of the bounds' height, at its side of them.
-    pub(super) fn draw(&self, renderer: &mut Renderer, bounds: Rectangle, clip: Rectangle) {
-        let x = match self.side {
-            Horizontal::Left => bounds.x,
-            Horizontal::Center => bounds.center_x(),
-            Horizontal::Right => bounds.x + bounds.width,
-        };
-        let text = iced::advanced::Text {
-            content: self.words.to_owned(),
-            bounds: Size::new(f32::INFINITY, bounds.height),
-            size: self.size.into(),
-            line_height: LineHeight::default(),
-            font: self.font,
-            align_x: self.side.into(),
-            align_y: Vertical::Center,
-            shaping: Shaping::Auto,
-            wrapping: Wrapping::None,
-        };
-        renderer.fill_text(text, Point::new(x, bounds.center_y()), self.color, clip);
-    }
 }

@@ -3,12 +3,11 @@
 use crate::desk::theme::{fonts, palette, radius, size, space};
 use crate::desk::widget::focus::is_press;
 use crate::desk::widget::icon::{self, Icon};
+use crate::desk::widget::line::Line;
 use crate::desk::widget::popup::{draw_fill, draw_panel, place};
-use crate::desk::widget::text::Line;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, renderer};
-use iced::alignment::Horizontal;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Color, Event, Font, Point, Rectangle, Renderer, Size, Theme, border, mouse};
 use jiff::civil::Date;
@@ -186,7 +185,7 @@ impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
         draw_panel(renderer, p, panel);
         let write = |renderer: &mut Renderer, words: &str, font: Font, color: Color, bounds: Rectangle| {
             let size = if font == fonts::ICONS { size::ICON } else { size::LABEL };
-            Line { words, size, font, color, side: Horizontal::Center }.draw(renderer, bounds, panel);
+            Line { words, size, font, color }.draw_centered(renderer, bounds, panel);
         };
         let (year, month) = (shown.cursor.year().to_string(), shown.cursor.month());
         let title = fl!(self.words.loader, "widget-month", year = year, month = month);

@@ -3,15 +3,15 @@
 use super::calendar::{Calendar, Shown};
 use super::entry::is_focused;
 use super::{Field, field};
-use crate::desk::theme::{palette, size, space};
+use crate::desk::theme::{fonts, palette, size, space};
 use crate::desk::widget::focus::is_press;
 use crate::desk::widget::icon::{self, Icon};
-use crate::desk::widget::text::Line;
+use crate::desk::widget::line::Line;
 use crate::desk::widget::{Element, Id};
 use crate::words::Words;
+use i18n_embed_fl::fl;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
-use iced::alignment::Horizontal;
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::widget::text::IntoFragment;
 use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
@@ -46,7 +46,7 @@ pub fn date_field<'a, Message>(
     value: &'a str,
     today: Date,
 ) -> DateField<'a, Message> {
-    DateField { field: field(label, value), words, today }
+    DateField { field: field(label, value).placeholder(fl!(words.loader, "widget-date")), words, today }
 }
 
 impl<'a, Message> DateField<'a, Message> {
@@ -268,14 +268,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
         let mark = mark_of(layout.bounds());
         let color = if cursor.is_over(mark) { p.text } else { p.muted };
         let glyph = icon::glyph(Icon::Calendar).to_string();
-        Line {
-            words: &glyph,
-            size: size::ICON,
-            font: crate::desk::theme::fonts::ICONS,
-            color,
-            side: Horizontal::Center,
-        }
-        .draw(renderer, mark, *viewport);
+        Line { font: fonts::ICONS, ..Line::new(&glyph, size::ICON, color) }
+            .draw_centered(renderer, mark, *viewport);
     }
 
     fn mouse_interaction(
@@ -297,16 +291,14 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
         tree: &'b mut Tree,
         layout: Layout<'b>,
         _renderer: &Renderer,
-        viewport: &Rectangle,
+        _viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         state.shown.as_ref()?;
-        let control = layout.bounds();
-        control.intersection(viewport)?;
         Some(overlay::Element::new(Box::new(Calendar {
             shown: &mut state.shown,
-            control: control + translation,
+            control: layout.bounds() + translation,
             words: self.words,
             written: self.written,
             today: self.today,

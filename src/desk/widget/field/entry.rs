@@ -1,7 +1,9 @@
-//! iced's text input with its two gaps closed: Escape goes on to whoever listens, and the field knows when it was left.
+//! iced's text input with its gaps closed: Escape goes on to whoever listens, the field knows when it was left, and what stands
+//! in it is selected when the keyboard comes.
 
 use crate::desk::widget::Element;
-use iced::advanced::widget::operation::{Focusable, Operation};
+use crate::desk::widget::focus::is_press;
+use iced::advanced::widget::operation::{Focusable, Operation, TextInput};
 use iced::advanced::widget::{Id, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
@@ -60,6 +62,19 @@ pub(super) fn is_focused<Message>(
     look.0
 }
 
+/// Selects what stands in a field the keyboard came to, as everywhere: the next letter begins anew.
+struct SelectAll;
+
+impl Operation for SelectAll {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text_input(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn TextInput) {
+        state.select_all();
+    }
+}
+
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Entry<'_, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -111,12 +126,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Entry<'_, Message> {
             let widget = self.input.as_widget_mut();
             widget.update(input, event, layout, cursor, renderer, clipboard, shell, viewport);
         }
-        if self.on_focus.is_none() && self.on_blur.is_none() {
-            return;
-        }
         let is_focused = is_focused(&mut self.input, input, layout, renderer);
         let state = tree.state.downcast_mut::<State>();
         let was_focused = std::mem::replace(&mut state.was_focused, is_focused);
+        if is_focused && !was_focused && !is_press(event) {
+            self.input.as_widget_mut().operate(input, layout, renderer, &mut SelectAll);
+        }
         let said = match (was_focused, is_focused) {
             (false, true) => &self.on_focus,
             (true, false) => &self.on_blur,

@@ -1,13 +1,12 @@
 //! How the cells look.
 
 use super::{CAP, Segmented, State};
-use crate::desk::theme::{Palette, fonts, palette, radius, size, space};
+use crate::desk::theme::{Palette, palette, radius, size, space};
 use crate::desk::widget::focus::draw_ring;
+use crate::desk::widget::line::Line;
 use crate::desk::widget::popup::draw_fill;
-use crate::desk::widget::text::Line;
 use iced::advanced::widget::Tree;
 use iced::advanced::{Layout, Renderer as _, renderer};
-use iced::alignment::Horizontal;
 use iced::{Color, Rectangle, Renderer, Size, Theme, Vector, border, mouse};
 
 /// A cell's colours.
@@ -90,12 +89,5 @@ fn draw_cap(renderer: &mut Renderer, cap: Rectangle, digit: usize, look: &Look, 
     renderer
         .fill_quad(renderer::Quad { bounds: cap, border, ..renderer::Quad::default() }, Color::TRANSPARENT);
     let words = digit.to_string();
-    Line {
-        words: &words,
-        size: size::SMALL,
-        font: fonts::REGULAR,
-        color: look.words,
-        side: Horizontal::Center,
-    }
-    .draw(renderer, cap, *viewport);
+    Line::new(&words, size::SMALL, look.words).draw_centered(renderer, cap, *viewport);
 }

@@ -3,10 +3,9 @@
 use super::List;
 use crate::desk::theme::{fonts, palette, radius, size, space};
 use crate::desk::widget::focus::is_press;
+use crate::desk::widget::line::{Line, width_of};
 use crate::desk::widget::popup::{draw_fill, draw_panel, place};
-use crate::desk::widget::text::Line;
 use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, renderer};
-use iced::alignment::Horizontal;
 use iced::{Event, Point, Rectangle, Renderer, Size, Theme, mouse};
 
 const ROW: f32 = 32.0;
@@ -38,6 +37,12 @@ impl<Message> Menu<'_, Message> {
         wanted.clamp(0.0, (rows(self.options.len()) - visible).max(0.0))
     }
 
+    /// As wide as the control, or as the longest choice.
+    fn width(&self) -> f32 {
+        let longest = self.options.iter().map(|option| width_of(option, size::BODY)).fold(0.0, f32::max);
+        self.control.width.max(longest + 2.0 * (EDGE + space::M))
+    }
+
     fn row(&self, panel: Rectangle, place: usize) -> Rectangle {
         let y = panel.y + EDGE + rows(place) - self.offset(panel.height);
         let width = panel.width - 2.0 * EDGE;
@@ -56,7 +61,7 @@ impl<Message> Menu<'_, Message> {
 impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
     fn layout(&mut self, _renderer: &Renderer, window: Size) -> layout::Node {
         let height = rows(self.options.len().min(PAGE)) + 2.0 * EDGE;
-        let place = place(self.control, Size::new(self.control.width, height), window);
+        let place = place(self.control, Size::new(self.width().min(window.width), height), window);
         layout::Node::new(place.size()).move_to(place.position())
     }
 
@@ -122,7 +127,9 @@ impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
         renderer.with_layer(inside, |renderer| {
             for (place, option) in self.options.iter().enumerate() {
                 let row = self.row(panel, place);
-                let Some(clip) = row.intersection(&inside) else { continue };
+                if row.intersection(&inside).is_none() {
+                    continue;
+                }
                 let is_selected = self.selected == Some(place);
                 if place == list.at {
                     draw_fill(renderer, row, p.marked.ground, radius::S);
@@ -130,8 +137,7 @@ impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
                 let (font, color) =
                     if is_selected { (fonts::BOLD, p.marked.ink) } else { (fonts::REGULAR, p.text) };
                 let bounds = Rectangle { x: row.x + space::S, width: row.width - 2.0 * space::S, ..row };
-                Line { words: option, size: size::BODY, font, color, side: Horizontal::Left }
-                    .draw(renderer, bounds, clip);
+                Line { font, ..Line::new(option, size::BODY, color) }.draw(renderer, bounds, row);
             }
         });
     }

@@ -1,0 +1,75 @@
+//! What stands beside each other while there is room, and under each other when there is not: on a small screen, or when
+//! everything is enlarged.
+//!
+//! ```
+//! use redress::desk::widget::{Element, field, flow, segmented::segmented, text};
+//!
+//! #[derive(Clone)]
+//! enum Message { Answered(usize), Typed(String) }
+//!
+//! let question: Element<'_, Message> =
+//!     flow::beside(text::strong("客户因此购买？"), segmented(["是", "否"], None, Message::Answered));
+//! let form: Element<'_, Message> = flow::columns([
+//!     field::field("客户", "").on_input(Message::Typed).into(),
+//!     field::field("电话", "").on_input(Message::Typed).into(),
+//! ]);
+//! # drop((question, form));
+//! ```
+
+mod arranged;
+
+pub(super) use arranged::{Parts, arranged};
+
+use super::Element;
+use crate::desk::theme::{size, space};
+use iced::advanced::layout::Node;
+use iced::{Point, Size};
+
+/// Words with a control at their right, or under them where they would be squeezed: a question with its answers.
+pub fn beside<'a, Message: 'a>(
+    words: impl Into<Element<'a, Message>>,
+    control: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(vec![words.into(), control.into()], |parts, room| {
+        let control = parts.lay(1, room);
+        let left = room.width - control.size().width - space::M;
+        if left < size::COLUMN {
+            let words = parts.lay(0, room);
+            let below = Point::new(0.0, words.size().height + space::S);
+            let height = below.y + control.size().height;
+            return Node::with_children(Size::new(room.width, height), vec![words, control.move_to(below)]);
+        }
+        let words = parts.lay(0, Size::new(left, room.height));
+        let height = words.size().height.max(control.size().height);
+        let middle = |node: &Node| (height - node.size().height) / 2.0;
+        let words_at = Point::new(0.0, middle(&words));
+        let control_at = Point::new(room.width - control.size().width, middle(&control));
+        Node::with_children(
+            Size::new(room.width, height),
+            vec![words.move_to(words_at), control.move_to(control_at)],
+        )
+    })
+}
+
+/// Fields in as many equally wide columns as there is room for, in rows.
+pub fn columns<'a, Message: 'a>(
+    fields: impl IntoIterator<Item = Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(fields.into_iter().collect(), |parts, room| {
+        let widths = |count: u16| (room.width - f32::from(count - 1) * space::M) / f32::from(count);
+        let most = u16::try_from(parts.count()).unwrap_or(u16::MAX).max(1);
+        let count = (1..=most).rev().find(|count| widths(*count) >= size::COLUMN).unwrap_or(1);
+        let (width, mut y, mut nodes) = (widths(count), 0.0, Vec::new());
+        for first in (0..parts.count()).step_by(usize::from(count)) {
+            let (mut x, mut height) = (0.0, 0.0_f32);
+            for part in first..parts.count().min(first + usize::from(count)) {
+                let node = parts.lay(part, Size::new(width, room.height));
+                height = height.max(node.size().height);
+                nodes.push(node.move_to(Point::new(x, y)));
+                x += width + space::M;
+            }
+            y += height + space::S;
+        }
+        Node::with_children(Size::new(room.width, (y - space::S).max(0.0)), nodes)
+    })
+}

@@ -1,0 +1,136 @@
+//! Widgets placed by a function of the room there is.
+
+use crate::desk::widget::Element;
+use iced::advanced::widget::{Operation, Tree, Widget};
+use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
+use iced::{Event, Fill, Length, Rectangle, Renderer, Shrink, Size, Theme, Vector};
+
+/// What is to be placed.
+pub(in super::super) struct Parts<'l, 'a, Message> {
+    elements: &'l mut [Element<'a, Message>],
+    trees: &'l mut [Tree],
+    renderer: &'l Renderer,
+}
+
+impl<Message> Parts<'_, '_, Message> {
+    /// How many there are.
+    pub(in super::super) fn count(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// One of them in the room it may take, to be moved to its place.
+    pub(in super::super) fn lay(&mut self, part: usize, room: Size) -> layout::Node {
+        let limits = layout::Limits::new(Size::ZERO, room);
+        self.elements[part].as_widget_mut().layout(&mut self.trees[part], self.renderer, &limits)
+    }
+}
+
+type Place<'a, Message> = Box<dyn Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a>;
+
+/// Widgets as wide as there is room, placed by `place`: a node of all of them in their order.
+pub(in super::super) fn arranged<'a, Message: 'a>(
+    elements: Vec<Element<'a, Message>>,
+    place: impl Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a,
+) -> Element<'a, Message> {
+    Element::new(Arranged { elements, place: Box::new(place) })
+}
+
+struct Arranged<'a, Message> {
+    elements: Vec<Element<'a, Message>>,
+    place: Place<'a, Message>,
+}
+
+impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
+    fn children(&self) -> Vec<Tree> {
+        self.elements.iter().map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(&self.elements);
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Fill, Shrink)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        let mut parts = Parts { elements: &mut self.elements, trees: &mut tree.children, renderer };
+        (self.place)(&mut parts, limits.max())
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        operation.container(None, layout.bounds());
+        operation.traverse(&mut |operation| {
+            let parts = self.elements.iter_mut().zip(&mut tree.children).zip(layout.children());
+            for ((element, tree), layout) in parts {
+                element.as_widget_mut().operate(tree, layout, renderer, operation);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let parts = self.elements.iter_mut().zip(&mut tree.children).zip(layout.children());
+        for ((element, tree), layout) in parts {
+            let widget = element.as_widget_mut();
+            widget.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let parts = self.elements.iter().zip(&tree.children).zip(layout.children());
+        for ((element, tree), layout) in parts {
+            element.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        let parts = self.elements.iter().zip(&tree.children).zip(layout.children());
+        let interactions = parts.map(|((element, tree), layout)| {
+            element.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+        });
+        interactions.max().unwrap_or_default()
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, translation)
+    }
+}
