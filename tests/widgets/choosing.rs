@@ -277,3 +277,16 @@ fn a_list_opens_where_its_control_was_scrolled_to() {
     window.click_at(Point::new(control.center_x(), y));
     assert_eq!(window.screen.loss, Some(1), "{control:?}");
 }
+
+#[test]
+fn what_is_chosen_is_never_cut() {
+    let long =
+        "The whole price of the handset, as the receipt says, and whatever was paid with it".to_owned();
+    let mut window = Window::sized(Deep { losses: vec![long], loss: Some(0) }, Size::new(200.0, 600.0));
+    let control = window.find(Id::new("loss")).unwrap().bounds();
+    let words =
+        window.find("The whole price of the handset, as the receipt says, and whatever was paid with it");
+    let words = words.unwrap().bounds();
+    assert!(words.height > 50.0 && control.height > words.height, "{words:?} in {control:?}");
+    assert!(words.x + words.width < control.x + control.width - 24.0, "it would run into the mark");
+}

@@ -19,15 +19,15 @@ mod menu;
 use super::focus::{Focus, draw_ring, is_press};
 use super::icon::{self, Icon};
 use super::line::Line;
-use super::{Element, Id};
+use super::{Element, Id, text};
 use crate::desk::theme::{fonts, palette, radius, size, space};
 use iced::advanced::input_method::{InputMethod, Purpose};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, input_method, layout, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::time::{Duration, Instant};
-use iced::widget::text::{Fragment, IntoFragment};
-use iced::{Event, Fill, Length, Rectangle, Renderer, Size, Theme, Vector, border, mouse, window};
+use iced::widget::text::IntoFragment;
+use iced::{Event, Fill, Length, Rectangle, Renderer, Size, Theme, Vector, border, mouse, padding, window};
 use menu::Menu;
 
 /// Letters typed within this time of each other are one word.
@@ -38,33 +38,37 @@ pub struct Select<'a, Message> {
     options: &'a [String],
     selected: Option<usize>,
     on_choose: Box<dyn Fn(usize) -> Message + 'a>,
-    placeholder: Fragment<'a>,
+    /// What is chosen, or what stands there while nothing is.
+    shown: Element<'a, Message>,
     width: Length,
     id: Option<Id>,
     on_focus: Option<Message>,
 }
 
 /// A list of these choices, of which one may be selected. Choosing says its place.
-pub fn select<'a, Message>(
+pub fn select<'a, Message: 'a>(
     options: &'a [String],
     selected: Option<usize>,
     on_choose: impl Fn(usize) -> Message + 'a,
 ) -> Select<'a, Message> {
+    let selected = selected.filter(|selected| *selected < options.len());
     Select {
         options,
-        selected: selected.filter(|selected| *selected < options.len()),
+        selected,
         on_choose: Box::new(on_choose),
-        placeholder: "".into(),
+        shown: text::body(selected.map_or("", |selected| options[selected].as_str())).into(),
         width: Fill,
         id: None,
         on_focus: None,
     }
 }
 
-impl<'a, Message> Select<'a, Message> {
+impl<'a, Message: 'a> Select<'a, Message> {
     /// What stands in it while nothing is chosen.
     pub fn placeholder(mut self, words: impl IntoFragment<'a>) -> Self {
-        self.placeholder = words.into_fragment();
+        if self.selected.is_none() {
+            self.shown = text::faint(words).into();
+        }
         self
     }
 
@@ -216,22 +220,35 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         Size::new(self.width, Length::Shrink)
     }
 
-    fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        layout::atomic(limits, self.width, size::CONTROL)
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.shown)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.shown));
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        // What is too long for one line takes two.
+        let padding = padding::vertical(space::S - 1.0).left(space::S).right(2.0 * space::L);
+        layout::padded(limits, self.width, Length::Shrink, padding, |limits| {
+            self.shown.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+        })
     }
 
     fn operate(
         &mut self,
         tree: &mut Tree,
         layout: Layout<'_>,
-        _renderer: &Renderer,
+        renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_mut::<State>();
         operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
-        if let Some(selected) = self.selected {
-            operation.text(None, layout.bounds(), &self.options[selected]);
-        }
+        operation.traverse(&mut |operation| {
+            let Some(words) = layout.children().next() else { return };
+            self.shown.as_widget_mut().operate(&mut tree.children[0], words, renderer, operation);
+        });
     }
 
     fn update(
@@ -314,16 +331,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         let glyph = icon::glyph(Icon::Down).to_string();
         Line { font: fonts::ICONS, ..Line::new(&glyph, size::ICON, p.muted) }
             .draw_centered(renderer, mark, *viewport);
-        let (words, color) = match self.selected {
-            Some(selected) => (self.options[selected].as_str(), p.text),
-            None => (self.placeholder.as_ref(), p.faint),
-        };
-        let words_bounds =
-            Rectangle { x: bounds.x + space::S, width: bounds.width - space::S - mark.width, ..bounds };
-        if let Some(clip) = words_bounds.intersection(viewport) {
-            let line = Line::new(words, size::BODY, color);
-            // A name too long for the control is cut before its mark; the list shows it whole.
-            renderer.with_layer(clip, |renderer| line.draw(renderer, words_bounds, bounds));
+        if let Some(words) = layout.children().next() {
+            let style = renderer::Style { text_color: p.text };
+            let shown = self.shown.as_widget();
+            shown.draw(&tree.children[0], renderer, theme, &style, words, cursor, viewport);
         }
         if state.focus.has_ring() {
             draw_ring(renderer, p.focus, bounds, radius::M, viewport);

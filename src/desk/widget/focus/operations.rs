@@ -180,6 +180,10 @@ impl<T> Operation<T> for Find {
         self.survey.traverse(operate);
     }
 
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        Operation::<T>::container(&mut self.survey, id, bounds);
+    }
+
     fn scrollable(
         &mut self,
         id: Option<&Id>,
