@@ -46,12 +46,7 @@ impl NoFolder {
     /// Which, and why.
     pub fn said(&self, words: &Words) -> String {
         let path = self.path.display().to_string();
-        let reason = match self.error.kind() {
-            io::ErrorKind::NotFound => fl!(words.loader, "packs-not-there"),
-            io::ErrorKind::NotADirectory => fl!(words.loader, "packs-not-a-folder"),
-            io::ErrorKind::PermissionDenied => fl!(words.loader, "packs-not-allowed"),
-            _ => self.error.to_string(),
-        };
+        let reason = words.reason(&self.error);
         let by = if self.by_variable { VARIABLE } else { "--policies" };
         fl!(words.loader, "packs-no-folder", path = path, by = by, reason = reason)
     }

@@ -29,6 +29,7 @@ use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use i18n_embed_fl::fl;
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
+use std::io;
 
 #[derive(RustEmbed)]
 #[folder = "assets/i18n/"]
@@ -116,6 +117,19 @@ impl Words {
         let loader = if self.findings.has(key) { &self.findings } else { &self.loader };
         let args: HashMap<&str, &str> = args.iter().copied().collect();
         loader.get_args(key, args)
+    }
+
+    /// Why a file or folder cannot be used; in the system's own words only where ours do not reach.
+    pub fn reason(&self, error: &io::Error) -> String {
+        match error.kind() {
+            io::ErrorKind::NotFound => fl!(self.loader, "io-not-found"),
+            io::ErrorKind::NotADirectory => fl!(self.loader, "io-not-a-folder"),
+            io::ErrorKind::IsADirectory => fl!(self.loader, "io-is-a-folder"),
+            io::ErrorKind::PermissionDenied => fl!(self.loader, "io-not-allowed"),
+            io::ErrorKind::ReadOnlyFilesystem => fl!(self.loader, "io-read-only"),
+            io::ErrorKind::StorageFull => fl!(self.loader, "io-full"),
+            _ => error.to_string(),
+        }
     }
 
     /// A range of what is already in words.

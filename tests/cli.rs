@@ -410,7 +410,7 @@ fn check_and_test_report_what_they_find() {
     std::fs::remove_file(pack.join("open.toml")).unwrap();
     let ran = run(&["test", "bad", "--policies", &policies, "--lang", "zh"]);
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.out.lines().last(), Some("0 passed, 1 failed"));
+    assert_eq!(ran.out.lines().last(), Some("通过 0 个，不通过 1 个"));
     assert_eq!(run(&["check", "nosuch", "--lang", "en"]).code, 2);
 }
 

@@ -86,6 +86,5 @@ fn summary(words: &Words, pack: &str, errors: usize, warnings: usize) -> String 
     if errors + warnings == 0 {
         return fl!(words.loader, "check-good", pack = pack);
     }
-    let (errors, warnings) = (errors.to_string(), warnings.to_string());
     fl!(words.loader, "check-summary", pack = pack, errors = errors, warnings = warnings)
 }

@@ -67,7 +67,7 @@ impl Interview {
         // Whoever has answered thirty questions must not learn only then that they cannot be kept.
         if let Some(error) = self.save.as_deref().and_then(|path| files::possible(path).err()) {
             let path = self.save.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-            let reason = error.to_string();
+            let reason = console.words.reason(&error);
             let loader = &console.words.loader;
             eprintln!("redress: {}", fl!(loader, "save-impossible", path = path, reason = reason));
             return Ok(Outcome::Unable);
@@ -94,7 +94,7 @@ impl Interview {
                 }
                 Err(error) => {
                     out.write_all(page.finish().as_bytes())?;
-                    let reason = error.to_string();
+                    let reason = console.words.reason(&error);
                     let loader = &console.words.loader;
                     eprintln!("redress: {}", fl!(loader, "save-impossible", path = name, reason = reason));
                     return Ok(Outcome::Unable);

@@ -85,12 +85,7 @@ impl CaseArgs {
             path => (path.to_owned(), std::fs::File::open(path).and_then(read)),
         };
         let bytes = bytes.map_err(|error| {
-            let reason = match error.kind() {
-                std::io::ErrorKind::NotFound => fl!(loader, "case-not-there"),
-                std::io::ErrorKind::IsADirectory => fl!(loader, "case-is-a-folder"),
-                std::io::ErrorKind::PermissionDenied => fl!(loader, "packs-not-allowed"),
-                _ => error.to_string(),
-            };
+            let reason = console.words.reason(&error);
             complaints.sentence(&fl!(loader, "case-unreadable", path = path.as_str(), reason = reason))
         })?;
         let mut text = CaseText::read(&path, &bytes);

@@ -83,7 +83,7 @@ impl Schema {
             match written {
                 Ok(()) => writeln!(out, "{}", fl!(loader, "schema-written", path = shown))?,
                 Err(error) => {
-                    let reason = error.to_string();
+                    let reason = console.words.reason(&error);
                     eprintln!("redress: {}", fl!(loader, "schema-unwritten", path = shown, reason = reason));
                     return Ok(Outcome::Unable);
                 }

@@ -48,7 +48,6 @@ impl Test {
             }
             (all_passed, all_failed) = (all_passed + passed, all_failed + failed);
             human(&Report { pack: name.clone(), loaded }, words, out)?;
-            let (passed, failed) = (passed.to_string(), failed.to_string());
             writeln!(
                 out,
                 "{}",
@@ -58,7 +57,7 @@ impl Test {
                 reached(&policy, &coverage(&policy, &runs), words, out)?;
             }
         }
-        writeln!(out, "{all_passed} passed, {all_failed} failed")?;
+        writeln!(out, "{}", fl!(words.loader, "test-total", passed = all_passed, failed = all_failed))?;
         Ok(outcome)
     }
 }

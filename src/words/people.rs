@@ -55,6 +55,9 @@ pub fn people(say: &Say, decision: &Decision) -> People {
         handler: say.role_or_nobody(promise.role),
         approver: match promise.verdict {
             Verdict::Yes => fl!(say.words.loader, "people-nobody-else"),
+            _ if promise.lowest == promise.highest && promise.lowest == promise.role => {
+                fl!(say.words.loader, "people-herself", role = say.role_or_nobody(promise.role))
+            }
             _ => say.approvers(promise.lowest, promise.highest),
         },
         route,

@@ -1,5 +1,6 @@
 //! What must still be asked: the question, what it decides, what an answer could change.
 
+use super::people::asked;
 use super::say::Say;
 use crate::decision::{Decision, Item};
 use crate::policy::FactId;
@@ -76,7 +77,11 @@ pub fn why(say: &Say, items: &[Item]) -> String {
                 None => continue,
             },
             Item::Escalation(at) => match policy.escalations().get(at as usize) {
-                Some(escalation) => say.text(&escalation.because).to_owned(),
+                Some(escalation) => {
+                    let needs: Vec<&str> = escalation.needs.iter().map(|role| say.role(*role)).collect();
+                    let asked = asked(say, escalation.mode, &needs.join(&fl!(loader, "separator")));
+                    fl!(loader, "question-escalation", asked = asked, because = say.text(&escalation.because))
+                }
                 None => continue,
             },
             Item::Deduction => fl!(loader, "deduction"),

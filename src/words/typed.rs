@@ -80,12 +80,12 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
         },
         Type::Choice(_) => choice(say, slot.choices, plain),
         Type::Date => match date(plain, slot.today) {
-            Some(day) => checked(say, slot, &day),
+            Some(day) => checked(say, slot, plain, &day),
             None => Err(fl!(loader, "answer-not-date", found = plain)),
         },
-        Type::Money(currency) => checked(say, slot, &sum(plain, currency)),
-        Type::Duration(unit) => checked(say, slot, &duration(plain, unit)),
-        Type::Number => checked(say, slot, &plain_figure(plain)),
+        Type::Money(currency) => checked(say, slot, plain, &sum(plain, currency)),
+        Type::Duration(unit) => checked(say, slot, plain, &duration(plain, unit)),
+        Type::Number => checked(say, slot, plain, &plain_figure(plain)),
         // A text is taken as it is typed.
         Type::Text | Type::List => Ok(Literal::Text(text.trim().into())),
     }
@@ -99,15 +99,31 @@ pub fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<
     Some(sentence(say, &finding))
 }
 
-/// A value within its bounds, or what is wrong with it.
-fn checked(say: &Say, slot: &Slot, written: &str) -> Result<Literal, String> {
+/// A value within its bounds, or what is wrong with what was typed.
+fn checked(say: &Say, slot: &Slot, typed: &str, written: &str) -> Result<Literal, String> {
     written_value(say.policy, "", written, slot).map_err(|(findings, _)| {
-        findings.iter().map(|finding| sentence(say, finding)).collect::<Vec<_>>().join("\n")
+        let told = findings.iter().map(|finding| complaint_of(say, slot, typed, finding));
+        told.collect::<Vec<_>>().join("\n")
     })
 }
 
-/// A finding in one line: what is wrong, and what to write.
-pub fn sentence(say: &Say, finding: &Finding) -> String {
+/// What is wrong, in words for whoever fills in a field: findings are written for case files.
+fn complaint_of(say: &Say, slot: &Slot, typed: &str, finding: &Finding) -> String {
+    let loader = &say.words.loader;
+    match (finding.code, slot.ty) {
+        (Code::TypeMismatch, Type::Money(_)) => fl!(loader, "answer-not-money", found = typed),
+        (Code::TypeMismatch, Type::Number) => fl!(loader, "answer-not-number", found = typed),
+        (Code::TypeMismatch, Type::Duration(_)) => fl!(loader, "answer-not-duration", found = typed),
+        (Code::OutOfBounds, ty) => {
+            let bound = |bound: Option<&Literal>| bound.map(|bound| say.literal(bound, ty));
+            let allowed = say.words.range(bound(slot.min).as_deref(), bound(slot.max).as_deref());
+            fl!(loader, "answer-outside", found = typed, allowed = allowed)
+        }
+        _ => sentence(say, finding),
+    }
+}
+
+fn sentence(say: &Say, finding: &Finding) -> String {
     let sentence = say.words.finding(finding);
     fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help)
 }
@@ -281,9 +297,15 @@ mod tests {
                 let sum = Literal::Number(Decimal::new(100_050, 2));
                 assert_eq!(value(&say, &slot, text), Ok(sum), "{text}");
             }
-            for (text, zh, en) in
-                [("abc", "金额", "money"), ("-1", "超出", "out of bounds"), ("1.005", "小数", "decimals")]
-            {
+            for (text, zh, en) in [
+                (
+                    "abc",
+                    "“abc”不是金额：请写成 1000 或 1,000.50。",
+                    "“abc” is not a sum: write it as 1000 or 1,000.50.",
+                ),
+                ("-1", "“-1”超出允许范围：不低于 0.00 元。", "“-1” is out of bounds: 0.00 CNY or more."),
+                ("1.005", "小数", "decimals"),
+            ] {
                 let said = value(&say, &slot, text).unwrap_err();
                 assert!(said.contains(if lang == Lang::Zh { zh } else { en }), "{text}: {said}");
             }

@@ -202,3 +202,26 @@ fn cases_are_explained_one_after_the_other_with_the_values_of_those_that_may_hol
         &["? Condition", "Value", "? Exception: A technical defect", "Ground"],
     );
 }
+
+#[test]
+fn who_is_asked_is_said_once_and_why_beside_it() {
+    let ran = run_with(&["offer", &super::example("handset-half-known"), "--lang", "zh"], b"", &[]);
+    assert!(ran.out.contains("• 法务批准：涉及个人信息【"), "{}", ran.out);
+    assert!(ran.out.contains("关系到：是否须法务批准（有人受伤）"), "{}", ran.out);
+    let ran = run_with(&["offer", &super::example("sons-debt"), "--lang", "en"], b"", &[]);
+    assert!(ran.out.contains("Front desk (the handler)"), "{}", ran.out);
+}
+
+#[test]
+fn counts_and_the_system_s_reasons_are_said_in_the_reader_s_words() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("shares")).unwrap();
+    let broken = SHARES.replace("mode = \"consult\"\n", "");
+    std::fs::write(folder.path().join("shares/pack.toml"), broken).unwrap();
+    let policies = folder.path().to_string_lossy().into_owned();
+    let ran = run_with(&["check", "shares", "--policies", &policies, "--lang", "en"], b"", &[]);
+    assert!(ran.out.trim_end().ends_with("shares: 1 error, 0 warnings"), "{}", ran.out);
+    let save = folder.path().join("missing/case.toml").to_string_lossy().into_owned();
+    let ran = run_with(&["interview", "telecom", "--save", &save, "--lang", "zh"], b"", &[]);
+    assert!(ran.err.contains("没有这个文件或文件夹") && !ran.err.contains("os error"), "{}", ran.err);
+}

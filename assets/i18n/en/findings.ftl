@@ -145,7 +145,7 @@ finding-unknown-fact-help = { $suggestion ->
    *[other] Did you mean “{ $suggestion }”?
 }
 finding-too-many-decimals = { $found } has too many decimals, at most { $digits }
-finding-too-many-decimals-help = Write it in the currency's smallest unit.
+finding-too-many-decimals-help = Leave out the decimals beyond that.
 finding-out-of-bounds = { $found } is out of bounds; allowed: { $allowed }
 finding-out-of-bounds-help = { $of ->
     [order] Check the day: incident, complaint and decision follow each other.

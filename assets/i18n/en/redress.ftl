@@ -1,14 +1,24 @@
 # Fixed words of the command line (checked when compiled).
 
 check-good = { $pack }: nothing to report
-check-summary = { $pack }: { $errors } errors, { $warnings } warnings
+check-summary = { $pack }: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}
 check-no-packs = There are no packs in { $folder }
 severity-error = error
 severity-warning = warning
 
 ## redress test
 
-test-summary = { $pack }: { $passed } scenarios as they must be, { $failed } otherwise
+test-summary = { $pack }: { $passed ->
+    [one] 1 scenario
+   *[other] { $passed } scenarios
+} as they must be, { $failed } otherwise
+test-total = { $passed } passed, { $failed } failed
 test-coverage = Reached: rules { $rules }, cases { $cases }, conditions both true and false { $conditions }, parameter entries { $entries }
 test-not-reached = not reached: { $kind } { $id }
 test-condition = { $at } { $id }: { $never }
@@ -23,15 +33,16 @@ test-never-either = never computed
 
 no-window = The window of Redress is not part of this version yet. Use the command line, such as: redress interview telecom; all commands: redress --help.
 packs-no-folder = The folder “{ $path }” named by { $by } cannot be used: { $reason }
-packs-not-there = there is no such folder
-packs-not-a-folder = it is not a folder
-packs-not-allowed = it may not be read
+io-not-found = there is no such file or folder
+io-not-a-folder = it is not a folder
+io-is-a-folder = it is a folder, not a file
+io-not-allowed = access is not allowed
+io-read-only = nothing can be written there
+io-full = the disk is full
 packs-are = Packs there are: { $packs }
 did-you-mean = Did you mean “{ $suggestion }”?
 standard-input = standard input
 case-unreadable = Cannot read the case “{ $path }”: { $reason }
-case-not-there = there is no such file
-case-is-a-folder = it is a folder, not a file
 sentence-and-help = { $sentence }. { $help }
 no-such-role = There is no role “{ $role }”
 roles-are = Roles are: { $roles }
@@ -159,6 +170,7 @@ people-route = Request goes
 people-steps = Authority here
 people-step-open = { $role } { $range } (not certain yet)
 people-step = { $role } up to { $sum }
+people-herself = { $role } (the handler)
 people-step-unlimited = { $role } without limit
 heads = Heads of compensation
 heads-none = Nothing is due, and nothing may be given.
@@ -193,6 +205,7 @@ reason-nothing-answers = Nothing in the policy answers it
 question-more = And { $count } more after these.
 questions = Still to ask (most useful first)
 question-decides = Decides: { $list }
+question-escalation = whether { $asked } ({ $because })
 question-floor = floor would be { $range }
 question-ceiling = ceiling would be { $range }
 question-approver = approver would be { $range }
@@ -407,6 +420,10 @@ answer-nothing = Please answer; if you do not know, write “unknown”.
 answer-not-truth = “{ $found }” is neither yes nor no: write y or n.
 answer-not-choice = There is no “{ $found }”: write a number from 1 to { $count }.
 answer-near-choice = There is no “{ $found }”; did you mean “{ $suggestion }”?
+answer-not-money = “{ $found }” is not a sum: write it as 1000 or 1,000.50.
+answer-not-number = “{ $found }” is not a figure: write it as 20 or 3.5.
+answer-not-duration = “{ $found }” is not a length of time: write it as 15 days, 2 months or 3 hours.
+answer-outside = “{ $found }” is out of bounds: { $allowed }.
 answer-not-date = “{ $found }” is not a date: write it as 2026-05-20.
 save-impossible = Cannot write the case to “{ $path }”: { $reason }
 saved = The case was written to { $path }

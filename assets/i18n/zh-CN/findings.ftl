@@ -126,7 +126,7 @@ finding-missing-translation = 这段文字没有英文
 finding-missing-translation-help = 请补上 en = "…"。
 finding-ends-soon = 参数“{ $id }”到 { $day } 为止，之后没有数值
 finding-ends-soon-help = 请在 timeline 里补上下一期；数值不变的，去掉 until。
-finding-unanswered-demand = 没有任何赔偿项目回应诉求“{ $id }”
+finding-unanswered-demand = 没有任何赔付项目回应诉求“{ $id }”
 finding-unanswered-demand-help = 请在某个 [[category]] 的 answers 里写上它。
 finding-role-without-authority = 岗位“{ $id }”没有任何权限
 finding-role-without-authority-help = 请为它写 [[limit]]，或删去永远起不了作用的限额。
@@ -145,7 +145,7 @@ finding-unknown-fact-help = { $suggestion ->
    *[other] 是不是要写“{ $suggestion }”？
 }
 finding-too-many-decimals = { $found } 的小数位太多，最多 { $digits } 位
-finding-too-many-decimals-help = 请按该货币的最小单位书写。
+finding-too-many-decimals-help = 请去掉多出的小数位。
 finding-out-of-bounds = { $found } 超出允许范围：{ $allowed }
 finding-out-of-bounds-help = { $of ->
     [order] 请核对日期：事发、投诉、决定须依次在后。
@@ -270,7 +270,7 @@ word-table-parameter = 参数（parameter）
 word-table-rule = 规则（rule）
 word-table-exception = 例外（exception）
 word-table-demand = 诉求（demand）
-word-table-category = 赔偿项目（category）
+word-table-category = 赔付项目（category）
 word-table-remedy = 补救措施（remedy）
 word-table-role = 岗位（role）
 word-table-limit = 权限（limit）

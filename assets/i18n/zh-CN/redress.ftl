@@ -8,10 +8,11 @@ severity-warning = 提醒
 
 ## redress test
 
-test-summary = { $pack }:{ $passed } 个案例符合,{ $failed } 个不符
-test-coverage = 覆盖:规则 { $rules },分支 { $cases },真假皆见的条件 { $conditions },参数时段 { $entries }
-test-not-reached = 未触及:{ $kind } { $id }
-test-condition = { $at } { $id }:{ $never }
+test-summary = { $pack }：{ $passed } 个场景符合，{ $failed } 个不符
+test-total = 通过 { $passed } 个，不通过 { $failed } 个
+test-coverage = 覆盖：规则 { $rules }，分支 { $cases }，真假皆见的条件 { $conditions }，参数时段 { $entries }
+test-not-reached = 未触及：{ $kind } { $id }
+test-condition = { $at } { $id }：{ $never }
 test-kind-rule = 规则
 test-kind-case = 分支
 test-kind-entry = 参数时段
@@ -23,18 +24,19 @@ test-never-either = 从未计算
 
 no-window = 妥赔的窗口版还不在本版中。请用命令行，例如：redress interview telecom；全部命令见 redress --help。
 packs-no-folder = { $by } 指定的文件夹“{ $path }”不能用：{ $reason }
-packs-not-there = 没有这个文件夹
-packs-not-a-folder = 它不是文件夹
-packs-not-allowed = 没有读取权限
+io-not-found = 没有这个文件或文件夹
+io-not-a-folder = 它不是文件夹
+io-is-a-folder = 它是文件夹，不是文件
+io-not-allowed = 没有访问权限
+io-read-only = 那里只能读，不能写
+io-full = 磁盘已满
 packs-are = 现有的规则包：{ $packs }
 did-you-mean = 是不是要写“{ $suggestion }”？
 standard-input = 标准输入
 case-unreadable = 读不了案件“{ $path }”：{ $reason }
-case-not-there = 没有这个文件
-case-is-a-folder = 它是文件夹，不是文件
 sentence-and-help = { $sentence }。{ $help }
-no-such-role = 没有名为“{ $role }”的角色
-roles-are = 角色有：{ $roles }
+no-such-role = 没有名为“{ $role }”的岗位
+roles-are = 岗位有：{ $roles }
 
 ## 值与范围
 
@@ -56,7 +58,7 @@ minutes = { $count } 分钟
 named-with-id = “{ $label }”（{ $id }）
 currency-CNY = 元
 brackets = （{ $inside }）
-people-possibly = 视答案而定，还可能涉及：{ $list }
+people-possibly = 视答案而定，还可能须找：{ $list }
 possibly = （可能）{ $what }
 reason = { $what }：{ $because }
 
@@ -122,8 +124,8 @@ verdict-approval = 须经批准：{ $sum } 由{ $approvers }批准；批准之�
 verdict-approval-all = 须经批准：{ $sum } 由{ $approvers }批准；批准之前，{ $role }什么也不得承诺。
 verdict-below-floor = 不得承诺 { $sum }：低于依法、依约应付的 { $floor }。
 verdict-above-ceiling = 不得承诺 { $sum }：高于上限 { $ceiling }。
-verdict-nobody-owed = 不得承诺 { $sum }：没有任何角色有权批准；但这笔钱仍是应付的，请报上级并请法务补上权限。
-verdict-nobody = 不得承诺 { $sum }：没有任何角色有权批准。
+verdict-nobody-owed = 不得承诺 { $sum }：没有任何岗位有权批准；但这笔钱仍是应付的，请报上级并请法务补上权限。
+verdict-nobody = 不得承诺 { $sum }：没有任何岗位有权批准。
 verdict-open = 尚不能定：{ $range }，还取决于 { $count } 个问题。
 verdict-approval-anyway = 无论哪种结果都须先批准，现在不要承诺数目。
 verdict-open-promise = 尚不能定能否承诺 { $sum }：还取决于 { $count } 个问题。
@@ -149,7 +151,8 @@ people-nobody-else = 无须他人批准
 people-route = 报批顺序
 people-steps = 本案权限
 people-step-open = { $role } { $range }（尚不能定）
-people-step = { $role } { $sum }
+people-step = { $role }至多 { $sum }
+people-herself = { $role }（经办本人）
 people-step-unlimited = { $role }不限
 heads = 赔付项目
 heads-none = 没有应付或可给的项目。
@@ -184,6 +187,7 @@ reason-nothing-answers = 规则中没有与之对应的赔付
 question-more = 另有 { $count } 个问题，排在这些之后。
 questions = 还要问的（最有用的在前）
 question-decides = 关系到：{ $list }
+question-escalation = 是否须{ $asked }（{ $because }）
 question-floor = 下限会在 { $range }
 question-ceiling = 上限会在 { $range }
 question-approver = 批准人会是 { $range }
@@ -243,7 +247,7 @@ help-offer-more =
 
     退出码：0 可以承诺、须经批准或尚待回答；1 案件有误，或不得承诺；2 用法不对或读不了。
 help-offer-arg-case = 案件文件，TOML 或 JSON；“-”表示从标准输入读
-help-offer-arg-role = 由谁承诺（角色的 id 或名称），代替案件里写的
+help-offer-arg-role = 由谁承诺（岗位的 id 或名称），代替案件里写的
 help-offer-arg-promise = 拟承诺的金额，如 3000 或 "3000 CNY"，代替案件里写的
 help-offer-arg-format = 输出形式：text（默认）给人看，json 给程序
 help-interview = 在终端一问一答，只问还有用的，答完给出方案
@@ -255,17 +259,17 @@ help-interview-more =
     回答时：y/是、n/否、数字选项；“不知道”跳过；“返回”改上一题；“?”看说明；“退出”结束。
 help-interview-arg-pack = 规则包的名称或文件夹
 help-interview-arg-save = 把问到的写成案件文件（已有则替换）
-help-interview-arg-role = 由谁承诺（角色的 id 或名称）；默认是级别最低的角色
+help-interview-arg-role = 由谁承诺（岗位的 id 或名称）；默认是级别最低的岗位
 help-explain = 为什么这样定，为什么不那样定
 help-explain-more =
     例：
       redress explain case.toml                 全部
-      redress explain case.toml double_refund   一个赔付项目、规则、例外、诉求、升级事项、角色或事实
+      redress explain case.toml double_refund   一个赔付项目、规则、例外、诉求、升级事项、岗位或事实
       redress explain case.toml --changes       什么会改变结果：先是一项事实，再是两项一起
 help-explain-arg-changes = 不解释为什么，只列出什么会改变结果：换个答案就改变下限、上限或批准人的事实
 help-explain-arg-case = 案件文件，TOML 或 JSON；“-”表示从标准输入读
-help-explain-arg-id = 要解释的赔付项目、规则、例外、诉求、升级事项、角色或事实的 id；不写则全部
-help-explain-arg-role = 由谁承诺（角色的 id 或名称），代替案件里写的
+help-explain-arg-id = 要解释的赔付项目、规则、例外、诉求、升级事项、岗位或事实的 id；不写则全部
+help-explain-arg-role = 由谁承诺（岗位的 id 或名称），代替案件里写的
 help-explain-arg-promise = 拟承诺的金额，代替案件里写的
 help-check = 规则包有没有写错，情景是否都算得对
 help-check-more =
@@ -294,7 +298,7 @@ help-schema-arg-out = 写入这个文件夹，而不是打印出来
 
 ## redress explain
 
-explain-unknown = 规则包里没有“{ $id }”：要写赔付项目、规则、例外、诉求、升级事项、角色或事实的 id
+explain-unknown = 规则包里没有“{ $id }”：要写赔付项目、规则、例外、诉求、升级事项、岗位或事实的 id
 explain-due = 应付的项目，为什么
 explain-open = 尚不能定的项目，还缺什么
 explain-asked = 须会同的人，为什么
@@ -389,6 +393,10 @@ answer-nothing = 请回答；不知道就写“不知道”。
 answer-not-truth = “{ $found }”不是“是”或“否”：请写 y 或 n。
 answer-not-choice = 没有“{ $found }”这一项：请写 1 到 { $count } 的数字。
 answer-near-choice = 没有“{ $found }”这一项；是不是“{ $suggestion }”？
+answer-not-money = “{ $found }”不是金额：请写成 1000 或 1,000.50。
+answer-not-number = “{ $found }”不是数字：请写成 20 或 3.5。
+answer-not-duration = “{ $found }”不是时长：请写成 15天、2个月 或 3小时。
+answer-outside = “{ $found }”超出允许范围：{ $allowed }。
 answer-not-date = “{ $found }”不是日期：请写成 2026-05-20。
 save-impossible = 案件存不到“{ $path }”：{ $reason }
 saved = 案件已存为 { $path }
