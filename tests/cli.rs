@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
+#[path = "cli/changes.rs"]
+mod changes;
 #[path = "cli/odd.rs"]
 mod odd;
 #[path = "cli/said.rs"]
@@ -129,31 +131,6 @@ fn the_strangers_contacts_cost_the_price_back_and_three_times_on_top() {
     {
         assert!(ran.out.contains(words), "{words}: {}", ran.out);
     }
-}
-
-#[test]
-fn what_would_change_it_is_told_with_its_effect() {
-    let path = example("handset-strangers-contacts");
-    let zh = run(&["explain", &path, "--changes", "--lang", "zh"]);
-    assert_eq!(zh.code, 0, "{}", zh.all());
-    // Lines are broken where the page ends, in Chinese without a space.
-    let whole: String = zh.out.lines().map(str::trim_start).collect();
-    let alone = "若“客户因此上当”为否而非是：下限 −11,640.00 元（3,880.00 元）；上限 −11,640.00 元（3,980.00元）；批准人：店经理";
-    assert!(whole.replace("00 元", "00元").contains(&alone.replace("00 元", "00元")), "{}", zh.out);
-    let together = "若“此事已和解”为是而非否，且“有新证据”答为否：下限 −15,520.00";
-    assert!(whole.contains(together), "{}", zh.out);
-    let titles = ["一项事实", "两项事实一起"].map(|title| whole.find(title));
-    assert!(titles[0].is_some() && titles[0] < titles[1], "{}", zh.out);
-    let en = run(&["explain", &path, "--changes", "--lang", "en"]);
-    let whole = en.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    let alone =
-        "If “Who is complained of” were Front-desk staff instead of Nobody in particular: Shift lead must";
-    assert!(whole.contains(alone), "{}", en.out);
-    assert_translated(&en.out, &keys());
-    let again = run(&["explain", &path, "--changes", "--lang", "en"]);
-    assert_eq!(en.out, again.out);
-    let both = run(&["explain", &path, "misled", "--changes"]);
-    assert_eq!(both.code, 2, "{}", both.all());
 }
 
 #[test]

@@ -137,8 +137,8 @@ impl Changes {
         }
     }
 
-    /// Tries one more set; false when none is left. A step costs less than a decision of the case. All steps must be made
-    /// with engines of one policy.
+    /// Tries one more set; false when none is left. A step costs less than a decision of the case so changed. All steps must
+    /// be made with engines of one policy.
     pub fn step(&mut self, engine: &mut Engine) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::New) {
             Stage::New => self.begin(engine),
