@@ -23,6 +23,7 @@ use candidates::{Candidate, candidates, values};
 use cone::{Cone, Network};
 pub use outlook::Outlook;
 use outlook::{Movement, Moves};
+use std::collections::HashSet;
 
 /// At most so many values of facts are tried on their own.
 const MOST_SINGLES: usize = 5_000;
@@ -88,7 +89,7 @@ struct Now {
     /// Facts that are asked anyway; in pairs they say nothing that the questions do not.
     open: FactSet,
     /// Comparisons a figure or date has turned already, and to what.
-    turned: Vec<(FactId, ExprId, Value)>,
+    turned: HashSet<(FactId, ExprId, Value)>,
 }
 
 /// One fact changed.
@@ -166,7 +167,7 @@ impl Changes {
             outcomes: moving(&weighed.state.outcomes),
             network: Network::of(policy, &engine.memory),
             open: weighed.state.open_facts(),
-            turned: Vec::new(),
+            turned: HashSet::new(),
         };
         let read = now.network.read(&engine.memory);
         let candidates = candidates(policy, &engine.memory, &self.case, &read);

@@ -9,6 +9,7 @@ use crate::policy::model::*;
 use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Of one fact at most so many values are tried.
 const MOST_VALUES: usize = 24;
@@ -45,31 +46,33 @@ pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<T
             }
         }
     }
-    let mut all: Vec<Threshold> = Vec::new();
+    let mut turning: BTreeMap<(FactId, Mark), Vec<ExprId>> = BTreeMap::new();
     for (fact, mark, turns) in walk.found {
         for value in around(policy.fact(fact), mark) {
-            if matches!(case.facts.get(fact), Known::Value(now) if *now == value) {
-                continue;
-            }
-            match all.iter_mut().find(|known| known.fact == fact && known.value == value) {
-                Some(known) => known.turns.push(turns),
-                None => all.push(Threshold { fact, value, turns: vec![turns] }),
-            }
+            turning.entry((fact, value)).or_default().push(turns);
         }
     }
-    let distance = |threshold: &Threshold| match case.facts.get(threshold.fact) {
-        Known::Value(now) => apart(now, &threshold.value),
-        _ => Decimal::ZERO,
-    };
-    all.retain(|threshold| !matches!(threshold.value, Literal::Date(_)) || distance(threshold) <= MOST_DAYS);
-    all.sort_by_key(|threshold| (threshold.fact, distance(threshold)));
-    let (mut fact, mut count) = (None, 0);
-    all.retain(|threshold| {
-        count = if fact == Some(threshold.fact) { count + 1 } else { 1 };
-        fact = Some(threshold.fact);
+    let mut all: Vec<(FactId, Decimal, Threshold)> = Vec::new();
+    for ((fact, mark), turns) in turning {
+        let value = mark.literal();
+        let distance = match case.facts.get(fact) {
+            Known::Value(now) if *now == value => continue,
+            Known::Value(now) => apart(now, &value),
+            _ => Decimal::ZERO,
+        };
+        if matches!(mark, Mark::Figure(_)) || distance <= MOST_DAYS {
+            all.push((fact, distance, Threshold { fact, value, turns }));
+        }
+    }
+    // Stable, so that those equally far stand in order.
+    all.sort_by_key(|(fact, distance, _)| (*fact, *distance));
+    let (mut last, mut count) = (None, 0);
+    all.retain(|(fact, ..)| {
+        count = if last == Some(*fact) { count + 1 } else { 1 };
+        last = Some(*fact);
         count <= MOST_VALUES
     });
-    all
+    all.into_iter().map(|(.., threshold)| threshold).collect()
 }
 
 /// How far apart two figures or two days are.
@@ -82,14 +85,23 @@ fn apart(a: &Literal, b: &Literal) -> Decimal {
 }
 
 /// The value a fact would have to reach.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Figure(Decimal),
     Day(Date),
 }
 
+impl Mark {
+    fn literal(self) -> Literal {
+        match self {
+            Mark::Figure(figure) => Literal::Number(figure),
+            Mark::Day(day) => Literal::Date(day),
+        }
+    }
+}
+
 /// A mark, the step before and the step after, as far as the fact may have such a value.
-fn around(fact: &Fact, mark: Mark) -> Vec<Literal> {
+fn around(fact: &Fact, mark: Mark) -> Vec<Mark> {
     match mark {
         Mark::Figure(figure) => {
             let step = step(fact.ty, figure);
@@ -101,7 +113,7 @@ fn around(fact: &Fact, mark: Mark) -> Vec<Literal> {
             let (min, max) = (bound(&fact.min), bound(&fact.max));
             let all = [at.checked_sub(step), Some(at), at.checked_add(step)].into_iter().flatten();
             let within = |d: &Decimal| min.is_none_or(|min| min <= *d) && max.is_none_or(|max| *d <= max);
-            all.filter(within).map(Literal::Number).collect()
+            all.filter(within).map(Mark::Figure).collect()
         }
         Mark::Day(day) => {
             let bound = |bound: &Option<Literal>| match bound {
@@ -111,7 +123,7 @@ fn around(fact: &Fact, mark: Mark) -> Vec<Literal> {
             let (min, max) = (bound(&fact.min), bound(&fact.max));
             let all = [day.yesterday().ok(), Some(day), day.tomorrow().ok()].into_iter().flatten();
             let within = |d: &Date| min.is_none_or(|min| min <= *d) && max.is_none_or(|max| *d <= max);
-            all.filter(within).map(Literal::Date).collect()
+            all.filter(within).map(Mark::Day).collect()
         }
     }
 }
