@@ -123,7 +123,8 @@ fn complaint_of(say: &Say, slot: &Slot, typed: &str, finding: &Finding) -> Strin
     }
 }
 
-fn sentence(say: &Say, finding: &Finding) -> String {
+/// A finding in one line: what is wrong, and what to write.
+pub fn sentence(say: &Say, finding: &Finding) -> String {
     let sentence = say.words.finding(finding);
     fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help)
 }
