@@ -56,9 +56,10 @@ impl Say<'_> {
                 (Binds::Leaf, field.map_or_else(words, |field| self.text(&field.label).to_owned()))
             }
             Op::Promised => (Binds::Leaf, fl!(loader, "phrase-promised")),
-            Op::Not(of) => (Binds::And, fl!(loader, "phrase-not", of = part(of, Binds::Compare))),
+            Op::Not(of) => (Binds::Compare, fl!(loader, "phrase-not", of = part(of, Binds::Compare))),
             Op::And(args) => (Binds::And, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-and"))),
-            Op::Or(args) => (Binds::Or, joined(policy.args(args), Binds::And, &fl!(loader, "phrase-or"))),
+            // What must hold together stands in brackets: not everybody knows that “and” binds before “or”.
+            Op::Or(args) => (Binds::Or, joined(policy.args(args), Binds::Compare, &fl!(loader, "phrase-or"))),
             Op::Compare(comparison, a, b) => {
                 let mark = match comparison {
                     Comparison::Equal => "=",

@@ -153,10 +153,9 @@ impl<'w> Why<'w> {
         let text = match (node.op, value) {
             // What is written out says its value itself.
             (op, _) if is_written_out(op) => phrase,
-            (Op::Fact(fact), Some(value)) if !value.is_exact() => {
-                let id = &*self.say.policy.fact(fact).id.to_string();
-                fl!(&self.say.words.loader, "explain-missing", text = phrase, id = id, value = told)
-            }
+            (Op::Fact(fact), Some(value)) if !value.is_exact() => self.missing(fact, phrase, told),
+            // A mark says it.
+            _ if node.ty == Type::Bool && mark != Mark::None => phrase,
             _ => fl!(&self.say.words.loader, "figure", name = phrase, value = told),
         };
         let mut branch = Branch::new(mark, text);
@@ -195,6 +194,16 @@ impl<'w> Why<'w> {
             }
         }
         branch
+    }
+
+    /// A fact that is missing, and what it may be as far as that is bounded.
+    fn missing(&self, fact: FactId, text: String, told: String) -> String {
+        let loader = &self.say.words.loader;
+        let id = self.say.policy.fact(fact).id.to_string();
+        if told == fl!(loader, "range-unknown") {
+            return fl!(loader, "explain-missing", text = text, id = id);
+        }
+        fl!(loader, "explain-missing-range", text = text, id = id, value = told)
     }
 
     /// Label and id of a thing.
@@ -267,7 +276,10 @@ impl<'w> Why<'w> {
             Outcome::Applied | Outcome::NotMet if is_rule => fl!(loader, "outcome-value", value = value),
             Outcome::Applied => fl!(loader, "outcome-applied"),
             Outcome::NotMet => fl!(loader, "outcome-not-met"),
-            Outcome::Undetermined => fl!(loader, "outcome-undetermined", value = value),
+            Outcome::Undetermined if value == fl!(loader, "range-unknown") => {
+                fl!(loader, "outcome-undetermined")
+            }
+            Outcome::Undetermined => fl!(loader, "outcome-undetermined-range", value = value),
             Outcome::OutOfForce => fl!(loader, "outcome-out-of-force"),
             Outcome::Failed(fault) => self.say.fault(fault),
             Outcome::DefeatedBy(by) => {

@@ -225,3 +225,21 @@ fn counts_and_the_system_s_reasons_are_said_in_the_reader_s_words() {
     let ran = run_with(&["interview", "telecom", "--save", &save, "--lang", "zh"], b"", &[]);
     assert!(ran.err.contains("没有这个文件或文件夹") && !ran.err.contains("os error"), "{}", ran.err);
 }
+
+#[test]
+fn an_explanation_says_nothing_twice_and_brackets_what_must_hold_together() {
+    let path = super::example("handset-half-known");
+    for (lang, together) in [
+        ("en", "or (Who is complaining is An agent and Power of attorney complete)"),
+        ("zh", "或 （投诉人身份是受托的代理人 且 授权书要件齐全）"),
+    ] {
+        let tree = run_with(&["explain", &path, "speaks_for_customer", "--lang", lang], b"", &[]).out;
+        let joined: String =
+            tree.lines().map(|line| line.trim_start_matches(['│', ' '])).collect::<Vec<_>>().join(" ");
+        assert!(joined.replace("  ", " ").contains(together), "{tree}");
+        // The mark before a condition says whether it holds.
+        for twice in ["= yes", "= no", "(unknown)", "= 是", "= 否", "（未知）"] {
+            assert!(!tree.contains(twice), "{twice}: {tree}");
+        }
+    }
+}
