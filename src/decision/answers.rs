@@ -98,7 +98,9 @@ pub(super) fn demands(
                     .iter()
                     .any(|c| c.sums.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
             };
-            let nothing = most.hi == Some(Decimal::ZERO) && !in_kind(false);
+            // What cannot be computed may still come to something.
+            let computed = answering.iter().all(|c| c.due.fault.is_none());
+            let nothing = most.hi == Some(Decimal::ZERO) && !in_kind(false) && computed;
             let something = in_kind(true) || most.lo.is_some_and(|lo| lo > Decimal::ZERO);
             let (reached, missed) = match amount {
                 None => (
@@ -113,14 +115,25 @@ pub(super) fn demands(
                 None => Answer::Open,
                 Some(_) if nothing => Answer::Refused,
                 Some(_) if reached && something => Answer::Granted,
-                Some(_) if missed && something => Answer::Partly,
+                Some(_) if missed && something && computed => Answer::Partly,
                 Some(_) => Answer::Open,
             };
             let mut because = Vec::new();
             let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
-            if answer != Answer::Granted && kind.is_some() {
+            if answer != Answer::Granted
+                && let Some(kind) = &kind
+            {
                 for category in answering.iter().filter(|c| !c.due.may_hold()) {
                     because.extend(category.reasons.iter().cloned());
+                }
+                for category in answering.iter().filter(|c| c.due.may_hold()) {
+                    if let Counts::SupersededBy(by) = category.counts
+                        && !policy.category(by).answers.contains(kind)
+                    {
+                        let larger = categories.iter().find(|c| c.id == by);
+                        let cites = larger.map(|c| c.cites.clone()).unwrap_or_default();
+                        because.push(Ground { reason: Reason::Superseded(by), cites });
+                    }
                 }
                 if answering.is_empty() {
                     because.push(Ground { reason: Reason::NothingAnswers, cites: Vec::new() });

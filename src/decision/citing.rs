@@ -365,7 +365,7 @@ impl Citing<'_> {
                 }
                 _ => Vec::new(),
             },
-            Reason::OutOfForce(_) | Reason::NothingAnswers => Vec::new(),
+            Reason::OutOfForce(_) | Reason::Superseded(_) | Reason::NothingAnswers => Vec::new(),
         }
     }
 }

@@ -180,6 +180,8 @@ pub enum Reason {
     NotMet(ExprId),
     /// The category is not in force on the day.
     OutOfForce(CategoryId),
+    /// It is due, but this larger one of its exclusive group counts in its place and does not answer the demand.
+    Superseded(CategoryId),
     /// No category answers such a demand.
     NothingAnswers,
 }

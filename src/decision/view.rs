@@ -211,7 +211,7 @@ pub struct NamedView {
 /// A reason against.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ReasonView {
-    /// `refusal`, `exception`, `not_met`, `out_of_force`, `nothing_answers`.
+    /// `refusal`, `exception`, `not_met`, `out_of_force`, `superseded`, `nothing_answers`.
     pub kind: &'static str,
     /// The reason as the policy says it; for `not_met` the name of the condition.
     pub because: Option<Text>,

@@ -121,6 +121,7 @@ impl<'w> Writer<'w> {
                 }
             }
             Reason::OutOfForce(_) => view("out_of_force", None),
+            Reason::Superseded(by) => view("superseded", Some(&self.policy.category(*by).label)),
             Reason::NothingAnswers => view("nothing_answers", None),
         }
     }

@@ -40,6 +40,9 @@ pub fn reason(say: &Say, ground: &Ground) -> Grounded {
         Reason::OutOfForce(id) => {
             fl!(loader, "reason-out-of-force", label = say.text(&policy.category(*id).label))
         }
+        Reason::Superseded(by) => {
+            fl!(loader, "reason-superseded", by = say.text(&policy.category(*by).label))
+        }
         Reason::NothingAnswers => fl!(loader, "reason-nothing-answers"),
     };
     Grounded { text, cites: ground.cites.clone() }

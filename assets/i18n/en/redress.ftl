@@ -201,6 +201,7 @@ demand-instead = Instead: { $remedies }
 reason-not-met = Condition not met: { $condition }
 reason-never = Never due of itself; it only carries reasons for refusing
 reason-out-of-force = “{ $label }” was not in force on that day
+reason-superseded = “{ $by }” is larger and counts instead; the two are not paid beside each other
 reason-nothing-answers = Nothing in the policy answers it
 question-more = And { $count } more after these.
 questions = Still to ask (most useful first)

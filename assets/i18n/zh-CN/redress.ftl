@@ -183,6 +183,7 @@ demand-instead = 可以改为：{ $remedies }
 reason-not-met = 条件不成立：{ $condition }
 reason-never = 这一项本身从不应付，只用来列明拒绝的理由
 reason-out-of-force = “{ $label }”在那一天没有生效的规定
+reason-superseded = 已由数额更高的“{ $by }”取代，两项不重复赔付
 reason-nothing-answers = 规则中没有与之对应的赔付
 question-more = 另有 { $count } 个问题，排在这些之后。
 questions = 还要问的（最有用的在前）
