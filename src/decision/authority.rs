@@ -25,6 +25,8 @@ struct Cap {
     surely: bool,
     /// `None`: without limit.
     up_to: Option<Decimals>,
+    /// It surely applies and its sum surely cannot be computed: then there is nothing that it limits, or the offer stops.
+    void: bool,
 }
 
 impl Cap {
@@ -105,20 +107,24 @@ impl Mandate {
             .filter(|(_, outcome)| {
                 outcome.applies().as_truth() == Some(Truth::TRUE) || !outcome.0[1].surely_fails()
             })
-            .map(|(limit, outcome)| Cap {
-                of: limit.of,
-                surely: outcome.applies().holds(),
-                up_to: limit.up_to.map(|_| outcome.0[1].as_decimals().unwrap_or(ZERO)),
+            .map(|(limit, outcome)| {
+                let void = outcome.0[1].surely_fails();
+                Cap {
+                    of: limit.of,
+                    surely: void || outcome.applies().holds(),
+                    up_to: limit.up_to.and_then(|_| outcome.0[1].as_decimals()),
+                    void,
+                }
             })
             .collect();
         let covered = |segment: &Segment| {
             let covering = caps.iter().filter(|cap| cap.covers(segment));
             covering.fold(Covered::default(), |known, cap| Covered {
                 surely: known.surely || cap.surely,
-                possibly: true,
+                possibly: known.possibly || !cap.void,
             })
         };
-        let all = caps.iter().any(|cap| cap.of == LimitOf::Offer && cap.surely);
+        let all = caps.iter().any(|cap| cap.of == LimitOf::Offer && cap.surely && !cap.void);
         let covered = if all { Vec::new() } else { ladder.segments.iter().map(covered).collect() };
         Self { role: *role, caps, covered, goodwill: ZERO }
     }
