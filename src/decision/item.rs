@@ -44,6 +44,11 @@ impl Outcome {
         self.0.iter().all(Value::is_exact)
     }
 
+    /// Whether it may not be computed.
+    pub(super) fn may_fail(&self) -> bool {
+        self.0.iter().any(|value| value.fault.is_some())
+    }
+
     pub(super) fn join(self, other: Self) -> Self {
         let mut parts = self.0;
         for (part, other) in parts.iter_mut().zip(other.0) {

@@ -75,6 +75,22 @@ impl Table {
         self.facts.iter().map(|(fact, _)| *fact)
     }
 
+    /// The place of what it comes to for a combination, given by the place of each fact's value.
+    pub(super) fn place(&self, digits: &[(FactId, usize)]) -> u32 {
+        let at = digits.iter().map(|(fact, digit)| digit * self.stride(*fact)).sum::<usize>();
+        self.places.get(at).copied().unwrap_or_default()
+    }
+
+    /// What it comes to for a combination.
+    pub(super) fn at(&self, digits: &[(FactId, usize)]) -> Option<&Found> {
+        self.found.get(self.place(digits) as usize)
+    }
+
+    /// Whether in some combination it may not be computed.
+    pub(super) fn may_fail(&self) -> bool {
+        self.found.iter().any(|found| found.outcome.may_fail())
+    }
+
     /// How far apart neighbouring values of a fact stand in the places of the table; 0 if it makes no difference.
     fn stride(&self, fact: FactId) -> usize {
         let mut stride = 1;

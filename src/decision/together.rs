@@ -14,14 +14,41 @@ use super::item::{Item, Outcome};
 use super::model::Case;
 use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
-use super::search::alternatives;
+use super::search::{alternatives, options};
 use super::standing::Standing;
+use super::tables::{Table, Tabulator};
 use super::value::*;
 use crate::policy::*;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// At most this many combinations are tried; with more, each part stands for itself.
-const COMBINATIONS: usize = 128;
+const COMBINATIONS: usize = 2048;
+/// At most this many of them may come to something of their own: so often the sums are added up.
+const DISTINCT: usize = 256;
+
+/// A part that is tried with the others.
+struct Tried {
+    item: Item,
+    /// The facts tried that make a difference to it.
+    facts: Vec<FactId>,
+    /// What it comes to; `None` if that hangs on the sum about to be promised.
+    table: Option<Table>,
+}
+
+impl Tried {
+    /// What tells combinations apart that it makes a difference to.
+    fn key(&self, digits: &[(FactId, usize)], key: &mut Vec<u32>) {
+        match &self.table {
+            Some(table) => key.push(table.place(digits)),
+            None => {
+                let own = digits.iter().filter(|(fact, _)| self.facts.contains(fact));
+                key.extend(own.map(|(_, digit)| *digit as u32));
+            }
+        }
+    }
+}
 
 /// What one combination comes to.
 struct Combined {
@@ -96,50 +123,54 @@ impl Engine {
         standing: &mut Standing,
     ) -> Vec<Fault> {
         let policy = Arc::clone(&self.policy);
-        let open = state.open_facts();
-        let (mut tried, mut options, mut total) = (Vec::new(), Vec::new(), 1usize);
-        // What is read on the way to what matters must be tried too, or the way is not seen.
-        for fact in state.read.iter() {
-            let Some(value) = facts.get(fact.index()) else { continue };
-            let values = alternatives(value);
-            if values.len() > 1 {
-                total = total.saturating_mul(values.len());
-                tried.push((fact, *value));
-                options.push(values);
+        let Some(parts) = self.parts(facts, lists, faults, state) else { return Vec::new() };
+        // While nothing can stop the offer, what moves no sums stands for itself.
+        let may_stop = parts.iter().filter_map(|part| part.table.as_ref()).any(Table::may_fail)
+            || state.outcomes.iter().any(|(_, outcome)| outcome.may_fail());
+        let stands_alone = |part: &Tried| !may_stop && !moves_sums(&part.item) && part.table.is_some();
+        let (alone, parts): (Vec<Tried>, Vec<Tried>) = parts.into_iter().partition(stands_alone);
+        let tried: FactSet = parts.iter().flat_map(|part| part.facts.iter().copied()).collect();
+        let options: Vec<(FactId, Vec<Value>)> =
+            tried.iter().map(|fact| (fact, alternatives(&facts[fact.index()]))).collect();
+        let Some((distinct, places)) = combinations(&parts, &options) else { return Vec::new() };
+        let saved: Vec<Value> = options.iter().map(|(fact, _)| facts[fact.index()]).collect();
+        let mut found = Vec::with_capacity(distinct.len());
+        for digits in &distinct {
+            for ((fact, digit), (_, values)) in digits.iter().zip(&options) {
+                facts[fact.index()] = values[*digit];
             }
+            found.push(self.combined(&policy, case, facts, lists, faults, state, &parts, digits));
         }
-        if tried.is_empty() || total > COMBINATIONS {
-            return Vec::new();
-        }
-        let mut found = Vec::with_capacity(total);
-        for combination in 0..total {
-            let mut rest = combination;
-            for ((fact, _), options) in tried.iter().zip(&options) {
-                facts[fact.index()] = options[rest % options.len()];
-                rest /= options.len();
-            }
-            found.push(self.combined(&policy, case, facts, lists, faults, state));
-        }
-        for (fact, value) in &tried {
-            facts[fact.index()] = *value;
+        for ((fact, _), value) in options.iter().zip(saved) {
+            facts[fact.index()] = value;
         }
         // Where a fact that is not tried is open too, combinations that look alike may still differ.
-        if open.iter().all(|fact| tried.iter().any(|(tried, _)| *tried == fact)) {
+        let is_tried = |fact: FactId| alternatives(&facts[fact.index()]).len() > 1;
+        if state.open_facts().iter().all(is_tried) {
             // A refusal nobody needs is no reason to ask.
-            let mut others = unsure(state);
-            others.retain(|item| !matches!(item, Item::Refusal(..)) || state.open.contains_key(item));
+            let needed = |item: &Item| !matches!(item, Item::Refusal(..)) || state.open.contains_key(item);
+            let others: Vec<Item> = unsure(state).into_iter().filter(needed).collect();
             let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
-            let mut matter = FactSet::default();
+            let told: Vec<usize> = told
+                .iter()
+                .map(|one| told.iter().position(|first| first == one).unwrap_or_default())
+                .collect();
+            let mut matter: FactSet = alone
+                .iter()
+                .filter(|part| needed(&part.item))
+                .flat_map(|part| part.facts.iter().copied())
+                .collect();
             let mut stride = 1;
-            for ((fact, _), options) in tried.iter().zip(&options) {
-                let differs = (0..total).any(|at| {
-                    let digit = at / stride % options.len();
-                    digit > 0 && told[at] != told[at - digit * stride]
+            for (fact, values) in &options {
+                let block = stride * values.len();
+                let differs = (0..places.len()).any(|at| {
+                    let first = at - at % block + at % stride;
+                    told[places[at]] != told[places[first]]
                 });
                 if differs {
                     matter.insert(*fact);
                 }
-                stride *= options.len();
+                stride = block;
             }
             for matters in state.open.values_mut() {
                 matters.retain(|fact| matter.contains(fact));
@@ -149,6 +180,56 @@ impl Engine {
         narrow(&policy, found, state, standing)
     }
 
+    /// All parts that are open, with what each comes to; `None` if nothing can be tried, or one hangs on too much.
+    fn parts(
+        &mut self,
+        facts: &mut [Value],
+        lists: &[ListSlot],
+        faults: &mut Faults,
+        state: &mut State,
+    ) -> Option<Vec<Tried>> {
+        let policy = Arc::clone(&self.policy);
+        // What is read on the way to what matters must be tried too, or the way is not seen.
+        let open = |fact: &FactId| options(&facts[fact.index()]) > 1;
+        let tried: Vec<FactId> = state.read.iter().filter(open).collect();
+        if tried.is_empty() {
+            return None;
+        }
+        let items: Vec<Item> = state.open.keys().copied().filter(moves_sums).chain(unsure(state)).collect();
+        let mut tables = std::mem::take(&mut state.tables);
+        let mut tabulator = Tabulator {
+            policy: &policy,
+            lists,
+            facts,
+            memory: &self.memory,
+            scratch: &mut self.scratch,
+            faults,
+            promised: Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None })),
+            supports: &mut self.supports,
+            tables: &mut tables,
+        };
+        let parts = items.into_iter().map(|item| {
+            let support = tabulator.supports.item(&policy, item);
+            let reads = |fact: &FactId| support.order.iter().any(|(_, read)| read == fact);
+            let own: Vec<FactId> = tried.iter().copied().filter(reads).collect();
+            let combinations = own.iter().try_fold(1usize, |all, fact| {
+                all.checked_mul(options(&tabulator.facts[fact.index()])).filter(|all| *all <= COMBINATIONS)
+            });
+            combinations?;
+            if let Item::Escalation(at) = item
+                && policy.escalations().get(at as usize).is_some_and(|e| reads_promised(&policy, e.when))
+            {
+                return Some(Tried { item, facts: own, table: None });
+            }
+            let table = tabulator.item(item, &own);
+            Some(Tried { item, facts: table.facts().collect(), table: Some(table) })
+        });
+        let parts = parts.collect();
+        state.tables = tables;
+        parts
+    }
+
+    #[allow(clippy::too_many_arguments)]
     fn combined(
         &mut self,
         policy: &Policy,
@@ -157,28 +238,70 @@ impl Engine {
         lists: &[ListSlot],
         faults: &mut Faults,
         state: &State,
+        parts: &[Tried],
+        digits: &[(FactId, usize)],
     ) -> Combined {
         let mut outcomes = state.outcomes.clone();
-        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
-        let mut compute = |item: &Item, outcomes: &mut Outcomes, promised: Option<Decimals>| {
-            if let Some(sum) = promised {
-                evaluator.promised = Value::of(Set::Decimal(sum));
-            }
-            let outcome = evaluator.item(*item);
-            let known = state.outcomes.get(item).copied().unwrap_or(outcome);
-            outcomes.insert(*item, outcome.meet(known));
+        let insert = |item: Item, outcome: Outcome, outcomes: &mut Outcomes| {
+            let known = state.outcomes.get(&item).copied().unwrap_or(outcome);
+            outcomes.insert(item, outcome.meet(known));
         };
-        for item in state.open.keys().filter(|item| moves_sums(item)) {
-            compute(item, &mut outcomes, None);
+        for part in parts {
+            if let Some(found) = part.table.as_ref().and_then(|table| table.at(digits)) {
+                insert(part.item, found.outcome, &mut outcomes);
+            }
         }
         let standing = Standing::of(policy, &self.frame, &outcomes, case);
-        for item in &unsure(state) {
-            compute(item, &mut outcomes, Some(standing.sum));
+        let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
+        evaluator.promised = Value::of(Set::Decimal(standing.sum));
+        for part in parts.iter().filter(|part| part.table.is_none()) {
+            insert(part.item, evaluator.item(part.item), &mut outcomes);
         }
         let state = State::new(outcomes);
         let troubles = troubles(policy, &state, &standing, faults);
         Combined { state, standing, troubles }
     }
+}
+
+/// A value for every fact tried, by place.
+type Digits = Vec<(FactId, usize)>;
+
+/// The combinations that come to something of their own, and for all combinations in turn, the first fact's values
+/// following each other, which of them they equal. `None`: they are too many.
+fn combinations(parts: &[Tried], options: &[(FactId, Vec<Value>)]) -> Option<(Vec<Digits>, Vec<usize>)> {
+    let total = options.iter().try_fold(1usize, |total, (_, values)| {
+        total.checked_mul(values.len()).filter(|total| *total <= COMBINATIONS)
+    })?;
+    let mut distinct: Vec<Digits> = Vec::new();
+    let mut met: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut places = Vec::with_capacity(total);
+    let mut digits: Digits = options.iter().map(|(fact, _)| (*fact, 0)).collect();
+    for _ in 0..total {
+        let mut key = Vec::with_capacity(parts.len());
+        parts.iter().for_each(|part| part.key(&digits, &mut key));
+        let place = *met.entry(key).or_insert_with(|| {
+            distinct.push(digits.clone());
+            distinct.len() - 1
+        });
+        if distinct.len() > DISTINCT {
+            return None;
+        }
+        places.push(place);
+        for ((_, digit), (_, values)) in digits.iter_mut().zip(options) {
+            *digit = (*digit + 1) % values.len();
+            if *digit != 0 {
+                break;
+            }
+        }
+    }
+    Some((distinct, places))
+}
+
+/// Whether a condition names the sum about to be promised, which no rule can.
+fn reads_promised(policy: &Policy, id: ExprId) -> bool {
+    let mut reads = matches!(policy.node(id).op, Op::Promised);
+    policy.children(id, |child| reads |= reads_promised(policy, child));
+    reads
 }
 
 /// The escalations and refusals that may apply or not, be it only for the sum about to be promised.

@@ -211,9 +211,8 @@ fn within(what: &str, before: Range, after: Range) -> Check {
     that(holds, || format!("{what} widened from {before:?} to {after:?}"))
 }
 
-/// One more answer widens nothing. `authority`: whether all limits can be computed; of one that cannot the worst is assumed
-/// until it is known whether there is anything to limit.
-pub fn narrows(policy: &Policy, before: &Decision, after: &Decision, authority: bool) -> Check {
+/// One more answer widens nothing.
+pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
     if !after.faults.is_empty() {
         return that(before.status != Status::Final, || "final, and then a fault".to_owned());
     }
@@ -241,9 +240,7 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision, authority: 
             within(&format!("sum {which} of {id}"), before, after)?;
         }
     }
-    if authority {
-        authority_narrows(policy, before, after)?;
-    }
+    authority_narrows(policy, before, after)?;
     let (certain, certain_after) = (escalations(before, true), escalations(after, true));
     that(certain.is_subset(&certain_after), || "an escalation is no longer certain".to_owned())?;
     let (possible, possible_after) = (escalations(before, false), escalations(after, false));

@@ -113,7 +113,7 @@ impl Pack<'_> {
     }
 
     fn facts(&mut self) {
-        for at in 0..2 + self.dice.throw(3) {
+        for at in 0..2 + self.dice.throw(4) {
             let id = format!("b{at}");
             self.fact(&id, "bool", "");
             self.words.add(Kind::Bool, &id);

@@ -6,7 +6,7 @@ use super::facts::{self, Candidates};
 use super::pack::{Scale, pack};
 use super::{idle, naive};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use redress::decision::{Case, Engine};
 use redress::policy::load::{PackFiles, load};
 use redress::policy::{Policy, Severity};
@@ -69,13 +69,12 @@ impl Bench {
             self.shown(&case, check)?;
         }
         let completion = facts::complete(&self.policy, &self.candidates, &case, dice);
-        let authority = naive::offer::limits_compute(&self.policy, &completion);
         let mut open = facts::unknown(&self.policy, &case);
         while !open.is_empty() {
             let fact = open.swap_remove(dice.throw(open.len()));
             let next = facts::answered(&case, &completion, fact);
             let after = self.engine.decide(&next);
-            let check = narrows(&self.policy, &decision, &after, authority)
+            let check = narrows(&self.policy, &decision, &after)
                 .map_err(|e| format!("{e}\nwhen {} is answered in", self.policy.fact(fact).id));
             self.shown(&next, check)?;
             (case, decision) = (next, after);
@@ -106,38 +105,40 @@ impl Bench {
                 });
             self.shown(&case, check)?;
         }
-        // With more open at once the engine looks at each part alone and may ask a question too early.
-        if completions.len() > 128 {
-            return Ok(());
-        }
         let check = idle::none(&self.policy, &mut self.engine, &decision, &completions);
         self.shown(&case, check)
     }
 }
 
-/// Throws the same dice in every run, so that nobody is stopped by what he did not do; `PROPTEST_CASES` and `PROMISES_SEED`
-/// go further.
-pub fn runner(cases: u32, max_shrink_iters: u32) -> TestRunner {
+/// So many runs of dice share the cases of a test.
+const SEEDS: u32 = 6;
+
+/// Holds a check on what a strategy throws. Every run of the tests throws the same dice, so that nobody is stopped by what
+/// he did not do; `PROPTEST_CASES` and `PROMISES_SEED` go further.
+pub fn hold<S: Strategy>(cases: u32, shrinks: u32, strategy: &S, check: impl Fn(S::Value) -> Check) {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u32>().ok());
-    let cases = number("PROPTEST_CASES").unwrap_or(cases);
-    let seed = number("PROMISES_SEED").unwrap_or(0).to_le_bytes();
-    let seed: [u8; 32] = std::array::from_fn(|at| seed[at % 4]);
-    let config = Config { failure_persistence: None, max_shrink_iters, ..Config::with_cases(cases) };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+    let seeds: Vec<u32> = number("PROMISES_SEED").map_or((0..SEEDS).collect(), |seed| vec![seed]);
+    let cases = number("PROPTEST_CASES").unwrap_or(cases).div_ceil(seeds.len() as u32);
+    for seed in seeds {
+        let bytes: [u8; 32] = std::array::from_fn(|at| seed.to_le_bytes()[at % 4]);
+        let config =
+            Config { failure_persistence: None, max_shrink_iters: shrinks, ..Config::with_cases(cases) };
+        let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+        let result = runner.run(strategy, |thrown| check(thrown).map_err(TestCaseError::fail));
+        if let Err(TestError::Fail(reason, _)) = result {
+            panic!("PROMISES_SEED={seed}: {reason}");
+        }
+        result.expect("no test is given up");
+    }
 }
 
 /// Runs a check on the texts of random packs, each with throws for its facts.
 pub fn on_random_texts(cases: u32, scale: Scale, check: impl Fn(&str, &mut Dice) -> Check) {
     let throws = |most| prop::collection::vec(any::<u16>(), 0..most);
-    let result = runner(cases, 2000).run(&(throws(400), throws(200)), |(text, facts)| {
+    hold(cases, 2000, &(throws(400), throws(200)), |(text, facts)| {
         let text = pack(scale, &text);
-        let check = check(&text, &mut Dice::new(&facts));
-        check.map_err(|error| TestCaseError::fail(format!("{error}\n\n{text}")))
+        check(&text, &mut Dice::new(&facts)).map_err(|error| format!("{error}\n\n{text}"))
     });
-    if let Err(proptest::test_runner::TestError::Fail(reason, _)) = result {
-        panic!("{reason}");
-    }
-    result.expect("no test is given up");
 }
 
 /// Runs a check on random packs, each with some random facts.

@@ -69,7 +69,7 @@ impl Real {
         for id in open {
             let next = facts::answered(&now, case, id);
             let after = self.engine.decide(&next);
-            narrows(&self.policy, &decision, &after, true)
+            narrows(&self.policy, &decision, &after)
                 .map_err(|e| format!("{e}\nwhen {} is answered", self.policy.fact(id).id))?;
             (now, decision) = (next, after);
         }

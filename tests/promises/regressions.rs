@@ -5,8 +5,8 @@ use super::facts::{AS_OF, Candidates, completions};
 use super::random::loaded;
 use super::{agree, idle, naive};
 use jiff::civil::date;
-use redress::decision::{Case, Decision, Engine, Facts, Known, Status};
-use redress::policy::{FactId, Literal, Policy};
+use redress::decision::{Answer, Case, Decision, Engine, Facts, Ground, Known, Reason, Status};
+use redress::policy::{CategoryId, FactId, Literal, Policy};
 use std::sync::Arc;
 
 const HEAD: &str = r#"
@@ -246,4 +246,71 @@ fn below_the_sum_at_which_somebody_must_approve_she_promises_alone() {
         Small::of(&format!("{head}{limit}{}", step("promised > 20 CNY and (b or promised > 30 CNY)")));
     let open = small.decide(&[("a", "yes"), ("c", "no"), ("n", "0")]).promise.up_to;
     assert_eq!((open.lo, open.hi), (Some(20.into()), Some(30.into())));
+}
+
+#[test]
+fn with_many_facts_open_none_is_asked_for_a_head_that_never_counts() {
+    // Eight facts decide another head; whatever a ninth is, the smaller of two heads of a group never counts.
+    let any: Vec<String> = (0..8).map(|at| format!("f{at}")).collect();
+    let fact = |id: &String| {
+        format!("{{ id = \"{id}\", type = \"bool\", {LABEL}, ask = {{ zh = \"问\", en = \"Q\" }} }},\n")
+    };
+    let facts: String = any.iter().map(fact).collect();
+    let paid = |id: &str, due: &str, amount: &str, more: &str| {
+        category(id, &format!("due = \"{due}\"\namount = \"{amount}\"\n{more}"))
+    };
+    let heads = [
+        paid("larger", "true", "50 CNY", "exclusive = \"group\""),
+        paid("smaller", "true", "if b then 10 CNY else 20 CNY", "exclusive = \"group\""),
+        paid("other", &any.join(" or "), "5 CNY", ""),
+    ];
+    let text = format!("{HEAD}{}", heads.concat()).replace("fact = [", &format!("fact = [{facts}"));
+    let policy = Arc::new(loaded(&text).unwrap());
+    let mut small = Small { engine: Engine::new(Arc::clone(&policy)), policy };
+    let case = small.case(&[("a", "no"), ("c", "no"), ("n", "0")]);
+    let decision = small.engine.decide(&case);
+    let mut asked = small.asked(&decision);
+    asked.sort_unstable();
+    assert_eq!(asked, any);
+}
+
+fn refund(decision: &Decision) -> (Answer, &[Ground]) {
+    (decision.demands[0].answer, &decision.demands[0].because)
+}
+
+#[test]
+fn a_demand_whose_only_head_cannot_be_computed_is_open() {
+    let mut small = Small::of(&category("head", "due = \"a\"\namount = \"10 CNY / n\""));
+    let decision = small.decide(&[("a", "yes"), ("b", "no"), ("c", "no"), ("n", "0")]);
+    assert_eq!((decision.status, refund(&decision).0), (Status::Error, Answer::Open));
+    let mut small = Small::of(&category("head", "due = \"10 / n > 3\"\namount = \"10 CNY\""));
+    let decision = small.decide(&[("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")]);
+    assert_eq!((decision.status, refund(&decision).0), (Status::Error, Answer::Open));
+}
+
+#[test]
+fn a_demand_answered_by_a_conflict_is_open() {
+    let exception = |id: &str, is: &str| {
+        format!("[[exception]]\nid = \"{id}\"\nto = \"head.due\"\nwhen = \"b\"\nis = \"{is}\"\n{BECAUSE}\n")
+    };
+    let head = category("head", "due = \"a\"\namount = \"10 CNY\"");
+    let mut small = Small::of(&(head + &exception("for_it", "true") + &exception("against_it", "false")));
+    let decision = small.decide(&[("a", "yes"), ("b", "yes"), ("c", "no"), ("n", "0")]);
+    assert_eq!((decision.status, refund(&decision).0), (Status::Conflict, Answer::Open));
+}
+
+#[test]
+fn a_demand_whose_head_a_larger_one_outdoes_is_refused_with_that_as_the_reason() {
+    let group = |sum: u32| format!("due = \"true\"\namount = \"{sum} CNY\"\nexclusive = \"group\"");
+    let larger = category("larger", &group(50)).replace("answers = [\"refund\"]", "answers = []");
+    let facts = [("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")];
+    let decision = Small::of(&(category("smaller", &group(10)) + &larger)).decide(&facts);
+    let (answer, because) = refund(&decision);
+    assert_eq!((answer, because.len()), (Answer::Refused, 1));
+    assert_eq!(because[0].reason, Reason::Superseded(CategoryId(1)));
+    // Where the larger one answers the demand too, that is what is granted.
+    let larger = category("larger", &group(50));
+    let decision = Small::of(&(category("smaller", &group(10)) + &larger)).decide(&facts);
+    let (answer, because) = refund(&decision);
+    assert_eq!((answer, because.len()), (Answer::Granted, 0));
 }

@@ -119,12 +119,6 @@ pub fn decide(policy: &Policy, case: &Case) -> Result<Decided> {
     Ok(decided)
 }
 
-/// Whether the limits of a policy can all be computed in a case.
-pub fn limits_compute(policy: &Policy, case: &Case) -> bool {
-    let naive = Naive { policy, facts: &case.facts, promised: Decimal::ZERO };
-    policy.limits().iter().all(|limit| naive.limit(limit).is_ok())
-}
-
 impl Naive<'_> {
     fn category(&self, id: CategoryId) -> Result<Option<Due>> {
         let category = self.policy.category(id);
