@@ -78,11 +78,7 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> Head {
     let loader = &say.words.loader;
     let category = say.policy.category(head.id);
     let label = say.text(&category.label).to_owned();
-    let basis = match category.basis {
-        Basis::Entitlement => fl!(loader, "basis-entitlement"),
-        Basis::Commitment => fl!(loader, "basis-commitment"),
-        Basis::Goodwill => fl!(loader, "basis-goodwill"),
-    };
+    let basis = say.basis(category.basis);
     let standing = match head.counts {
         _ if !head.due.may_hold() => Standing::NotDue,
         Counts::SupersededBy(by) => Standing::SupersededBy(by),

@@ -3,9 +3,10 @@
 use super::sums::grouped;
 use crate::decision::value::{Decimals, Interval, Set, Value};
 use crate::decision::{Fault, view::Writer};
-use crate::policy::model::Choice;
+use crate::policy::model::{Choice, Limit, LimitOf};
 use crate::policy::{
-    ChoiceTypeId, Currency, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
+    Basis, ChoiceTypeId, Currency, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit,
+    minor_digits,
 };
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -95,6 +96,27 @@ impl<'a> Say<'a> {
             return low;
         }
         fl!(self.words.loader, "range-between", from = low, to = self.role_or_nobody(highest))
+    }
+
+    /// Whether law, a promise or goodwill gives something.
+    pub fn basis(&self, basis: Basis) -> String {
+        let loader = &self.words.loader;
+        match basis {
+            Basis::Entitlement => fl!(loader, "basis-entitlement"),
+            Basis::Commitment => fl!(loader, "basis-commitment"),
+            Basis::Goodwill => fl!(loader, "basis-goodwill"),
+        }
+    }
+
+    /// Whose authority a limit bounds, and over what.
+    pub fn authority(&self, limit: &Limit) -> String {
+        let loader = &self.words.loader;
+        let over = match limit.of {
+            LimitOf::Offer => fl!(loader, "authority-whole"),
+            LimitOf::Basis(basis) => self.basis(basis),
+            LimitOf::Category(id) => self.text(&self.policy.category(id).label).to_owned(),
+        };
+        fl!(loader, "authority-over", role = self.role(limit.role), over = over)
     }
 
     /// A provision as a chip: instrument and article.

@@ -229,7 +229,7 @@ impl<'w> Why<'w> {
                 fl!(loader, "explain-exception", title = title)
             }
             Subject::Limit(at) => match policy.limits().get(at as usize) {
-                Some(limit) => fl!(loader, "authority-of", role = self.say.role(limit.role)),
+                Some(limit) => self.say.authority(limit),
                 None => String::new(),
             },
             Subject::Escalation(at) => match policy.escalations().get(at as usize) {

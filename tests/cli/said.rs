@@ -243,3 +243,15 @@ fn an_explanation_says_nothing_twice_and_brackets_what_must_hold_together() {
         }
     }
 }
+
+#[test]
+fn a_limit_says_what_it_is_a_limit_of() {
+    let path = super::example("press-threat");
+    for (lang, words) in [
+        ("zh", ["前台的权限（整个方案）", "前台的权限（承诺）", "前台的权限（欺诈增加赔偿）"]),
+        ("en", ["Front desk (the whole offer)", "Front desk (promised)", "Front desk (Increase for fraud)"]),
+    ] {
+        let explained = run_with(&["explain", &path, "front_desk", "--lang", lang], b"", &[]).out;
+        assert!(words.iter().all(|word| explained.contains(word)), "{explained}");
+    }
+}
