@@ -153,7 +153,9 @@ impl<'a, Message> Segmented<'a, Message> {
 struct State {
     focus: Focus,
     hovered: Option<usize>,
-    pressed: Option<usize>,
+    /// What was pressed and where it stood then: the press may have taken the keyboard from a field whose row gives way, and a
+    /// click must not be lost because its target moved under the pointer.
+    pressed: Option<(usize, Rectangle)>,
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message> {
@@ -246,13 +248,14 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message>
             return;
         }
         if is_press(event) {
-            state.pressed = over;
+            let cells = || layout.children().map(|cell| cell.bounds()).enumerate();
+            state.pressed = cells().find(|(place, _)| Some(*place) == over);
             if over.is_some() {
                 shell.capture_event();
             }
         } else if is_release(event) {
             let pressed = state.pressed.take();
-            if let Some(place) = over.filter(|_| over == pressed) {
+            if let Some((place, _)) = pressed.filter(|(_, bounds)| cursor.is_over(*bounds)) {
                 shell.publish((self.on_choose)(place));
                 shell.capture_event();
             }

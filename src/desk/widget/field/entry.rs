@@ -2,7 +2,6 @@
 //! in it is selected when the keyboard comes.
 
 use crate::desk::widget::Element;
-use crate::desk::widget::focus::is_press;
 use iced::advanced::widget::operation::{Focusable, Operation, TextInput};
 use iced::advanced::widget::{Id, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
@@ -122,16 +121,17 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Entry<'_, Message> {
         viewport: &Rectangle,
     ) {
         let input = &mut tree.children[0];
+        let state = tree.state.downcast_mut::<State>();
+        // Before the event: it may be the first letter typed. A press puts the cursor where it is, and selects nothing.
+        if !state.was_focused && is_focused(&mut self.input, input, layout, renderer) {
+            self.input.as_widget_mut().operate(input, layout, renderer, &mut SelectAll);
+        }
         if !belongs_to_window(event) {
             let widget = self.input.as_widget_mut();
             widget.update(input, event, layout, cursor, renderer, clipboard, shell, viewport);
         }
         let is_focused = is_focused(&mut self.input, input, layout, renderer);
-        let state = tree.state.downcast_mut::<State>();
         let was_focused = std::mem::replace(&mut state.was_focused, is_focused);
-        if is_focused && !was_focused && !is_press(event) {
-            self.input.as_widget_mut().operate(input, layout, renderer, &mut SelectAll);
-        }
         let said = match (was_focused, is_focused) {
             (false, true) => &self.on_focus,
             (true, false) => &self.on_blur,
