@@ -221,6 +221,13 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         (focus.is, focus.id)
     }
 
+    /// Where the focusable widget of an id is laid out, if it is there.
+    pub fn place_of(&mut self, id: &Id) -> Option<Rectangle> {
+        let mut place = PlaceOf { id: id.clone(), found: None };
+        self.operate(&mut place);
+        place.found
+    }
+
     /// Draws the window; pixels are RGBA.
     pub fn draw(&mut self, theme: &Theme, scale: f32) -> (Size<u32>, Vec<u8>) {
         let cache = std::mem::take(&mut self.cache);
@@ -263,7 +270,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     }
 
     /// Runs a task to its end, with all that comes of it. What asks the system gets no answer.
-    fn run(&mut self, task: Task<Message>) {
+    pub fn run(&mut self, task: Task<Message>) {
         let Some(mut actions) = task::into_stream(task) else { return };
         while let Some(action) = block_on(actions.next()) {
             match action {
@@ -315,6 +322,23 @@ impl Operation for Focus {
         if state.is_focused() {
             self.is = true;
             self.id = id.cloned();
+        }
+    }
+}
+
+struct PlaceOf {
+    id: Id,
+    found: Option<Rectangle>,
+}
+
+impl Operation for PlaceOf {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, _state: &mut dyn Focusable) {
+        if id == Some(&self.id) {
+            self.found = Some(bounds);
         }
     }
 }

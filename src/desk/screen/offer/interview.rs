@@ -115,6 +115,10 @@ impl Interview {
         let today = desk.today();
         let task = match message {
             Message::Typed(place, text) => {
+                // Whoever mends what was right is as little interrupted as whoever types for the first time.
+                if !self.shown.errors.contains_key(&place) {
+                    self.shown.left.remove(&place);
+                }
                 put(check, desk, place, Answer::Text(text));
                 Task::none()
             }

@@ -1,0 +1,593 @@
+//! Journeys through the interview, in a window without a display: what is said, what the case then is, where the keyboard is.
+
+#![cfg(feature = "headless")]
+#![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
+
+use iced::keyboard::{Modifiers, key::Named};
+use iced::mouse::{self, ScrollDelta};
+use iced::widget::Id;
+use iced::{Event, Rectangle, Size, Task};
+use jiff::civil::Date;
+use redress::decision::case_file::CaseText;
+use redress::decision::{Decision, Engine, Known};
+use redress::desk::app::{App, Message};
+use redress::desk::check::{Check, Standing};
+use redress::desk::folders::Folders;
+use redress::desk::headless::Stage;
+use redress::desk::sheet::{Answer, Place, Sheet};
+use redress::desk::widget::focus;
+use redress::desk::{Element, Opening};
+use redress::packs::Packs;
+use redress::policy::{FactId, Literal, Policy};
+use redress::words::Lang;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const DAY: Date = Date::constant(2026, 6, 1);
+/// So high that nothing has to be scrolled.
+const TALL: Size = Size::new(1440.0, 6000.0);
+const USUAL: Size = Size::new(1280.0, 720.0);
+
+/// The window of a desk.
+struct Window(Stage<App, Message>);
+
+fn view(app: &App) -> Element<'_, Message> {
+    focus::scope(app.view()).into()
+}
+
+fn open_with(policies: Vec<PathBuf>, size: Size) -> Window {
+    let packs = Packs::found(policies).unwrap();
+    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day: Some(DAY) };
+    let app: (App, Task<Message>) = App::new(opening);
+    Window(Stage::new(app, view, App::update, size).unwrap())
+}
+
+fn open(size: Size) -> Window {
+    open_with(Vec::new(), size)
+}
+
+impl Window {
+    fn check(&self) -> &Check {
+        self.0.state().offer().unwrap().check()
+    }
+
+    fn policy(&self) -> &Policy {
+        self.check().policy()
+    }
+
+    fn fact(&self, name: &str) -> FactId {
+        self.check().fact_named(name).unwrap()
+    }
+
+    fn known(&self, name: &str) -> &Known {
+        self.check().case().facts.get(self.fact(name))
+    }
+
+    fn answer(&self, name: &str) -> Option<&Answer> {
+        self.check().sheet().answers.get(name)
+    }
+
+    fn focus(&mut self) -> Option<Id> {
+        self.0.focused().1
+    }
+
+    /// The fact whose answer has the keyboard.
+    fn asked(&mut self) -> Option<String> {
+        let focus = self.focus()?;
+        let mut names = self.policy().facts().iter().map(|fact| fact.id.to_string());
+        names.find(|name| focus == Id::from(format!("answer {name}")))
+    }
+
+    /// Sends the keyboard somewhere; that Tab leads everywhere is tried once.
+    fn go(&mut self, id: &str) {
+        let id = Id::from(id.to_owned());
+        self.0.run(focus::focus(id.clone()));
+        assert_eq!(self.focus(), Some(id));
+    }
+
+    fn place(&mut self, id: &str) -> Rectangle {
+        self.0.place_of(&Id::from(id.to_owned())).unwrap_or_else(|| panic!("{id} is not there"))
+    }
+
+    /// Clicks the segment that says this in the row of a question.
+    fn click_segment(&mut self, id: &str, label: &str) {
+        let row = self.place(id);
+        let cell = self
+            .0
+            .texts()
+            .into_iter()
+            .find(|shown| shown.text == label && row.contains(shown.bounds.center()));
+        self.0.click_at(cell.unwrap_or_else(|| panic!("{id} does not offer {label}")).bounds.center());
+    }
+
+    /// Opens a list by mouse, turns the wheel if need be, and clicks the choice of a number.
+    fn click_choice(&mut self, id: &str, number: usize) {
+        let control = self.place(id);
+        self.0.click_at(control.center());
+        // Choices stand 32 apart, under the control and the edge of the list; nine are in sight.
+        let beyond = number.saturating_sub(8) as f32;
+        let mut at = control.center();
+        at.y = control.y + control.height + 8.0 + 32.0 * (number as f32 - beyond + 0.5);
+        self.0.point_at(at);
+        // It opens at what is chosen: up to the top first.
+        let wheel = |y| Event::Mouse(mouse::Event::WheelScrolled { delta: ScrollDelta::Lines { x: 0.0, y } });
+        self.0.events([wheel(1000.0), wheel(-beyond)]);
+        self.0.click_at(at);
+    }
+
+    fn click_into(&mut self, id: &str) {
+        let at = self.place(id).center();
+        self.0.click_at(at);
+    }
+
+    /// Answers the question that has the keyboard as a person at the keys would.
+    fn press(&mut self, name: &str, answer: &Answer) {
+        match answer {
+            Answer::Yes => self.0.type_text("1"),
+            Answer::No => self.0.type_text("2"),
+            Answer::NotKnown => self.0.type_text("3"),
+            Answer::Choice(id) => {
+                let (at, count, label) = self.choice(name, id);
+                if count <= 6 {
+                    self.0.type_text(&(at + 1).to_string());
+                } else {
+                    self.0.commit(&label);
+                    self.0.key(Named::Enter);
+                }
+            }
+            Answer::Text(text) => {
+                self.0.type_text(text);
+                self.0.key(Named::Enter);
+            }
+            // “None”.
+            Answer::Rows(rows) if rows.is_empty() => self.0.type_text("2"),
+            Answer::Rows(_) => panic!("{name} is filled in row by row"),
+        }
+    }
+
+    fn choice(&self, name: &str, id: &str) -> (usize, usize, String) {
+        let choices = &self.policy().fact(self.fact(name)).choices;
+        let at = choices.iter().position(|choice| *choice.id == *id).unwrap();
+        (at, choices.len(), choices[at].label.zh.to_string())
+    }
+}
+
+/// An example's case as it would be typed, and what is decided of it.
+fn example(name: &str) -> (Sheet, Decision) {
+    let policy = Packs::found(Vec::new()).unwrap().load("telecom", Some(DAY)).policy.unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let text = CaseText::read("case.toml", &std::fs::read(path).unwrap());
+    let mut findings = Vec::new();
+    let case = text.case(&policy, DAY, &mut findings).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    let sheet = Sheet::of_case(&policy, &case, DAY);
+    (sheet, Engine::new(Arc::new(policy)).decide(&case))
+}
+
+/// The beginning of the handset case by keyboard: dates and two demands.
+fn begin_handset(window: &mut Window) {
+    assert_eq!(window.asked().as_deref(), Some("incident_date"), "ready to type");
+    window.0.type_text("2026-05-20");
+    window.0.key(Named::Enter);
+    assert_eq!(window.asked().as_deref(), Some("complaint_date"));
+    window.0.type_text("20260525");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell demands 0 kind".into()));
+    window.0.commit("退款");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell demands 0 amount".into()));
+    window.0.type_text("3,880");
+    window.go("add demands");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell demands 1 kind".into()));
+    window.0.commit("加倍返还");
+    window.0.key(Named::Enter);
+    window.0.type_text("15520");
+    window.0.key(Named::Enter);
+}
+
+/// Answers every question that has the keyboard as the sheet has it, until it stays where it is.
+fn follow(window: &mut Window, sheet: &Sheet) -> Vec<String> {
+    let mut asked = Vec::new();
+    while let Some(name) = window.asked() {
+        if asked.contains(&name) {
+            break;
+        }
+        let answer = sheet.answers.get(&name).cloned().unwrap_or(Answer::NotKnown);
+        window.press(&name, &answer);
+        asked.push(name);
+    }
+    asked
+}
+
+fn assert_decided(window: &Window, decision: &Decision) {
+    let found = window.check().decision();
+    assert_eq!(found.offer.floor, decision.offer.floor);
+    assert_eq!(found.offer.ceiling, decision.offer.ceiling);
+    assert_eq!(found.promise.lowest, decision.promise.lowest);
+    assert_eq!(found.promise.highest, decision.promise.highest);
+}
+
+#[test]
+fn by_keyboard_alone_from_nothing_to_the_verdict() {
+    let mut window = open(USUAL);
+    let (sheet, decision) = example("handset-strangers-contacts.toml");
+    begin_handset(&mut window);
+    let asked = follow(&mut window, &sheet);
+    assert!(asked.contains(&"intent_disproved".to_owned()), "{asked:?}");
+    assert_decided(&window, &decision);
+    assert_eq!(window.check().next(), None, "nothing is left to ask");
+    assert!(window.0.says("再答也不会改变结果"));
+}
+
+#[test]
+fn by_mouse_from_nothing_to_the_verdict() {
+    let mut window = open(TALL);
+    let (sheet, decision) = example("handset-strangers-contacts.toml");
+    for (id, text) in [("answer incident_date", "2026-05-20"), ("answer complaint_date", "2026-05-25")] {
+        window.click_into(id);
+        window.0.type_text(text);
+    }
+    let kinds = &window.policy().fact(FactId::DEMANDS).fields[0].choices;
+    let kinds: Vec<String> = kinds.iter().map(|kind| kind.id.to_string()).collect();
+    for (row, (kind, sum)) in [("refund", "3880"), ("double_refund", "15520")].into_iter().enumerate() {
+        if row > 0 {
+            window.click_into("add demands");
+        }
+        let number = kinds.iter().position(|id| id == kind).unwrap();
+        window.click_choice(&format!("cell demands {row} kind"), number);
+        window.click_into(&format!("cell demands {row} amount"));
+        window.0.type_text(sum);
+    }
+    window.click_segment("answer losses", "没有");
+    for _ in 0..60 {
+        let next = window.check().next();
+        let Some(fact) = next.map(|id| window.policy().fact(id).id.to_string()) else { break };
+        let id = format!("answer {fact}");
+        match sheet.answers.get(&fact).unwrap_or_else(|| panic!("{fact} is not in the example")) {
+            Answer::Yes => window.click_segment(&id, "是"),
+            Answer::No => window.click_segment(&id, "否"),
+            Answer::Choice(choice) => match window.choice(&fact, choice) {
+                (_, count, label) if count <= 6 => window.click_segment(&id, &label),
+                (at, ..) => window.click_choice(&id, at),
+            },
+            Answer::Text(text) => {
+                window.click_into(&id);
+                window.0.type_text(text);
+            }
+            other => panic!("{fact}: {other:?}"),
+        }
+        assert_ne!(window.check().next(), next, "{fact} was answered");
+    }
+    assert_decided(&window, &decision);
+}
+
+#[test]
+fn an_answer_moves_on_but_typing_waits_for_enter_or_tab() {
+    let mut window = open(USUAL);
+    begin_handset(&mut window);
+    assert_eq!(window.asked().as_deref(), Some("matter"));
+    window.0.commit("买手机");
+    assert_eq!(window.asked().as_deref(), Some("matter"), "the list is open");
+    window.0.key(Named::Enter);
+    assert_eq!(window.asked().as_deref(), Some("losses"));
+    window.0.type_text("2");
+    assert_eq!(window.known("losses"), &Known::List(Vec::new()));
+    // Of those asked now, one is typed.
+    let mut next = window.asked().unwrap();
+    while !matches!(window.policy().fact(window.fact(&next)).ty, redress::policy::Type::Money(_)) {
+        window.0.type_text("2");
+        next = window.asked().unwrap();
+    }
+    window.0.type_text("1");
+    window.0.type_text("0");
+    assert_eq!(window.asked().as_ref(), Some(&next), "typing stays");
+    assert_eq!(
+        window.known(&next),
+        &Known::Value(Literal::Number(10.into())),
+        "and is decided by all the same"
+    );
+    window.0.key(Named::Escape);
+    assert_eq!(window.answer(&next), Some(&Answer::Text("10".into())), "Escape loses nothing");
+    window.0.key(Named::Enter);
+    assert_ne!(window.asked().as_ref(), Some(&next));
+}
+
+#[test]
+fn arrows_choose_without_moving_on_and_enter_passes_over_what_is_open() {
+    let mut window = open(USUAL);
+    begin_handset(&mut window);
+    window.press("matter", &Answer::Choice("sale_of_handset".into()));
+    window.press("losses", &Answer::Rows(Vec::new()));
+    let mut asked = window.asked().unwrap();
+    while window.policy().fact(window.fact(&asked)).ty != redress::policy::Type::Bool {
+        let answer = example("handset-strangers-contacts.toml").0.answers[&asked].clone();
+        window.press(&asked, &answer);
+        asked = window.asked().unwrap();
+    }
+    window.0.key(Named::Enter);
+    assert_eq!(window.answer(&asked), None, "Enter says nothing by itself");
+    assert_ne!(window.asked().as_ref(), Some(&asked), "it passes over");
+    window.go(&format!("answer {asked}"));
+    window.0.key(Named::ArrowRight);
+    assert_eq!(window.answer(&asked), Some(&Answer::Yes));
+    assert_eq!(window.asked().as_ref(), Some(&asked));
+    window.0.key(Named::ArrowRight);
+    assert_eq!(window.answer(&asked), Some(&Answer::No));
+    assert_eq!(window.asked().as_ref(), Some(&asked));
+    window.0.key(Named::Enter);
+    assert_ne!(window.asked(), Some(asked));
+}
+
+#[test]
+fn what_stops_mattering_greys_keeps_its_answer_and_its_place() {
+    let mut window = open(TALL);
+    let (sheet, decision) = example("handset-strangers-contacts.toml");
+    begin_handset(&mut window);
+    follow(&mut window, &sheet);
+    let order = window.check().sheet().asked.clone();
+    let card = window.choice("matter", "recharge_card").0;
+    let kept = window.0.place_of(&"answer matter".into()).unwrap();
+    window.click_choice("answer matter", card);
+    let check = window.check();
+    let is_idle = |id: &FactId| check.is_known(*id) && check.standing(*id) == Standing::Idle;
+    let idle: Vec<FactId> = check.questions().map(|(id, _)| id).filter(is_idle).collect();
+    assert!(idle.contains(&window.fact("strangers_data_on_device")), "{idle:?}");
+    for id in idle {
+        let name = window.policy().fact(id).id.to_string();
+        assert_eq!(window.answer(&name), sheet.answers.get(&name));
+    }
+    assert!(window.0.says("已不影响结果，答案保留"));
+    assert_eq!(window.0.place_of(&"answer matter".into()), Some(kept), "nothing moves under the pointer");
+    assert!(window.check().sheet().asked.starts_with(&order), "every question stays where it is");
+    // It can be changed all the same, and back.
+    window.click_segment("answer strangers_data_on_device", "否");
+    assert_eq!(window.answer("strangers_data_on_device"), Some(&Answer::No));
+    window.click_segment("answer strangers_data_on_device", "是");
+    let handset = window.choice("matter", "sale_of_handset").0;
+    window.click_choice("answer matter", handset);
+    assert_decided(&window, &decision);
+}
+
+#[test]
+fn what_is_put_off_waits_until_it_is_asked_for() {
+    let mut window = open(USUAL);
+    let (mut sheet, decision) = example("handset-strangers-contacts.toml");
+    sheet.answers.remove("intent_disproved");
+    begin_handset(&mut window);
+    follow(&mut window, &sheet);
+    assert_eq!(window.answer("intent_disproved"), Some(&Answer::NotKnown));
+    assert_eq!(window.check().next(), None);
+    assert!(window.0.says("都说过尚不清楚"));
+    window.go("role");
+    window.0.key(Named::F2);
+    assert_eq!(window.asked().as_deref(), Some("intent_disproved"));
+    window.0.type_text("2");
+    // What hung on it comes up now.
+    let (whole, _) = example("handset-strangers-contacts.toml");
+    follow(&mut window, &whole);
+    assert_decided(&window, &decision);
+}
+
+#[test]
+fn a_date_nobody_knows_is_passed_over_and_not_asked_again() {
+    let mut window = open(USUAL);
+    window.0.key(Named::Enter);
+    assert_eq!(window.asked().as_deref(), Some("complaint_date"));
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell demands 0 kind".into()));
+    assert_eq!(window.answer("incident_date"), Some(&Answer::NotKnown));
+    window.go("answer incident_date");
+    window.0.commit("２０２６年５月２０日");
+    assert_eq!(window.known("incident_date"), &Known::Value(Literal::Date(Date::constant(2026, 5, 20))));
+}
+
+#[test]
+fn sums_are_understood_as_people_write_them_and_mistakes_are_kept_and_named() {
+    let mut window = open(TALL);
+    begin_handset(&mut window);
+    window.go("cell demands 0 amount");
+    let amount = |window: &Window| match window.known("demands") {
+        Known::List(rows) => rows[0][1].clone(),
+        other => panic!("{other:?}"),
+    };
+    let retype = |window: &mut Window, text: &str| {
+        window.0.chord(iced::keyboard::Key::Character("a".into()), Modifiers::CTRL);
+        window.0.commit(text);
+    };
+    for text in ["1,000.50", "１０００．５０", "￥1000.50", " 1000.5 "] {
+        retype(&mut window, text);
+        assert_eq!(amount(&window), Some(Literal::Number("1000.50".parse().unwrap())), "{text}");
+    }
+    for (text, said) in [("abc", "“abc”"), ("-5", "超出"), ("1.005", "小数")] {
+        retype(&mut window, text);
+        assert_eq!(amount(&window), None, "{text}");
+        assert!(window.0.says(said), "{text} is wrong at once, and so it is said");
+        let kept = &window.check().sheet().rows(window.policy().fact(FactId::DEMANDS))[0]["amount"];
+        assert_eq!(kept, &Answer::Text(text.into()));
+    }
+    // What is only unfinished is wrong when it is left.
+    window.go("answer complaint_date");
+    retype(&mut window, "2026-");
+    assert!(!window.0.says("“2026-”"));
+    window.0.key(Named::Enter);
+    assert!(window.0.says("“2026-”"));
+    assert_eq!(window.asked().as_deref(), Some("complaint_date"), "Enter does not leave what is wrong");
+}
+
+#[test]
+fn days_in_an_impossible_order_are_named() {
+    let mut window = open(USUAL);
+    window.0.type_text("2026-05-20");
+    window.0.key(Named::Enter);
+    window.0.type_text("2026-05-19");
+    let place = Place::Fact(FactId::COMPLAINT_DATE);
+    let said = window.check().complaint(place).unwrap().to_owned();
+    assert!(!window.0.says(&said), "the day may be going to be 2026-05-19 or not yet");
+    window.0.key(Named::Enter);
+    assert!(window.0.says(&said));
+}
+
+#[test]
+fn tables_are_filled_by_keyboard_and_none_is_an_answer() {
+    let mut window = open(TALL);
+    begin_handset(&mut window);
+    window.go("answer losses");
+    assert_eq!(window.known("losses"), &Known::Unknown);
+    window.0.type_text("3");
+    assert_eq!(window.answer("losses"), Some(&Answer::NotKnown));
+    window.go("answer losses");
+    window.0.type_text("1");
+    assert_eq!(window.focus(), Some("cell losses 0 kind".into()));
+    window.0.commit("交通费");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell losses 0 amount".into()));
+    window.0.type_text("46");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell losses 0 proven".into()));
+    window.0.type_text("1");
+    // The rest of the row is there when it is asked for.
+    assert_eq!(window.0.place_of(&"cell losses 0 item".into()), None);
+    window.go("more losses 0");
+    window.0.key(Named::Enter);
+    window.go("cell losses 0 item");
+    window.0.commit("往返门店");
+    let Known::List(rows) = window.known("losses") else { panic!("rows") };
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0][1], Some(Literal::Number(46.into())));
+    assert_eq!(rows[0][2], Some(Literal::Bool(true)));
+    assert_eq!(rows[0][6], Some(Literal::Text("往返门店".into())));
+    window.go("add losses");
+    window.0.key(Named::Space);
+    assert_eq!(window.focus(), Some("cell losses 1 kind".into()));
+    window.go("remove losses 0");
+    window.0.key(Named::Enter);
+    assert_eq!(window.check().sheet().rows(window.policy().fact(window.fact("losses"))).len(), 1);
+    window.go("remove losses 0");
+    window.0.key(Named::Enter);
+    assert_eq!(window.known("losses"), &Known::List(Vec::new()));
+    assert_eq!(window.focus(), Some("answer losses".into()), "the keyboard is not lost with the row");
+}
+
+#[test]
+fn another_business_line_keeps_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("parcels");
+    std::fs::create_dir(&pack).unwrap();
+    let text = r#"
+[pack]
+id = "parcels"
+title = { zh = "快递投诉", en = "Parcels" }
+version = "1"
+currency = "CNY"
+[[role]]
+id = "counter"
+label = { zh = "柜台", en = "Counter" }
+rank = 1
+[[limit]]
+role = "counter"
+of = "offer"
+up_to = "unlimited"
+[[demand]]
+id = "money"
+label = { zh = "赔钱", en = "Money" }
+[[fact]]
+id = "price_paid"
+type = "money"
+label = { zh = "价款", en = "Price" }
+[[category]]
+id = "lost"
+label = { zh = "丢失赔偿", en = "Loss" }
+basis = "entitlement"
+answers = ["money"]
+due = true
+amount = "price_paid"
+"#;
+    std::fs::write(pack.join("pack.toml"), text).unwrap();
+    let mut window = open_with(vec![folder.path().to_owned()], USUAL);
+    let (sheet, decision) = example("handset-strangers-contacts.toml");
+    begin_handset(&mut window);
+    follow(&mut window, &sheet);
+    window.go("business-line");
+    window.0.commit("快递");
+    window.0.key(Named::Enter);
+    assert_eq!(&*window.policy().pack().id, "parcels");
+    assert_eq!(window.known("price_paid"), &Known::Value(Literal::Number(3880.into())));
+    assert_eq!(window.known("incident_date"), &Known::Value(Literal::Date(Date::constant(2026, 5, 20))));
+    assert!(window.0.says("柜台"));
+    // One opens it at the line chosen; the other stands after it.
+    for key in [Named::Space, Named::End, Named::Enter] {
+        window.0.key(key);
+    }
+    assert_decided(&window, &decision);
+}
+
+#[test]
+fn the_role_and_the_day_of_the_offer_are_chosen() {
+    let mut window = open(USUAL);
+    window.go("role");
+    window.0.commit("店经理");
+    window.0.key(Named::Enter);
+    let role = window.check().case().role.unwrap();
+    assert_eq!(&*window.policy().role(role).label.zh, "店经理");
+    assert_eq!(window.check().case().as_of, DAY);
+    window.go("as-of");
+    window.0.type_text("2026-6-3");
+    assert_eq!(window.check().case().as_of, Date::constant(2026, 6, 3));
+}
+
+#[test]
+fn tab_leads_through_every_control_once_in_reading_order_and_back() {
+    let mut window = open(TALL);
+    let (sheet, _) = example("handset-half-known.toml");
+    begin_handset(&mut window);
+    follow(&mut window, &sheet);
+    window.go("business-line");
+    let mut seen = vec![window.focus().unwrap()];
+    let mut left = Vec::new();
+    loop {
+        window.0.key(Named::Tab);
+        let id = window.focus();
+        if id.as_ref() == seen.first() {
+            break;
+        }
+        // At the right stands the verdict, whose controls are tried elsewhere.
+        let Some(place) = id.as_ref().and_then(|id| window.0.place_of(id)) else { continue };
+        if place.center_x() < TALL.width * 0.45 {
+            left.push(place);
+            seen.extend(id);
+        }
+    }
+    let once: BTreeSet<String> = seen.iter().map(|id| format!("{id:?}")).collect();
+    assert_eq!(once.len(), seen.len(), "{seen:?}");
+    for id in [
+        "role",
+        "as-of",
+        "add demands",
+        "remove demands 1",
+        "answer matter",
+        "not-known matter",
+        "next-question",
+    ] {
+        assert!(seen.contains(&Id::from(id)), "{id}");
+    }
+    let asked = window.check().questions().map(|(_, fact)| fact.id.to_string()).collect::<Vec<_>>();
+    for name in asked {
+        assert!(seen.contains(&Id::from(format!("answer {name}"))), "{name}");
+    }
+    for two in left.windows(2) {
+        let is_below = two[1].y + two[1].height > two[0].y;
+        assert!(is_below, "{two:?}");
+    }
+    for id in seen.iter().rev() {
+        loop {
+            window.0.chord(Named::Tab, Modifiers::SHIFT);
+            let at = window.focus();
+            if at.as_ref() == Some(id) {
+                break;
+            }
+            assert!(at.as_ref().is_none_or(|at| !seen.contains(at)), "{at:?} instead of {id:?}");
+        }
+    }
+}
