@@ -45,6 +45,28 @@ impl<'a> Say<'a> {
         format!("{} {}", grouped(&figure), self.currency(currency))
     }
 
+    /// A sum without its currency, and without decimals if they are zero, where there is little room: `2,480`, `306.40`.
+    pub fn short(&self, sum: Decimal) -> String {
+        let (normal, digits) = (sum.normalize(), minor_digits(self.policy.currency()));
+        let is_minor = (1..=digits).contains(&normal.scale());
+        grouped(&if is_minor { format!("{sum:.*}", digits as usize) } else { normal.to_string() })
+    }
+
+    /// The same of a range: `0–15,620`.
+    pub fn short_range(&self, sums: Decimals) -> String {
+        let loader = &self.words.loader;
+        let hi = sums.hi.filter(|hi| *hi != Decimal::MAX);
+        match (sums.single(), sums.lo, hi) {
+            (Some(only), ..) => self.short(only),
+            (_, lo, Some(hi)) => {
+                let (from, to) = (self.short(lo.unwrap_or_default()), self.short(hi));
+                fl!(loader, "short-between", from = from, to = to)
+            }
+            (_, Some(lo), None) => fl!(loader, "range-from", from = self.short(lo)),
+            (_, None, None) => fl!(loader, "range-unknown"),
+        }
+    }
+
     /// What a currency is called behind a sum.
     pub fn currency(&self, currency: Currency) -> String {
         let key = format!("currency-{}", currency.code());

@@ -197,13 +197,13 @@ impl Answer<'_> {
         if promise.named {
             return fl!(loader, "verdict-open-promise", sum = sum, count = count);
         }
-        fl!(loader, "verdict-open", range = self.possible(), count = count)
+        fl!(loader, "verdict-open", range = self.say.range(self.possible()), count = count)
     }
 
     /// From the least floor to the greatest ceiling.
-    fn possible(&self) -> String {
+    fn possible(&self) -> Decimals {
         let offer = &self.decision.offer;
-        self.say.range(Decimals { lo: offer.floor.lo, hi: offer.ceiling.hi })
+        Decimals { lo: offer.floor.lo, hi: offer.ceiling.hi }
     }
 
     fn nothing_to_offer(&self) -> bool {

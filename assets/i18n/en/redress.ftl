@@ -484,6 +484,9 @@ verdict-promise = Promise
 verdict-promise-hint = Drag the handle, use arrows, PageUp/PageDown, Home/End, or type
 verdict-why = Why?
 verdict-why-how = Failed conditions first. → opens, ← closes, ↑↓ move.
+verdict-changes = What would change it?
+verdict-changes-how = Each was decided anew by the rules, all other facts as they are.
+verdict-searching = Trying them one by one …
 verdict-copy = Copy
 verdict-copied = Copied
 verdict-copy-summary = Copy a summary
@@ -505,7 +508,8 @@ bar-demand = Demanded { $sum }
 bar-floor = Owed at least { $sum }
 bar-ceiling = Ceiling { $sum }
 bar-goodwill = Goodwill { $sum }
-bar-between = { $from }–{ $to }
+short-sum = { $sum } { $currency }
+short-between = { $from }–{ $to }
 bar-nothing = Nothing is owed or can be given, so there is no sum to choose.
 bar-nothing-yet = Nothing is owed as far as is known; a few more answers will show what may be promised.
 bar-unknown = What may be promised has no bounds yet; a few more answers will show floor and ceiling.
@@ -514,6 +518,7 @@ standing-above-ceiling = Above the ceiling: do not promise as much as this
 standing-perhaps-below = Perhaps below what is owed, depending on open questions
 standing-perhaps-above = Perhaps above the ceiling, depending on open questions
 standing-alone = { $role } may promise this alone
+standing-heard = Once they are heard, { $role } may promise this alone
 standing-approval = Needs the approval of { $approver }
 
 ## interview

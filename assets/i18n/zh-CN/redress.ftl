@@ -436,6 +436,9 @@ verdict-promise = 拟承诺
 verdict-promise-hint = 拖动手柄，或用方向键、PageUp/PageDown、Home/End；在框里打字也行
 verdict-why = 为什么？
 verdict-why-how = 不成立的条件在前。→ 展开，← 收起，↑↓ 上下移动。
+verdict-changes = 怎样会变？
+verdict-changes-how = 每一条都由规则重新算过；其余事实不变。
+verdict-searching = 正在逐一试算…
 verdict-copy = 复制
 verdict-copied = 已复制
 verdict-copy-summary = 复制结论摘要
@@ -457,7 +460,8 @@ bar-demand = 客户要求 { $sum }
 bar-floor = 应付下限 { $sum }
 bar-ceiling = 上限 { $sum }
 bar-goodwill = 其中通融 { $sum }
-bar-between = { $from }–{ $to }
+short-sum = { $sum } { $currency }
+short-between = { $from }–{ $to }
 bar-nothing = 没有应付或可给的款项，所以没有金额可以选。
 bar-nothing-yet = 到目前为止没有应付的款项；再答几个问题，这里会显示可以承诺的范围。
 bar-unknown = 可以承诺多少还没有范围；再答几个问题，这里会显示下限和上限。
@@ -466,6 +470,7 @@ standing-above-ceiling = 高于上限：不要承诺这么多
 standing-perhaps-below = 可能低于应付下限，取决于还没答的问题
 standing-perhaps-above = 可能高于上限，取决于还没答的问题
 standing-alone = { $role }可自行承诺
+standing-heard = 听过意见之后，{ $role }可自行承诺
 standing-approval = 须{ $approver }批准
 
 ## interview

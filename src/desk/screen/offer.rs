@@ -7,6 +7,7 @@ use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
 use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::{Desk, Element};
 use iced::widget::{container, row};
 use iced::{Length, Task};
@@ -79,7 +80,8 @@ impl Offer {
         let left = self.interview.view(&self.check, desk).map(Message::Interview);
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        row![half(6, left), half(7, right)].spacing(space::L).padding(space::L).into()
+        let halves = row![half(6, left), half(7, right)].spacing(space::L).padding(space::L);
+        shortcuts(halves, |key, modifiers| verdict::on_key(key, modifiers).map(Message::Verdict)).into()
     }
 
     /// What lies over the screen, if anything does.

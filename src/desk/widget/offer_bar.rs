@@ -41,6 +41,8 @@ pub struct Mark {
     pub sum: Decimal,
     /// What stands at its mark.
     pub label: String,
+    /// The same behind another demand's label, where both stand too near for two.
+    pub short: String,
 }
 
 /// How far a role may go.
@@ -83,8 +85,8 @@ pub struct Bar {
     pub is_named: bool,
     /// Digits after the point of the currency.
     pub digits: u32,
-    /// What stands at the beginning of the scale.
-    pub nothing_label: String,
+    /// What stands between sums that share a label.
+    pub separator: String,
     /// What is said while there is no sum to show.
     pub empty: String,
 }
@@ -105,7 +107,7 @@ impl Default for Bar {
             promise: None,
             is_named: false,
             digits: 2,
-            nothing_label: "0".to_owned(),
+            separator: " ".to_owned(),
             empty: String::new(),
         }
     }

@@ -7,9 +7,10 @@
 //! # drop(page);
 //! ```
 
-use super::Element;
-use crate::desk::theme::{space, style};
+use super::{Element, Id, focus};
+use crate::desk::theme::{radius, space, style};
 use iced::Fill;
+use iced::keyboard::{Key, key::Named};
 use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
 
 /// The width the bar takes from the content; what stands above it and should end where it ends leaves as much.
@@ -24,4 +25,31 @@ pub fn vertical<'a, Message: 'a>(
         .style(style::scroll)
         .width(Fill)
         .height(Fill)
+}
+
+/// A step of the arrows, and of the keys for pages.
+const STEP: f32 = 60.0;
+const PAGE: f32 = 320.0;
+
+/// A stop on the keyboard's way around what scrolls, where arrows and the keys for pages scroll: even what holds nothing to be
+/// used can be read without a mouse. `on_scroll` is told by how much.
+pub fn by_keys<'a, Message: Clone + 'a>(
+    content: impl Into<Element<'a, Message>>,
+    id: impl Into<Id>,
+    on_scroll: impl Fn(f32) -> Message + 'a,
+) -> Element<'a, Message> {
+    focus::focusable(content)
+        .id(id)
+        .radius(radius::L)
+        .on_key(move |key, modifiers| {
+            let by = match key {
+                Key::Named(Named::ArrowDown) => STEP,
+                Key::Named(Named::ArrowUp) => -STEP,
+                Key::Named(Named::PageDown) => PAGE,
+                Key::Named(Named::PageUp) => -PAGE,
+                _ => return None,
+            };
+            modifiers.is_empty().then(|| on_scroll(by))
+        })
+        .into()
 }

@@ -1,6 +1,7 @@
 //! The answer in a few words, to be read from a step away.
 
 use super::Answer;
+use crate::decision::value::Decimals;
 use crate::decision::{Status, Verdict};
 use crate::policy::EscalationMode;
 use i18n_embed_fl::fl;
@@ -24,9 +25,18 @@ impl Answer<'_> {
                 fl!(loader, "headline-open-promise", count = count)
             }
             (_, Verdict::Open | Verdict::NeedsApproval) => {
-                fl!(loader, "headline-open", range = self.possible(), count = count)
+                fl!(loader, "headline-open", range = self.short(self.possible()), count = count)
             }
         }
+    }
+
+    /// In short, since it is large.
+    fn short(&self, sums: Decimals) -> String {
+        let currency = self.say.currency(self.say.policy.currency());
+        if sums.lo.is_none() && sums.hi.is_none() {
+            return self.say.short_range(sums);
+        }
+        fl!(self.say.words.loader, "short-sum", sum = self.say.short_range(sums), currency = currency)
     }
 
     fn may(&self) -> String {
@@ -36,11 +46,11 @@ impl Answer<'_> {
             return fl!(loader, "headline-hear", roles = roles);
         }
         if promise.named {
-            return fl!(loader, "headline-yes", sum = self.say.range(promise.sum));
+            return fl!(loader, "headline-yes", sum = self.short(promise.sum));
         }
         if self.nothing_to_offer() {
             return fl!(loader, "headline-nothing");
         }
-        fl!(loader, "headline-may", upto = self.say.money(promise.up_to.lo.unwrap_or_default()))
+        fl!(loader, "headline-may", upto = self.short(Decimals::exact(promise.up_to.lo.unwrap_or_default())))
     }
 }

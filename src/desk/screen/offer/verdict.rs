@@ -4,6 +4,7 @@
 //! [`words`](crate::words), as on the command line.
 
 mod answer;
+mod changes;
 mod provisions;
 mod sections;
 mod standing;
@@ -16,11 +17,14 @@ use crate::decision::Case;
 use crate::desk::check::Check;
 use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::{focus, scroll};
+use crate::desk::widget::{Id, focus, scroll};
 use crate::desk::{Desk, Element};
 use crate::policy::ProvisionId;
 use crate::words::Lang;
 use crate::words::say::Say;
+use changes::Changing;
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{column, container};
 use iced::{Fill, Task, clipboard, padding};
 use provisions::Provisions;
@@ -36,6 +40,13 @@ pub const PROMISE: &str = "promise";
 pub const BAR: &str = "offer-bar";
 /// The button that says why.
 pub const WHY: &str = "why";
+/// The button that says what would change it.
+pub const CHANGES: &str = "changes";
+/// What scrolls below the answer.
+pub const SECTIONS: &str = "sections";
+
+/// What moves when that is scrolled.
+const SCROLL: Id = Id::new("sections-scroll");
 
 /// The verdict in words.
 pub struct Verdict {
@@ -66,6 +77,7 @@ impl Basis {
 enum Panel {
     Provisions(Provisions),
     Why(Tree),
+    Changes(Changing),
 }
 
 /// What can be copied.
@@ -77,6 +89,16 @@ pub enum Copied {
     Provision(usize),
     /// A script, by place.
     Script(usize),
+}
+
+/// What a key means anywhere on the screen.
+pub fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
+    match key {
+        _ if !modifiers.is_empty() => None,
+        Key::Named(Named::F1) => Some(Message::Why),
+        Key::Named(Named::F3) => Some(Message::Changes),
+        _ => None,
+    }
 }
 
 /// What happened in it.
@@ -94,6 +116,12 @@ pub enum Message {
     Toggled(usize),
     /// The keyboard goes from a row of the tree to the one it hangs under.
     Left(usize),
+    /// “What would change it?”
+    Changes,
+    /// The search for changes goes on.
+    Searched,
+    /// What is below the answer was scrolled by keyboard, by so much.
+    Scrolled(f32),
     /// Something was copied.
     Copied(Copied),
     /// The panel was closed.
@@ -123,7 +151,10 @@ impl Verdict {
     /// Takes what happened.
     pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         match message {
-            Message::Moved(sum) => self.promise(standing::figure(sum), check, desk),
+            Message::Moved(sum) => {
+                let figure = Say::new(check.policy(), &desk.words).short(sum);
+                self.promise(figure, check, desk);
+            }
             Message::Typed(text) => self.promise(text, check, desk),
             Message::Cited(ids) => {
                 let say = Say::new(check.policy(), &desk.words);
@@ -143,6 +174,12 @@ impl Verdict {
                     return focus::focus(why::id(above));
                 }
             }
+            Message::Changes => {
+                self.panel = Some(Panel::Changes(Changing::new(check)));
+                return self.search(check, desk);
+            }
+            Message::Searched => return self.search(check, desk),
+            Message::Scrolled(y) => return operation::scroll_by(SCROLL, AbsoluteOffset { x: 0.0, y }),
             Message::Copied(what) => return self.copy(what, check, desk),
             Message::Closed => self.panel = None,
         }
@@ -152,6 +189,16 @@ impl Verdict {
     fn promise(&mut self, text: String, check: &mut Check, desk: &Desk) {
         check.change(&desk.words, desk.today(), |sheet, _| sheet.promise = text);
         self.tell(check, desk);
+    }
+
+    /// Goes on looking for what would change it, for as long as a frame allows.
+    fn search(&mut self, check: &mut Check, desk: &Desk) -> Task<Message> {
+        if let Some(Panel::Changes(changing)) = &mut self.panel
+            && changing.search(check, desk)
+        {
+            return Task::done(Message::Searched);
+        }
+        Task::none()
     }
 
     fn copy(&mut self, what: Copied, check: &Check, desk: &Desk) -> Task<Message> {
@@ -173,14 +220,13 @@ impl Verdict {
     /// What is said.
     pub fn view<'a>(&'a self, check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
         // The bar is drawn on a canvas, which must not scroll.
-        column![
-            container(self.answer(check)).padding(padding::right(scroll::GUTTER)),
-            scroll::vertical(self.sections())
-        ]
-        .spacing(space::M)
-        .width(Fill)
-        .height(Fill)
-        .into()
+        let answer = container(self.answer(check)).padding(padding::right(scroll::GUTTER));
+        let sections = scroll::vertical(self.sections()).id(SCROLL);
+        column![answer, scroll::by_keys(sections, SECTIONS, Message::Scrolled)]
+            .spacing(space::M)
+            .width(Fill)
+            .height(Fill)
+            .into()
     }
 
     /// What lies over the screen.
@@ -189,6 +235,7 @@ impl Verdict {
         Some(match self.panel.as_ref()? {
             Panel::Provisions(provisions) => provisions.dialog(words, &self.titles, self.copied),
             Panel::Why(tree) => tree.dialog(words, &self.titles),
+            Panel::Changes(changing) => changing.dialog(words, &self.titles),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The picture of the bar: what stands where, and how it is drawn.
 
-use super::labels::{Place, Wish, places};
+use super::labels::{Joined, Place, Wish, in_line, places};
 use super::scale::Scale;
 use super::{Bar, Decimal, Decimals};
 use crate::desk::theme::{Palette, fonts, palette, radius, size};
@@ -10,17 +10,17 @@ use iced::advanced::text::{Alignment, Paragraph as _};
 use iced::alignment::Vertical;
 use iced::widget::canvas::{self, Frame, Path, Stroke};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
-use iced::{Color, Font, Point, Rectangle, Size, Theme};
+use iced::{Color, Point, Rectangle, Size, Theme};
 
 /// Room for half the handle at either end.
 const SIDE: f32 = 10.0;
 /// A line of labels.
 const LINE: f32 = 18.0;
-/// Lines of labels above and below.
+/// Lines of labels below the bar; above it there is one.
 const LANES: usize = 2;
 /// The tip between a demand's label and the bar.
 const TIP: f32 = 7.0;
-const BAR_TOP: f32 = LANES as f32 * LINE + TIP + 3.0;
+const BAR_TOP: f32 = LINE + TIP + 3.0;
 const BAR: f32 = 24.0;
 /// What may still move, and the goodwill, under the bar.
 const STRIP: f32 = 5.0;
@@ -44,8 +44,8 @@ pub(super) fn is_track(y: f32) -> bool {
 
 /// Words with their place and their part in the picture.
 #[derive(Clone, Debug)]
-struct Label<'b> {
-    words: &'b str,
+struct Label {
+    words: String,
     role: Role,
     bounds: Rectangle,
 }
@@ -66,7 +66,7 @@ pub(super) struct Picture<'b> {
     scale: Scale,
     left: f32,
     width: f32,
-    labels: Vec<Label<'b>>,
+    labels: Vec<Label>,
     end: String,
 }
 
@@ -106,47 +106,60 @@ impl<'b> Picture<'b> {
 
     /// Finds a place for all words, what matters most first.
     fn label(&mut self, room: f32) {
-        let bar = self.bar;
-        let middle = |(from, to): (f32, f32)| (from + to) / 2.0;
-        let above: Vec<(f32, &'b str, Role)> =
-            bar.demands.iter().map(|mark| (self.x(mark.sum), mark.label.as_str(), Role::Demand)).collect();
-        let mut below: Vec<(f32, &'b str, Role)> = vec![
-            (self.floor_line(), &bar.floor_label, Role::Floor),
-            (self.ceiling_line(), &bar.ceiling_label, Role::Ceiling),
-        ];
-        below.extend(self.goodwill().map(|at| (middle(at), bar.goodwill_label.as_str(), Role::Goodwill)));
-        below.push((self.left, &bar.nothing_label, Role::Axis));
-        let mut labels = Vec::new();
-        for (wanted, is_above) in [(above, true), (below, false)] {
-            let wishes: Vec<Wish> = wanted
-                .iter()
-                .map(|(at, words, _)| Wish { at: *at, width: width_of(words, fonts::REGULAR) })
-                .collect();
-            let found = places(&wishes, room, LANES);
-            for (((_, words, role), wish), place) in wanted.into_iter().zip(&wishes).zip(found) {
-                let Some(Place { x, lane }) = place.filter(|_| !words.is_empty()) else { continue };
-                let y = if is_above { (LANES - 1 - lane) as f32 * LINE } else { BELOW + lane as f32 * LINE };
-                let bounds = Rectangle { x, y, width: wish.width, height: LINE };
-                labels.push(Label { words, role, bounds });
-            }
-        }
+        let mut labels = self.labels_above(room);
+        labels.extend(self.labels_below(room));
         labels.extend(self.band_labels());
         self.labels = labels;
     }
 
+    fn labels_above(&self, room: f32) -> Vec<Label> {
+        let demands = self.bar.demands.iter().map(|mark| {
+            let x = self.x(mark.sum);
+            Joined { marks: (x, x), words: mark.label.clone(), short: mark.short.clone() }
+        });
+        let placed = in_line(demands.collect(), &self.bar.separator, room, width_of);
+        let label = |(words, x, width)| {
+            let bounds = Rectangle { x, y: 0.0, width, height: LINE };
+            Label { words, role: Role::Demand, bounds }
+        };
+        placed.into_iter().map(label).collect()
+    }
+
+    fn labels_below(&self, room: f32) -> Vec<Label> {
+        let bar = self.bar;
+        let mut wanted: Vec<(f32, &str, Role)> = vec![
+            (self.floor_line(), &bar.floor_label, Role::Floor),
+            (self.ceiling_line(), &bar.ceiling_label, Role::Ceiling),
+        ];
+        let middle = |(from, to): (f32, f32)| f32::midpoint(from, to);
+        wanted.extend(self.goodwill().map(|at| (middle(at), bar.goodwill_label.as_str(), Role::Goodwill)));
+        wanted.push((self.left, "0", Role::Axis));
+        wanted.push((self.left + self.width, &self.end, Role::Axis));
+        let wishes: Vec<Wish> =
+            wanted.iter().map(|(at, words, _)| Wish { at: *at, width: width_of(words) }).collect();
+        let found = places(&wishes, room, LANES);
+        let label = |(((_, words, role), wish), place): (((f32, &str, Role), &Wish), Option<Place>)| {
+            let Place { x, lane } = place.filter(|_| !words.is_empty())?;
+            let y = BELOW + lane as f32 * LINE;
+            let bounds = Rectangle { x, y, width: wish.width, height: LINE };
+            Some(Label { words: words.to_owned(), role, bounds })
+        };
+        wanted.into_iter().zip(&wishes).zip(found).filter_map(label).collect()
+    }
+
     /// A role's name stands in its band, where the band is wide enough and the handle does not cover it.
-    fn band_labels(&self) -> Vec<Label<'b>> {
+    fn band_labels(&self) -> Vec<Label> {
         let mut from = self.left;
         let mut labels = Vec::new();
         for band in &self.bar.bands {
             let to = self.x(band.up_to).max(from);
-            let width = width_of(&band.label, fonts::REGULAR);
+            let width = width_of(&band.label);
             let bounds = Rectangle { x: from + 6.0, y: BAR_TOP, width, height: BAR };
             let lines = [self.floor_line(), self.ceiling_line()];
             let is_clear = bounds.x + width + 4.0 <= to
                 && lines.iter().all(|line| *line <= bounds.x - 2.0 || *line >= bounds.x + width + 2.0);
             if is_clear {
-                labels.push(Label { words: &band.label, role: Role::Band, bounds });
+                labels.push(Label { words: band.label.clone(), role: Role::Band, bounds });
             }
             from = to;
         }
@@ -162,7 +175,6 @@ impl<'b> Picture<'b> {
         for label in &self.labels {
             self.draw_label(frame, p, label);
         }
-        self.draw_end(frame, p);
         self.draw_handle(frame, p, is_held);
     }
 
@@ -236,20 +248,7 @@ impl<'b> Picture<'b> {
             Role::Axis => p.muted,
             Role::Band => p.text,
         };
-        write(frame, label.words, label.bounds, color);
-    }
-
-    /// The end of the scale, if its last line has room left there.
-    fn draw_end(&self, frame: &mut Frame, p: &Palette) {
-        let width = width_of(&self.end, fonts::REGULAR);
-        let x = (self.left + self.width - width).max(0.0);
-        for lane in (0..LANES).rev() {
-            let bounds = Rectangle { x, y: BELOW + lane as f32 * LINE, width, height: LINE };
-            if self.labels.iter().all(|label| label.bounds.intersection(&bounds.expand(4.0)).is_none()) {
-                write(frame, &self.end, bounds, p.muted);
-                return;
-            }
-        }
+        write(frame, &label.words, label.bounds, color);
     }
 
     /// The handle: full once a sum is named, hollow where it is the policy's recommendation.
@@ -285,13 +284,13 @@ fn write(frame: &mut Frame, words: &str, bounds: Rectangle, color: Color) {
 }
 
 /// How wide words are in the size of labels.
-fn width_of(words: &str, font: Font) -> f32 {
+fn width_of(words: &str) -> f32 {
     let paragraph = Paragraph::with_text(iced::advanced::Text {
         content: words,
         bounds: Size::INFINITE,
         size: size::SMALL.into(),
         line_height: LineHeight::default(),
-        font,
+        font: fonts::REGULAR,
         align_x: Alignment::Left,
         align_y: Vertical::Top,
         shaping: Shaping::Advanced,

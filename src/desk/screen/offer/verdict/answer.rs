@@ -1,6 +1,6 @@
 //! The answer itself: the light, the sums, the offer bar, and the sum about to be promised.
 
-use super::{BAR, Copied, Message, PROMISE, Verdict, WHY};
+use super::{BAR, CHANGES, Copied, Message, PROMISE, Verdict, WHY};
 use crate::desk::Element;
 use crate::desk::check::Check;
 use crate::desk::sheet::Place;
@@ -8,7 +8,7 @@ use crate::desk::theme::{Tone, size, space};
 use crate::desk::widget::icon::{self, Icon};
 use crate::desk::widget::offer_bar::offer_bar;
 use crate::desk::widget::{Id, button, card, field, text};
-use iced::widget::{column, row, space as blank};
+use iced::widget::{column, row};
 use iced::{Center, Fill};
 
 impl Verdict {
@@ -50,6 +50,11 @@ impl Verdict {
             .width(size::SUM);
         let why =
             button::secondary(&titles.why).id(Id::new(WHY)).shortcut("F1").caps().on_press(Message::Why);
+        let changes = button::secondary(&titles.changes)
+            .id(Id::new(CHANGES))
+            .shortcut("F3")
+            .caps()
+            .on_press(Message::Changes);
         let is_copied = self.is_copied(Copied::Summary);
         let copy = button::mark(
             if is_copied { Icon::Go } else { Icon::Copy },
@@ -57,9 +62,9 @@ impl Verdict {
         )
         .id(Id::new("copy-summary"))
         .on_press(Message::Copied(Copied::Summary));
-        let controls = row![text::label(&titles.promise), sum, blank::horizontal(), why, copy]
-            .spacing(space::S)
-            .align_y(Center);
+        let promise = row![text::label(&titles.promise), sum].spacing(space::S).align_y(Center);
+        let actions = row![why, changes, copy].spacing(space::S).align_y(Center);
+        let controls = row![promise, actions].spacing(space::L).wrap().vertical_spacing(space::S);
         let (tone, words) = match (complaint, &self.told.standing) {
             (Some(complaint), _) => (Tone::Stop, complaint),
             (None, Some((tone, standing))) => (*tone, standing.as_str()),

@@ -6,24 +6,19 @@ use crate::desk::theme::Tone;
 use crate::desk::widget::offer_bar::{Band, Bar, Mark};
 use crate::policy::minor_digits;
 use crate::words::say::Say;
-use crate::words::sums::grouped;
+use crate::words::verdict::Light;
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
-
-/// A sum as it is typed: no currency, no needless zeros.
-pub(super) fn figure(sum: Decimal) -> String {
-    grouped(&sum.normalize().to_string())
-}
 
 /// What the bar shows.
 pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     let loader = &say.words.loader;
     let offer = &decision.offer;
     let promise = &decision.promise;
-    let labelled = |sum: Decimal, label: String| Mark { sum, label };
     let demands = decision.demands.iter().filter_map(|demand| {
         let sum = demand.amount?;
-        Some(labelled(sum, fl!(loader, "bar-demand", sum = figure(sum))))
+        let short = say.short(sum);
+        Some(Mark { sum, label: fl!(loader, "bar-demand", sum = short.as_str()), short })
     });
     let is_unbounded = offer.ceiling.hi.is_none_or(|hi| hi == Decimal::MAX);
     let empty = match (offer.ceiling.single(), is_unbounded) {
@@ -33,33 +28,19 @@ pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     };
     Bar {
         floor: offer.floor,
-        floor_label: fl!(loader, "bar-floor", sum = between(say, offer.floor)),
+        floor_label: fl!(loader, "bar-floor", sum = say.short_range(offer.floor)),
         ceiling: Decimals { hi: offer.ceiling.hi.filter(|hi| *hi < Decimal::MAX), ..offer.ceiling },
-        ceiling_label: fl!(loader, "bar-ceiling", sum = between(say, offer.ceiling)),
+        ceiling_label: fl!(loader, "bar-ceiling", sum = say.short_range(offer.ceiling)),
         recommended: offer.recommended,
         goodwill: offer.goodwill,
-        goodwill_label: fl!(loader, "bar-goodwill", sum = between(say, offer.goodwill)),
+        goodwill_label: fl!(loader, "bar-goodwill", sum = say.short_range(offer.goodwill)),
         bands: bands(say, decision),
         demands: demands.collect(),
         promise: promise.sum.single(),
         is_named: promise.named,
         digits: minor_digits(say.policy.currency()),
-        nothing_label: "0".to_owned(),
+        separator: fl!(loader, "separator"),
         empty,
-    }
-}
-
-/// A sum or its range, without the currency.
-fn between(say: &Say, sums: Decimals) -> String {
-    let loader = &say.words.loader;
-    let hi = sums.hi.filter(|hi| *hi < Decimal::MAX);
-    match (sums.single(), sums.lo, hi) {
-        (Some(sum), ..) => figure(sum),
-        (_, lo, Some(hi)) => {
-            fl!(loader, "bar-between", from = figure(lo.unwrap_or_default()), to = figure(hi))
-        }
-        (_, Some(lo), None) => fl!(loader, "range-from", from = figure(lo)),
-        (_, None, None) => fl!(loader, "range-unknown"),
     }
 }
 
@@ -77,7 +58,7 @@ fn bands(say: &Say, decision: &Decision) -> Vec<Band> {
 }
 
 /// Where the sum about to be promised lies; `None` while that says nothing.
-pub(super) fn standing(say: &Say, decision: &Decision) -> Option<(Tone, String)> {
+pub(super) fn standing(say: &Say, decision: &Decision, light: Light) -> Option<(Tone, String)> {
     let loader = &say.words.loader;
     let promise = &decision.promise;
     let sum = promise.sum.single().filter(|_| promise.named && decision.faults.is_empty())?;
@@ -95,7 +76,11 @@ pub(super) fn standing(say: &Say, decision: &Decision) -> Option<(Tone, String)>
     } else {
         match promise.verdict {
             Verdict::Yes => {
-                (Tone::Go, fl!(loader, "standing-alone", role = say.role_or_nobody(promise.role)))
+                let role = say.role_or_nobody(promise.role);
+                match light {
+                    Light::Go => (Tone::Go, fl!(loader, "standing-alone", role = role)),
+                    _ => (Tone::Approval, fl!(loader, "standing-heard", role = role)),
+                }
             }
             Verdict::NeedsApproval => {
                 let approver = say.approvers(promise.lowest, promise.highest);

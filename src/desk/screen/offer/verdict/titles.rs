@@ -28,6 +28,12 @@ pub(super) struct Titles {
     pub faults: String,
     pub provisions: String,
     pub why_how: String,
+    pub changes: String,
+    pub changes_how: String,
+    pub changes_one: String,
+    pub changes_two: String,
+    pub changes_none: String,
+    pub searching: String,
 }
 
 impl Titles {
@@ -57,6 +63,12 @@ impl Titles {
             faults: fl!(loader, "offer-faults"),
             provisions: fl!(loader, "provisions"),
             why_how: fl!(loader, "verdict-why-how"),
+            changes: fl!(loader, "verdict-changes"),
+            changes_how: fl!(loader, "verdict-changes-how"),
+            changes_one: fl!(loader, "changes-one"),
+            changes_two: fl!(loader, "changes-two"),
+            changes_none: fl!(loader, "changes-none"),
+            searching: fl!(loader, "verdict-searching"),
         }
     }
 }

@@ -112,10 +112,10 @@ impl Told {
         let people = people::people(say, decision);
         let mut told = Told {
             tone: tone_of(verdict.light),
-            standing: standing::standing(say, decision),
+            standing: standing::standing(say, decision, verdict.light),
             bar: standing::bar(say, decision),
             currency: say.currency(say.policy.currency()),
-            recommended: decision.offer.recommended.single().map(standing::figure).unwrap_or_default(),
+            recommended: decision.offer.recommended.single().map(|sum| say.short(sum)).unwrap_or_default(),
             verdict,
             faults: faults(say, decision).into_iter().map(|fault| Cited::of(say, fault)).collect(),
             faults_help: faults_help(say, decision),

@@ -13,8 +13,8 @@ use crate::words::Words;
 use crate::words::provisions::provision;
 use crate::words::say::Say;
 use crate::words::why::{Branch, Mark, Why};
-use iced::Fill;
-use iced::widget::{column, row};
+use iced::widget::{column, container, row, space as blank};
+use iced::{Fill, padding};
 
 /// A line of the tree.
 struct Node {
@@ -131,12 +131,14 @@ fn line(at: usize, node: &Node) -> Element<'_, Message> {
     let note = node.note.as_ref().map(text::small);
     let words = column![words].push(note).width(Fill);
     let mark = match node.kind {
-        Kind::Section | Kind::Line(Mark::None) => None,
-        Kind::Line(Mark::Fails) => Some(icon::toned(Icon::Stop, Tone::Stop)),
-        Kind::Line(Mark::Open) => Some(icon::toned(Icon::Question, Tone::Open)),
-        Kind::Line(Mark::Holds) => Some(icon::toned(Icon::Go, Tone::Go)),
-        Kind::Provision => Some(icon::icon(Icon::Law).style(style::muted)),
+        Kind::Section => None,
+        Kind::Line(Mark::None) => Some(blank::horizontal().width(size::ICON).into()),
+        Kind::Line(Mark::Fails) => Some(icon::toned(Icon::Stop, Tone::Stop).into()),
+        Kind::Line(Mark::Open) => Some(icon::toned(Icon::Question, Tone::Open).into()),
+        Kind::Line(Mark::Holds) => Some(icon::toned(Icon::Go, Tone::Go).into()),
+        Kind::Provision => Some(Element::from(icon::icon(Icon::Law).style(style::muted))),
     };
+    let mark = mark.map(|mark| container(mark).padding(padding::top(2.0)));
     let twist = match (node.end > at + 1, node.is_open) {
         (false, _) => Twist::Leaf,
         (true, false) => Twist::Closed,
