@@ -472,8 +472,8 @@ headline-above-ceiling = Do not promise: above the ceiling
 headline-nobody = Do not promise: nobody may approve it
 headline-open =
     { $count ->
-        [one] Not yet: { $range }, depending on one answer
-       *[other] Not yet: { $range }, depending on { $count } answers
+        [one] Not yet: { $range }, one answer open
+       *[other] Not yet: { $range }, { $count } answers open
     }
 headline-open-promise =
     { $count ->

@@ -35,7 +35,7 @@ pub mod size {
     /// The height of buttons, fields and segments.
     pub const CONTROL: f32 = 34.0;
     /// The width of a field for a sum.
-    pub const SUM: f32 = 180.0;
+    pub const SUM: f32 = 150.0;
     /// The width of a field for a sum, a number or a date, where it stands beside something.
     pub const ANSWER: f32 = 136.0;
     /// The least width of a field, and of words beside a control.

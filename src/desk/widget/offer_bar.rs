@@ -115,12 +115,12 @@ impl Default for Bar {
 
 impl Bar {
     /// Sums at which the handle stops: the floor first, the ceiling last.
-    fn stops(&self) -> Vec<Decimal> {
+    fn stops(&self, scale: &Scale) -> Vec<Decimal> {
         let ends = |sums: Decimals| [sums.lo, sums.hi].into_iter().flatten();
         let bands = self.bands.iter().map(|band| band.up_to);
         let known = ends(self.floor).chain(ends(self.recommended)).chain(bands).chain(ends(self.ceiling));
         let mut stops: Vec<Decimal> = Vec::new();
-        for stop in known.filter(|stop| *stop >= Decimal::ZERO && *stop < Decimal::MAX) {
+        for stop in known.filter(|stop| *stop >= Decimal::ZERO && !scale.is_beyond(*stop)) {
             if !stops.contains(&stop) {
                 stops.push(stop);
             }
@@ -144,7 +144,8 @@ impl Bar {
             Key::Named(Named::End) => Move::Ceiling,
             _ => return None,
         };
-        Some(moved(&Scale::new(self)?, &self.stops(), self.from(), by))
+        let scale = Scale::new(self)?;
+        Some(moved(&scale, &self.stops(&scale), self.from(), by))
     }
 }
 
@@ -194,7 +195,7 @@ impl<OnMove> Drawn<'_, OnMove> {
     fn sum_at(&self, x: f32, bounds: Rectangle) -> Decimal {
         let (left, width) = draw::track(bounds.width);
         let place = (x - bounds.x - left) / width.max(1.0);
-        snapped(&self.scale, &self.bar.stops(), place, SNAP / width.max(1.0))
+        snapped(&self.scale, &self.bar.stops(&self.scale), place, SNAP / width.max(1.0))
     }
 }
 

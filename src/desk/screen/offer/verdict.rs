@@ -25,8 +25,8 @@ use crate::words::say::Say;
 use changes::Changing;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{column, container};
-use iced::{Fill, Task, clipboard, padding};
+use iced::widget::{column, container, responsive};
+use iced::{Task, clipboard, padding};
 use provisions::Provisions;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub const CHANGES: &str = "changes";
 /// What scrolls below the answer.
 pub const SECTIONS: &str = "sections";
 
+/// Lower than this there is no room for the answer and the rest.
+const LOW: f32 = 560.0;
 /// What moves when that is scrolled.
 const SCROLL: Id = Id::new("sections-scroll");
 
@@ -219,14 +221,17 @@ impl Verdict {
 
     /// What is said.
     pub fn view<'a>(&'a self, check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
-        // The bar is drawn on a canvas, which must not scroll.
-        let answer = container(self.answer(check)).padding(padding::right(scroll::GUTTER));
-        let sections = scroll::vertical(self.sections()).id(SCROLL);
-        column![answer, scroll::by_keys(sections, SECTIONS, Message::Scrolled)]
-            .spacing(space::M)
-            .width(Fill)
-            .height(Fill)
-            .into()
+        let answer = |check| container(self.answer(check)).padding(padding::right(scroll::GUTTER));
+        let scrolled = |content| {
+            let content = scroll::vertical(content).id(SCROLL);
+            scroll::by_keys(content, SECTIONS, Message::Scrolled)
+        };
+        // The answer stays in sight while the rest scrolls, unless it would leave the rest no room.
+        responsive(move |room| match room.height < LOW {
+            true => scrolled(column![self.answer(check), self.sections()].spacing(space::M)),
+            false => column![answer(check), scrolled(column![self.sections()])].spacing(space::M).into(),
+        })
+        .into()
     }
 
     /// What lies over the screen.

@@ -23,7 +23,10 @@ const TIP: f32 = 7.0;
 const BAR_TOP: f32 = LINE + TIP + 3.0;
 const BAR: f32 = 24.0;
 /// What may still move, and the goodwill, under the bar.
-const STRIP: f32 = 5.0;
+const STRIP: f32 = 8.0;
+/// The goodwill in it, and each stretch in which floor or ceiling must end up.
+const GOODWILL: f32 = 4.0;
+const STRETCH: f32 = 2.0;
 const BELOW: f32 = BAR_TOP + BAR + STRIP + 6.0;
 /// How far the lines of floor and ceiling reach beyond the bar.
 const REACH: f32 = 5.0;
@@ -197,16 +200,14 @@ impl<'b> Picture<'b> {
     /// In which stretch floor and ceiling must end up, and where goodwill begins.
     fn draw_strips(&self, frame: &mut Frame, p: &Palette) {
         let y = BAR_TOP + BAR + 1.0;
-        let strip = |(from, to): (f32, f32)| Rectangle { x: from, y, width: to - from, height: STRIP };
+        let strip = |(from, to): (f32, f32), y, height| Rectangle { x: from, y, width: to - from, height };
         if let Some(goodwill) = self.goodwill() {
-            fill(frame, strip(goodwill), p.goodwill);
+            fill(frame, strip(goodwill, y, GOODWILL), p.goodwill);
         }
-        for (sums, color) in [(self.bar.ceiling, p.ceiling), (self.bar.floor, p.floor)] {
-            if sums.single().is_none() {
-                let at = strip(self.stretch(sums));
-                let y = if color == p.floor { at.y + STRIP - 2.0 } else { at.y };
-                fill(frame, Rectangle { y, height: 2.0, ..at }, color);
-            }
+        let stretches =
+            [(self.bar.ceiling, p.ceiling, y + GOODWILL), (self.bar.floor, p.floor, y + GOODWILL + STRETCH)];
+        for (sums, color, y) in stretches.into_iter().filter(|(sums, ..)| sums.single().is_none()) {
+            fill(frame, strip(self.stretch(sums), y, STRETCH), color);
         }
     }
 
@@ -297,4 +298,131 @@ fn width_of(words: &str) -> f32 {
         wrapping: Wrapping::None,
     });
     paragraph.min_width().ceil()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Band, Mark};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sum() -> impl Strategy<Value = Decimal> {
+        let plain = (0i64..1_000_000, 0u32..3).prop_map(|(units, scale)| Decimal::new(units, scale));
+        let huge = (1u32..28).prop_map(|power| Decimal::from_i128_with_scale(10i128.pow(power), 0));
+        prop_oneof![4 => plain, 1 => huge, 1 => Just(Decimal::ZERO), 1 => Just(Decimal::MAX)]
+    }
+
+    fn sums() -> impl Strategy<Value = Decimals> {
+        let bounded = (sum(), sum()).prop_map(|(a, b)| Decimals { lo: Some(a.min(b)), hi: Some(a.max(b)) });
+        let exact = sum().prop_map(Decimals::exact);
+        let open = sum().prop_map(|lo| Decimals { lo: Some(lo), hi: None });
+        prop_oneof![3 => exact, 3 => bounded, 1 => open, 1 => Just(Decimals { lo: None, hi: None })]
+    }
+
+    fn shown(sum: Decimal) -> String {
+        grouped(&sum.to_string())
+    }
+
+    fn mark(sum: Decimal) -> Mark {
+        Mark { sum, label: format!("客户要求 {}", shown(sum)), short: shown(sum) }
+    }
+
+    prop_compose! {
+        fn bar()(
+            floor in sums(), ceiling in sums(), recommended in sums(), goodwill in sums(),
+            demands in proptest::collection::vec(sum(), 0..7),
+            mut reaches in proptest::collection::vec(sum(), 0..7),
+            promise in proptest::option::of(sum()),
+            is_named in any::<bool>(),
+        ) -> Bar {
+            reaches.sort();
+            let band = |(rank, up_to): (usize, Decimal)| {
+                Band { up_to, is_certain: rank % 2 == 0, label: format!("Role {rank}"), rank }
+            };
+            Bar {
+                floor, ceiling, recommended, goodwill, promise, is_named,
+                floor_label: format!("应付下限 {floor:?}").chars().take(40).collect(),
+                ceiling_label: format!("上限 {ceiling:?}").chars().take(40).collect(),
+                goodwill_label: "其中通融 100".to_owned(),
+                bands: reaches.into_iter().enumerate().map(band).collect(),
+                demands: demands.into_iter().map(mark).collect(),
+                ..Bar::default()
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn whatever_the_sums_labels_are_whole_and_apart(bar in bar(), width in 60.0f32..900.0) {
+            let Some(scale) = Scale::new(&bar) else { return Ok(()) };
+            let labels = Picture::new(&bar, scale, width).labels;
+            for (at, label) in labels.iter().enumerate() {
+                let bounds = label.bounds;
+                prop_assert!(bounds.x >= 0.0 && bounds.x + bounds.width <= width + 0.1, "{label:?}");
+                prop_assert!(bounds.y >= 0.0 && bounds.y + bounds.height <= HEIGHT, "{label:?}");
+                for other in &labels[at + 1..] {
+                    let common = bounds.intersection(&other.bounds);
+                    let apart = common.is_none_or(|common| common.width < 0.1 || common.height < 0.1);
+                    prop_assert!(apart, "{label:?} {other:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn every_move_ends_on_the_scale_or_where_it_was(bar in bar(), place in 0.0f32..1.0) {
+            use super::super::scale::{Move, moved, snapped};
+            let Some(scale) = Scale::new(&bar) else { return Ok(()) };
+            let stops = bar.stops(&scale);
+            let end = scale.end();
+            prop_assert!(end > Decimal::ZERO);
+            let sum = snapped(&scale, &stops, place, 0.01);
+            prop_assert!((Decimal::ZERO..=end).contains(&sum), "{sum} of {end}");
+            for by in [Move::More, Move::Less, Move::NextStop, Move::StopBefore, Move::Floor, Move::Ceiling] {
+                let from = bar.from();
+                let to = moved(&scale, &stops, from, by);
+                prop_assert!((Decimal::ZERO..=end.max(from)).contains(&to), "{by:?}: {from} to {to} of {end}");
+                match by {
+                    Move::More => prop_assert!(to >= from.min(end)),
+                    Move::Less => prop_assert!(to <= from),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_sum_there_is_no_scale() {
+        assert_eq!(Scale::new(&Bar::default()), None);
+        let unbounded = Bar { ceiling: Decimals { lo: Some(Decimal::ZERO), hi: None }, ..Bar::default() };
+        assert_eq!(Scale::new(&unbounded), None);
+        let only_asked = Bar { demands: vec![mark(Decimal::from(3000))], ..Bar::default() };
+        assert_eq!(Scale::new(&only_asked), None);
+    }
+
+    #[test]
+    fn the_scale_reaches_beyond_the_demand_unless_that_would_press_the_rest_together() {
+        let bar = |demand: i64| Bar {
+            floor: Decimals::exact(Decimal::from(40)),
+            ceiling: Decimals::exact(Decimal::from(140)),
+            demands: vec![mark(Decimal::from(demand))],
+            ..Bar::default()
+        };
+        let end = |demand| Scale::new(&bar(demand)).map(|scale| scale.end());
+        assert_eq!(end(100), Some(Decimal::from(200)));
+        assert_eq!(end(300), Some(Decimal::from(400)));
+        assert_eq!(end(100_000), Some(Decimal::from(200)));
+    }
+
+    #[test]
+    fn steps_are_whole_units_of_the_currency_that_fit_the_scale() {
+        let step = |ceiling: i64| {
+            let bar = Bar { ceiling: Decimals::exact(Decimal::from(ceiling)), ..Bar::default() };
+            Scale::new(&bar).map(|scale| scale.step())
+        };
+        assert_eq!(step(140), Some(Decimal::ONE));
+        assert_eq!(step(9_966), Some(Decimal::from(100)));
+        assert_eq!(step(2), Some(Decimal::new(2, 2)));
+    }
 }

@@ -150,3 +150,59 @@ fn line(at: usize, node: &Node) -> Element<'_, Message> {
         .on_leave(Message::Left(at))
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn branch(mark: Mark, text: &str, below: Vec<Branch>) -> Branch {
+        Branch { below, ..Branch::new(mark, text.to_owned()) }
+    }
+
+    fn tree() -> Tree {
+        let packs = crate::packs::Packs::found(Vec::new()).unwrap();
+        let policy = packs.load("telecom", None).policy.unwrap();
+        let words = Words::new(crate::words::Lang::Zh);
+        let say = Say::new(&policy, &words);
+        let mut tree = Tree { nodes: Vec::new(), shown: Vec::new() };
+        let at = tree.push(0, "section".to_owned(), Kind::Section);
+        let leaf = |text| branch(Mark::Holds, text, Vec::new());
+        tree.grow(
+            &say,
+            1,
+            branch(Mark::Fails, "a", vec![branch(Mark::Fails, "b", vec![leaf("c")]), leaf("d")]),
+        );
+        tree.grow(&say, 1, leaf("e"));
+        tree.close_off(at);
+        tree.nodes[at].is_open = true;
+        tree.show();
+        tree
+    }
+
+    fn shown(tree: &Tree) -> Vec<&str> {
+        tree.shown.iter().map(|at| tree.nodes[*at].text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_under_a_closed_line_is_not_shown_and_comes_back_as_it_was() {
+        let mut tree = tree();
+        assert_eq!(shown(&tree), ["section", "a", "e"]);
+        tree.toggle(1);
+        tree.toggle(2);
+        assert_eq!(shown(&tree), ["section", "a", "b", "c", "d", "e"]);
+        tree.toggle(1);
+        assert_eq!(shown(&tree), ["section", "a", "e"]);
+        tree.toggle(1);
+        assert_eq!(shown(&tree), ["section", "a", "b", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn above_a_line_is_the_one_it_hangs_under() {
+        let tree = tree();
+        assert_eq!(
+            [0, 1, 2, 3, 4, 5].map(|at| tree.above(at)),
+            [None, Some(0), Some(1), Some(2), Some(1), Some(0)]
+        );
+        assert_eq!(tree.above(99), None);
+    }
+}
