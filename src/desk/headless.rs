@@ -214,13 +214,6 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         self.texts().iter().any(|shown| shown.text.contains(words))
     }
 
-    /// Where the widget of an id is laid out, if it can have the focus.
-    pub fn place_of(&mut self, id: &str) -> Option<Rectangle> {
-        let mut place = Place { id: Id::from(id.to_owned()), bounds: None };
-        self.operate(&mut place);
-        place.bounds
-    }
-
     /// The id of the widget that has the focus, and whether any has.
     pub fn focused(&mut self) -> (bool, Option<Id>) {
         let mut focus = Focus { is: false, id: None };
@@ -312,23 +305,6 @@ impl Operation for Texts {
 
     fn text(&mut self, _id: Option<&Id>, bounds: Rectangle, text: &str) {
         self.0.push(Shown { text: text.to_owned(), bounds });
-    }
-}
-
-struct Place {
-    id: Id,
-    bounds: Option<Rectangle>,
-}
-
-impl Operation for Place {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, _state: &mut dyn Focusable) {
-        if id == Some(&self.id) {
-            self.bounds = Some(bounds);
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::screen::{Window, open, press, tab_to};
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
+use iced::widget::Id;
 use iced::{Event, Point, mouse};
 use redress::decision::Verdict;
 use redress::words::Lang;
@@ -81,7 +82,7 @@ fn the_field_takes_sums_as_people_type_them_and_keeps_what_is_wrong() {
 
 /// A place on the bar by its share of the scale, which ends at 200.
 fn place(window: &mut Window, sum: f32) -> Point {
-    let bounds = window.place_of("offer-bar").unwrap();
+    let bounds = window.place_of(&Id::new("offer-bar")).unwrap();
     Point::new(bounds.x + 10.0 + (bounds.width - 20.0) * sum / 200.0, bounds.y + 40.0)
 }
 

@@ -72,7 +72,7 @@ pub fn press(window: &mut Window, key: Named) {
 /// What the right half says, from top to bottom.
 pub fn right_half(window: &mut Window) -> Vec<String> {
     // The bar's canvas says nothing; the field stands at the left of what does.
-    let left = window.place_of("promise").unwrap().x - 80.0;
+    let left = window.place_of(&Id::new("promise")).unwrap().x - 80.0;
     let texts = window.texts().into_iter().filter(|shown| shown.bounds.x >= left);
     texts.map(|shown| shown.text).filter(|text| !text.is_empty()).collect()
 }
