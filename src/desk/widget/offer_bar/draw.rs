@@ -141,13 +141,15 @@ impl<'b> Picture<'b> {
         let wishes: Vec<Wish> =
             wanted.iter().map(|(at, words, _)| Wish { at: *at, width: width_of(words) }).collect();
         let found = places(&wishes, room, LANES);
-        let label = |(((_, words, role), wish), place): (((f32, &str, Role), &Wish), Option<Place>)| {
-            let Place { x, lane } = place.filter(|_| !words.is_empty())?;
-            let y = BELOW + lane as f32 * LINE;
-            let bounds = Rectangle { x, y, width: wish.width, height: LINE };
-            Some(Label { words: words.to_owned(), role, bounds })
-        };
-        wanted.into_iter().zip(&wishes).zip(found).filter_map(label).collect()
+        let mut labels = Vec::new();
+        for (((_, words, role), wish), place) in wanted.into_iter().zip(wishes).zip(found) {
+            if let Some(Place { x, lane }) = place.filter(|_| !words.is_empty()) {
+                let y = BELOW + lane as f32 * LINE;
+                let bounds = Rectangle { x, y, width: wish.width, height: LINE };
+                labels.push(Label { words: words.to_owned(), role, bounds });
+            }
+        }
+        labels
     }
 
     /// A role's name stands in its band, where the band is wide enough and the handle does not cover it.
