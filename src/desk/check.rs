@@ -26,6 +26,8 @@ pub struct Check {
     decision: Decision,
     /// Answered questions the result rests on: what would be asked, were the answer taken back.
     settled: BTreeMap<FactId, Question>,
+    is_settled: bool,
+    revision: u64,
 }
 
 /// How a question stands on the form.
@@ -45,7 +47,9 @@ impl Check {
         let mut engine = Engine::new(Arc::clone(&policy));
         let reading = sheet.read(&policy, words, today);
         let decision = engine.decide(&reading.case);
-        let mut check = Self { policy, engine, sheet, reading, decision, settled: BTreeMap::new() };
+        let settled = BTreeMap::new();
+        let (is_settled, revision) = (false, 0);
+        let mut check = Self { policy, engine, sheet, reading, decision, settled, is_settled, revision };
         check.bring_up();
         check.settle();
         check
@@ -98,13 +102,28 @@ impl Check {
         let is_new = reading.case != self.reading.case;
         self.reading = reading;
         if is_new {
-            self.decision = self.engine.decide(&self.reading.case);
+            let decision = self.engine.decide(&self.reading.case);
+            let before = std::mem::replace(&mut self.decision, decision);
+            // What was open until it was answered just now is what the result rests on, until that is looked at again.
+            let facts = &self.reading.case.facts;
+            let answered =
+                before.questions.into_iter().filter(|question| *facts.get(question.fact) != Known::Unknown);
+            self.settled.extend(answered.map(|question| (question.fact, question)));
+            self.is_settled = false;
+            self.revision += 1;
         }
         self.bring_up();
-        if is_new {
-            self.settle();
-        }
         is_new
+    }
+
+    /// Counts the decisions, to see whether there was a new one.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether it was looked at since the last change which answers the result rests on.
+    pub fn is_settled(&self) -> bool {
+        self.is_settled
     }
 
     /// Says what is wrong in other words.
@@ -223,8 +242,10 @@ impl Check {
         }
     }
 
-    /// Finds which answers the result does not rest on: were they taken back, nobody would ask for them.
+    /// Finds which answers the result does not rest on: were they taken back, nobody would ask for them. That takes a decision
+    /// for each answer, so it is left for when nobody is typing.
     pub fn settle(&mut self) {
+        self.is_settled = true;
         let answered: Vec<FactId> =
             self.questions().map(|(id, _)| id).filter(|id| self.is_known(*id)).collect();
         self.settled.clear();

@@ -55,8 +55,11 @@ impl Offer {
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
             Message::Interview(message) => {
+                let before = self.check.revision();
                 let task = self.interview.update(message, &mut self.check, desk);
-                self.verdict.tell(&self.check, desk);
+                if self.check.revision() != before {
+                    self.verdict.tell(&self.check, desk);
+                }
                 task.map(Message::Interview)
             }
             Message::Verdict(message) => {

@@ -82,6 +82,8 @@ pub enum Message {
     RowRemoved(FactId, usize),
     /// The rest of a row was shown or hidden.
     Unfolded(FactId, usize),
+    /// An answer was given and is shown: time to see which answers the result rests on now.
+    Rested,
 }
 
 impl Interview {
@@ -113,6 +115,7 @@ impl Interview {
     /// Takes what happened.
     pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let today = desk.today();
+        let is_at_rest = !matches!(message, Message::Typed(..) | Message::Rested);
         let task = match message {
             Message::Typed(place, text) => {
                 // Whoever mends what was right is as little interrupted as whoever types for the first time.
@@ -172,9 +175,17 @@ impl Interview {
                 }
                 Task::none()
             }
+            Message::Rested => {
+                check.settle();
+                Task::none()
+            }
         };
         self.tell(check, desk);
-        task
+        if is_at_rest && !check.is_settled() {
+            Task::batch([task, Task::done(Message::Rested)])
+        } else {
+            task
+        }
     }
 
     /// Says everything anew.

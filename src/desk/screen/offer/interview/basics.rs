@@ -8,11 +8,11 @@ use crate::desk::sheet::Place;
 use crate::desk::theme::{Tone, space, style};
 use crate::desk::widget::field::date_field;
 use crate::desk::widget::select::select;
-use crate::desk::widget::{Element, Id, card, text};
+use crate::desk::widget::{Element, Id, card, flow, text};
 use crate::policy::{FactId, RoleId};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
-use iced::widget::{column, row};
+use iced::widget::column;
 
 /// The card as it is said.
 #[derive(Default)]
@@ -96,13 +96,13 @@ impl Basics {
         // These cannot be filled wrongly, and need no room for saying so.
         let labelled =
             |label: &'a str, control| column![text::label(label), control].spacing(space::XS / 2.0);
-        let who = row![labelled(&self.line_label, line), labelled(&self.role_label, role)];
-        let days = row(self.days.iter().map(|day| day.view(desk)));
+        let who = [labelled(&self.line_label, line).into(), labelled(&self.role_label, role).into()];
+        let days = flow::columns(self.days.iter().map(|day| day.view(desk)));
         // A sentence does not fit under a date; all that is wrong is said under all of them.
         let wrong = self.days.iter().filter_map(|day| day.error.as_deref());
         let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
-        let days = column![days.spacing(space::M)].extend(wrong).spacing(space::XS);
-        let content = column![who.spacing(space::M), days].spacing(space::S);
+        let days = column![days].extend(wrong).spacing(space::XS);
+        let content = column![flow::columns(who), days].spacing(space::S);
         card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str())).into()
     }
 }

@@ -7,7 +7,7 @@ use crate::desk::check::{Check, Standing};
 use crate::desk::sheet::{Answer, Place};
 use crate::desk::theme::{Tone, space, style};
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Element, Id, band, text};
+use crate::desk::widget::{Element, Id, band, flow, text};
 use crate::policy::FactId;
 use crate::words::questions;
 use crate::words::say::Say;
@@ -140,7 +140,7 @@ impl Question {
         } else {
             let answer =
                 row![container(control).width(self.control.width())].push(not_known).spacing(space::S);
-            row![words, answer].spacing(space::L).into()
+            flow::beside(words, answer)
         };
         let wrong = self.control.error().map(|words| text::small(words).style(style::toned(Tone::Stop)));
         let question = column![question].push(wrong).spacing(space::XS);

@@ -231,7 +231,14 @@ impl Entry {
         });
         let wrong = self.cells.iter().filter_map(|(_, cell)| cell.error());
         let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
-        let line = (number > 0).then(|| rule::horizontal(1).style(style::line));
-        column![column![first].extend(wrong)].push(rest).push(line).spacing(space::S).width(Fill).into()
+        // Rows of several lines want to be told apart.
+        let line = (number > 0 && self.cells.len() > FIRST).then(|| rule::horizontal(1).style(style::line));
+        column![]
+            .push(line)
+            .push(column![first].extend(wrong))
+            .push(rest)
+            .spacing(space::S)
+            .width(Fill)
+            .into()
     }
 }
