@@ -17,7 +17,8 @@ const EXAMPLES: [&str; 6] = [
 ];
 
 /// What stands in the window alone: titles, buttons, badges, hints.
-const OWN: [&str; 22] = [
+const OWN: [&str; 23] = [
+    "verdict-promise-none",
     "verdict-promise",
     "verdict-promise-hint",
     "verdict-why",

@@ -482,6 +482,7 @@ headline-open-promise =
     }
 verdict-promise = Promise
 verdict-promise-hint = Drag the handle, use arrows, PageUp/PageDown, Home/End, or type
+verdict-promise-none = Type a sum to see whether it may be promised
 verdict-why = Why?
 verdict-why-how = Failed conditions first. → opens, ← closes, ↑↓ move.
 verdict-changes = What would change it?
@@ -511,6 +512,7 @@ bar-goodwill = Goodwill { $sum }
 short-sum = { $sum } { $currency }
 short-between = { $from }–{ $to }
 bar-nothing = Nothing is owed or can be given, so there is no sum to choose.
+bar-stopped = Until it can be computed there is no sum to choose.
 bar-nothing-yet = Nothing is owed as far as is known; a few more answers will show what may be promised.
 bar-unknown = What may be promised has no bounds yet; a few more answers will show floor and ceiling.
 standing-below-floor = Below what is owed: do not promise as little as this

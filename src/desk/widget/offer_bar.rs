@@ -114,6 +114,11 @@ impl Default for Bar {
 }
 
 impl Bar {
+    /// Whether there is a sum to show at all.
+    pub fn has_scale(&self) -> bool {
+        Scale::new(self).is_some()
+    }
+
     /// Sums at which the handle stops: the floor first, the ceiling last.
     fn stops(&self, scale: &Scale) -> Vec<Decimal> {
         let ends = |sums: Decimals| [sums.lo, sums.hi].into_iter().flatten();

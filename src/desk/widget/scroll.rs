@@ -9,18 +9,21 @@
 
 use super::{Element, Id, focus};
 use crate::desk::theme::{radius, space, style};
-use iced::Fill;
 use iced::keyboard::{Key, key::Named};
+use iced::widget::container;
 use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
+use iced::{Fill, padding};
 
 /// The width the bar takes from the content; what stands above it and should end where it ends leaves as much.
 pub const GUTTER: f32 = space::S + space::XS;
 
-/// Scrolls up and down; the bar stands beside the content, never on it.
+/// Scrolls up and down; the bar stands beside the content, never on it, and its room is kept while there is no bar: what fits
+/// and what does not are equally wide.
 pub fn vertical<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
 ) -> Scrollable<'a, Message, iced::Theme, iced::Renderer> {
-    let bar = Scrollbar::new().width(space::S).scroller_width(space::S - 2.0).spacing(space::XS);
+    let bar = Scrollbar::new().width(space::S).scroller_width(space::S - 2.0);
+    let content = container(content).padding(padding::right(GUTTER));
     Scrollable::with_direction(content, Direction::Vertical(bar))
         .style(style::scroll)
         .width(Fill)

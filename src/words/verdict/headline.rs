@@ -5,6 +5,7 @@ use crate::decision::value::Decimals;
 use crate::decision::{Status, Verdict};
 use crate::policy::EscalationMode;
 use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
 
 impl Answer<'_> {
     pub(super) fn headline(&self) -> String {
@@ -21,7 +22,8 @@ impl Answer<'_> {
             (_, Verdict::BelowFloor) => fl!(loader, "headline-below-floor"),
             (_, Verdict::No) if self.is_above_ceiling() => fl!(loader, "headline-above-ceiling"),
             (_, Verdict::No) => fl!(loader, "headline-nobody"),
-            (_, Verdict::Open | Verdict::NeedsApproval) if promise.named => {
+            // “At least 0” says nothing.
+            (_, Verdict::Open | Verdict::NeedsApproval) if promise.named || self.is_unbounded() => {
                 fl!(loader, "headline-open-promise", count = count)
             }
             (_, Verdict::Open | Verdict::NeedsApproval) => {
@@ -37,6 +39,10 @@ impl Answer<'_> {
             return self.say.short_range(sums);
         }
         fl!(self.say.words.loader, "short-sum", sum = self.say.short_range(sums), currency = currency)
+    }
+
+    fn is_unbounded(&self) -> bool {
+        self.possible().hi.is_none_or(|hi| hi == Decimal::MAX)
     }
 
     fn may(&self) -> String {

@@ -22,6 +22,7 @@ pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     });
     let is_unbounded = offer.ceiling.hi.is_none_or(|hi| hi == Decimal::MAX);
     let empty = match (offer.ceiling.single(), is_unbounded) {
+        _ if !decision.faults.is_empty() => fl!(loader, "bar-stopped"),
         (Some(_), _) => fl!(loader, "bar-nothing"),
         (None, true) => fl!(loader, "bar-unknown"),
         (None, false) => fl!(loader, "bar-nothing-yet"),

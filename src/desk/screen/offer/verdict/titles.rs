@@ -7,6 +7,7 @@ use i18n_embed_fl::fl;
 pub(super) struct Titles {
     pub promise: String,
     pub promise_hint: String,
+    pub promise_none: String,
     pub why: String,
     pub copy: String,
     pub copied: String,
@@ -42,6 +43,7 @@ impl Titles {
         Self {
             promise: fl!(loader, "verdict-promise"),
             promise_hint: fl!(loader, "verdict-promise-hint"),
+            promise_none: fl!(loader, "verdict-promise-none"),
             why: fl!(loader, "verdict-why"),
             copy: fl!(loader, "verdict-copy"),
             copied: fl!(loader, "verdict-copied"),

@@ -1,7 +1,7 @@
 //! Everything the verdict says, computed once after every change and only shown when drawing.
 
 use super::standing;
-use crate::decision::{Answer, Decision};
+use crate::decision::{Answer, CategoryDecision, Decision};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::theme::Tone;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 
 /// More escalations than these are not explained one by one while it is open whether they apply.
 const MOST_POSSIBLE: usize = 4;
+
+/// More heads than these are not worked out one by one while it is open whether they are due.
+const MOST_OPEN: usize = 6;
 
 /// A citation as a chip.
 #[derive(Clone, Debug)]
@@ -60,6 +63,14 @@ pub(super) struct HeadRow {
     pub grounds: Cited,
 }
 
+impl HeadRow {
+    /// Without its working, where many are open and will be fewer after an answer or two.
+    fn in_short(self) -> Self {
+        let grounds = Cited { text: String::new(), cites: Vec::new(), all: [].into() };
+        Self { working: Vec::new(), grounds, ..self }
+    }
+}
+
 /// A demand.
 #[derive(Clone, Debug)]
 pub(super) struct DemandRow {
@@ -87,6 +98,8 @@ pub(super) struct Told {
     /// Where the sum in the field lies, in a few words.
     pub standing: Option<(Tone, String)>,
     pub bar: Bar,
+    /// Whether there is a handle to move.
+    pub has_scale: bool,
     pub currency: String,
     /// What the field shows while no sum is named: the recommendation.
     pub recommended: String,
@@ -110,10 +123,12 @@ impl Told {
         let decision = check.decision();
         let verdict = verdict(say, decision);
         let people = people::people(say, decision);
+        let bar = standing::bar(say, decision);
         let mut told = Told {
             tone: tone_of(verdict.light),
             standing: standing::standing(say, decision, verdict.light),
-            bar: standing::bar(say, decision),
+            has_scale: bar.has_scale(),
+            bar,
             currency: say.currency(say.policy.currency()),
             recommended: decision.offer.recommended.single().map(|sum| say.short(sum)).unwrap_or_default(),
             verdict,
@@ -138,9 +153,13 @@ impl Told {
     }
 
     fn fill(&mut self, say: &Say, decision: &Decision, people: People) {
-        self.heads = heads::possible(say, decision)
-            .map(|head| head_row(say, heads::head(say, decision, head)))
-            .collect();
+        let open = decision.categories.iter().filter(|c| c.due.may_hold() && !c.due.holds()).count();
+        let row = |head: &CategoryDecision| {
+            let row = head_row(say, heads::head(say, decision, head));
+            let is_told = head.due.holds() || open <= MOST_OPEN;
+            if is_told { row } else { row.in_short() }
+        };
+        self.heads = heads::possible(say, decision).map(row).collect();
         self.demands =
             demands::demands(say, decision).into_iter().map(|demand| demand_row(say, demand)).collect();
         self.others(say, &people);
