@@ -507,6 +507,7 @@ verdict-say = Say
 verdict-avoid = Do not say
 bar-demand = Demanded { $sum }
 bar-floor = Owed at least { $sum }
+bar-floor-open = Owed { $range }
 bar-ceiling = Ceiling { $sum }
 bar-goodwill = Goodwill { $sum }
 short-sum = { $sum } { $currency }

@@ -459,6 +459,7 @@ verdict-say = 可以这样说
 verdict-avoid = 不要这样说
 bar-demand = 客户要求 { $sum }
 bar-floor = 应付下限 { $sum }
+bar-floor-open = 应付 { $range }
 bar-ceiling = 上限 { $sum }
 bar-goodwill = 其中通融 { $sum }
 short-sum = { $sum } { $currency }

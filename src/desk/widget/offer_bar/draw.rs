@@ -31,6 +31,8 @@ const BELOW: f32 = BAR_TOP + BAR + STRIP + 6.0;
 /// How far the lines of floor and ceiling reach beyond the bar.
 const REACH: f32 = 5.0;
 const HANDLE: f32 = 9.0;
+/// Around a role's name in its band.
+const MARGIN: f32 = 5.0;
 
 /// The height of it all.
 pub(super) const HEIGHT: f32 = BELOW + LANES as f32 * LINE;
@@ -152,18 +154,24 @@ impl<'b> Picture<'b> {
         labels
     }
 
-    /// A role's name stands in its band, where the band is wide enough and the handle does not cover it.
+    /// A role's name stands in its band, beside whatever stands on the band; where there is no room it is left out.
     fn band_labels(&self) -> Vec<Label> {
+        let line = |x: f32| (x - 1.0, x + 1.0);
+        let handle = self.bar.promise.map(|sum| (self.x(sum) - HANDLE, self.x(sum) + HANDLE));
+        let mut taken: Vec<(f32, f32)> = vec![line(self.floor_line()), line(self.ceiling_line())];
+        taken.extend(handle);
         let mut from = self.left;
         let mut labels = Vec::new();
         for band in &self.bar.bands {
             let to = self.x(band.up_to).max(from);
             let width = width_of(&band.label);
-            let bounds = Rectangle { x: from + 6.0, y: BAR_TOP, width, height: BAR };
-            let lines = [self.floor_line(), self.ceiling_line()];
-            let is_clear = bounds.x + width + 4.0 <= to
-                && lines.iter().all(|line| *line <= bounds.x - 2.0 || *line >= bounds.x + width + 2.0);
-            if is_clear {
+            let is_free = |x: &f32| {
+                let beside = |(begin, end): &(f32, f32)| x + width + MARGIN <= *begin || *end + MARGIN <= *x;
+                *x >= from + MARGIN && x + width + MARGIN <= to && taken.iter().all(beside)
+            };
+            let beside = taken.iter().map(|(_, end)| end + MARGIN);
+            if let Some(x) = std::iter::once(from + MARGIN).chain(beside).find(is_free) {
+                let bounds = Rectangle { x, y: BAR_TOP, width, height: BAR };
                 labels.push(Label { words: band.label.clone(), role: Role::Band, bounds });
             }
             from = to;
@@ -391,6 +399,31 @@ mod tests {
                     _ => {}
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_roles_name_makes_way_for_the_handle() {
+        let bar = |promise: i64| Bar {
+            ceiling: Decimals::exact(Decimal::from(90)),
+            bands: vec![Band {
+                up_to: Decimal::from(90),
+                is_certain: true,
+                label: "Store manager".to_owned(),
+                rank: 0,
+            }],
+            promise: Some(Decimal::from(promise)),
+            ..Bar::default()
+        };
+        for promise in [0, 5, 10, 20, 50, 80, 90] {
+            let bar = bar(promise);
+            let scale = Scale::new(&bar).expect("there is a ceiling");
+            let picture = Picture::new(&bar, scale, 500.0);
+            let handle = picture.x(Decimal::from(promise));
+            let name = picture.labels.iter().find(|label| label.role == Role::Band).expect("there is room");
+            let clear =
+                name.bounds.x >= handle + HANDLE || name.bounds.x + name.bounds.width <= handle - HANDLE;
+            assert!(clear, "{promise}: {name:?} {handle}");
         }
     }
 

@@ -29,7 +29,10 @@ pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     };
     Bar {
         floor: offer.floor,
-        floor_label: fl!(loader, "bar-floor", sum = say.short_range(offer.floor)),
+        floor_label: match offer.floor.single() {
+            Some(floor) => fl!(loader, "bar-floor", sum = say.short(floor)),
+            None => fl!(loader, "bar-floor-open", range = say.short_range(offer.floor)),
+        },
         ceiling: Decimals { hi: offer.ceiling.hi.filter(|hi| *hi < Decimal::MAX), ..offer.ceiling },
         ceiling_label: fl!(loader, "bar-ceiling", sum = say.short_range(offer.ceiling)),
         recommended: offer.recommended,
