@@ -24,7 +24,7 @@ struct Done;
 struct Sheet {
     words: Words,
     losses: Vec<String>,
-    toasts: Vec<Toast>,
+    said: &'static str,
     is_asking: bool,
 }
 
@@ -57,12 +57,7 @@ impl Sheet {
             Lang::Zh => "已复制到剪贴板。",
             Lang::En => "Copied to the clipboard.",
         };
-        Sheet {
-            words,
-            losses: losses.map(str::to_owned).into(),
-            toasts: vec![Toast { tone: Tone::Go, words: said.to_owned() }],
-            is_asking: false,
-        }
+        Sheet { words, losses: losses.map(str::to_owned).into(), said, is_asking: false }
     }
 
     fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
@@ -83,7 +78,7 @@ impl Sheet {
         let settings = rail::place(Icon::Settings, self.say("设置", "Settings")).on_press(Done);
         let rail = rail::rail(self.say("妥赔", "Redress"), places, [settings.into()]);
         let halves = row![self.left(), self.right()].spacing(space::L).padding(space::L);
-        let window = toast::over(row![rail, halves], &self.toasts, &self.words, |_| Done);
+        let window = toast::over(row![rail, halves], [Toast::new(Tone::Go, self.said, Done)], &self.words);
         let ask = self.is_asking.then(|| {
             dialog::Dialog::new(
                 &self.words,

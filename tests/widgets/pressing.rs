@@ -21,7 +21,7 @@ enum Message {
 
 struct Bar {
     words: Words,
-    toasts: Vec<Toast>,
+    toasts: Vec<&'static str>,
     said: Vec<Message>,
 }
 
@@ -38,7 +38,9 @@ impl Screen for Bar {
             text::body("…"),
         ];
         let window = row![rail::rail("妥赔", [place], []), buttons];
-        focus::scope(toast::over(window, &self.toasts, &self.words, Message::Dismissed)).into()
+        let toasts = self.toasts.iter().enumerate();
+        let toasts = toasts.map(|(place, words)| Toast::new(Tone::Go, *words, Message::Dismissed(place)));
+        focus::scope(toast::over(window, toasts, &self.words)).into()
     }
 
     fn update(&mut self, message: Message) {
@@ -47,8 +49,7 @@ impl Screen for Bar {
 }
 
 fn bar() -> Window<Bar> {
-    let toast = |words: &str| Toast { tone: Tone::Go, words: words.to_owned() };
-    let toasts = vec![toast("已复制"), toast("已保存")];
+    let toasts = vec!["已复制", "已保存"];
     Window::open(Bar { words: Words::new(Lang::Zh), toasts, said: Vec::new() })
 }
 

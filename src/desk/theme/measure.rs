@@ -48,6 +48,12 @@ pub mod size {
     pub const WIDE_DIALOG: f32 = 860.0;
     /// The width beyond which text is hard to read, for notices and empty states.
     pub const READABLE: f32 = 480.0;
+    /// The width of a list beside its details.
+    pub const SIDE: f32 = 300.0;
+    /// The width of the labels of a column of lines.
+    pub const LABELS: f32 = 120.0;
+    /// The width of a page of lines, beyond which the eye loses its way back.
+    pub const PAGE: f32 = 860.0;
     /// The width of a toast.
     pub const TOAST: f32 = 360.0;
 }

@@ -171,6 +171,20 @@ fn button_style(background: Color, text_color: Color, line: Color) -> button::St
     }
 }
 
+/// A row of a list of which one is chosen.
+pub fn item(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
+    move |theme, status| {
+        let p = palette(theme);
+        let is_over = matches!(status, button::Status::Hovered | button::Status::Pressed);
+        let ground = match (is_chosen, is_over) {
+            (true, _) => p.marked.ground,
+            (false, true) => p.hover,
+            (false, false) => Color::TRANSPARENT,
+        };
+        button_style(ground, p.text, Color::TRANSPARENT)
+    }
+}
+
 /// A chip that can be pressed: bordered, so that it is seen to be more than a word.
 pub fn chip(tone: Tone) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {

@@ -3,15 +3,16 @@
 //!
 //! ```
 //! use redress::desk::theme::Tone;
-//! use redress::desk::widget::{Element, text, toast::{self, Toast}};
+//! use redress::desk::widget::{Element, button, text, toast::{self, Toast}};
 //! use redress::words::{Lang, Words};
 //!
 //! #[derive(Clone)]
-//! enum Message { Closed(usize) }
+//! enum Message { Closed(u64), Undone }
 //!
 //! let words = Words::new(Lang::Zh);
-//! let said = [Toast { tone: Tone::Go, words: "已复制".into() }];
-//! let window: Element<'_, Message> = toast::over(text::body("…"), &said, &words, Message::Closed);
+//! let copied = Toast::new(Tone::Go, "已复制", Message::Closed(1));
+//! let begun = Toast::new(Tone::Neutral, "新核算", Message::Closed(2)).action(button::link("撤回").on_press(Message::Undone));
+//! let window: Element<'_, Message> = toast::over(text::body("…"), [copied, begun], &words);
 //! # drop(window);
 //! ```
 
@@ -20,29 +21,43 @@ use super::{Element, button, text};
 use crate::desk::theme::{Tone, size, space, style};
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{column, container, row, stack};
 use iced::{Center, Fill};
 
 /// What is said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toast {
-    /// Whether it went well.
-    pub tone: Tone,
-    /// What happened.
-    pub words: String,
+pub struct Toast<'a, Message> {
+    tone: Tone,
+    words: Fragment<'a>,
+    action: Option<Element<'a, Message>>,
+    on_close: Message,
 }
 
-/// The window with toasts over it. Closing says the place of the toast in the list.
+impl<'a, Message> Toast<'a, Message> {
+    /// What happened, whether it went well, and what closing it says.
+    pub fn new(tone: Tone, words: impl IntoFragment<'a>, on_close: Message) -> Self {
+        Self { tone, words: words.into_fragment(), action: None, on_close }
+    }
+
+    /// A link that takes it back, or leads on.
+    pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
+        self.action = Some(action.into());
+        self
+    }
+}
+
+/// The window with toasts over it.
 pub fn over<'a, Message: Clone + 'a>(
     window: impl Into<Element<'a, Message>>,
-    toasts: &'a [Toast],
+    toasts: impl IntoIterator<Item = Toast<'a, Message>>,
     words: &Words,
-    on_close: impl Fn(usize) -> Message,
 ) -> Element<'a, Message> {
-    let shown = toasts.iter().enumerate().map(|(place, toast)| {
-        let close = button::mark(Icon::Close, fl!(words.loader, "widget-close")).on_press(on_close(place));
+    let shown = toasts.into_iter().map(|toast| {
+        let close = button::mark(Icon::Close, fl!(words.loader, "widget-close")).on_press(toast.on_close);
         let content =
-            row![icon::toned(Icon::of(toast.tone), toast.tone), text::body(&toast.words).width(Fill), close];
+            row![icon::toned(Icon::of(toast.tone), toast.tone), text::body(toast.words).width(Fill)]
+                .push(toast.action)
+                .push(close);
         container(content.spacing(space::S).align_y(Center))
             .padding([space::S, space::M])
             .width(size::TOAST)

@@ -39,6 +39,8 @@ impl<'a, Message> Over<'a, Message> {
 #[derive(Default)]
 struct State {
     is_open: bool,
+    /// Where the keyboard went when it opened. One that is to begin elsewhere is another dialog.
+    began: Option<Id>,
     /// Which stop of the window had the keyboard when the dialog opened.
     return_to: Option<(Option<Id>, usize)>,
 }
@@ -52,10 +54,12 @@ impl<Message: Clone> Over<'_, Message> {
     fn follow(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
         let is_open = self.is_open();
         let state = tree.state.downcast_mut::<State>();
-        if state.is_open == is_open {
+        let is_another = is_open && state.is_open && state.began != self.focus;
+        if state.is_open == is_open && !is_another {
             return false;
         }
         state.is_open = is_open;
+        state.began.clone_from(&self.focus);
         let mut layers = self
             .layers
             .iter_mut()
@@ -65,8 +69,10 @@ impl<Message: Clone> Over<'_, Message> {
         let Some(mut window) = layers.next() else { return false };
         let had = where_focused(&mut window);
         if let Some(mut panel) = layers.next() {
-            state.return_to = had;
-            unfocus(&mut window);
+            if !is_another {
+                state.return_to = had;
+                unfocus(&mut window);
+            }
             // Before the content stands the button that closes.
             let begins = self.focus.as_ref().map_or(Step::Place(1), Step::To);
             let _ = step(&mut panel, begins) || step(&mut panel, Step::First);
