@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod desk;
 mod explain;
 pub mod findings;
 mod help;
@@ -16,7 +17,6 @@ use crate::packs::Packs;
 use crate::words::{Lang, Words};
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use console::Console;
-use i18n_embed_fl::fl;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -81,6 +81,8 @@ enum Command {
     Test(test::Test),
     /// Prints or writes the JSON Schemas.
     Schema(schema::Schema),
+    /// Opens the window.
+    Desk(desk::Desk),
 }
 
 /// Runs the program with the arguments it was given.
@@ -92,14 +94,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    let Some(command) = cli.command else {
-        // Nobody knows yet which of the two languages is read here.
-        for lang in Lang::ALL {
-            let words = Words::new(lang);
-            println!("{}", fl!(words.loader, "no-window"));
-        }
-        return Outcome::Wrong.into();
-    };
+    let command = cli.command.unwrap_or(Command::Desk(desk::Desk::default()));
     let packs = match Packs::found(cli.policies) {
         Ok(packs) => packs,
         Err(folder) => {
@@ -107,6 +102,9 @@ pub fn main() -> ExitCode {
             return Outcome::Unable.into();
         }
     };
+    if let Command::Desk(desk) = command {
+        return desk.run(packs, cli.lang).into();
+    }
     let console = Console::new(words, packs);
     let mut out = std::io::stdout().lock();
     let outcome = match &command {
@@ -116,6 +114,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(&console, &mut out),
         Command::Test(test) => test.run(&console, &mut out),
         Command::Schema(schema) => schema.run(&console, &mut out),
+        Command::Desk(_) => Ok(Outcome::Good),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -3,27 +3,38 @@
 //! [`App`](app::App) is the whole window; each screen is a struct with `update` and `view`; what they all need is a [`Desk`].
 //! How it looks is decided in `theme` and `widget` alone.
 
+pub mod action;
 pub mod app;
 pub mod check;
+pub mod dialogs;
 pub mod draft;
+pub mod file;
+pub mod findings;
 pub mod folders;
 #[cfg(feature = "headless")]
 pub mod headless;
+pub mod jump;
+pub mod keeper;
+mod pause;
 pub mod screen;
 pub mod settings;
 pub mod sheet;
 pub mod shelf;
+pub mod start;
 pub mod theme;
+pub mod watch;
 pub mod widget;
 
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
+use action::Action;
 use folders::Folders;
 use iced::Theme;
 use iced::theme::Mode;
 use jiff::civil::Date;
 use settings::{Settings, ThemeChoice};
 use shelf::Shelf;
+use theme::Tone;
 
 pub use widget::Element;
 
@@ -40,6 +51,17 @@ pub struct Opening {
     pub day: Option<Date>,
 }
 
+/// Something said in passing, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Whether it went well.
+    pub tone: Tone,
+    /// What happened.
+    pub words: String,
+    /// What takes it back, or leads on.
+    pub action: Option<Action>,
+}
+
 /// What all screens share.
 pub struct Desk {
     /// All words in the language shown.
@@ -52,6 +74,8 @@ pub struct Desk {
     pub shelf: Shelf,
     /// What the system says of light and dark.
     pub system: Mode,
+    /// What is to be said in passing; the window says it once the update is over.
+    said: Vec<Said>,
     day: Option<Date>,
 }
 
@@ -62,7 +86,7 @@ impl Desk {
         let settings = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);
         let words = Words::new(lang);
-        Self { words, settings, folders, shelf: Shelf::new(packs), system: Mode::None, day }
+        Self { words, settings, folders, shelf: Shelf::new(packs), system: Mode::None, said: Vec::new(), day }
     }
 
     /// Today.
@@ -78,6 +102,21 @@ impl Desk {
             ThemeChoice::Dark => true,
         };
         if is_dark { theme::dark() } else { theme::light() }
+    }
+
+    /// Says something in passing.
+    pub fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        self.said.push(Said { tone, words: words.into(), action: None });
+    }
+
+    /// Says something in passing that can be taken back, or leads on.
+    pub fn say_with(&mut self, tone: Tone, words: impl Into<String>, action: Action) {
+        self.said.push(Said { tone, words: words.into(), action: Some(action) });
+    }
+
+    /// What was said since this was last asked.
+    fn take_said(&mut self) -> Vec<Said> {
+        std::mem::take(&mut self.said)
     }
 
     /// Says everything in another language from now on.

@@ -1,19 +1,95 @@
 //! The whole window: the rail, the header, the screen in front, and what lies over it.
 
-use super::screen::offer::{self, Offer};
+mod checks;
+mod entries;
+mod files;
+mod over;
+mod shell;
+
+use super::action::Action;
+use super::dialogs::{FileDialogs, Native};
+use super::draft::{Draft, Drafts, Found};
+use super::jump::{self, Jump};
+use super::keeper::{Keeper, Kept};
+use super::pause::after;
+use super::screen::offer::{self, Offer, interview, verdict};
+use super::screen::policies::{self, Policies};
+use super::screen::settings as setup;
+use super::settings::Settings;
 use super::sheet::Sheet;
-use super::widget::dialog;
-use super::widget::shortcuts::shortcuts;
-use super::{Desk, Element, Opening};
-use iced::keyboard::{Key, Modifiers, key::Named};
+use super::shelf::Reread;
+use super::theme::Tone;
+use super::watch::{Seen, watch};
+use super::{Desk, Opening, Said};
+use crate::words::Lang;
+use i18n_embed_fl::fl;
 use iced::theme::Mode;
-use iced::widget::operation;
-use iced::{Subscription, Task, Theme};
+use iced::time::Duration;
+use iced::{Subscription, Task, Theme, window};
+use over::Over;
+use shell::Labels;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// So long a toast stays.
+const TOAST: Duration = Duration::from_secs(7);
 
 /// The window's state.
 pub struct App {
     desk: Desk,
+    place: Place,
     offer: Option<Offer>,
+    policies: Policies,
+    setup: setup::Settings,
+    /// The file of the check, and how it stood there.
+    file: File,
+    /// What could not be read of it.
+    unread: Option<files::Unread>,
+    /// Checks put away unsaved, the last one last.
+    before: Vec<Draft>,
+    over: Option<Over>,
+    toasts: Vec<(u64, Said)>,
+    last_toast: u64,
+    labels: Labels,
+    dialogs: Arc<dyn FileDialogs>,
+    keeper: Keeper,
+    keeping: Keeping,
+    /// How many files hover over the window.
+    hovered: usize,
+    /// How many more were dropped together with the one that was opened.
+    dropped: usize,
+}
+
+/// Where one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The offer screen.
+    Offer,
+    /// The policies.
+    Policies,
+    /// The settings.
+    Settings,
+}
+
+/// The file of a check.
+#[derive(Clone, Debug, Default)]
+struct File {
+    path: Option<PathBuf>,
+    /// The sheet as the file has it.
+    sheet: Sheet,
+    /// Whether parts of the file could not be read.
+    partly_read: bool,
+}
+
+/// How far the draft is kept.
+#[derive(Debug, Default)]
+struct Keeping {
+    drafts: Option<Drafts>,
+    settings: Option<Settings>,
+    /// The last number the keeper gave for a draft.
+    asked: u64,
+    kept: u64,
+    refused: Option<String>,
 }
 
 /// What happened.
@@ -21,26 +97,71 @@ pub struct App {
 pub enum Message {
     /// On the offer screen.
     Offer(offer::Message),
-    /// Tab.
-    FocusNext,
-    /// Shift+Tab.
-    FocusPrevious,
+    /// On the policies screen.
+    Policies(policies::Message),
+    /// On the settings screen.
+    Settings(setup::Message),
+    /// In the palette.
+    Jump(jump::Message),
+    /// With files.
+    File(files::Message),
+    /// Something is to be done.
+    Do(Action),
+    /// The findings of a pack are wanted.
+    FindingsWanted(String),
+    /// What could not be read of the file is wanted.
+    UnreadWanted,
+    /// What lies over the window was closed.
+    Closed,
+    /// A toast has been read, or has stayed long enough.
+    ToastClosed(u64),
+    /// The folders of packs were watched.
+    Seen(Seen),
+    /// The keeper wrote something.
+    Kept(Kept),
+    /// Something happened to the window.
+    Window(window::Event),
     /// The system went light or dark.
     SystemTheme(Mode),
 }
 
 impl App {
-    /// Opens the window.
+    /// Opens the window, with the check that was not saved last time.
     pub fn new(opening: Opening) -> (Self, Task<Message>) {
-        let mut desk = Desk::new(opening);
-        let names = desk.shelf.names();
-        let last = desk.settings.policy.clone().filter(|name| names.contains(name));
-        let name = last
-            .or_else(|| names.iter().find(|name| *name == "telecom").cloned())
-            .or_else(|| names.first().cloned());
-        let offer = name.and_then(|name| Offer::new(Sheet::new(name), &mut desk));
-        let begin = offer.as_ref().map_or_else(Task::none, |offer| offer.begin(&desk).map(Message::Offer));
-        (Self { desk, offer }, Task::batch([begin, iced::system::theme().map(Message::SystemTheme)]))
+        Self::with_dialogs(opening, Arc::new(Native))
+    }
+
+    /// Opens the window with dialogs of one's own.
+    pub fn with_dialogs(opening: Opening, dialogs: Arc<dyn FileDialogs>) -> (Self, Task<Message>) {
+        let desk = Desk::new(opening);
+        let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };
+        let mut app = Self {
+            desk,
+            place: Place::Offer,
+            offer: None,
+            policies: Policies::default(),
+            setup: setup::Settings::default(),
+            file: File::default(),
+            unread: None,
+            before: Vec::new(),
+            over: None,
+            toasts: Vec::new(),
+            last_toast: 0,
+            labels: Labels::default(),
+            dialogs,
+            keeper: Keeper::default(),
+            keeping,
+            hovered: 0,
+            dropped: 0,
+        };
+        let begun = app.begin();
+        app.tell();
+        (app, Task::batch([begun, iced::system::theme().map(Message::SystemTheme)]))
+    }
+
+    /// What opens a case file, as if it were dropped onto the window.
+    pub fn open(path: PathBuf) -> Message {
+        Message::File(files::Message::Wanted(path))
     }
 
     /// What all screens share.
@@ -53,15 +174,91 @@ impl App {
         self.offer.as_ref()
     }
 
+    /// Where one is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The file of the check, if it has one.
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.file.path.as_deref()
+    }
+
+    /// What is said in passing at present.
+    pub fn toasts(&self) -> impl Iterator<Item = &Said> {
+        self.toasts.iter().map(|(_, said)| said)
+    }
+
+    /// The draft of last time, or an empty check.
+    fn begin(&mut self) -> Task<Message> {
+        match Drafts::read(&self.desk.folders) {
+            Found::Nothing => {}
+            Found::Unreadable(aside) => {
+                let loader = &self.desk.words.loader;
+                let said = match aside {
+                    Some(path) => fl!(loader, "draft-unreadable", path = path.display().to_string()),
+                    None => fl!(loader, "draft-unreadable-there"),
+                };
+                self.desk.say(Tone::Approval, said);
+            }
+            Found::Drafts(Drafts { current, before }) => {
+                self.before = before;
+                if current.is_unsaved() {
+                    return self.restore(current);
+                }
+            }
+        }
+        self.begin_blank()
+    }
+
     /// Takes what happened.
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        let task = self.take(message);
+        self.keep();
+        self.toast();
+        self.tell();
+        task
+    }
+
+    fn take(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Offer(message) => match &mut self.offer {
                 Some(offer) => offer.update(message, &mut self.desk).map(Message::Offer),
                 None => Task::none(),
             },
-            Message::FocusNext => operation::focus_next(),
-            Message::FocusPrevious => operation::focus_previous(),
+            Message::Policies(message) => {
+                self.policies.update(message, &mut self.desk).map(Message::Policies)
+            }
+            Message::Settings(setup::Message::Language(lang)) => self.speak(lang),
+            Message::Settings(message) => {
+                self.setup.update(message, &mut self.desk);
+                Task::none()
+            }
+            Message::Jump(message) => self.jump(message),
+            Message::File(message) => self.file(message),
+            Message::Do(action) => self.act(action),
+            Message::FindingsWanted(name) => {
+                self.policies.choose(&name);
+                self.go(Place::Policies)
+            }
+            Message::UnreadWanted => {
+                self.over = self.unread();
+                Task::none()
+            }
+            Message::Closed => {
+                self.over = None;
+                Task::none()
+            }
+            Message::ToastClosed(number) => {
+                self.toasts.retain(|(known, _)| *known != number);
+                Task::none()
+            }
+            Message::Seen(seen) => self.see(seen),
+            Message::Kept(kept) => {
+                self.kept(kept);
+                Task::none()
+            }
+            Message::Window(event) => self.window(event),
             Message::SystemTheme(mode) => {
                 self.desk.system = mode;
                 Task::none()
@@ -69,19 +266,181 @@ impl App {
         }
     }
 
-    /// The window.
-    pub fn view(&self) -> Element<'_, Message> {
-        let screen: Element<'_, Message> = match &self.offer {
-            Some(offer) => offer.view(&self.desk).map(Message::Offer),
-            None => iced::widget::space().into(),
-        };
-        let panel = self.offer.as_ref().and_then(|offer| offer.panel(&self.desk));
-        dialog::over(shortcuts(screen, on_key), panel.map(|panel| panel.map(Message::Offer)))
+    /// Does what can be done from anywhere.
+    fn act(&mut self, action: Action) -> Task<Message> {
+        self.over = None;
+        match action {
+            Action::New => self.begin_anew(),
+            Action::Open => self.ask_for_file(),
+            Action::Save => self.save(),
+            Action::SaveAs => self.save_as(),
+            Action::Back => self.go_back(),
+            Action::Discard => self.discard(),
+            Action::Next => {
+                self.place = Place::Offer;
+                self.take(Message::Offer(offer::Message::Interview(interview::Message::NextWanted)))
+            }
+            Action::Why => self.of_verdict(verdict::Message::Why),
+            Action::Changes => self.of_verdict(verdict::Message::Changes),
+            Action::Copy => {
+                let said = fl!(self.desk.words.loader, "check-copied");
+                if self.offer.is_some() {
+                    self.desk.say(Tone::Go, said);
+                }
+                self.of_verdict(verdict::Message::Copied(verdict::Copied::Summary))
+            }
+            Action::Jump => {
+                self.over = Some(Over::Jump(Jump::new(self.entries(), &self.desk)));
+                Task::none()
+            }
+            Action::Keys => {
+                self.over = Some(Over::Keys);
+                Task::none()
+            }
+            Action::Offer => self.go(Place::Offer),
+            Action::Policies => self.go(Place::Policies),
+            Action::Settings => self.go(Place::Settings),
+            Action::Language => self.speak(match self.desk.words.lang() {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            }),
+            Action::Theme => {
+                self.desk.settings.theme = self.desk.settings.theme.next();
+                Task::none()
+            }
+        }
     }
 
-    /// Its title.
+    fn of_verdict(&mut self, message: verdict::Message) -> Task<Message> {
+        self.place = Place::Offer;
+        self.take(Message::Offer(offer::Message::Verdict(message)))
+    }
+
+    fn go(&mut self, place: Place) -> Task<Message> {
+        self.over = None;
+        self.place = place;
+        match place {
+            Place::Policies => self.policies.open(&self.desk).map(Message::Policies),
+            Place::Settings => {
+                self.setup.tell(&self.desk);
+                Task::none()
+            }
+            Place::Offer => Task::none(),
+        }
+    }
+
+    /// Says everything in a language.
+    fn speak(&mut self, lang: Lang) -> Task<Message> {
+        self.desk.speak(lang);
+        if let Some(offer) = &mut self.offer {
+            offer.retell(&mut self.desk);
+        }
+        self.policies.tell(&self.desk);
+        self.setup.tell(&self.desk);
+        Task::none()
+    }
+
+    fn jump(&mut self, message: jump::Message) -> Task<Message> {
+        let Some(Over::Jump(jump)) = &mut self.over else { return Task::none() };
+        let Some(target) = jump.update(message) else { return Task::none() };
+        self.over = None;
+        match target {
+            jump::Target::Action(action) => self.act(action),
+            jump::Target::File(path) => self.take(Self::open(path)),
+            jump::Target::Provision(id) => self.of_verdict(verdict::Message::Cited(Arc::new([id]))),
+            jump::Target::Pack(name) => self.take(Message::FindingsWanted(name)),
+            jump::Target::Question(name) => {
+                self.place = Place::Offer;
+                let Some(offer) = &mut self.offer else { return Task::none() };
+                offer.jump_to(&name, &self.desk).map(Message::Offer)
+            }
+        }
+    }
+
+    /// Packs may say something else now.
+    fn see(&mut self, seen: Seen) -> Task<Message> {
+        if let Seen::Failed(reason) = seen {
+            self.desk.say(Tone::Approval, fl!(self.desk.words.loader, "watch-failed", reason = reason));
+            return Task::none();
+        }
+        let today = self.desk.today();
+        let names: Vec<String> = self.desk.shelf.all_known().map(|(name, _)| name.to_owned()).collect();
+        let in_use = self.offer.as_ref().map(|offer| offer.check().sheet().policy.clone());
+        for name in names {
+            let reread = self.desk.shelf.reread(&name, today);
+            if reread == Reread::New && Some(&name) == in_use.as_ref() {
+                self.adopt(&name);
+            }
+        }
+        if self.offer.is_none() {
+            // Perhaps one that can serve has come.
+            return self.begin_blank();
+        }
+        if self.place == Place::Policies {
+            return self.policies.open(&self.desk).map(Message::Policies);
+        }
+        Task::none()
+    }
+
+    fn window(&mut self, event: window::Event) -> Task<Message> {
+        match event {
+            window::Event::FileHovered(_) => {
+                self.hovered += 1;
+                self.dropped = 0;
+            }
+            window::Event::FilesHoveredLeft => self.hovered = 0,
+            window::Event::FileDropped(path) => return self.dropped(path),
+            window::Event::CloseRequested => {
+                self.keep();
+                self.keeper.finish();
+                return iced::exit();
+            }
+            _ => {}
+        }
+        Task::none()
+    }
+
+    /// Keeps what has changed: the draft and the settings.
+    fn keep(&mut self) {
+        let drafts = self.drafts();
+        if self.keeping.drafts.as_ref() != Some(&drafts) {
+            let is_first = self.keeping.drafts.is_none() && drafts == Drafts::default();
+            if let Some(path) = self.desk.folders.draft().filter(|_| !is_first) {
+                self.keeping.asked = self.keeper.keep(path, drafts.text());
+            }
+            self.keeping.drafts = Some(drafts);
+        }
+        if self.keeping.settings.as_ref() != Some(&self.desk.settings)
+            && let Some(path) = self.desk.folders.settings()
+        {
+            self.keeper.keep(path, self.desk.settings.text());
+            self.keeping.settings = Some(self.desk.settings.clone());
+        }
+    }
+
+    fn kept(&mut self, kept: Kept) {
+        self.keeping.kept = self.keeping.kept.max(kept.number);
+        self.keeping.refused = kept.refused.map(|refusal| refusal.reason(&self.desk.words));
+    }
+
+    /// Shows what was said in passing.
+    fn toast(&mut self) {
+        for said in self.desk.take_said() {
+            // The same again is not a second thing.
+            self.toasts.retain(|(_, known)| *known != said);
+            self.last_toast += 1;
+            self.toasts.push((self.last_toast, said));
+        }
+    }
+
+    /// Says everything of the shell anew.
+    fn tell(&mut self) {
+        self.labels = self.labels();
+    }
+
+    /// The window's title.
     pub fn title(&self) -> String {
-        "妥赔 Redress".to_owned()
+        fl!(self.desk.words.loader, "window-title", of = self.labels.title.as_str())
     }
 
     /// Its colours.
@@ -89,17 +448,27 @@ impl App {
         self.desk.theme()
     }
 
+    /// How large everything is.
+    pub fn scale_factor(&self) -> f32 {
+        self.desk.settings.scale.factor()
+    }
+
     /// What it listens to.
     pub fn subscription(&self) -> Subscription<Message> {
-        iced::system::theme_changes().map(Message::SystemTheme)
+        let toasts = self.toasts.iter().map(|(number, _)| after(*number, TOAST).map(Message::ToastClosed));
+        let others = [
+            iced::system::theme_changes().map(Message::SystemTheme),
+            watch(self.desk.shelf.packs().folders()).map(Message::Seen),
+            self.keeper.news().map(Message::Kept),
+            window::events().filter_map(of_window),
+        ];
+        Subscription::batch(others.into_iter().chain(toasts))
     }
 }
 
-/// Keys that mean the same everywhere.
-fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
-    match key {
-        Key::Named(Named::Tab) if modifiers.shift() => Some(Message::FocusPrevious),
-        Key::Named(Named::Tab) => Some(Message::FocusNext),
-        _ => None,
-    }
+/// What of all that happens to a window matters here.
+fn of_window((_, event): (window::Id, window::Event)) -> Option<Message> {
+    use window::Event::{CloseRequested, FileDropped, FileHovered, FilesHoveredLeft};
+    let matters = matches!(event, CloseRequested | FileDropped(_) | FileHovered(_) | FilesHoveredLeft);
+    matters.then_some(Message::Window(event))
 }

@@ -1,3 +1,5 @@
 //! The screens. Each is a struct with `update` and `view`.
 
 pub mod offer;
+pub mod policies;
+pub mod settings;

@@ -87,6 +87,12 @@ impl Sheet {
         self.promise.is_empty() && self.as_of.is_empty() && self.answers.is_empty()
     }
 
+    /// Whether both say the same, whatever came up as questions meanwhile.
+    pub fn says_as(&self, other: &Sheet) -> bool {
+        let said = |sheet: &Sheet| Sheet { asked: Vec::new(), ..sheet.clone() };
+        said(self) == said(other)
+    }
+
     /// The sheet of a case, every value written as a person would type it.
     pub fn of_case(policy: &Policy, case: &Case, today: Date) -> Self {
         let mut sheet = Sheet::new(&*policy.pack().id);

@@ -31,7 +31,6 @@ test-never-either = never computed
 
 ## Finding packs, opening cases
 
-no-window = The window of Redress is not part of this version yet. Use the command line, such as: redress interview telecom; all commands: redress --help.
 packs-no-folder = The folder “{ $path }” named by { $by } cannot be used: { $reason }
 io-not-found = there is no such file or folder
 io-not-a-folder = it is not a folder
@@ -563,3 +562,160 @@ interview-changes = Once answered: { $list }
 interview-and-then = ; { "" }
 interview-idle = No longer changes the result
 interview-idle-kept = No longer changes the result; the answer is kept
+
+## desk
+
+action-new = New check
+action-open = Open a case
+action-save = Save the case
+action-save-as = Save as
+action-back = Back to the check before
+action-discard = Discard this check
+action-next = Next question
+action-why = Why this verdict
+action-changes = What would change it
+action-copy = Copy a summary of the verdict
+action-jump = Jump
+action-keys = Keyboard shortcuts
+action-offer = Offer
+action-policies = Policies
+action-settings = Settings
+action-language = Switch language (中文)
+action-theme = Switch theme
+window-title = { $of } · Redress
+rail-name = Redress
+header-language = 中文
+header-theme-system = Theme: as the system
+header-theme-light = Theme: light
+header-theme-dark = Theme: dark
+header-version = Version { $version } · { $digest }
+header-new-check = New check
+header-saved = Saved
+header-kept = Draft kept
+header-keeping = Keeping the draft
+header-unkept = Draft not kept
+banner-unkept = The draft cannot be kept: { $reason }. Go on, but save it somewhere else soon, with “Save as”.
+banner-behind = The policy’s files have errors; the last version without any ({ $version }) serves on. Once they are mended, they serve by themselves.
+banner-findings = See what is wrong
+banner-unread = Parts of the case file could not be read and are not in the form.
+banner-unread-show = See which
+watch-failed = The folders of packs cannot be watched: { $reason }. Start Redress again after changing a policy.
+check-put-away = A new check has begun; the one before was not saved and is put away.
+check-put-away-opened = The check before was not saved and is put away.
+check-discarded = Discarded.
+check-copied = A summary of the verdict is copied
+check-none-before = No check is put away.
+check-no-pack = The pack “{ $pack }” cannot serve now, so that check is put away; once it can, “Jump” leads back to it.
+check-adopted = The policy is now version { $version }; everything you typed is still there.
+draft-restored = The check that was not saved last time is back.
+draft-unreadable = The draft of last time cannot be read; it was moved to { $path }, not deleted.
+draft-unreadable-there = The draft of last time can be neither read nor moved; check the permissions of its folder.
+offer-no-pack = No pack can serve
+offer-no-pack-more = All packs have errors, or none was found. Look at Policies, or ask legal; once a pack is mended, it goes on by itself.
+jump-placeholder = A question, something to do, a file or a pack
+jump-nothing = Nothing found. Try another word.
+jump-file = Recent case
+jump-provision = Provision
+jump-pack = Pack
+keys-everywhere = Everywhere
+keys-forms = In forms
+keys-next = To the next place
+keys-back = To the place before
+keys-press = Press, or go to the next question
+keys-choose = Choose by number
+keys-move = Move among choices
+keys-close = Close what has opened
+file-place-as-of = Day of the offer
+file-place-promise = Sum to promise
+file-place-cell = { $field } in row { $row } of { $table }
+file-kind = Cases
+file-new-name = case.toml
+file-unreadable = “{ $path }” cannot be opened: { $reason }. The check on the screen is as it was.
+file-opened = Opened { $name }
+file-unread = { $name }: what could not be read
+file-partly-read = The rest is open. This could not be read; the file itself is untouched, and you will be asked before it is saved over.
+file-not-opened = This file was not opened; the check on the screen is as it was. This is why.
+file-understood = Understood
+file-saved = Saved as { $name }
+file-saved-without = Saved as { $name }, but this cannot be read and is not in the file: { $list }. Mend it and save again.
+file-unwritten = “{ $path }” cannot be written: { $reason }. What you typed is still here; save it somewhere else.
+file-only-first = One case at a time: the first is open, the others are not.
+file-drop = Let go to open this case file
+file-recent = Recent cases
+file-path = Path of the file
+file-path-example = such as /home/li/cases/handset.toml
+file-open-path = Open
+file-save-path = Save
+file-browse = Browse…
+file-no-dialog = This computer has no dialog for choosing files; type the path instead.
+file-is-there = “{ $name }” is there already and will not be overwritten; choose another name, or confirm this one.
+file-overwrite-title = Parts of the file could not be read
+file-overwrite-ask = Saving over the file would lose the parts that could not be read. To keep it, save under another name.
+file-overwrite = Save over it
+policies-none = No packs
+policies-none-more = Name a folder of packs with --policies and open Redress again.
+policies-packs = Packs
+policies-reading = Reading
+policies-version = { $id } · version { $version }
+policies-good = Good
+policies-warnings =
+    { $count ->
+        [one] { $count } warning
+       *[other] { $count } warnings
+    }
+policies-errors =
+    { $count ->
+        [one] { $count } error
+       *[other] { $count } errors
+    }
+policies-behind = These files have errors; the last version without any ({ $version }) serves on. Mend them as said below; once saved, they serve by themselves.
+policies-import = { $title } version { $version }
+policies-facts = Facts
+policies-rules = Rules
+policies-parameters = Parameters
+policies-categories = Categories
+policies-demands = Demands
+policies-roles = Roles
+policies-provisions = Provisions
+policies-scripts = Scripts
+policies-scenarios = Scenarios
+policies-built-in = Built in
+policies-place = From
+policies-imports = Imports
+policies-digest = Digest
+policies-copy = Copy the digest
+policies-copied = The digest is copied
+policies-findings = What the checker says
+policies-nothing = Nothing to report
+findings-more =
+    { $count ->
+        [one] One more is not listed; begin with these.
+       *[other] { $count } more are not listed; begin with these.
+    }
+settings-looks = Language and looks
+settings-language = Language
+settings-theme = Theme
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-scale = Scale
+settings-work = Work
+settings-line = New checks begin with
+settings-line-last = The business line of last time
+settings-folders = Folders of packs
+settings-folders-more = Looked through from the top; named with --policies or the variable REDRESS_POLICIES.
+settings-kept = Drafts and settings are in
+settings-kept-nowhere = No folder can be used: drafts and settings are gone once the window closes.
+settings-program = About
+settings-version = Redress 妥赔 { $version }
+settings-licence = The program comes under the Apache-2.0 licence.
+settings-font = The typeface “Redress Sans” is taken from Noto Sans CJK SC and comes under the SIL OFL 1.1.
+settings-icons = The icons are those of Lucide and come under the ISC licence.
+no-display = There is no display to open the window on. Use the command line: redress offer CASE, or redress interview telecom.
+no-desk = This build has no window. Use the command line: redress offer CASE, or redress interview telecom.
+help-desk = Opens the window (as does redress alone)
+help-desk-more =
+    Examples:
+      redress desk
+      redress desk case.toml --lang en
+help-desk-arg-case = Case file to open

@@ -9,9 +9,11 @@ use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::{Desk, Element};
+use crate::policy::Policy;
 use iced::widget::{container, row};
 use iced::{Length, Task};
 use interview::Interview;
+use std::sync::Arc;
 use verdict::Verdict;
 
 /// The offer screen.
@@ -35,10 +37,14 @@ impl Offer {
     pub fn new(sheet: Sheet, desk: &mut Desk) -> Option<Self> {
         let today = desk.today();
         let policy = desk.shelf.get(&sheet.policy, today).serving.clone()?;
-        let check = Check::new(policy, sheet, &desk.words, today);
+        // A library has no roles, so nobody could promise anything.
+        (!policy.is_library()).then(|| Self::of(Check::new(policy, sheet, &desk.words, today), desk))
+    }
+
+    fn of(check: Check, desk: &Desk) -> Self {
         let verdict = Verdict::new(&check, desk);
         let interview = Interview::new(&check, desk);
-        Some(Self { check, interview, verdict })
+        Self { check, interview, verdict }
     }
 
     /// What is done once the screen is in sight.
@@ -70,7 +76,20 @@ impl Offer {
         }
     }
 
-    /// Says everything anew: another language, another version of the policy.
+    /// Goes on under another version of the policy; everything typed stays.
+    pub fn adopt(&mut self, policy: Arc<Policy>, desk: &Desk) {
+        let sheet = self.check.sheet().clone();
+        // Nothing of the screen may point into a policy that is gone.
+        *self = Self::of(Check::new(policy, sheet, &desk.words, desk.today()), desk);
+    }
+
+    /// Brings a question onto the form, and the keyboard to it.
+    pub fn jump_to(&mut self, fact: &str, desk: &Desk) -> Task<Message> {
+        let Some(fact) = self.check.fact_named(fact) else { return Task::none() };
+        self.interview.jump_to(fact, &mut self.check, desk).map(Message::Interview)
+    }
+
+    /// Says everything anew in another language.
     pub fn retell(&mut self, desk: &mut Desk) {
         let today = desk.today();
         self.check.translate(&desk.words, today);

@@ -112,6 +112,16 @@ impl Interview {
         Task::batch([walk::to_next(check), lines])
     }
 
+    /// Brings a question onto the form that may not have come up yet, marks it, and leads the keyboard to it.
+    pub fn jump_to(&mut self, fact: FactId, check: &mut Check, desk: &Desk) -> Task<Message> {
+        if !check.has_own_place(fact) {
+            check.bring(fact);
+        }
+        self.shown.marked = Some(fact);
+        self.tell(check, desk);
+        walk::to(check, Some(fact))
+    }
+
     /// Takes what happened.
     pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let today = desk.today();

@@ -1,0 +1,42 @@
+//! `redress` and `redress desk`: the window.
+
+use super::Outcome;
+use crate::packs::Packs;
+use crate::words::{Lang, Words};
+use i18n_embed_fl::fl;
+use std::path::PathBuf;
+
+/// Arguments of `redress desk`.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Desk {
+    /// Case file to open.
+    case: Option<PathBuf>,
+}
+
+impl Desk {
+    /// Opens the window and comes back when it is closed.
+    #[cfg(feature = "desk")]
+    pub(super) fn run(self, packs: Packs, lang: Option<Lang>) -> Outcome {
+        use crate::desk::folders::Folders;
+        use crate::desk::{Opening, start};
+        let opening = Opening { packs, folders: Folders::of_user(), lang, day: None };
+        match start::run(opening, self.case) {
+            Ok(()) => Outcome::Good,
+            Err(start::NoWindow) => refused(|words| fl!(words.loader, "no-display")),
+        }
+    }
+
+    /// Says that there is none.
+    #[cfg(not(feature = "desk"))]
+    pub(super) fn run(self, _packs: Packs, _lang: Option<Lang>) -> Outcome {
+        refused(|words| fl!(words.loader, "no-desk"))
+    }
+}
+
+/// Says why there is no window, in both languages: whoever started it may read only one of them.
+fn refused(sentence: impl Fn(&Words) -> String) -> Outcome {
+    for lang in Lang::ALL {
+        eprintln!("{}", sentence(&Words::new(lang)));
+    }
+    Outcome::Wrong
+}

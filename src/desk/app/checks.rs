@@ -1,0 +1,163 @@
+//! The check on the screen, and those put away for it: none that says something unsaved is ever lost.
+
+use super::{App, File, Message, Place};
+use crate::desk::action::Action;
+use crate::desk::draft::{Draft, Drafts};
+use crate::desk::screen::offer::Offer;
+use crate::desk::sheet::Sheet;
+use crate::desk::theme::Tone;
+use i18n_embed_fl::fl;
+use iced::Task;
+
+/// So many checks are kept put away; nobody goes back further.
+const PUT_AWAY: usize = 20;
+
+/// The business line a desk begins with that has never been told another.
+const FIRST: &str = "telecom";
+
+impl App {
+    /// The draft of the check on the screen.
+    fn draft(&self) -> Draft {
+        let sheet = self.offer.as_ref().map(|offer| offer.check().sheet().clone()).unwrap_or_default();
+        Draft {
+            changed: !sheet.says_as(&self.file.sheet),
+            sheet,
+            path: self.file.path.clone(),
+            partly_read: self.file.partly_read,
+            discarded: false,
+        }
+    }
+
+    /// All drafts.
+    pub(super) fn drafts(&self) -> Drafts {
+        Drafts { current: self.draft(), before: self.before.clone() }
+    }
+
+    /// Whether something on the screen is in no file.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.draft().is_unsaved()
+    }
+
+    /// An empty check under the business line of the settings, of last time, or the first that can serve.
+    pub(super) fn begin_blank(&mut self) -> Task<Message> {
+        let names = self.desk.shelf.names();
+        let settings = &self.desk.settings;
+        let wanted = [settings.line.as_deref(), settings.policy.as_deref(), Some(FIRST)];
+        let wanted: Vec<String> = wanted.into_iter().flatten().map(str::to_owned).collect();
+        let candidates = wanted.into_iter().filter(|name| names.contains(name)).chain(names.iter().cloned());
+        for name in candidates {
+            if let Some(offer) = Offer::new(Sheet::new(&name), &mut self.desk) {
+                return self.show(offer, File { sheet: Sheet::new(name), ..File::default() });
+            }
+        }
+        self.offer = None;
+        Task::none()
+    }
+
+    /// Puts a check on the screen.
+    fn show(&mut self, offer: Offer, file: File) -> Task<Message> {
+        self.place = Place::Offer;
+        self.file = file;
+        self.unread = None;
+        self.desk.settings.policy = Some(offer.check().sheet().policy.clone());
+        let begun = offer.begin(&self.desk).map(Message::Offer);
+        self.offer = Some(offer);
+        begun
+    }
+
+    /// Puts the check on the screen away, if it says something that is in no file. Says whether it does.
+    fn put_away(&mut self) -> bool {
+        let draft = self.draft();
+        let is_unsaved = draft.is_unsaved();
+        if is_unsaved {
+            self.before.push(draft);
+            let too_many = self.before.len().saturating_sub(PUT_AWAY);
+            self.before.drain(..too_many);
+        }
+        is_unsaved
+    }
+
+    /// Begins an empty check; the one before can be gone back to.
+    pub(super) fn begin_anew(&mut self) -> Task<Message> {
+        if self.put_away() {
+            let said = fl!(self.desk.words.loader, "check-put-away");
+            self.desk.say_with(Tone::Neutral, said, Action::Back);
+        }
+        self.begin_blank()
+    }
+
+    /// Throws the check away and begins an empty one.
+    pub(super) fn discard(&mut self) -> Task<Message> {
+        if self.put_away() {
+            if let Some(draft) = self.before.last_mut() {
+                draft.discarded = true;
+            }
+            let said = fl!(self.desk.words.loader, "check-discarded");
+            self.desk.say_with(Tone::Neutral, said, Action::Back);
+        }
+        self.begin_blank()
+    }
+
+    /// Goes back to the check put away last.
+    pub(super) fn go_back(&mut self) -> Task<Message> {
+        let Some(last) = self.before.pop() else {
+            self.desk.say(Tone::Neutral, fl!(self.desk.words.loader, "check-none-before"));
+            return Task::none();
+        };
+        match self.check_of(&last) {
+            Ok((offer, file)) => {
+                self.put_away();
+                self.show(offer, file)
+            }
+            Err(said) => {
+                self.desk.say(Tone::Approval, said);
+                self.before.push(last);
+                Task::none()
+            }
+        }
+    }
+
+    /// Shows the draft of last time.
+    pub(super) fn restore(&mut self, draft: Draft) -> Task<Message> {
+        match self.check_of(&draft) {
+            Ok((offer, file)) => {
+                let said = fl!(self.desk.words.loader, "draft-restored");
+                self.desk.say_with(Tone::Neutral, said, Action::Discard);
+                self.show(offer, file)
+            }
+            Err(said) => {
+                self.desk.say(Tone::Approval, said);
+                self.before.push(draft);
+                self.begin_blank()
+            }
+        }
+    }
+
+    /// The check of a draft, or why there can be none at present.
+    fn check_of(&mut self, draft: &Draft) -> Result<(Offer, File), String> {
+        let offer = Offer::new(draft.sheet.clone(), &mut self.desk);
+        let pack = draft.sheet.policy.as_str();
+        let offer = offer.ok_or_else(|| fl!(self.desk.words.loader, "check-no-pack", pack = pack))?;
+        // What was saved is known only as far as it is the same.
+        let sheet = if draft.changed { Sheet::new(pack) } else { draft.sheet.clone() };
+        Ok((offer, File { path: draft.path.clone(), sheet, partly_read: draft.partly_read }))
+    }
+
+    /// Puts what was read from a file on the screen.
+    pub(super) fn show_file(&mut self, offer: Offer, file: File) -> Task<Message> {
+        if self.put_away() {
+            let said = fl!(self.desk.words.loader, "check-put-away-opened");
+            self.desk.say_with(Tone::Neutral, said, Action::Back);
+        }
+        self.show(offer, file)
+    }
+
+    /// The check goes on under the pack as it is now; everything typed stays.
+    pub(super) fn adopt(&mut self, name: &str) {
+        let serving = self.desk.shelf.known(name).and_then(|known| known.serving.clone());
+        let (Some(policy), Some(offer)) = (serving, &mut self.offer) else { return };
+        let version = policy.pack().version.to_string();
+        offer.adopt(policy, &self.desk);
+        self.desk.say(Tone::Neutral, fl!(self.desk.words.loader, "check-adopted", version = version));
+    }
+}

@@ -1,0 +1,117 @@
+//! Everything the palette can jump to.
+
+use super::App;
+use super::files::file_name;
+use crate::desk::action::Action;
+use crate::desk::jump::{Entry, Target};
+use crate::desk::sheet::may_be_said;
+use crate::policy::model::Provision;
+use crate::policy::{FactId, ProvisionId, Text};
+use crate::words::say::Say;
+use crate::words::{Lang, Words};
+use i18n_embed_fl::fl;
+
+impl App {
+    /// What the palette finds: actions, questions and provisions of this pack, recent files, packs.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let mut entries = self.actions();
+        entries.extend(self.questions());
+        entries.extend(self.provisions());
+        entries.extend(self.recent());
+        entries.extend(self.packs());
+        entries
+    }
+
+    fn actions(&self) -> Vec<Entry> {
+        let words = &self.desk.words;
+        let others = Lang::ALL.map(Words::new);
+        let can = |action: &Action| match action {
+            Action::Jump => false,
+            Action::Back => !self.before.is_empty(),
+            Action::Discard => self.is_unsaved(),
+            Action::Save | Action::SaveAs | Action::Next | Action::Why | Action::Changes | Action::Copy => {
+                self.offer.is_some()
+            }
+            _ => true,
+        };
+        let entry = |action: Action| Entry {
+            target: Target::Action(action),
+            name: action.name(words),
+            detail: String::new(),
+            found_by: others.iter().map(|words| action.name(words)).collect(),
+        };
+        Action::ALL.into_iter().filter(can).map(entry).collect()
+    }
+
+    fn questions(&self) -> Vec<Entry> {
+        let Some(offer) = &self.offer else { return Vec::new() };
+        let lang = self.desk.words.lang();
+        let policy = offer.check().policy();
+        let entry = |fact: &crate::policy::model::Fact| {
+            let ask = fact.ask.as_ref().unwrap_or(&fact.label);
+            let group = fact.group.and_then(|group| policy.groups().get(group.index()));
+            Entry {
+                target: Target::Question(fact.id.to_string()),
+                name: lang.of(ask).to_owned(),
+                detail: group.map(|group| lang.of(&group.label).to_owned()).unwrap_or_default(),
+                found_by: [ask, &fact.label]
+                    .into_iter()
+                    .flat_map(both)
+                    .chain([fact.id.to_string()])
+                    .collect(),
+            }
+        };
+        let facts = (0u32..).map(FactId).zip(policy.facts());
+        facts.filter(|(id, _)| may_be_said(policy, *id)).map(|(_, fact)| entry(fact)).collect()
+    }
+
+    fn provisions(&self) -> Vec<Entry> {
+        let Some(offer) = &self.offer else { return Vec::new() };
+        let policy = offer.check().policy();
+        let say = Say::new(policy, &self.desk.words);
+        let entry = |(id, provision): (ProvisionId, &Provision)| {
+            let instrument = policy.instrument(provision.instrument);
+            let texts = [&instrument.title, &provision.gist].into_iter().chain(instrument.short.as_ref());
+            let chip = say.provision(id);
+            Entry {
+                target: Target::Provision(id),
+                detail: fl!(self.desk.words.loader, "jump-provision"),
+                found_by: texts.flat_map(both).chain([chip.clone(), provision.id.to_string()]).collect(),
+                name: chip,
+            }
+        };
+        (0u32..).map(ProvisionId).zip(policy.provisions()).map(entry).collect()
+    }
+
+    fn recent(&self) -> Vec<Entry> {
+        let entry = |path: &std::path::PathBuf| Entry {
+            target: Target::File(path.clone()),
+            name: file_name(path),
+            detail: fl!(self.desk.words.loader, "jump-file"),
+            found_by: vec![file_name(path), path.display().to_string()],
+        };
+        self.desk.settings.recent.iter().map(entry).collect()
+    }
+
+    fn packs(&self) -> Vec<Entry> {
+        let lang = self.desk.words.lang();
+        let entry = |name: String| {
+            let serving = self.desk.shelf.known(&name).and_then(|known| known.serving.clone());
+            let title = serving.as_ref().map(|policy| &policy.pack().title);
+            Entry {
+                name: title.map_or_else(|| name.clone(), |title| lang.of(title).to_owned()),
+                detail: fl!(self.desk.words.loader, "jump-pack"),
+                found_by: title.into_iter().flat_map(both).chain([name.clone()]).collect(),
+                target: Target::Pack(name),
+            }
+        };
+        self.desk.shelf.names().into_iter().map(entry).collect()
+    }
+}
+
+/// A text in both languages.
+fn both(text: &Text) -> Vec<String> {
+    let mut both = vec![text.zh.to_string()];
+    both.extend(text.en.as_ref().map(ToString::to_string));
+    both
+}

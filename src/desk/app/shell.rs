@@ -1,0 +1,278 @@
+//! The shell around the screens: rail, header, banners.
+
+use super::files::file_name;
+use super::{App, Message, Place};
+use crate::desk::Element;
+use crate::desk::action::Action;
+use crate::desk::settings::ThemeChoice;
+use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::widget::icon::Icon;
+use crate::desk::widget::shortcuts::shortcuts;
+use crate::desk::widget::toast::{self, Toast};
+use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, text};
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, row, stack};
+use iced::{Center, Fill};
+
+/// So many digits of a digest tell two versions apart at a glance.
+const DIGITS: usize = 6;
+
+/// What the shell says, told when something changes.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    name: String,
+    places: [String; 3],
+    pub(super) title: String,
+    pack: String,
+    version: String,
+    draft: Option<(Tone, String)>,
+    role: String,
+    language: String,
+    theme: String,
+    tips: Vec<(Action, String)>,
+    banners: Vec<Banner>,
+}
+
+/// Something that persists, and what leads on.
+#[derive(Debug)]
+struct Banner {
+    tone: Tone,
+    words: String,
+    action: Option<(String, Message)>,
+}
+
+impl App {
+    /// Everything the shell says at present.
+    pub(super) fn labels(&self) -> Labels {
+        let words = &self.desk.words;
+        let loader = &words.loader;
+        let places = [Action::Offer, Action::Policies, Action::Settings].map(|action| action.name(words));
+        let mut labels = Labels {
+            name: fl!(loader, "rail-name"),
+            title: match self.place {
+                Place::Offer => self.check_title(),
+                Place::Policies => places[1].clone(),
+                Place::Settings => places[2].clone(),
+            },
+            places,
+            language: fl!(loader, "header-language"),
+            theme: match self.desk.settings.theme {
+                ThemeChoice::System => fl!(loader, "header-theme-system"),
+                ThemeChoice::Light => fl!(loader, "header-theme-light"),
+                ThemeChoice::Dark => fl!(loader, "header-theme-dark"),
+            },
+            tips: Action::ALL.map(|action| (action, action.name(words))).into(),
+            draft: self.draft_mark(),
+            banners: self.banners(),
+            ..Labels::default()
+        };
+        if let Some(offer) = &self.offer {
+            let policy = offer.check().policy();
+            let pack = policy.pack();
+            let digest: String = policy.digest().chars().take(DIGITS).collect();
+            labels.pack = words.lang().of(&pack.title).to_owned();
+            labels.version = fl!(loader, "header-version", version = (&*pack.version), digest = digest);
+            labels.role = Say::new(policy, words).role_or_nobody(offer.check().decision().promise.role);
+        }
+        labels
+    }
+
+    fn check_title(&self) -> String {
+        match &self.file.path {
+            Some(path) => file_name(path),
+            None => fl!(self.desk.words.loader, "header-new-check"),
+        }
+    }
+
+    /// How safe what was typed is.
+    fn draft_mark(&self) -> Option<(Tone, String)> {
+        let loader = &self.desk.words.loader;
+        self.offer.as_ref()?;
+        if !self.is_unsaved() {
+            let is_whole = self.file.path.is_some() && !self.file.partly_read;
+            return is_whole.then(|| (Tone::Go, fl!(loader, "header-saved")));
+        }
+        if self.keeping.refused.is_some() || self.desk.folders.draft().is_none() {
+            return Some((Tone::Approval, fl!(loader, "header-unkept")));
+        }
+        match self.keeping.kept >= self.keeping.asked {
+            true => Some((Tone::Neutral, fl!(loader, "header-kept"))),
+            false => Some((Tone::Neutral, fl!(loader, "header-keeping"))),
+        }
+    }
+
+    fn banners(&self) -> Vec<Banner> {
+        let loader = &self.desk.words.loader;
+        let mut banners = Vec::new();
+        if let Some(reason) = &self.keeping.refused {
+            let words = fl!(loader, "banner-unkept", reason = reason.as_str());
+            banners.push(Banner { tone: Tone::Approval, words, action: None });
+        }
+        let Some(offer) = self.offer.as_ref().filter(|_| self.place == Place::Offer) else { return banners };
+        let name = &offer.check().sheet().policy;
+        if self.desk.shelf.known(name).is_some_and(|known| known.is_behind()) {
+            let version = offer.check().policy().pack().version.to_string();
+            let words = fl!(loader, "banner-behind", version = version);
+            let leads = (fl!(loader, "banner-findings"), Message::FindingsWanted(name.clone()));
+            banners.push(Banner { tone: Tone::Approval, words, action: Some(leads) });
+        }
+        if self.file.partly_read {
+            let leads =
+                self.unread.as_ref().map(|_| (fl!(loader, "banner-unread-show"), Message::UnreadWanted));
+            banners.push(Banner { tone: Tone::Approval, words: fl!(loader, "banner-unread"), action: leads });
+        }
+        banners
+    }
+
+    /// The window.
+    pub fn view(&self) -> Element<'_, Message> {
+        let screen = match self.place {
+            Place::Offer => match &self.offer {
+                Some(offer) => offer.view(&self.desk).map(Message::Offer),
+                None => self.nothing_serves(),
+            },
+            Place::Policies => self.policies.view(&self.desk).map(Message::Policies),
+            Place::Settings => self.setup.view(&self.desk).map(Message::Settings),
+        };
+        let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
+        let banners = container(banners).padding(match self.labels.banners.is_empty() {
+            true => iced::Padding::ZERO,
+            false => iced::padding::all(space::L).bottom(0.0),
+        });
+        let content = column![self.header(), banners, container(screen).width(Fill).height(Fill)];
+        let window = stack![row![self.rail(), content], self.drop_hint()];
+        let window = dialog::over(window, self.dialog());
+        let toasts = self.toasts.iter().map(|(number, said)| {
+            let toast = Toast::new(said.tone, &said.words, Message::ToastClosed(*number));
+            match said.action {
+                Some(action) => toast.action(
+                    button::link(self.tip(action))
+                        .id(Id::from(format!("toast-{number}")))
+                        .on_press(Message::Do(action)),
+                ),
+                None => toast,
+            }
+        });
+        let window = toast::over(window, toasts, &self.desk.words);
+        shortcuts(focus::scope(window), on_key).into()
+    }
+
+    fn tip(&self, action: Action) -> &str {
+        self.labels.tips.iter().find(|(known, _)| *known == action).map_or("", |(_, tip)| tip)
+    }
+
+    fn rail(&self) -> Element<'_, Message> {
+        let [offer, policies, settings] = &self.labels.places;
+        let place = |place: Place, action: Action, icon: Icon, label: &'static str, name| {
+            rail::place(icon, name)
+                .chosen(self.place == place)
+                .id(Id::new(label))
+                .on_press(Message::Do(action))
+        };
+        let broken = self.desk.shelf.all_known().filter(|(_, known)| known.is_broken()).count();
+        rail::rail(
+            &self.labels.name,
+            [
+                place(Place::Offer, Action::Offer, Icon::Offer, "rail-offer", offer).into(),
+                place(Place::Policies, Action::Policies, Icon::Policies, "rail-policies", policies)
+                    .count(broken)
+                    .into(),
+            ],
+            [place(Place::Settings, Action::Settings, Icon::Settings, "rail-settings", settings).into()],
+        )
+    }
+
+    fn header(&self) -> Element<'_, Message> {
+        let labels = &self.labels;
+        let is_offer = self.place == Place::Offer && self.offer.is_some();
+        let draft =
+            labels.draft.as_ref().filter(|_| is_offer).map(|(tone, words)| badge::badge(words, *tone));
+        let pack = is_offer.then(|| {
+            chip::chip(&labels.pack)
+                .tone(Tone::Accent)
+                .id(Id::new("header-pack"))
+                .on_press(Message::Do(Action::Policies))
+        });
+        let version = is_offer.then(|| badge::badge(&labels.version, Tone::Neutral));
+        let left = row![text::title(&labels.title)]
+            .push(pack)
+            .push(version)
+            .push(draft)
+            .spacing(space::S)
+            .align_y(Center)
+            .wrap();
+        let role = is_offer.then(|| chip::chip(&labels.role).icon(Icon::Person));
+        let does = |action: Action, id: &'static str| {
+            button::mark(action.icon(), self.tip(action))
+                .shortcut(action.keys().unwrap_or_default())
+                .id(Id::new(id))
+                .on_press(Message::Do(action))
+        };
+        let theme = match self.desk.settings.theme {
+            ThemeChoice::System => Icon::System,
+            ThemeChoice::Light => Icon::Sun,
+            ThemeChoice::Dark => Icon::Moon,
+        };
+        let right = row![
+            does(Action::Jump, "header-jump"),
+            does(Action::New, "header-new"),
+            does(Action::Open, "header-open"),
+            does(Action::Save, "header-save"),
+        ]
+        .push(role)
+        .push(
+            button::quiet(&labels.language)
+                .icon(Icon::Language)
+                .id(Id::new("header-language"))
+                .on_press(Message::Do(Action::Language)),
+        )
+        .push(
+            button::mark(theme, &labels.theme)
+                .id(Id::new("header-theme"))
+                .on_press(Message::Do(Action::Theme)),
+        )
+        .spacing(space::XS)
+        .align_y(Center);
+        let bar = row![container(left).width(Fill), right].spacing(space::M).align_y(Center);
+        container(bar).padding([space::S, space::L]).width(Fill).style(style::bar).into()
+    }
+
+    /// What stands in place of the offer while no pack can serve.
+    fn nothing_serves(&self) -> Element<'_, Message> {
+        let loader = &self.desk.words.loader;
+        let findings = button::primary(self.tip(Action::Policies))
+            .id(Id::new("nothing-policies"))
+            .on_press(Message::Do(Action::Policies));
+        let (title, words) = (fl!(loader, "offer-no-pack"), fl!(loader, "offer-no-pack-more"));
+        container(empty::empty(Icon::Policies, title, words).action(findings)).center(Fill).into()
+    }
+
+    /// What says that a file may be let go here.
+    fn drop_hint(&self) -> Element<'_, Message> {
+        if self.hovered == 0 {
+            return iced::widget::space().into();
+        }
+        let words = fl!(self.desk.words.loader, "file-drop");
+        let hint = container(notice::notice(Tone::Accent, words)).width(size::DIALOG);
+        container(hint).center(Fill).style(style::scrim).into()
+    }
+}
+
+fn banner((place, banner): (usize, &Banner)) -> Element<'_, Message> {
+    let notice = notice::notice(banner.tone, &banner.words);
+    match &banner.action {
+        Some((label, message)) => {
+            let lead =
+                button::secondary(label).id(Id::from(format!("banner-{place}"))).on_press(message.clone());
+            notice.action(lead).into()
+        }
+        None => notice.into(),
+    }
+}
+
+/// Keys that mean the same everywhere.
+fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
+    Action::of_key(key, modifiers).map(Message::Do)
+}

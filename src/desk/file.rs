@@ -1,0 +1,152 @@
+//! Cases as files, in the format `redress offer` reads.
+
+use super::check::Check;
+use super::sheet::{Answer, Place, Sheet};
+use super::shelf::Shelf;
+use crate::decision::case_file::{self, CaseText};
+use crate::policy::document::{Kind, Table, Value};
+use crate::policy::load::LARGEST_FILE;
+use crate::policy::{Code, FactId, Finding, Policy, Sources, Type};
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What became of a case file.
+#[derive(Debug)]
+pub struct Opened {
+    /// What could be read, as a form; `None` if nothing could.
+    pub sheet: Option<Sheet>,
+    /// What could not.
+    pub findings: Vec<Finding>,
+    /// The texts the findings are about.
+    pub sources: Sources,
+}
+
+/// A file system's refusal, kept as long as a message lives.
+#[derive(Clone, Debug)]
+pub struct Refusal(Arc<io::Error>);
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl Refusal {
+    /// Why, in the reader's words where there are some.
+    pub fn reason(&self, words: &Words) -> String {
+        words.reason(&self.0)
+    }
+}
+
+/// The bytes of a file, at most one more than a case may have.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn bytes(path: &Path) -> Result<Arc<[u8]>, Refusal> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
+}
+
+/// Reads a case as far as it can be read. Under which pack, it says itself.
+pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut text = CaseText::read(&name, bytes);
+    let mut findings = std::mem::take(&mut text.findings);
+    let pack = text.policy().map(|(name, span)| (name.to_owned(), span));
+    let Some((pack, span)) = pack else {
+        findings.extend(no_pack(text.table.as_ref()));
+        return Opened { sheet: None, findings, sources: text.sources };
+    };
+    let is_known = shelf.names().contains(&pack);
+    let serving = if is_known { shelf.get(&pack, today).serving.clone() } else { None };
+    let Some(policy) = serving else {
+        if !is_known {
+            findings.push(Finding::new(Code::PackNotFound, span).with("pack", &pack));
+        } else if let Some(broken) = shelf.known(&pack) {
+            return Opened {
+                sheet: None,
+                findings: broken.findings.clone(),
+                sources: broken.sources.clone(),
+            };
+        }
+        return Opened { sheet: None, findings, sources: text.sources };
+    };
+    let case = text.case(&policy, today, &mut findings).filter(|_| !policy.is_library());
+    let sheet = case.map(|case| {
+        let mut sheet = Sheet::of_case(&policy, &case, today);
+        keep_unread(&mut sheet, &policy, text.table.as_ref(), &text.sources);
+        sheet
+    });
+    Opened { sheet, findings, sources: text.sources }
+}
+
+/// What is wrong with a case that names no pack; nothing if it could not even be read as a table.
+fn no_pack(table: Option<&Table>) -> Option<Finding> {
+    Some(match table?.get("policy") {
+        Some(value) => Finding::new(Code::WrongKind, value.span)
+            .with_word("expected", "word-kind-string")
+            .with_word("found", value.kind.word()),
+        None => Finding::nowhere(Code::MissingKey).with("key", "policy").with_word("table", "word-case"),
+    })
+}
+
+/// A value that is wrong where a text is typed goes into its field as it stands: there it is explained, and can be mended.
+fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&Table>, sources: &Sources) {
+    let Some(Value { kind: Kind::Table(stated), .. }) = table.and_then(|table| table.get("facts")) else {
+        return;
+    };
+    for (key, value) in &stated.entries {
+        let fact = policy.facts().iter().find(|fact| *fact.id == *key.name);
+        let is_typed = fact.is_some_and(|fact| !matches!(fact.ty, Type::Bool | Type::Choice(_) | Type::List));
+        if !is_typed || sheet.answers.contains_key(&key.name) {
+            continue;
+        }
+        let written = match &value.kind {
+            Kind::String { text, .. } => text.trim(),
+            Kind::Table(_) | Kind::Array(_) | Kind::Null => continue,
+            _ => sources.text(value.span),
+        };
+        if !written.is_empty() && written != "unknown" {
+            sheet.answers.insert(key.name.clone(), Answer::Text(written.to_owned()));
+        }
+    }
+}
+
+/// A check as a case file.
+pub fn text(check: &Check) -> String {
+    case_file::write(check.policy(), check.case())
+}
+
+/// What stands on the form and not in the file: what cannot be read, and what the policy does not know.
+pub fn left_out(check: &Check, words: &Words) -> Vec<String> {
+    let policy = check.policy();
+    let mut names: Vec<String> = Vec::new();
+    for place in check.complaints().keys() {
+        let name = match *place {
+            Place::AsOf => fl!(words.loader, "file-place-as-of"),
+            Place::Promise => fl!(words.loader, "file-place-promise"),
+            Place::Fact(id) => label(policy, id, words),
+            Place::Cell(id, row, field) => cell(policy, id, row, field, words),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.extend(check.strangers().iter().cloned());
+    names
+}
+
+fn label(policy: &Policy, id: FactId, words: &Words) -> String {
+    words.lang().of(&policy.fact(id).label).to_owned()
+}
+
+fn cell(policy: &Policy, id: FactId, row: usize, field: usize, words: &Words) -> String {
+    let table = label(policy, id, words);
+    let field = policy.fact(id).fields.get(field).map_or("", |field| words.lang().of(&field.label));
+    fl!(words.loader, "file-place-cell", table = table, row = (row + 1), field = field)
+}

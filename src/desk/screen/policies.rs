@@ -1,0 +1,244 @@
+//! The policies: which packs there are, where they come from, and what the checker says of them.
+
+use crate::desk::findings::Findings;
+use crate::desk::shelf::Shelved;
+use crate::desk::theme::{Tone, size, space};
+use crate::desk::widget::icon::Icon;
+use crate::desk::widget::table::{Column, table};
+use crate::desk::widget::{Id, badge, button, card, empty, item, notice, scroll, text};
+use crate::desk::{Desk, Element};
+use crate::policy::{Policy, Severity};
+use i18n_embed_fl::fl;
+use iced::widget::{column, container, row};
+use iced::{Center, Fill, Task};
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Policies {
+    packs: Vec<Told>,
+    /// The name of the pack shown at the right.
+    chosen: Option<String>,
+}
+
+/// What happened on it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A pack's turn to be read has come.
+    Read(String),
+    /// A pack was chosen.
+    Chosen(String),
+    /// The digest is to be copied.
+    Copied(String),
+}
+
+/// One pack in words.
+#[derive(Debug)]
+struct Told {
+    name: String,
+    title: String,
+    version: String,
+    state: String,
+    tone: Tone,
+    /// Once it was read.
+    about: Option<About>,
+    findings: Findings,
+    nothing: String,
+    behind: Option<String>,
+}
+
+/// What is told of a pack that serves.
+#[derive(Debug)]
+struct About {
+    digest: String,
+    place: String,
+    imports: String,
+    counts: Vec<(String, String)>,
+}
+
+impl Policies {
+    /// Opens the screen: packs are read one after the other, so that the window stays alive.
+    pub fn open(&mut self, desk: &Desk) -> Task<Message> {
+        self.tell(desk);
+        let unread = desk.shelf.names().into_iter().filter(|name| desk.shelf.known(name).is_none());
+        Task::batch(unread.map(|name| Task::done(Message::Read(name))))
+    }
+
+    /// Shows a pack at the right.
+    pub fn choose(&mut self, name: &str) {
+        self.chosen = Some(name.to_owned());
+    }
+
+    /// Says everything anew.
+    pub fn tell(&mut self, desk: &Desk) {
+        let names = desk.shelf.names();
+        if self.chosen.as_ref().is_none_or(|chosen| !names.contains(chosen)) {
+            self.chosen = desk.settings.policy.clone().filter(|name| names.contains(name));
+            self.chosen = self.chosen.take().or_else(|| names.first().cloned());
+        }
+        self.packs = names.iter().map(|name| told(name, desk)).collect();
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Read(name) => {
+                let today = desk.today();
+                desk.shelf.get(&name, today);
+                self.tell(desk);
+            }
+            Message::Chosen(name) => self.choose(&name),
+            Message::Copied(digest) => {
+                desk.say(Tone::Go, fl!(desk.words.loader, "policies-copied"));
+                return iced::clipboard::write(digest);
+            }
+        }
+        Task::none()
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        if self.packs.is_empty() {
+            let (title, words) =
+                (fl!(desk.words.loader, "policies-none"), fl!(desk.words.loader, "policies-none-more"));
+            return container(empty::empty(Icon::Policies, title, words)).center(Fill).into();
+        }
+        let list = self.packs.iter().map(|pack| self.line(pack));
+        let list = card::titled(fl!(desk.words.loader, "policies-packs"), column(list).spacing(space::XS));
+        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let chosen = self.packs.iter().find(|pack| Some(&pack.name) == self.chosen.as_ref());
+        let details = chosen.map(|pack| details(pack, desk));
+        let details = scroll::vertical(column![].push(details).spacing(space::L));
+        row![list, details].spacing(space::L).padding(space::L).into()
+    }
+
+    fn line<'a>(&'a self, pack: &'a Told) -> Element<'a, Message> {
+        let names = column![text::strong(&pack.title), text::small(&pack.version)].width(Fill);
+        let content = row![names, badge::badge(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
+        item::item(content, Some(&pack.name) == self.chosen.as_ref())
+            .id(Id::from(format!("pack-{}", pack.name)))
+            .on_press(Message::Chosen(pack.name.clone()))
+            .into()
+    }
+}
+
+fn told(name: &str, desk: &Desk) -> Told {
+    let loader = &desk.words.loader;
+    let Some(shelved) = desk.shelf.known(name) else {
+        return Told {
+            name: name.to_owned(),
+            title: name.to_owned(),
+            version: String::new(),
+            state: fl!(loader, "policies-reading"),
+            tone: Tone::Neutral,
+            about: None,
+            findings: Findings::default(),
+            nothing: String::new(),
+            behind: None,
+        };
+    };
+    let lang = desk.words.lang();
+    let serving = shelved.serving.as_deref();
+    let pack = serving.map(Policy::pack);
+    let (tone, state) = state(shelved, desk);
+    let behind = pack.filter(|_| shelved.is_behind());
+    Told {
+        name: name.to_owned(),
+        title: pack.map_or_else(|| name.to_owned(), |pack| lang.of(&pack.title).to_owned()),
+        version: pack.map_or_else(String::new, |pack| {
+            fl!(loader, "policies-version", id = (&*pack.id), version = (&*pack.version))
+        }),
+        state,
+        tone,
+        about: serving.map(|policy| about(name, policy, desk)),
+        findings: Findings::new(&shelved.findings, &shelved.sources, &desk.words),
+        nothing: fl!(loader, "policies-nothing"),
+        behind: behind.map(|pack| fl!(loader, "policies-behind", version = (&*pack.version))),
+    }
+}
+
+fn state(shelved: &Shelved, desk: &Desk) -> (Tone, String) {
+    let loader = &desk.words.loader;
+    let count = |severity| shelved.findings.iter().filter(|finding| finding.severity() == severity).count();
+    match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => (Tone::Go, fl!(loader, "policies-good")),
+        (0, warnings) => (Tone::Approval, fl!(loader, "policies-warnings", count = warnings)),
+        (errors, _) => (Tone::Stop, fl!(loader, "policies-errors", count = errors)),
+    }
+}
+
+fn about(name: &str, policy: &Policy, desk: &Desk) -> About {
+    let loader = &desk.words.loader;
+    let lang = desk.words.lang();
+    let place = desk.shelf.packs().root_of(name).map(|root| root.join(name).display().to_string());
+    let imports = policy.packs().iter().skip(1);
+    let imports = imports
+        .map(|pack| fl!(loader, "policies-import", title = lang.of(&pack.title), version = (&*pack.version)));
+    let imports: Vec<String> = imports.collect();
+    let counts = [
+        (fl!(loader, "policies-facts"), policy.facts().len()),
+        (fl!(loader, "policies-rules"), policy.rules().len()),
+        (fl!(loader, "policies-parameters"), policy.parameters().len()),
+        (fl!(loader, "policies-categories"), policy.categories().len()),
+        (fl!(loader, "policies-demands"), policy.demands().len()),
+        (fl!(loader, "policies-roles"), policy.roles().len()),
+        (fl!(loader, "policies-provisions"), policy.provisions().len()),
+        (fl!(loader, "policies-scripts"), policy.scripts().len()),
+        (fl!(loader, "policies-scenarios"), policy.scenarios().len()),
+    ];
+    About {
+        digest: policy.digest().to_owned(),
+        place: place.unwrap_or_else(|| fl!(loader, "policies-built-in")),
+        imports: if imports.is_empty() {
+            fl!(loader, "none")
+        } else {
+            imports.join(&fl!(loader, "separator"))
+        },
+        counts: counts.map(|(name, count)| (name, count.to_string())).into(),
+    }
+}
+
+fn details<'a>(pack: &'a Told, desk: &'a Desk) -> Element<'a, Message> {
+    let loader = &desk.words.loader;
+    let behind = pack.behind.as_ref().map(|words| notice::notice(Tone::Approval, words));
+    let about = pack.about.as_ref().map(|about| {
+        let line = |label: String, value: &'a str| {
+            row![text::label(label).width(size::LABELS), text::body(value).width(Fill)].spacing(space::M)
+        };
+        let copy = button::mark(Icon::Copy, fl!(loader, "policies-copy"))
+            .id(Id::new("copy-digest"))
+            .on_press(Message::Copied(about.digest.clone()));
+        let digest = row![
+            text::label(fl!(loader, "policies-digest")).width(size::LABELS),
+            text::small(&about.digest).width(Fill),
+            copy
+        ];
+        let lines = column![
+            line(fl!(loader, "policies-place"), &about.place),
+            line(fl!(loader, "policies-imports"), &about.imports),
+            digest.spacing(space::M).align_y(Center),
+        ];
+        let heads = about.counts.iter().map(|(name, _)| Column::figures(name, 1));
+        let counts = table(heads).row(about.counts.iter().map(|(_, count)| text::body(count).into()));
+        card::titled(&pack.title, column![lines.spacing(space::XS), Element::from(counts)].spacing(space::L))
+            .beside(text::muted(&pack.version))
+    });
+    let findings: Element<'_, Message> = match pack.findings.is_empty() {
+        true => container(empty::empty(Icon::Go, &pack.nothing, "")).into(),
+        false => pack.findings.view(&desk.theme()),
+    };
+    let findings =
+        card::titled(fl!(loader, "policies-findings"), findings).beside(badge::badge(&pack.state, pack.tone));
+    column![]
+        .push(behind)
+        .push(about)
+        .push((pack.state_is_known()).then_some(findings))
+        .spacing(space::L)
+        .width(Fill)
+        .into()
+}
+
+impl Told {
+    fn state_is_known(&self) -> bool {
+        !self.nothing.is_empty()
+    }
+}

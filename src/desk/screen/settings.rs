@@ -1,0 +1,148 @@
+//! The settings: what is remembered of the user, and what this program is.
+
+use crate::desk::settings::{Scale, ThemeChoice};
+use crate::desk::theme::{size, space};
+use crate::desk::widget::segmented::segmented;
+use crate::desk::widget::select::select;
+use crate::desk::widget::{Id, card, scroll, text};
+use crate::desk::{Desk, Element};
+use crate::words::Lang;
+use i18n_embed_fl::fl;
+use iced::widget::{column, container, row};
+use iced::{Center, Fill};
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Names of packs, in the order of `lines` after its first.
+    packs: Vec<String>,
+    /// What a new check may begin with: as last time, or one of the packs.
+    lines: Vec<String>,
+    folders: Vec<String>,
+    kept: String,
+}
+
+/// What was chosen on it.
+#[derive(Clone, Copy, Debug)]
+pub enum Message {
+    /// A language.
+    Language(Lang),
+    /// A theme.
+    Theme(ThemeChoice),
+    /// A scale.
+    Scale(Scale),
+    /// What new checks begin with, by its place.
+    Line(usize),
+}
+
+impl Settings {
+    /// Says everything anew.
+    pub fn tell(&mut self, desk: &Desk) {
+        let loader = &desk.words.loader;
+        let lang = desk.words.lang();
+        let title = |name: &String| match desk.shelf.known(name).and_then(|known| known.serving.as_ref()) {
+            Some(policy) => lang.of(&policy.pack().title).to_owned(),
+            None => name.clone(),
+        };
+        self.packs = desk.shelf.names();
+        self.lines =
+            std::iter::once(fl!(loader, "settings-line-last")).chain(self.packs.iter().map(title)).collect();
+        self.folders = desk.shelf.packs().folders().map(|path| path.display().to_string()).collect();
+        self.folders.push(fl!(loader, "policies-built-in"));
+        self.kept = match desk.folders.draft().as_deref().and_then(std::path::Path::parent) {
+            Some(folder) => folder.display().to_string(),
+            None => fl!(loader, "settings-kept-nowhere"),
+        };
+    }
+
+    /// Takes what was chosen, where it is no more than remembered.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) {
+        match message {
+            Message::Language(lang) => desk.speak(lang),
+            Message::Theme(theme) => desk.settings.theme = theme,
+            Message::Scale(scale) => desk.settings.scale = scale,
+            Message::Line(0) => desk.settings.line = None,
+            Message::Line(place) => desk.settings.line = self.packs.get(place - 1).cloned(),
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let cards = column![
+            self.looks(desk),
+            self.work(desk),
+            card::titled(
+                fl!(loader, "settings-program"),
+                column![
+                    text::body(fl!(loader, "settings-version", version = env!("CARGO_PKG_VERSION"))),
+                    text::muted(fl!(loader, "settings-licence")),
+                    text::muted(fl!(loader, "settings-font")),
+                    text::muted(fl!(loader, "settings-icons")),
+                ]
+                .spacing(space::S)
+            ),
+        ];
+        let cards = container(cards.spacing(space::L)).max_width(size::PAGE).padding(space::L);
+        scroll::vertical(cards).into()
+    }
+
+    /// Language, theme, scale.
+    fn looks<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let languages = segmented(
+            LANGUAGES.map(|(name, _)| name),
+            place(&LANGUAGES.map(|(_, lang)| lang), desk.words.lang()),
+            |at| Message::Language(LANGUAGES[at.min(1)].1),
+        );
+        let themes = segmented(
+            [
+                fl!(loader, "settings-theme-system"),
+                fl!(loader, "settings-theme-light"),
+                fl!(loader, "settings-theme-dark"),
+            ],
+            place(&ThemeChoice::ALL, desk.settings.theme),
+            |at| Message::Theme(ThemeChoice::ALL[at.min(2)]),
+        );
+        let scales = segmented(["100 %", "125 %", "150 %"], place(&Scale::ALL, desk.settings.scale), |at| {
+            Message::Scale(Scale::ALL[at.min(2)])
+        });
+        let lines = column![
+            line(fl!(loader, "settings-language"), languages.id(Id::new("settings-language"))),
+            line(fl!(loader, "settings-theme"), themes.id(Id::new("settings-theme"))),
+            line(fl!(loader, "settings-scale"), scales.id(Id::new("settings-scale"))),
+        ];
+        card::titled(fl!(loader, "settings-looks"), lines.spacing(space::M)).into()
+    }
+
+    /// The business line, and where things are.
+    fn work<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let at =
+            desk.settings.line.as_ref().and_then(|name| self.packs.iter().position(|known| known == name));
+        let at = at.map_or(0, |at| at + 1);
+        let business = select(&self.lines, Some(at), Message::Line).id(Id::new("settings-line"));
+        let folders = column(self.folders.iter().map(|folder| text::body(folder).into())).spacing(space::XS);
+        let lines = column![
+            line(fl!(loader, "settings-line"), container(Element::from(business)).max_width(size::READABLE)),
+            line(
+                fl!(loader, "settings-folders"),
+                folders.push(text::muted(fl!(loader, "settings-folders-more")))
+            ),
+            line(fl!(loader, "settings-kept"), text::body(&self.kept)),
+        ];
+        card::titled(fl!(loader, "settings-work"), lines.spacing(space::M)).into()
+    }
+}
+
+/// Each language in its own words: whoever cannot read the one finds the other.
+const LANGUAGES: [(&str, Lang); 2] = [("中文", Lang::Zh), ("English", Lang::En)];
+
+fn place<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
+    all.iter().position(|other| *other == one)
+}
+
+fn line<'a>(label: String, control: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    let label = text::label(label).width(size::LABELS);
+    row![label, container(control).width(Fill)].spacing(space::M).align_y(Center).into()
+}
