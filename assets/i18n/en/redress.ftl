@@ -547,6 +547,7 @@ interview-some = Yes
 interview-none = None
 interview-more = { $count } more to fill in
 interview-less = Show less
+interview-field-help = { $field }: { $help }
 interview-table-open = Empty cells of the table can still change the result.
 interview-progress = { $open ->
     [one] 1 question can still change the result

@@ -499,6 +499,7 @@ interview-some = 有
 interview-none = 没有
 interview-more = 还有 { $count } 项可填
 interview-less = 收起
+interview-field-help = { $field }：{ $help }
 interview-table-open = 表中还有空格会影响结果。
 interview-progress = 还有 { $open } 个问题会影响结果 · 已答 { $answered }
 interview-put-off = 还有 { $open } 个问题会影响结果，都说过尚不清楚 · 已答 { $answered }

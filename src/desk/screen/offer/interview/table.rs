@@ -8,7 +8,7 @@ use crate::desk::sheet::{Answer, Place, Row as Record};
 use crate::desk::theme::{Tone, size, space, style};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Element, Id, button, card, text};
+use crate::desk::widget::{Element, Id, button, card, flow, text};
 use crate::policy::FactId;
 use crate::policy::model::Fact;
 use crate::words::say::Say;
@@ -25,7 +25,8 @@ const IN_SIGHT: usize = 3;
 pub(super) struct Table {
     fact: FactId,
     title: String,
-    help: String,
+    /// What helps to fill it in, line by line.
+    help: Vec<String>,
     /// What the fields of the first line are called.
     heads: Vec<String>,
     rows: Vec<Entry>,
@@ -45,11 +46,17 @@ struct Any {
 /// A row.
 struct Entry {
     number: usize,
-    /// Fields, each with its name.
-    cells: Vec<(String, Control)>,
+    cells: Vec<Cell>,
     /// What unfolds the rest, if there is more than is always in sight.
     fold: Option<Fold>,
     remove: Option<(String, Id)>,
+}
+
+/// A field of a row.
+struct Cell {
+    label: String,
+    help: Option<String>,
+    control: Control,
 }
 
 struct Fold {
@@ -95,22 +102,31 @@ pub(super) fn fields_shown(check: &Check, shown: &Shown, id: FactId, row: usize)
 fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Table {
     let loader = &say.words.loader;
     let answer = check.sheet().answer(fact);
-    let help = match (check.is_known(id) && check.matters(id), &fact.help) {
-        // What is in the table may still be too little.
-        (true, _) if check.has_rows(id) => fl!(loader, "interview-table-open"),
-        (_, Some(help)) => say.words.lang().of(help).to_owned(),
-        _ => String::new(),
-    };
     let label = |text| say.words.lang().of(text).to_owned();
     Table {
         fact: id,
         title: label(&fact.label),
-        help,
+        help: help(say, check, id, fact),
         heads: fact.fields.iter().take(FIRST).map(|field| label(&field.label)).collect(),
         rows: (0..rows_shown(check, id)).map(|row| entry(say, check, shown, (id, fact), row)).collect(),
         add: (fl!(loader, "interview-add"), place::add(say.policy, id)),
         any: (!check.has_rows(id)).then(|| any(say, check, id, answer)),
     }
+}
+
+/// What helps with the table, and with the fields always in sight; that what is in it may still be too little.
+fn help(say: &Say, check: &Check, id: FactId, fact: &Fact) -> Vec<String> {
+    let loader = &say.words.loader;
+    let lang = say.words.lang();
+    let is_open = check.has_rows(id) && check.matters(id);
+    let open = is_open.then(|| fl!(loader, "interview-table-open"));
+    let own = fact.help.as_ref().map(|help| lang.of(help).to_owned());
+    let fields = fact.fields.iter().take(if rows_shown(check, id) > 0 { IN_SIGHT } else { 0 });
+    let of_fields = fields.filter_map(|field| {
+        let help = lang.of(field.help.as_ref()?);
+        Some(fl!(loader, "interview-field-help", field = lang.of(&field.label), help = help))
+    });
+    open.into_iter().chain(own).chain(of_fields).collect()
 }
 
 fn any(say: &Say, check: &Check, id: FactId, answer: Option<&Answer>) -> Any {
@@ -139,7 +155,12 @@ fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), n
         let answer = record.and_then(|record| record.get(&*field.id));
         let error = shown.errors.get(&place).map(String::as_str);
         let asked = Asked { place, ty: field.ty, choices: &field.choices, answer, error };
-        (say.words.lang().of(&field.label).to_owned(), Control::new(say, asked))
+        let said = |text| say.words.lang().of(text).to_owned();
+        Cell {
+            label: said(&field.label),
+            help: field.help.as_ref().map(said),
+            control: Control::new(say, asked),
+        }
     });
     let rest = fact.fields.len().saturating_sub(IN_SIGHT);
     let fold = (rest > 0).then(|| Fold {
@@ -164,14 +185,16 @@ impl Table {
         let rows = self.rows.iter().map(|entry| entry.view(fact, desk));
         let rows = (!self.rows.is_empty())
             .then(|| column![heads, column(rows).spacing(space::S)].spacing(space::XS));
-        let help = (!self.help.is_empty()).then(|| text::small(self.help.as_str()));
+        let help = self.help.iter().map(|line| text::small(line.as_str()).into());
+        let help = (!self.help.is_empty()).then(|| column(help).width(Fill));
         let add = button::quiet(self.add.0.as_str())
             .icon(Icon::Add)
             .id(self.add.1.clone())
             .on_press(Message::RowAdded(fact));
         // Where there are no rows, one line is enough.
         let add = rows.is_some().then_some(add);
-        let content = column![].push(rows).push(add).push(help).spacing(space::S);
+        let foot = row![].push(add).push(help).spacing(space::M).align_y(Center);
+        let content = column![].push(rows).push(foot).spacing(space::S);
         let card = card::titled(self.title.as_str(), content);
         match self.any() {
             Some(any) => card.beside(any).into(),
@@ -193,7 +216,7 @@ impl Table {
 
     fn widths(&self) -> impl Iterator<Item = Length> + '_ {
         let first = self.rows.first().into_iter().flat_map(|entry| entry.cells.iter().take(FIRST));
-        first.map(|(_, control)| control.width())
+        first.map(|cell| cell.control.width())
     }
 }
 
@@ -203,7 +226,7 @@ impl Entry {
         let control = |control: &'a Control| {
             container(control.view(&desk.words, desk.today(), false)).width(control.width())
         };
-        let first = self.cells.iter().take(FIRST).map(|(_, cell)| control(cell).into());
+        let first = self.cells.iter().take(FIRST).map(|cell| control(&cell.control).into());
         let remove: Element<'a, Message> = match &self.remove {
             Some((name, id)) => button::mark(Icon::Remove, name.as_str())
                 .id(id.clone())
@@ -212,11 +235,15 @@ impl Entry {
             None => container("").width(size::CONTROL).into(),
         };
         let first = Row::from_iter(first).push(remove).spacing(space::S);
-        let beside = |(label, cell): &'a (String, Control)| {
-            row![text::label(label.as_str()), control(cell)].spacing(space::S).align_y(Center).into()
-        };
-        let in_sight = self.cells.iter().take(IN_SIGHT).skip(FIRST).map(beside);
-        let rest = self.cells.iter().skip(IN_SIGHT).map(beside);
+        let in_sight = self.cells.iter().take(IN_SIGHT).skip(FIRST).map(|cell| {
+            let label = text::label(cell.label.as_str());
+            row![label, control(&cell.control)].spacing(space::S).align_y(Center).into()
+        });
+        let rest = self.cells.iter().skip(IN_SIGHT).map(|cell| {
+            let help = cell.help.as_deref().map(text::small);
+            let words = column![text::label(cell.label.as_str())].push(help);
+            flow::beside(words, control(&cell.control))
+        });
         let fold = self.fold.as_ref().map(|fold| {
             let icon = if fold.is_open { Icon::Down } else { Icon::Right };
             button::quiet(fold.label.as_str())
@@ -224,19 +251,18 @@ impl Entry {
                 .id(fold.id.clone())
                 .on_press(Message::Unfolded(fact, number))
         });
-        let rest = (self.cells.len() > FIRST).then(|| {
-            // The fold stands before what it unfolds, so that it keeps its place, and the keyboard with it.
-            let line = Row::from_iter(in_sight).push(fold).extend(rest).spacing(space::M).align_y(Center);
-            line.wrap().vertical_spacing(space::S)
+        let folded = (self.cells.len() > FIRST).then(|| {
+            let line = Row::from_iter(in_sight).push(fold).spacing(space::M).align_y(Center);
+            column![line.wrap().vertical_spacing(space::S)].extend(rest).spacing(space::S)
         });
-        let wrong = self.cells.iter().filter_map(|(_, cell)| cell.error());
+        let wrong = self.cells.iter().filter_map(|cell| cell.control.error());
         let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
         // Rows of several lines want to be told apart.
         let line = (number > 0 && self.cells.len() > FIRST).then(|| rule::horizontal(1).style(style::line));
         column![]
             .push(line)
             .push(column![first].extend(wrong))
-            .push(rest)
+            .push(folded)
             .spacing(space::S)
             .width(Fill)
             .into()
