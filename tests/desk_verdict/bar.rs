@@ -114,3 +114,30 @@ fn the_handle_is_dragged_and_stops_at_sums_that_matter() {
     assert_eq!(promise(&window), Some(Decimal::ZERO), "let go of, it stays");
     assert_eq!(window.state().offer.check().sheet().promise, "0");
 }
+
+#[test]
+fn huge_sums_nothing_and_what_is_no_sum_break_nothing() {
+    let mut window = window();
+    let light = redress::desk::theme::light();
+    for (typed, is_read) in [
+        ("100000000000000000000", true),
+        ("0", true),
+        ("0.01", true),
+        ("1e9", false),
+        ("-5", false),
+        (&"9".repeat(40), false),
+    ] {
+        tab_to(&mut window, "promise");
+        window.chord(Key::Character("a".into()), Modifiers::COMMAND);
+        window.type_text(typed);
+        assert_eq!(promise(&window).is_some(), is_read, "{typed}");
+        assert_eq!(window.state().offer.check().sheet().promise, *typed, "what was typed stays");
+        if typed.starts_with("100") {
+            assert!(window.says("高于上限：不要承诺这么多"));
+        }
+        window.draw(&light, 1.0);
+        tab_to(&mut window, "offer-bar");
+        press(&mut window, Named::ArrowRight);
+        assert!(promise(&window).is_some(), "a key on the bar names a sum again: {typed}");
+    }
+}

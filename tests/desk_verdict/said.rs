@@ -1,6 +1,7 @@
 //! What is said, beside what the command line says of the same case.
 
-use crate::screen::{Window, open, open_in, path_of, right_half};
+use crate::screen::{Window, open, open_in, panel, path_of, press, right_half, tab_to};
+use iced::keyboard::key::Named;
 use redress::words::Lang;
 use redress::words::say::Say;
 use redress::words::verdict::verdict;
@@ -192,6 +193,15 @@ fn while_exceptions_disagree_nothing_is_offered_and_it_says_where_and_what_to_do
     assert!(window.says("Do not promise: two rules conflict"));
     assert!(window.says("vip_double") && window.says("storm_nothing"), "{:?}", right_half(&mut window));
     assert!(!window.says("40.00") && !window.says("granted") && !window.says("Heads of compensation"));
+    // What can still be looked at says what it finds, and closes.
+    for (key, title) in [(Named::F1, "Why?"), (Named::F3, "What would change it?")] {
+        press(&mut window, key);
+        assert!(!panel(&mut window, title).is_empty());
+        press(&mut window, Named::Escape);
+    }
+    tab_to(&mut window, "copy-summary");
+    press(&mut window, Named::Enter);
+    assert!(window.copied().unwrap().contains("vip_double"), "{:?}", window.copied());
     let mut sound = torn("storm = false\nvip = true", Lang::En);
     assert!(sound.says("You may promise up to 40 CNY now"), "{:?}", right_half(&mut sound));
 }
