@@ -93,7 +93,7 @@ impl Verdict {
             row![text::muted(script.marks.join(" · ")).width(Fill), copy].spacing(space::S).align_y(Center);
         let avoid = script.avoid.as_ref().map(|avoid| spoken(Tone::Stop, &titles.avoid, avoid));
         let said = row![spoken(Tone::Go, &titles.say, &script.say)].push(avoid).spacing(space::S);
-        column![marks, said].spacing(space::XS).into()
+        column![marks, said].spacing(space::XS).padding(padding::bottom(space::XS)).into()
     }
 }
 
