@@ -142,7 +142,8 @@ impl Check {
         name.clone_into(&mut sheet.policy);
         // Ranks are each line's own.
         sheet.role = None;
-        *self = Self::new(policy, sheet, words, today);
+        let revision = self.revision + 1;
+        *self = Self { revision, ..Self::new(policy, sheet, words, today) };
     }
 
     /// Facts of the form that do not come up as questions, because they have a place of their own: dates, demands, lists.

@@ -100,8 +100,6 @@ pub struct Palette {
     pub rail_focus: Color,
     /// Over the window, under a dialog.
     pub scrim: Color,
-    /// Under what floats.
-    pub shadow: Color,
 }
 
 const fn shade(ink: Color, ground: Color) -> Shade {
@@ -150,7 +148,6 @@ impl Palette {
         on_rail_chosen: color!(0xffffff),
         rail_focus: color!(0x8fb8ff),
         scrim: color!(0x0b111a, 0.45),
-        shadow: color!(0x17202e, 0.16),
     };
 
     /// Light words on near black.
@@ -194,7 +191,6 @@ impl Palette {
         on_rail_chosen: color!(0xffffff),
         rail_focus: color!(0x8fb8ff),
         scrim: color!(0x000000, 0.6),
-        shadow: color!(0x000000, 0.5),
     };
 
     /// The ink and the ground of a tone.

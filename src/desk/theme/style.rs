@@ -2,7 +2,7 @@
 
 use super::{Palette, Tone, palette, radius};
 use iced::widget::{button, container, rule, scrollable, text, text_input};
-use iced::{Background, Border, Color, Shadow, Theme, Vector, border};
+use iced::{Background, Border, Color, Theme, border};
 
 /// A card: what stands on the background.
 pub fn card(theme: &Theme) -> container::Style {
@@ -13,8 +13,8 @@ pub fn card(theme: &Theme) -> container::Style {
 /// What floats above the rest: menus, calendars, dialogs, tooltips.
 pub fn raised(theme: &Theme) -> container::Style {
     let p = palette(theme);
-    let shadow = Shadow { color: p.shadow, offset: Vector::new(0.0, 4.0), blur_radius: 16.0 };
-    boxed(p.raised, border::rounded(radius::M).width(1.0).color(p.line)).shadow(shadow).color(p.text)
+    // No shadow: tiny-skia draws one uncut with every part that is drawn anew, until it is black, and leaves it behind.
+    boxed(p.raised, border::rounded(radius::M).width(1.0).color(p.control_line)).color(p.text)
 }
 
 /// A ground tinted with a tone, for notices and script cards.

@@ -2,7 +2,7 @@
 
 use crate::desk::theme::{Palette, radius, space};
 use iced::advanced::{Renderer as _, renderer};
-use iced::{Rectangle, Renderer, Shadow, Size, Vector, border};
+use iced::{Rectangle, Renderer, Size, border};
 
 /// The place of a popup of that size: under its control, or above where there is more room, always inside the window.
 pub(super) fn place(control: Rectangle, size: Size, window: Size) -> Rectangle {
@@ -18,10 +18,9 @@ pub(super) fn place(control: Rectangle, size: Size, window: Size) -> Rectangle {
 
 /// The panel under a popup's content.
 pub(super) fn draw_panel(renderer: &mut Renderer, palette: &Palette, bounds: Rectangle) {
-    let shadow = Shadow { color: palette.shadow, offset: Vector::new(0.0, 4.0), blur_radius: 16.0 };
-    let border = border::rounded(radius::M).width(1.0).color(palette.line);
-    renderer
-        .fill_quad(renderer::Quad { bounds, border, shadow, ..renderer::Quad::default() }, palette.raised);
+    // No shadow, as in `style::raised`.
+    let border = border::rounded(radius::M).width(1.0).color(palette.control_line);
+    renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, palette.raised);
 }
 
 /// A filled box without a border.
