@@ -3,167 +3,18 @@
 #![cfg(feature = "headless")]
 #![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
+#[path = "desk_interview/window.rs"]
+mod window;
+
 use iced::keyboard::{Modifiers, key::Named};
-use iced::mouse::{self, ScrollDelta};
 use iced::widget::Id;
-use iced::{Event, Rectangle, Size, Task};
 use jiff::civil::Date;
-use redress::decision::case_file::CaseText;
-use redress::decision::{Decision, Engine, Known};
-use redress::desk::app::{App, Message};
-use redress::desk::check::{Check, Standing};
-use redress::desk::folders::Folders;
-use redress::desk::headless::Stage;
+use redress::decision::{Decision, Known};
+use redress::desk::check::Standing;
 use redress::desk::sheet::{Answer, Place, Sheet};
-use redress::desk::widget::focus;
-use redress::desk::{Element, Opening};
-use redress::packs::Packs;
-use redress::policy::{FactId, Literal, Policy};
-use redress::words::Lang;
+use redress::policy::{FactId, Literal};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-const DAY: Date = Date::constant(2026, 6, 1);
-/// So high that nothing has to be scrolled.
-const TALL: Size = Size::new(1440.0, 6000.0);
-const USUAL: Size = Size::new(1280.0, 720.0);
-
-/// The window of a desk.
-struct Window(Stage<App, Message>);
-
-fn view(app: &App) -> Element<'_, Message> {
-    focus::scope(app.view()).into()
-}
-
-fn open_with(policies: Vec<PathBuf>, size: Size) -> Window {
-    let packs = Packs::found(policies).unwrap();
-    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day: Some(DAY) };
-    let app: (App, Task<Message>) = App::new(opening);
-    Window(Stage::new(app, view, App::update, size).unwrap())
-}
-
-fn open(size: Size) -> Window {
-    open_with(Vec::new(), size)
-}
-
-impl Window {
-    fn check(&self) -> &Check {
-        self.0.state().offer().unwrap().check()
-    }
-
-    fn policy(&self) -> &Policy {
-        self.check().policy()
-    }
-
-    fn fact(&self, name: &str) -> FactId {
-        self.check().fact_named(name).unwrap()
-    }
-
-    fn known(&self, name: &str) -> &Known {
-        self.check().case().facts.get(self.fact(name))
-    }
-
-    fn answer(&self, name: &str) -> Option<&Answer> {
-        self.check().sheet().answers.get(name)
-    }
-
-    fn focus(&mut self) -> Option<Id> {
-        self.0.focused().1
-    }
-
-    /// The fact whose answer has the keyboard.
-    fn asked(&mut self) -> Option<String> {
-        let focus = self.focus()?;
-        let mut names = self.policy().facts().iter().map(|fact| fact.id.to_string());
-        names.find(|name| focus == Id::from(format!("answer {name}")))
-    }
-
-    /// Sends the keyboard somewhere; that Tab leads everywhere is tried once.
-    fn go(&mut self, id: &str) {
-        let id = Id::from(id.to_owned());
-        self.0.run(focus::focus(id.clone()));
-        assert_eq!(self.focus(), Some(id));
-    }
-
-    fn place(&mut self, id: &str) -> Rectangle {
-        self.0.place_of(&Id::from(id.to_owned())).unwrap_or_else(|| panic!("{id} is not there"))
-    }
-
-    /// Clicks the segment that says this in the row of a question.
-    fn click_segment(&mut self, id: &str, label: &str) {
-        let row = self.place(id);
-        let cell = self
-            .0
-            .texts()
-            .into_iter()
-            .find(|shown| shown.text == label && row.contains(shown.bounds.center()));
-        self.0.click_at(cell.unwrap_or_else(|| panic!("{id} does not offer {label}")).bounds.center());
-    }
-
-    /// Opens a list by mouse, turns the wheel if need be, and clicks the choice of a number.
-    fn click_choice(&mut self, id: &str, number: usize) {
-        let control = self.place(id);
-        self.0.click_at(control.center());
-        // Choices stand 32 apart, under the control and the edge of the list; nine are in sight.
-        let beyond = number.saturating_sub(8) as f32;
-        let mut at = control.center();
-        at.y = control.y + control.height + 8.0 + 32.0 * (number as f32 - beyond + 0.5);
-        self.0.point_at(at);
-        // It opens at what is chosen: up to the top first.
-        let wheel = |y| Event::Mouse(mouse::Event::WheelScrolled { delta: ScrollDelta::Lines { x: 0.0, y } });
-        self.0.events([wheel(1000.0), wheel(-beyond)]);
-        self.0.click_at(at);
-    }
-
-    fn click_into(&mut self, id: &str) {
-        let at = self.place(id).center();
-        self.0.click_at(at);
-    }
-
-    /// Answers the question that has the keyboard as a person at the keys would.
-    fn press(&mut self, name: &str, answer: &Answer) {
-        match answer {
-            Answer::Yes => self.0.type_text("1"),
-            Answer::No => self.0.type_text("2"),
-            Answer::NotKnown => self.0.type_text("3"),
-            Answer::Choice(id) => {
-                let (at, count, label) = self.choice(name, id);
-                if count <= 6 {
-                    self.0.type_text(&(at + 1).to_string());
-                } else {
-                    self.0.commit(&label);
-                    self.0.key(Named::Enter);
-                }
-            }
-            Answer::Text(text) => {
-                self.0.type_text(text);
-                self.0.key(Named::Enter);
-            }
-            // “None”.
-            Answer::Rows(rows) if rows.is_empty() => self.0.type_text("2"),
-            Answer::Rows(_) => panic!("{name} is filled in row by row"),
-        }
-    }
-
-    fn choice(&self, name: &str, id: &str) -> (usize, usize, String) {
-        let choices = &self.policy().fact(self.fact(name)).choices;
-        let at = choices.iter().position(|choice| *choice.id == *id).unwrap();
-        (at, choices.len(), choices[at].label.zh.to_string())
-    }
-}
-
-/// An example's case as it would be typed, and what is decided of it.
-fn example(name: &str) -> (Sheet, Decision) {
-    let policy = Packs::found(Vec::new()).unwrap().load("telecom", Some(DAY)).policy.unwrap();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-    let text = CaseText::read("case.toml", &std::fs::read(path).unwrap());
-    let mut findings = Vec::new();
-    let case = text.case(&policy, DAY, &mut findings).unwrap();
-    assert!(findings.is_empty(), "{findings:?}");
-    let sheet = Sheet::of_case(&policy, &case, DAY);
-    (sheet, Engine::new(Arc::new(policy)).decide(&case))
-}
+use window::{DAY, TALL, USUAL, Window, example, open, open_with};
 
 /// The beginning of the handset case by keyboard: dates and two demands.
 fn begin_handset(window: &mut Window) {
