@@ -19,6 +19,7 @@ pub mod facts;
 pub mod fault;
 mod item;
 mod model;
+mod odometer;
 mod offer;
 mod outcomes;
 mod questions;

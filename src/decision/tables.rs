@@ -8,6 +8,7 @@ use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::fault::Faults;
 use super::item::{Item, Outcome};
+use super::odometer::Odometer;
 use super::reads::{Reader, Walk};
 use super::search::{alternatives, options};
 use super::support::Supports;
@@ -75,15 +76,9 @@ impl Table {
         self.facts.iter().map(|(fact, _)| *fact)
     }
 
-    /// The place of what it comes to for a combination, given by the place of each fact's value.
-    pub(super) fn place(&self, digits: &[(FactId, usize)]) -> u32 {
-        let at = digits.iter().map(|(fact, digit)| digit * self.stride(*fact)).sum::<usize>();
+    /// The place of what it comes to in one of its combinations.
+    pub(super) fn place(&self, at: usize) -> u32 {
         self.places.get(at).copied().unwrap_or_default()
-    }
-
-    /// What it comes to for a combination.
-    pub(super) fn at(&self, digits: &[(FactId, usize)]) -> Option<&Found> {
-        self.found.get(self.place(digits) as usize)
     }
 
     /// Whether in some combination it may not be computed.
@@ -92,7 +87,7 @@ impl Table {
     }
 
     /// How far apart neighbouring values of a fact stand in the places of the table; 0 if it makes no difference.
-    fn stride(&self, fact: FactId) -> usize {
+    pub(super) fn stride(&self, fact: FactId) -> usize {
         let mut stride = 1;
         for (own, size) in &self.facts {
             if *own == fact {
@@ -150,52 +145,16 @@ impl Operand {
     fn place(&self, at: usize) -> usize {
         match self {
             Self::Fact(..) => at,
-            Self::Rule(_, table) => table.places[at] as usize,
+            Self::Rule(_, table) => table.place(at) as usize,
         }
     }
 }
 
-/// Goes through all combinations of facts, the first fact's values following each other.
-struct Odometer {
-    /// For each fact: which value is on, how many there are, and how far each operand moves with it.
-    wheels: Vec<(usize, usize, Vec<usize>)>,
-    /// For each operand, the place of the combination among its own.
-    at: Vec<usize>,
-    /// Whether what all operands come to fits one key.
-    keyed: bool,
-}
-
-impl Odometer {
-    fn new(operands: &[Operand], dimensions: &[(FactId, usize)]) -> Self {
-        let strides = |fact: FactId| operands.iter().map(|operand| operand.stride(fact)).collect();
-        let keys = operands.iter().try_fold(1u64, |keys, operand| keys.checked_mul(operand.size() as u64));
-        Self {
-            wheels: dimensions.iter().map(|(fact, size)| (0, *size, strides(*fact))).collect(),
-            at: vec![0; operands.len()],
-            keyed: keys.is_some(),
-        }
-    }
-
-    /// Tells apart what all operands come to.
-    fn key(&self, operands: &[Operand]) -> Option<u64> {
-        self.keyed.then(|| {
-            operands
-                .iter()
-                .zip(&self.at)
-                .fold(0, |key, (operand, at)| key * operand.size() as u64 + operand.place(*at) as u64)
-        })
-    }
-
-    /// The next combination, if there is one.
-    fn turn(&mut self) -> bool {
-        self.wheels.iter_mut().any(|(value, size, strides)| {
-            *value = (*value + 1) % *size;
-            for (at, stride) in self.at.iter_mut().zip(strides) {
-                *at = if *value == 0 { *at - *stride * (*size - 1) } else { *at + *stride };
-            }
-            *value != 0
-        })
-    }
+/// Tells apart what operands come to, each at one of its own combinations; `None` if there are too many of them for that.
+fn key(operands: &[Operand], at: &[usize]) -> Option<u64> {
+    operands.iter().zip(at).try_fold(0u64, |key, (operand, at)| {
+        key.checked_mul(operand.size() as u64)?.checked_add(operand.place(*at) as u64)
+    })
 }
 
 impl Tabulator<'_> {
@@ -286,11 +245,13 @@ impl Tabulator<'_> {
         let matters = |fact: &FactId| operands.iter().any(|operand| operand.stride(*fact) > 0);
         let size = |fact: FactId| (fact, options(&self.facts[fact.index()]));
         let dimensions: Vec<(FactId, usize)> = tried.iter().copied().filter(matters).map(size).collect();
-        let mut odometer = Odometer::new(&operands, &dimensions);
+        let strides = |fact: FactId| operands.iter().map(|operand| operand.stride(fact)).collect();
+        let mut odometer =
+            Odometer::new(operands.len(), dimensions.iter().map(|(fact, size)| (*size, strides(*fact))));
         let mut table = Table { facts: dimensions, places: Vec::new(), found: Vec::new() };
         let mut met: BTreeMap<u64, u32> = BTreeMap::new();
         loop {
-            let key = odometer.key(&operands);
+            let key = key(&operands, &odometer.at);
             let place = key.and_then(|key| met.get(&key).copied()).unwrap_or_else(|| {
                 let mut rules: Vec<(RuleId, &Found)> =
                     settled.iter().map(|(rule, found)| (*rule, found)).collect();

@@ -12,6 +12,7 @@ use super::facts::ListSlot;
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
 use super::model::Case;
+use super::odometer::Odometer;
 use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
 use super::search::{alternatives, options};
@@ -25,6 +26,8 @@ use std::sync::Arc;
 
 /// At most this many combinations are tried; with more, each part stands for itself.
 const COMBINATIONS: usize = 2048;
+/// At most this many combinations of the facts that what moves sums can read at all, of which some make no difference.
+const BEFORE_REDUCTION: usize = 1 << 16;
 /// At most this many of them may come to something of their own: so often the sums are added up.
 const DISTINCT: usize = 256;
 
@@ -38,16 +41,33 @@ struct Tried {
 }
 
 impl Tried {
-    /// What tells combinations apart that it makes a difference to.
-    fn key(&self, digits: &[(FactId, usize)], key: &mut Vec<u32>) {
+    /// How far each fact moves it among its own combinations.
+    fn stride(&self, fact: FactId, options: &[(FactId, Vec<Value>)]) -> usize {
         match &self.table {
-            Some(table) => key.push(table.place(digits)),
-            None => {
-                let own = digits.iter().filter(|(fact, _)| self.facts.contains(fact));
-                key.extend(own.map(|(_, digit)| *digit as u32));
+            Some(table) => table.stride(fact),
+            None if self.facts.contains(&fact) => {
+                let before = options.iter().take_while(|(other, _)| *other != fact);
+                before
+                    .filter(|(other, _)| self.facts.contains(other))
+                    .map(|(_, values)| values.len())
+                    .product()
             }
+            None => 0,
         }
     }
+
+    /// Tells apart what it comes to among its own combinations.
+    fn place(&self, at: usize) -> u32 {
+        self.table.as_ref().map_or(at as u32, |table| table.place(at))
+    }
+}
+
+/// A combination that comes to something of its own.
+struct Combination {
+    /// The place of each fact's value.
+    values: Vec<usize>,
+    /// The place of what each part comes to.
+    places: Vec<u32>,
 }
 
 /// What one combination comes to.
@@ -132,14 +152,15 @@ impl Engine {
         let tried: FactSet = parts.iter().flat_map(|part| part.facts.iter().copied()).collect();
         let options: Vec<(FactId, Vec<Value>)> =
             tried.iter().map(|fact| (fact, alternatives(&facts[fact.index()]))).collect();
-        let Some((distinct, places)) = combinations(&parts, &options) else { return Vec::new() };
+        let Some((distinct, equal)) = combinations(&parts, &options) else { return Vec::new() };
         let saved: Vec<Value> = options.iter().map(|(fact, _)| facts[fact.index()]).collect();
         let mut found = Vec::with_capacity(distinct.len());
-        for digits in &distinct {
-            for ((fact, digit), (_, values)) in digits.iter().zip(&options) {
-                facts[fact.index()] = values[*digit];
+        for combination in &distinct {
+            for (place, (fact, values)) in combination.values.iter().zip(&options) {
+                facts[fact.index()] = values[*place];
             }
-            found.push(self.combined(&policy, case, facts, lists, faults, state, &parts, digits));
+            let parts = parts.iter().zip(&combination.places);
+            found.push(self.combined(&policy, case, facts, lists, faults, state, parts));
         }
         for ((fact, _), value) in options.iter().zip(saved) {
             facts[fact.index()] = value;
@@ -163,9 +184,9 @@ impl Engine {
             let mut stride = 1;
             for (fact, values) in &options {
                 let block = stride * values.len();
-                let differs = (0..places.len()).any(|at| {
+                let differs = (0..equal.len()).any(|at| {
                     let first = at - at % block + at % stride;
-                    told[places[at]] != told[places[first]]
+                    told[equal[at]] != told[equal[first]]
                 });
                 if differs {
                     matter.insert(*fact);
@@ -195,7 +216,27 @@ impl Engine {
         if tried.is_empty() {
             return None;
         }
-        let items: Vec<Item> = state.open.keys().copied().filter(moves_sums).chain(unsure(state)).collect();
+        let mut own: Vec<(Item, Vec<FactId>)> = Vec::new();
+        let mut together = FactSet::default();
+        for item in state.open.keys().copied().filter(moves_sums).chain(unsure(state)) {
+            let support = self.supports.item(&policy, item);
+            let reads = |fact: &FactId| support.order.iter().any(|(_, read)| read == fact);
+            let facts: Vec<FactId> = tried.iter().copied().filter(reads).collect();
+            if moves_sums(&item) {
+                facts.iter().for_each(|fact| together.insert(*fact));
+            }
+            own.push((item, facts));
+        }
+        // Trying each alone is dear as well, so it is seen first whether there is any hope.
+        let few = |some: &mut dyn Iterator<Item = FactId>, most: usize| {
+            let values = some.map(|fact| options(&facts[fact.index()]));
+            let product = |all: usize, values: usize| all.checked_mul(values).filter(|all| *all <= most);
+            values.into_iter().try_fold(1, product).is_some()
+        };
+        let hopeless = |(_, facts): &(Item, Vec<FactId>)| !few(&mut facts.iter().copied(), COMBINATIONS);
+        if !few(&mut together.iter(), BEFORE_REDUCTION) || own.iter().any(hopeless) {
+            return None;
+        }
         let mut tables = std::mem::take(&mut state.tables);
         let mut tabulator = Tabulator {
             policy: &policy,
@@ -208,29 +249,22 @@ impl Engine {
             supports: &mut self.supports,
             tables: &mut tables,
         };
-        let parts = items.into_iter().map(|item| {
-            let support = tabulator.supports.item(&policy, item);
-            let reads = |fact: &FactId| support.order.iter().any(|(_, read)| read == fact);
-            let own: Vec<FactId> = tried.iter().copied().filter(reads).collect();
-            let combinations = own.iter().try_fold(1usize, |all, fact| {
-                all.checked_mul(options(&tabulator.facts[fact.index()])).filter(|all| *all <= COMBINATIONS)
-            });
-            combinations?;
+        let parts = own.into_iter().map(|(item, own)| {
             if let Item::Escalation(at) = item
                 && policy.escalations().get(at as usize).is_some_and(|e| reads_promised(&policy, e.when))
             {
-                return Some(Tried { item, facts: own, table: None });
+                return Tried { item, facts: own, table: None };
             }
             let table = tabulator.item(item, &own);
-            Some(Tried { item, facts: table.facts().collect(), table: Some(table) })
+            Tried { item, facts: table.facts().collect(), table: Some(table) }
         });
         let parts = parts.collect();
         state.tables = tables;
-        parts
+        Some(parts)
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn combined(
+    fn combined<'p>(
         &mut self,
         policy: &Policy,
         case: &Case,
@@ -238,24 +272,25 @@ impl Engine {
         lists: &[ListSlot],
         faults: &mut Faults,
         state: &State,
-        parts: &[Tried],
-        digits: &[(FactId, usize)],
+        parts: impl Iterator<Item = (&'p Tried, &'p u32)>,
     ) -> Combined {
         let mut outcomes = state.outcomes.clone();
         let insert = |item: Item, outcome: Outcome, outcomes: &mut Outcomes| {
             let known = state.outcomes.get(&item).copied().unwrap_or(outcome);
             outcomes.insert(item, outcome.meet(known));
         };
-        for part in parts {
-            if let Some(found) = part.table.as_ref().and_then(|table| table.at(digits)) {
-                insert(part.item, found.outcome, &mut outcomes);
+        let mut of_the_sum = Vec::new();
+        for (part, place) in parts {
+            match &part.table {
+                Some(table) => insert(part.item, table.found[*place as usize].outcome, &mut outcomes),
+                None => of_the_sum.push(part.item),
             }
         }
         let standing = Standing::of(policy, &self.frame, &outcomes, case);
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
         evaluator.promised = Value::of(Set::Decimal(standing.sum));
-        for part in parts.iter().filter(|part| part.table.is_none()) {
-            insert(part.item, evaluator.item(part.item), &mut outcomes);
+        for item in of_the_sum {
+            insert(item, evaluator.item(item), &mut outcomes);
         }
         let state = State::new(outcomes);
         let troubles = troubles(policy, &state, &standing, faults);
@@ -263,38 +298,34 @@ impl Engine {
     }
 }
 
-/// A value for every fact tried, by place.
-type Digits = Vec<(FactId, usize)>;
-
 /// The combinations that come to something of their own, and for all combinations in turn, the first fact's values
 /// following each other, which of them they equal. `None`: they are too many.
-fn combinations(parts: &[Tried], options: &[(FactId, Vec<Value>)]) -> Option<(Vec<Digits>, Vec<usize>)> {
+fn combinations(parts: &[Tried], options: &[(FactId, Vec<Value>)]) -> Option<(Vec<Combination>, Vec<usize>)> {
     let total = options.iter().try_fold(1usize, |total, (_, values)| {
         total.checked_mul(values.len()).filter(|total| *total <= COMBINATIONS)
     })?;
-    let mut distinct: Vec<Digits> = Vec::new();
+    let strides = |fact: FactId| parts.iter().map(|part| part.stride(fact, options)).collect();
+    let wheels = options.iter().map(|(fact, values)| (values.len(), strides(*fact)));
+    let mut odometer = Odometer::new(parts.len(), wheels);
+    let mut distinct: Vec<Combination> = Vec::new();
     let mut met: HashMap<Vec<u32>, usize> = HashMap::new();
-    let mut places = Vec::with_capacity(total);
-    let mut digits: Digits = options.iter().map(|(fact, _)| (*fact, 0)).collect();
-    for _ in 0..total {
-        let mut key = Vec::with_capacity(parts.len());
-        parts.iter().for_each(|part| part.key(&digits, &mut key));
-        let place = *met.entry(key).or_insert_with(|| {
-            distinct.push(digits.clone());
-            distinct.len() - 1
-        });
-        if distinct.len() > DISTINCT {
-            return None;
-        }
-        places.push(place);
-        for ((_, digit), (_, values)) in digits.iter_mut().zip(options) {
-            *digit = (*digit + 1) % values.len();
-            if *digit != 0 {
-                break;
+    let mut equal = Vec::with_capacity(total);
+    loop {
+        let places: Vec<u32> = parts.iter().zip(&odometer.at).map(|(part, at)| part.place(*at)).collect();
+        let place = match met.get(&places) {
+            Some(place) => *place,
+            None if distinct.len() == DISTINCT => return None,
+            None => {
+                met.insert(places.clone(), distinct.len());
+                distinct.push(Combination { values: odometer.values().collect(), places });
+                distinct.len() - 1
             }
+        };
+        equal.push(place);
+        if !odometer.turn() {
+            return Some((distinct, equal));
         }
     }
-    Some((distinct, places))
 }
 
 /// Whether a condition names the sum about to be promised, which no rule can.
