@@ -41,6 +41,11 @@ pub fn escalations(f: &Facts, l: &Law, promised: Decimal) -> [bool; ESCALATIONS.
     ]
 }
 
+/// The escalations that hang on the sum about to be promised, by place, and the largest sum to which each does not apply.
+pub fn steps(f: &Facts) -> [(usize, Decimal); 3] {
+    [(8, dec(500, 0).max(f.monthly_fee * dec(12, 0))), (10, dec(499_999, 2)), (11, dec(50_000, 0))]
+}
+
 /// The remedies that are open.
 pub fn remedies(f: &Facts, l: &Law) -> [bool; REMEDIES.len()] {
     use Matter::*;

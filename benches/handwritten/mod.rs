@@ -224,9 +224,9 @@ fn answer(
 /// Whether the role about to promise may, and how far it may go alone.
 fn verdict(f: &Facts, offer: &Offer, also: &[Also]) -> (Verdict, Decimal) {
     let own = f.role.unwrap_or(0);
-    let must_approve = also
-        .iter()
-        .any(|also| also.escalation.mode == Mode::Approve && also.escalation.needs as usize != own);
+    let asks_others =
+        |escalation: &Escalation| escalation.mode == Mode::Approve && escalation.needs as usize != own;
+    let must_approve = also.iter().any(|also| asks_others(also.escalation));
     let named = f.promise.is_some();
     let verdict = if named && offer.sum > offer.ceiling {
         Verdict::No
@@ -239,6 +239,12 @@ fn verdict(f: &Facts, offer: &Offer, also: &[Also]) -> (Verdict, Decimal) {
     } else {
         Verdict::NeedsApproval
     };
-    let up_to = if must_approve { Decimal::ZERO } else { offer.reaches[own] };
+    let steps = house::steps(f);
+    let hangs_on_sum =
+        |escalation: &Escalation| steps.iter().any(|(at, _)| ESCALATIONS[*at].id == escalation.id);
+    let whatever_the_sum =
+        also.iter().any(|also| asks_others(also.escalation) && !hangs_on_sum(also.escalation));
+    let free = steps.iter().filter(|(at, _)| asks_others(&ESCALATIONS[*at])).map(|(_, free)| *free);
+    let up_to = if whatever_the_sum { Decimal::ZERO } else { free.fold(offer.reaches[own], Decimal::min) };
     (verdict, up_to)
 }

@@ -251,7 +251,7 @@ impl Engine {
         };
         let parts = own.into_iter().map(|(item, own)| {
             if let Item::Escalation(at) = item
-                && policy.escalations().get(at as usize).is_some_and(|e| reads_promised(&policy, e.when))
+                && policy.escalations().get(at as usize).is_some_and(|e| policy.reads_promised(e.when))
             {
                 return Tried { item, facts: own, table: None };
             }
@@ -326,13 +326,6 @@ fn combinations(parts: &[Tried], options: &[(FactId, Vec<Value>)]) -> Option<(Ve
             return Some((distinct, equal));
         }
     }
-}
-
-/// Whether a condition names the sum about to be promised, which no rule can.
-fn reads_promised(policy: &Policy, id: ExprId) -> bool {
-    let mut reads = matches!(policy.node(id).op, Op::Promised);
-    policy.children(id, |child| reads |= reads_promised(policy, child));
-    reads
 }
 
 /// The escalations and refusals that may apply or not, be it only for the sum about to be promised.
