@@ -654,3 +654,42 @@ fn without_a_display_one_sentence_says_what_to_do() {
         }
     }
 }
+
+#[test]
+fn another_business_line_is_told_at_once() {
+    use redress::desk::screen::offer::{self, interview};
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("policies"), &folder.path().join("packs"));
+    copy(Path::new("tests/regimes/parcel"), &folder.path().join("packs/parcel"));
+    let mut desk = Desk::in_folder(folder);
+    assert_eq!(desk.sheet().policy, "telecom");
+    assert!(desk.says("退还保号费"));
+    // Lines stand in the order of their names.
+    desk.send(Message::Offer(offer::Message::Interview(interview::Message::LineChosen(0))));
+    assert_eq!(desk.sheet().policy, "parcel");
+    assert!(!desk.says("退还保号费"), "the verdict is still that of the other line");
+    // It is the one the next check begins with, unless the settings say another.
+    desk.control("n");
+    assert_eq!(desk.sheet().policy, "parcel");
+}
+
+#[test]
+fn a_library_is_no_business_line() {
+    let mut desk = Desk::new();
+    desk.chord(Key::Character(",".into()), Modifiers::COMMAND);
+    let library = |desk: &Desk| {
+        let shelf = &desk.state().desk().shelf;
+        let title =
+            shelf.all_known().filter_map(|(_, known)| known.serving.clone()).find(|pack| pack.is_library());
+        title.map(|pack| pack.pack().title.zh.to_string())
+    };
+    let library = library(&desk).unwrap();
+    while desk.focus() != Some(Id::new("settings-line")) {
+        desk.named(Named::Tab);
+    }
+    desk.named(Named::Space);
+    desk.named(Named::End);
+    desk.named(Named::Enter);
+    assert_eq!(desk.state().desk().settings.line.as_deref(), Some("telecom"));
+    assert!(!desk.says(&library));
+}

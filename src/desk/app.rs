@@ -227,7 +227,11 @@ impl App {
                 None => Task::none(),
             },
             Message::Policies(message) => {
-                self.policies.update(message, &mut self.desk).map(Message::Policies)
+                let task = self.policies.update(message, &mut self.desk).map(Message::Policies);
+                if self.place == Place::Settings {
+                    self.setup.tell(&self.desk);
+                }
+                task
             }
             Message::Settings(setup::Message::Language(lang)) => self.speak(lang),
             Message::Settings(message) => {
@@ -320,10 +324,10 @@ impl App {
         self.over = None;
         self.place = place;
         match place {
-            Place::Policies => self.policies.open(&self.desk).map(Message::Policies),
-            Place::Settings => {
+            // The settings name the business lines, which are known once all packs are read.
+            Place::Policies | Place::Settings => {
                 self.setup.tell(&self.desk);
-                Task::none()
+                self.policies.open(&self.desk).map(Message::Policies)
             }
             Place::Offer => Task::none(),
         }

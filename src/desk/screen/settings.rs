@@ -44,7 +44,12 @@ impl Settings {
             Some(policy) => lang.of(&policy.pack().title).to_owned(),
             None => name.clone(),
         };
-        self.packs = desk.shelf.names();
+        // A library has no roles, so that no check is made on it.
+        let is_library = |name: &String| {
+            let serving = desk.shelf.known(name).and_then(|known| known.serving.as_ref());
+            serving.is_some_and(|policy| policy.is_library())
+        };
+        self.packs = desk.shelf.names().into_iter().filter(|name| !is_library(name)).collect();
         self.lines =
             std::iter::once(fl!(loader, "settings-line-last")).chain(self.packs.iter().map(title)).collect();
         self.folders = desk.shelf.packs().folders().map(|path| path.display().to_string()).collect();
