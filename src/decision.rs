@@ -18,6 +18,7 @@ mod fact_set;
 pub mod facts;
 pub mod fault;
 mod item;
+mod memory;
 mod model;
 mod odometer;
 mod offer;

@@ -1,7 +1,7 @@
 //! On what ground: citations in force on the day, the figures a sum is made of, the reasons against, and missing proof.
 //! Read from what the evaluator remembers of the case as it stands.
 
-use super::eval::Memory;
+use super::memory::Memory;
 use super::model::{Decision, Figure, Ground as Because, Reason};
 use super::trace::Subject;
 use super::value::*;

@@ -2,11 +2,12 @@
 
 use super::answers::{also, categories, demanded, demands, promise};
 use super::citing::{self, Citing};
-use super::eval::{Evaluator, Memory};
+use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::facts::{ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
+use super::memory::Memory;
 use super::model::Case;
 use super::model::*;
 use super::offer::{self, Offer, add};

@@ -2,10 +2,11 @@
 
 use super::answers::demanded;
 use super::engine::{Engine, State};
-use super::eval::{Evaluator, Known};
+use super::eval::Evaluator;
 use super::facts::ListSlot;
 use super::fault::Faults;
 use super::item::{Item, Outcome};
+use super::memory::Known;
 use super::model::Case;
 use super::model::*;
 use super::outcomes::Outcomes;

@@ -1,9 +1,9 @@
 //! Which facts an item's value still hangs on: the unknown ones that are reached without anything making them idle.
 
-use super::eval::Memory;
 use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::item::Item;
+use super::memory::Memory;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;

@@ -2,8 +2,8 @@
 //!
 //! "Why" and "why not" are both read from it. It keeps ids and values only; words are made when somebody reads it.
 
-use super::eval::Memory;
 use super::fault::{Fault, Faults};
+use super::memory::Memory;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;

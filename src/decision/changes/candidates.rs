@@ -1,9 +1,9 @@
 //! Which facts may be argued about, and the values worth trying for each.
 
 use super::thresholds::thresholds;
-use crate::decision::eval::Memory;
 use crate::decision::fact_set::FactSet;
 use crate::decision::facts::{Known, Record, dates_agree, every};
+use crate::decision::memory::Memory;
 use crate::decision::model::Case;
 use crate::policy::model::*;
 use crate::policy::*;

@@ -4,9 +4,9 @@
 //! what is missing, a rule of which one changes the value and the other an exception, a head of which one changes whether
 //! it is due and the other how much.
 
-use crate::decision::eval::Memory;
 use crate::decision::fact_set::FactSet;
 use crate::decision::item::Item;
+use crate::decision::memory::Memory;
 use crate::decision::value::Value;
 use crate::policy::model::*;
 use crate::policy::*;

@@ -2,8 +2,8 @@
 //! rules of one expression to the fact itself, and one step to either side.
 
 use crate::decision::arithmetic::{days_from, round_to, shifted};
-use crate::decision::eval::Memory;
 use crate::decision::facts::Known;
+use crate::decision::memory::Memory;
 use crate::decision::model::Case;
 use crate::policy::model::*;
 use crate::policy::*;
