@@ -1,7 +1,8 @@
 //! The desk beside a bare iced window that shows the same texts: first frame, memory, and from a keystroke to the new frame.
 //!
 //! Each figure is a ratio of two medians taken in turn in one run, since machines are noisy. First frames and memory are
-//! those of processes of their own. Both windows are drawn into memory by the same renderer as on the screen.
+//! those of processes of their own, in a real window if there is a display (`xvfb-run cargo bench …`), else drawn into
+//! memory by the same renderer as on the screen.
 
 #![allow(clippy::expect_used, clippy::panic)] // a bench may stop so
 
@@ -50,11 +51,14 @@ impl Bare {
     }
 }
 
-fn desk() -> Stage<App, app::Message> {
-    let packs = Packs::found(vec!["policies".into()]).expect("run from the repository's folder");
+fn opening() -> Opening {
+    let packs = Packs::found(Vec::new()).expect("the packs built in");
     let day = "2026-11-02".parse().ok();
-    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day };
-    Stage::new(App::new(opening), App::view, App::update, SIZE).expect("a renderer in memory")
+    Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day }
+}
+
+fn desk() -> Stage<App, app::Message> {
+    Stage::new(App::new(opening()), App::view, App::update, SIZE).expect("a renderer in memory")
 }
 
 fn bare(texts: Vec<String>) -> Stage<Bare, Typed> {
@@ -74,17 +78,90 @@ fn memory() -> u64 {
     line.split_whitespace().next().and_then(|figure| figure.parse().ok()).unwrap_or(0)
 }
 
+/// A real window that tells when its first frame is due, and closes.
+struct Probe<State, Message: 'static> {
+    inside: State,
+    begun: Instant,
+    update: fn(&mut State, Message) -> Task<Message>,
+    view: for<'a> fn(&'a State) -> Element<'a, Message>,
+}
+
+#[derive(Clone, Debug)]
+enum Probed<Message> {
+    Inside(Message),
+    Frame,
+}
+
+impl<State: 'static, Message: Clone + Send + 'static> Probe<State, Message> {
+    fn update(&mut self, message: Probed<Message>) -> Task<Probed<Message>> {
+        match message {
+            Probed::Inside(message) => (self.update)(&mut self.inside, message).map(Probed::Inside),
+            Probed::Frame => {
+                println!("{} {}", self.begun.elapsed().as_micros(), memory());
+                iced::exit()
+            }
+        }
+    }
+
+    fn view(&self) -> Element<'_, Probed<Message>> {
+        (self.view)(&self.inside).map(Probed::Inside)
+    }
+
+    /// Opens the window. The bare one gives its fonts to iced as programs do; the desk lists them as `desk::start` does.
+    fn run(
+        begun: Instant,
+        boot: impl Fn() -> (State, Task<Message>) + 'static,
+        update: fn(&mut State, Message) -> Task<Message>,
+        view: for<'a> fn(&'a State) -> Element<'a, Message>,
+        fonts: Vec<std::borrow::Cow<'static, [u8]>>,
+    ) {
+        let settings = iced::Settings {
+            fonts,
+            default_font: theme::fonts::REGULAR,
+            default_text_size: theme::size::BODY.into(),
+            ..iced::Settings::default()
+        };
+        let boot = move || {
+            let (inside, task) = boot();
+            (Probe { inside, begun, update, view }, task.map(Probed::Inside))
+        };
+        iced::application(boot, Self::update, Self::view)
+            .settings(settings)
+            .window_size(SIZE)
+            .subscription(|_| iced::window::frames().map(|_| Probed::Frame))
+            .run()
+            .expect("a window");
+    }
+}
+
+fn has_display() -> bool {
+    std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty())
+}
+
 /// One start: opens a window, draws a frame, tells how long that took and what it holds.
 fn start(kind: &str) {
     let begun = Instant::now();
-    match kind {
-        "desk" => {
-            desk().draw(&theme::light(), 1.0);
+    let lines = || {
+        let lines = std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default();
+        lines.split('\u{1f}').map(str::to_owned).collect()
+    };
+    match (kind, has_display()) {
+        ("desk", true) => {
+            let listed = std::sync::Mutex::new(Some(theme::fonts::prepare()));
+            let boot = move || {
+                let app = App::new(opening());
+                let listed = listed.lock().ok().and_then(|mut listed| listed.take());
+                listed.expect("booted once").join().expect("fonts");
+                app
+            };
+            return Probe::run(begun, boot, App::update, App::view, Vec::new());
         }
-        _ => {
-            let lines = std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default();
-            bare(lines.split('\u{1f}').map(str::to_owned).collect()).draw(&theme::light(), 1.0);
+        (_, true) => {
+            let boot = move || (Bare::new(lines()), Task::none());
+            return Probe::run(begun, boot, Bare::update, Bare::view, theme::fonts::load());
         }
+        ("desk", false) => drop(desk().draw(&theme::light(), 1.0)),
+        (_, false) => drop(bare(lines()).draw(&theme::light(), 1.0)),
     }
     println!("{} {}", begun.elapsed().as_micros(), memory());
 }
@@ -145,6 +222,7 @@ fn main() {
         return;
     }
     let shown = texts();
+    println!("in {} window", if has_display() { "a real" } else { "no" });
     println!("{} texts, {} signs", shown.len(), shown.iter().map(|line| line.chars().count()).sum::<usize>());
     let lines = shown.join("\u{1f}");
     let (mut desk_starts, mut bare_starts) = (Vec::new(), Vec::new());
