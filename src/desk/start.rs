@@ -6,7 +6,7 @@ use super::theme::{fonts, size};
 use iced::{Size, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The least the window can be, in logical pixels at a scale of one.
@@ -53,9 +53,15 @@ fn has_display() -> bool {
 }
 
 fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> iced::Result {
+    // While policies are read and the first decision is made, another thread lists the fonts.
+    let fonts = Mutex::new(Some(fonts::prepare()));
     let scale = super::settings::Settings::read(&opening.folders).scale.factor();
     let boot = move || {
         let (app, task) = App::new(opening.clone());
+        if let Some(fonts) = fonts.lock().ok().and_then(|mut fonts| fonts.take()) {
+            // Without its own fonts the desk shows the system's.
+            let _ = fonts.join();
+        }
         match case.clone() {
             Some(path) => (app, task.chain(iced::Task::done(App::open(path)))),
             None => (app, task),
@@ -73,7 +79,6 @@ fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> ic
         .subscription(App::subscription)
         .settings(iced::Settings {
             id: Some("redress".to_owned()),
-            fonts: fonts::load(),
             default_font: fonts::REGULAR,
             default_text_size: size::BODY.into(),
             ..iced::Settings::default()
