@@ -33,8 +33,16 @@ const SCENES: [Scene; 11] = [
     Scene { name: "offer-open", case: Some("handset-half-known"), reach: |_| {} },
     Scene { name: "offer-decided", case: Some("handset-strangers-contacts"), reach: |_| {} },
     Scene { name: "offer-wrong", case: Some("ring-back-tone"), reach: mistakes },
-    Scene { name: "why", case: Some("handset-strangers-contacts"), reach: |window| window.key(key(Named::F1)) },
-    Scene { name: "changes", case: Some("handset-strangers-contacts"), reach: |window| window.key(key(Named::F3)) },
+    Scene {
+        name: "why",
+        case: Some("handset-strangers-contacts"),
+        reach: |window| window.key(key(Named::F1)),
+    },
+    Scene {
+        name: "changes",
+        case: Some("handset-strangers-contacts"),
+        reach: |window| window.key(key(Named::F3)),
+    },
     Scene { name: "jump", case: Some("handset-half-known"), reach: |window| chord(window, "k") },
     Scene { name: "shortcuts", case: None, reach: |window| window.key(key(Named::F12)) },
     Scene { name: "policies", case: None, reach: |window| chord(window, "2") },

@@ -14,7 +14,7 @@ use redress::desk::check::Standing;
 use redress::desk::sheet::{Answer, Place, Sheet};
 use redress::policy::{FactId, Literal};
 use std::collections::BTreeSet;
-use window::{DAY, TALL, USUAL, Window, example, open, open_with};
+use window::{DAY, TALL, USUAL, Window, example, example_on_its_day, open, open_on, open_with};
 
 /// The beginning of the handset case by keyboard: dates and two demands.
 fn begin_handset(window: &mut Window) {
@@ -36,6 +36,53 @@ fn begin_handset(window: &mut Window) {
     window.0.key(Named::Enter);
     window.0.type_text("15520");
     window.0.key(Named::Enter);
+}
+
+fn typed(answer: Option<&Answer>) -> &str {
+    match answer {
+        Some(Answer::Text(text)) => text,
+        other => panic!("{other:?} is not typed"),
+    }
+}
+
+/// The beginning of any case by keyboard: dates and demands.
+fn begin(window: &mut Window, sheet: &Sheet) {
+    for name in ["incident_date", "complaint_date"] {
+        assert_eq!(window.asked().as_deref(), Some(name), "ready to type");
+        window.0.type_text(typed(sheet.answers.get(name)));
+        window.0.key(Named::Enter);
+    }
+    let Some(Answer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
+    let kinds = window.policy().fact(FactId::DEMANDS).fields[0].choices.clone();
+    for (row, demand) in rows.iter().enumerate() {
+        if row > 0 {
+            window.go("add demands");
+            window.0.key(Named::Enter);
+        }
+        assert_eq!(window.focus(), Some(format!("cell demands {row} kind").into()));
+        let Some(Answer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
+        let kind = kinds.iter().find(|kind| *kind.id == **id).unwrap();
+        window.0.commit(&kind.label.zh);
+        window.0.key(Named::Enter);
+        if let Some(amount) = demand.get("amount") {
+            window.0.type_text(typed(Some(amount)));
+        }
+        window.0.key(Named::Enter);
+    }
+}
+
+#[test]
+fn cases_of_the_hand_books_by_keyboard_alone() {
+    let cases = ["handset-strangers-contacts", "expired-card", "high-bill", "install-delay", "sons-debt"];
+    for name in cases {
+        let (day, sheet, decision) = example_on_its_day(&format!("{name}.toml"));
+        let mut window = open_on(day, Vec::new(), USUAL);
+        begin(&mut window, &sheet);
+        let asked = follow(&mut window, &sheet);
+        assert!(asked.len() >= 2, "{name}: {asked:?}");
+        assert_decided(&window, &decision);
+        assert_eq!(window.check().next(), None, "{name}: nothing is left to ask after {asked:?}");
+    }
 }
 
 /// Answers every question that has the keyboard as the sheet has it, until it stays where it is.
@@ -73,30 +120,42 @@ fn by_keyboard_alone_from_nothing_to_the_verdict() {
 }
 
 #[test]
-fn by_mouse_from_nothing_to_the_verdict() {
-    let mut window = open(TALL);
-    let (sheet, decision) = example("handset-strangers-contacts.toml");
-    for (id, text) in [("answer incident_date", "2026-05-20"), ("answer complaint_date", "2026-05-25")] {
-        window.click_into(id);
-        window.0.type_text(text);
+fn cases_of_the_hand_books_by_mouse_and_figures_alone() {
+    let cases = ["handset-strangers-contacts", "expired-card", "high-bill", "install-delay", "sons-debt"];
+    for name in cases {
+        let (day, sheet, decision) = example_on_its_day(&format!("{name}.toml"));
+        let mut window = open_on(day, Vec::new(), TALL);
+        by_mouse(&mut window, &sheet);
+        assert_decided(&window, &decision);
     }
-    let kinds = &window.policy().fact(FactId::DEMANDS).fields[0].choices;
-    let kinds: Vec<String> = kinds.iter().map(|kind| kind.id.to_string()).collect();
-    for (row, (kind, sum)) in [("refund", "3880"), ("double_refund", "15520")].into_iter().enumerate() {
+}
+
+/// Fills in a sheet by mouse; only figures and days are typed.
+fn by_mouse(window: &mut Window, sheet: &Sheet) {
+    for name in ["incident_date", "complaint_date"] {
+        window.click_into(&format!("answer {name}"));
+        window.0.type_text(typed(sheet.answers.get(name)));
+    }
+    let Some(Answer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
+    let kinds = window.policy().fact(FactId::DEMANDS).fields[0].choices.clone();
+    for (row, demand) in rows.iter().enumerate() {
         if row > 0 {
             window.click_into("add demands");
         }
-        let number = kinds.iter().position(|id| id == kind).unwrap();
+        let Some(Answer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
+        let number = kinds.iter().position(|kind| *kind.id == **id).unwrap();
         window.click_choice(&format!("cell demands {row} kind"), number);
-        window.click_into(&format!("cell demands {row} amount"));
-        window.0.type_text(sum);
+        if let Some(amount) = demand.get("amount") {
+            window.click_into(&format!("cell demands {row} amount"));
+            window.0.type_text(typed(Some(amount)));
+        }
     }
-    window.click_segment("answer losses", "没有");
     for _ in 0..60 {
         let next = window.check().next();
         let Some(fact) = next.map(|id| window.policy().fact(id).id.to_string()) else { break };
         let id = format!("answer {fact}");
-        match sheet.answers.get(&fact).unwrap_or_else(|| panic!("{fact} is not in the example")) {
+        match sheet.answers.get(&fact).unwrap_or(&Answer::NotKnown) {
+            Answer::NotKnown => window.click_segment(&id, "尚不清楚"),
             Answer::Yes => window.click_segment(&id, "是"),
             Answer::No => window.click_segment(&id, "否"),
             Answer::Choice(choice) => match window.choice(&fact, choice) {
@@ -107,11 +166,11 @@ fn by_mouse_from_nothing_to_the_verdict() {
                 window.click_into(&id);
                 window.0.type_text(text);
             }
+            Answer::Rows(rows) if rows.is_empty() => window.click_segment(&id, "没有"),
             other => panic!("{fact}: {other:?}"),
         }
         assert_ne!(window.check().next(), next, "{fact} was answered");
     }
-    assert_decided(&window, &decision);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::theme::{fonts, size};
 use iced::{Size, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The least the window can be, in logical pixels at a scale of one.
 const LEAST: Size = Size::new(1280.0, 720.0);

@@ -29,8 +29,12 @@ pub const USUAL: Size = Size::new(1280.0, 720.0);
 pub struct Window(pub Stage<App, Message>);
 
 pub fn open_with(policies: Vec<PathBuf>, size: Size) -> Window {
+    open_on(DAY, policies, size)
+}
+
+pub fn open_on(day: Date, policies: Vec<PathBuf>, size: Size) -> Window {
     let packs = Packs::found(policies).unwrap();
-    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day: Some(DAY) };
+    let opening = Opening { packs, folders: Folders::none(), lang: Some(Lang::Zh), day: Some(day) };
     let app: (App, Task<Message>) = App::new(opening);
     Window(Stage::new(app, App::view, App::update, size).unwrap())
 }
@@ -155,4 +159,16 @@ pub fn example(name: &str) -> (Sheet, Decision) {
     assert!(findings.is_empty(), "{findings:?}");
     let sheet = Sheet::of_case(&policy, &case, DAY);
     (sheet, Engine::new(Arc::new(policy)).decide(&case))
+}
+
+/// The same for the lowest role and the sum recommended, with the example's own day.
+pub fn example_on_its_day(name: &str) -> (Date, Sheet, Decision) {
+    let policy = Packs::found(Vec::new()).unwrap().load("telecom", Some(DAY)).policy.unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let text = CaseText::read("case.toml", &std::fs::read(path).unwrap());
+    let mut case = text.case(&policy, DAY, &mut Vec::new()).unwrap();
+    case.role = None;
+    case.promise = None;
+    let sheet = Sheet::of_case(&policy, &case, case.as_of);
+    (case.as_of, sheet, Engine::new(Arc::new(policy)).decide(&case))
 }
