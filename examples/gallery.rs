@@ -9,9 +9,14 @@
 
 use iced::Size;
 use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::theme::Mode;
 use redress::desk::app::{App, Message};
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
+use redress::desk::keeper::Kept;
+use redress::desk::screen::offer::verdict;
+use redress::desk::watch::Seen;
+use redress::desk::widget::{Id, focus};
 use redress::desk::{Opening, theme};
 use redress::packs::Packs;
 use redress::words::Lang;
@@ -25,29 +30,32 @@ struct Scene {
     name: &'static str,
     /// The case file that is open, one of `examples/`.
     case: Option<&'static str>,
-    reach: fn(&mut Window),
+    reach: fn(&mut Window, &Path),
 }
 
-const SCENES: [Scene; 11] = [
-    Scene { name: "offer-empty", case: None, reach: |_| {} },
-    Scene { name: "offer-open", case: Some("handset-half-known"), reach: |_| {} },
-    Scene { name: "offer-decided", case: Some("handset-strangers-contacts"), reach: |_| {} },
+/// A case in which everything is answered.
+const DECIDED: Option<&str> = Some("handset-strangers-contacts");
+/// A case in which much is open.
+const OPEN: Option<&str> = Some("handset-half-known");
+
+const SCENES: [Scene; 17] = [
+    Scene { name: "offer-empty", case: None, reach: |_, _| {} },
+    Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
+    Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
     Scene { name: "offer-wrong", case: Some("ring-back-tone"), reach: mistakes },
-    Scene {
-        name: "why",
-        case: Some("handset-strangers-contacts"),
-        reach: |window| window.key(key(Named::F1)),
-    },
-    Scene {
-        name: "changes",
-        case: Some("handset-strangers-contacts"),
-        reach: |window| window.key(key(Named::F3)),
-    },
-    Scene { name: "jump", case: Some("handset-half-known"), reach: |window| chord(window, "k") },
-    Scene { name: "shortcuts", case: None, reach: |window| window.key(key(Named::F12)) },
-    Scene { name: "policies", case: None, reach: |window| chord(window, "2") },
-    Scene { name: "policies-broken", case: Some("handset-strangers-contacts"), reach: broken },
-    Scene { name: "settings", case: None, reach: |window| chord(window, ",") },
+    Scene { name: "offer-below", case: DECIDED, reach: |window, _| promise(window, "3000") },
+    Scene { name: "offer-above", case: DECIDED, reach: |window, _| promise(window, "18000") },
+    Scene { name: "why", case: DECIDED, reach: |window, _| window.key(key(Named::F1)) },
+    Scene { name: "changes", case: DECIDED, reach: |window, _| window.key(key(Named::F3)) },
+    Scene { name: "provision", case: DECIDED, reach: cited },
+    Scene { name: "calendar", case: DECIDED, reach: calendar },
+    Scene { name: "select", case: OPEN, reach: select },
+    Scene { name: "jump", case: OPEN, reach: |window, _| chord(window, "k") },
+    Scene { name: "shortcuts", case: None, reach: |window, _| window.key(key(Named::F12)) },
+    Scene { name: "policies", case: None, reach: |window, _| chord(window, "2") },
+    Scene { name: "policies-broken", case: DECIDED, reach: slip },
+    Scene { name: "policies-findings", case: DECIDED, reach: findings },
+    Scene { name: "settings", case: None, reach: |window, _| chord(window, ",") },
 ];
 
 const SIZES: [(f32, f32); 2] = [(1280.0, 720.0), (1440.0, 900.0)];
@@ -60,30 +68,69 @@ fn chord(window: &mut Window, letter: &str) {
     window.chord(Key::Character(letter.into()), Modifiers::COMMAND);
 }
 
-/// A form with something wrong in it.
-fn mistakes(window: &mut Window) {
+/// Closes what is said in passing, which would cover the picture.
+fn hush(window: &mut Window) {
+    (0..8).for_each(|number| window.send(Message::ToastClosed(number)));
+}
+
+fn focus_on(window: &mut Window, id: impl Into<Id>) {
+    window.run(focus::focus(id));
+}
+
+/// A sum somebody means to promise.
+fn promise(window: &mut Window, sum: &str) {
+    focus_on(window, verdict::PROMISE);
+    window.type_text(sum);
+}
+
+/// A form with something wrong in it; the case before it was put away unsaved, which is said in passing.
+fn mistakes(window: &mut Window, _folder: &Path) {
+    promise(window, "50");
     chord(window, "n");
     window.type_text("2026-13-45");
     window.key(key(Named::Tab));
 }
 
-/// A pack that broke while a case was open.
-fn broken(window: &mut Window) {
+/// The provisions a head of compensation rests on.
+fn cited(window: &mut Window, _folder: &Path) {
+    focus_on(window, Id::new("cite-head-0-0"));
+    window.key(key(Named::Enter));
+}
+
+/// The calendar of the first date.
+fn calendar(window: &mut Window, _folder: &Path) {
+    window.chord(key(Named::ArrowDown), Modifiers::ALT);
+}
+
+/// The list of what a complaint may be about.
+fn select(window: &mut Window, _folder: &Path) {
+    focus_on(window, Id::new("answer matter"));
+    window.key(key(Named::Space));
+}
+
+/// Somebody's slip of the pen in a pack, while a case is open under it.
+fn slip(window: &mut Window, folder: &Path) {
+    let file = folder.join("policies/telecom/categories.toml");
+    let text = fs::read_to_string(&file).expect("a pack");
+    let broken = text.replacen("install_fee_paid", "install_fee_payed", 1);
+    assert_ne!(text, broken, "nothing to break");
+    fs::write(&file, broken).expect("a pack");
+    window.send(Message::Seen(Seen::Changed));
+}
+
+/// What the checker says of the slip.
+fn findings(window: &mut Window, folder: &Path) {
+    slip(window, folder);
     chord(window, "2");
 }
 
-/// The packs of the repository, with a slip of the pen if asked for.
-fn packs(folder: &Path, is_broken: bool) -> Packs {
+/// The packs of the repository, copied, so that one can be broken.
+fn packs(folder: &Path) -> Packs {
     let copy = folder.join("policies");
     for entry in walk(Path::new("policies")) {
         let to = copy.join(entry.strip_prefix("policies").expect("below policies"));
         fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
         fs::copy(&entry, &to).expect("a copy");
-    }
-    if is_broken {
-        let file = copy.join("telecom/categories.toml");
-        let text = fs::read_to_string(&file).expect("a pack");
-        fs::write(&file, text.replacen("price_paid", "price_payed", 1)).expect("a pack");
     }
     Packs::found(vec![copy]).expect("the packs")
 }
@@ -96,8 +143,7 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
     let folder = std::env::temp_dir().join(format!("redress-gallery-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
-    let is_broken = scene.name.ends_with("broken");
-    let packs = packs(&folder, is_broken);
+    let packs = packs(&folder);
     let day = "2026-06-01".parse().ok();
     let opening = Opening { packs, folders: Folders::at(folder.join("desk")), lang: Some(lang), day };
     let size_of = Size::new(size.0, size.1);
@@ -105,12 +151,17 @@ fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
     if let Some(case) = scene.case {
         window.send(App::open(PathBuf::from(format!("examples/{case}.toml"))));
     }
-    (scene.reach)(&mut window);
+    hush(&mut window);
+    (scene.reach)(&mut window, &folder);
     let tag = match lang {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
-    for (theme, shade) in [(theme::light(), "light"), (theme::dark(), "dark")] {
+    // Nothing answers for the keeper here.
+    window.send(Message::Kept(Kept { number: u64::MAX, refused: None }));
+    for (mode, theme, shade) in [(Mode::Light, theme::light(), "light"), (Mode::Dark, theme::dark(), "dark")]
+    {
+        window.send(Message::SystemTheme(mode));
         let name = format!("{}-{tag}-{shade}-{}.png", scene.name, size.0);
         window.picture(&theme, 1.0, &into.join(name)).expect("a picture");
     }
