@@ -1,13 +1,16 @@
 //! The offer screen with a case on it.
 
 use iced::keyboard::key::Named;
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::Id;
 use iced::{Size, Task};
 use redress::decision::case_file::CaseText;
+use redress::desk::action::Action;
 use redress::desk::folders::Folders;
 use redress::desk::headless::{Shown, Stage};
-use redress::desk::screen::offer::{self, Offer};
+use redress::desk::screen::offer::{self, Offer, verdict};
 use redress::desk::sheet::Sheet;
+use redress::desk::widget::shortcuts::shortcuts;
 use redress::desk::widget::{dialog, focus};
 use redress::desk::{Desk, Element, Opening};
 use redress::packs::Packs;
@@ -23,7 +26,18 @@ pub type Window = Stage<Screen, offer::Message>;
 
 fn view(screen: &Screen) -> Element<'_, offer::Message> {
     let offer = screen.offer.view(&screen.desk);
-    dialog::over(focus::scope(offer), screen.offer.panel(&screen.desk))
+    let window = dialog::over(focus::scope(offer), screen.offer.panel(&screen.desk));
+    shortcuts(window, on_key).into()
+}
+
+/// The keys of the whole window, as far as they are about the verdict.
+fn on_key(key: &Key, modifiers: Modifiers) -> Option<offer::Message> {
+    let message = match Action::of_key(key, modifiers)? {
+        Action::Why => verdict::Message::Why,
+        Action::Changes => verdict::Message::Changes,
+        _ => return None,
+    };
+    Some(offer::Message::Verdict(message))
 }
 
 fn update(screen: &mut Screen, message: offer::Message) -> Task<offer::Message> {

@@ -7,7 +7,6 @@ use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
 use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::{Desk, Element};
 use crate::policy::Policy;
 use iced::widget::{container, row};
@@ -102,8 +101,7 @@ impl Offer {
         let left = self.interview.view(&self.check, desk).map(Message::Interview);
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        let halves = row![half(6, left), half(7, right)].spacing(space::L).padding(space::L);
-        shortcuts(halves, |key, modifiers| verdict::on_key(key, modifiers).map(Message::Verdict)).into()
+        row![half(6, left), half(7, right)].spacing(space::L).padding(space::L).into()
     }
 
     /// What lies over the screen, if anything does.

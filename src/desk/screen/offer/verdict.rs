@@ -23,7 +23,6 @@ use crate::policy::ProvisionId;
 use crate::words::Lang;
 use crate::words::say::Say;
 use changes::Changing;
-use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{column, container, responsive};
 use iced::{Task, clipboard, padding};
@@ -91,16 +90,6 @@ pub enum Copied {
     Provision(usize),
     /// A script, by place.
     Script(usize),
-}
-
-/// What a key means anywhere on the screen.
-pub fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
-    match key {
-        _ if !modifiers.is_empty() => None,
-        Key::Named(Named::F1) => Some(Message::Why),
-        Key::Named(Named::F3) => Some(Message::Changes),
-        _ => None,
-    }
 }
 
 /// What happened in it.
