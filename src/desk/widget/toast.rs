@@ -54,10 +54,9 @@ pub fn over<'a, Message: Clone + 'a>(
 ) -> Element<'a, Message> {
     let shown = toasts.into_iter().map(|toast| {
         let close = button::mark(Icon::Close, fl!(words.loader, "widget-close")).on_press(toast.on_close);
-        let content =
-            row![icon::toned(Icon::of(toast.tone), toast.tone), text::body(toast.words).width(Fill)]
-                .push(toast.action)
-                .push(close);
+        // Beside the words a long action would leave them no width.
+        let said = column![text::body(toast.words)].push(toast.action).spacing(space::XS).width(Fill);
+        let content = row![icon::toned(Icon::of(toast.tone), toast.tone), said, close];
         container(content.spacing(space::S).align_y(Center))
             .padding([space::S, space::M])
             .width(size::TOAST)
