@@ -16,17 +16,38 @@ use iced::{Center, Fill};
 
 /// The provisions shown.
 pub(super) struct Provisions {
-    all: Vec<Provision>,
+    all: Vec<Shown>,
+}
+
+/// One of them.
+struct Shown {
+    provision: Provision,
+    /// Instrument and article in full, where that says more than the chip.
+    full: Option<String>,
+}
+
+impl Shown {
+    fn new(provision: Provision) -> Self {
+        let full = full(&provision);
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let says_more = squeezed(&full) != squeezed(&provision.chip);
+        Self { provision, full: says_more.then_some(full) }
+    }
+}
+
+fn full(provision: &Provision) -> String {
+    format!("{} {}", provision.title, provision.article)
 }
 
 impl Provisions {
     pub(super) fn new(say: &Say, ids: &[ProvisionId]) -> Self {
-        Self { all: ids.iter().map(|id| provision(say, *id)).collect() }
+        Self { all: ids.iter().map(|id| Shown::new(provision(say, *id))).collect() }
     }
 
     /// One of them, to be pasted elsewhere.
     pub(super) fn text(&self, place: usize) -> Option<String> {
-        self.all.get(place).map(|one| format!("{} {}\n{}\n{}", one.title, one.article, one.line, one.gist))
+        let provision = &self.all.get(place)?.provision;
+        Some(format!("{}\n{}\n{}", full(provision), provision.line, provision.gist))
     }
 
     pub(super) fn dialog<'a>(
@@ -36,28 +57,24 @@ impl Provisions {
         copied: Option<Copied>,
     ) -> Dialog<'a, Message> {
         let mut all = Column::new().spacing(space::M);
-        for (place, provision) in self.all.iter().enumerate() {
+        for (place, shown) in self.all.iter().enumerate() {
             if place > 0 {
                 all = all.push(rule::horizontal(1).style(style::line));
             }
             let is_copied = copied == Some(Copied::Provision(place));
-            all = all.push(one(provision, place, titles, is_copied));
+            all = all.push(one(shown, place, titles, is_copied));
         }
         Dialog::new(words, &titles.provisions, all, Message::Closed).width(size::DIALOG)
     }
 }
 
-fn one<'a>(
-    provision: &'a Provision,
-    place: usize,
-    titles: &'a Titles,
-    is_copied: bool,
-) -> Element<'a, Message> {
+fn one<'a>(shown: &'a Shown, place: usize, titles: &'a Titles, is_copied: bool) -> Element<'a, Message> {
+    let provision = &shown.provision;
     let copy = button::link(if is_copied { &titles.copied } else { &titles.copy })
         .id(Id::from(format!("copy-provision-{place}")))
         .icon(if is_copied { Icon::Go } else { Icon::Copy })
         .on_press(Message::Copied(Copied::Provision(place)));
     let head = row![text::strong(&provision.line).width(Fill), copy].spacing(space::M).align_y(Center);
-    let full = text::muted(format!("{} {}", provision.title, provision.article));
-    column![head, full, text::body(&provision.gist)].spacing(space::XS).into()
+    let full = shown.full.as_ref().map(text::muted);
+    column![head].push(full).push(text::body(&provision.gist)).spacing(space::XS).into()
 }
