@@ -144,10 +144,9 @@ impl Question {
         };
         let wrong = self.control.error().map(|words| text::small(words).style(style::toned(Tone::Stop)));
         let question = column![question].push(wrong).spacing(space::XS);
-        let caption = self
-            .caption
-            .as_deref()
-            .map(|caption| container(text::small(caption)).padding(padding::top(space::S).left(space::L)));
+        let caption = self.caption.as_deref().map(|caption| {
+            container(text::small(caption)).padding(padding::top(space::S).left(space::L).bottom(space::XS))
+        });
         column![].push(caption).push(band::band(question).id(self.row.clone()).marked(self.is_next)).into()
     }
 }
