@@ -143,7 +143,7 @@ fn from_an_angry_customers_words_to_a_verdict() {
     assert_eq!(code, 0, "{log}");
     let result = log.split("\n结果\n").nth(1).unwrap_or_else(|| panic!("no result:\n{log}"));
     let verdict = result.trim_start().lines().next().unwrap();
-    assert!(verdict.contains("须经批准：15,520.00 元 由运营主管、法务批准"), "{verdict}");
+    assert!(verdict.contains("须经批准：15,520.00 元由运营主管、法务批准"), "{verdict}");
     // The range was exact before the end, and what matters no more was not asked.
     assert!(log.contains("应付下限 15,520.00 元；上限"), "{log}");
     assert!(!asked.iter().any(|id| id == "billing_issue"), "{asked:?}");

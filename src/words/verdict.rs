@@ -40,6 +40,8 @@ pub struct Told {
     pub others: Option<String>,
     /// That answers could still change something, where the sentence does not say so itself.
     pub still_open: Option<String>,
+    /// Whether nothing bounds any sum yet, so that sentence and sums say no more than the headline.
+    pub is_unbounded: bool,
 }
 
 /// Tells a decision's answer.
@@ -55,6 +57,7 @@ pub fn verdict(say: &Say, decision: &Decision) -> Told {
         below_floor: answer.below_floor().filter(|_| is_sound),
         others: answer.others(),
         still_open: answer.still_open(),
+        is_unbounded: is_sound && answer.is_all_open(),
     }
 }
 

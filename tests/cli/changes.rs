@@ -99,10 +99,10 @@ const KNOWN: &str = "sold_as_new = true\nshop_knew = false\ndays_late = 1\n\
 fn proof_of_what_the_shop_knew_and_a_day_more_are_told_with_their_effect() {
     let en = whole(&changes(SHOP, KNOWN, "en"), " ");
     for line in [
-        "• If there were proof of “The shop knew”: at least +12,000.00 CNY (12,000.00 CNY); at most +12,000.00 CNY \
+        "• If there were proof of “The shop knew”: floor +12,000.00 CNY (12,000.00 CNY); ceiling +12,000.00 CNY \
          (12,000.00 CNY); approver: Legal; needs approval",
-        "• If “Proven” in row 1 of “Losses” were yes instead of no: at least +80.00 CNY (80.00 CNY)",
-        "• If “Days late” were 6 instead of 1: at least +50.00 CNY (50.00 CNY)",
+        "• If “Proven” in row 1 of “Losses” were yes instead of no: floor +80.00 CNY (80.00 CNY)",
+        "• If “Days late” were 6 instead of 1: floor +50.00 CNY (50.00 CNY)",
     ] {
         assert!(en.contains(line), "{line}\n{en}");
     }
@@ -116,7 +116,8 @@ fn proof_of_what_the_shop_knew_and_a_day_more_are_told_with_their_effect() {
 fn where_two_facts_are_needed_both_are_told() {
     let facts = KNOWN.replace("sold_as_new = true", "sold_as_new = false");
     let en = whole(&changes(SHOP, &facts, "en"), " ");
-    let line = "If “Sold as new” were yes instead of no and there were proof of “The shop knew”: at least +12,000.00";
+    let line =
+        "If “Sold as new” were yes instead of no and there were proof of “The shop knew”: floor +12,000.00";
     let (one, two) = (en.find("one fact"), en.find("two facts"));
     assert!(one.is_some() && one < two && two < en.find(line), "{en}");
 }
@@ -137,9 +138,9 @@ fn what_would_change_it_is_told_with_its_effect() {
     assert_eq!(zh.code, 0, "{}", zh.all());
     // Lines are broken where the page ends, in Chinese without a space.
     let whole: String = zh.out.lines().map(str::trim_start).collect();
-    let alone = "若“客户因此上当”为否而非是：下限 −11,640.00 元（3,880.00 元）；上限 −11,640.00 元（3,980.00元）；批准人：店经理";
+    let alone = "若“客户因此上当”改为否（现为是）：下限 −11,640.00 元（3,880.00 元）；上限 −11,640.00 元（3,980.00元）；批准人：店经理";
     assert!(whole.replace("00 元", "00元").contains(&alone.replace("00 元", "00元")), "{}", zh.out);
-    let together = "若“此事已和解”为是而非否，且“有新证据”答为否：下限 −15,520.00";
+    let together = "若“此事已和解”改为是（现为否），且“有新证据”答为否：下限 −15,520.00";
     assert!(whole.contains(together), "{}", zh.out);
     let titles = ["一项事实", "两项事实一起"].map(|title| whole.find(title));
     assert!(titles[0].is_some() && titles[0] < titles[1], "{}", zh.out);

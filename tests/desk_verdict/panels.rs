@@ -127,7 +127,7 @@ fn what_would_change_it_opens_by_its_key_and_says_what_explain_says() {
         .unwrap();
     let told: String = String::from_utf8(output.stdout).unwrap();
     let told: String = told.chars().filter(|sign| !sign.is_whitespace()).collect();
-    assert!(window.says("若“已证明并非故意”为是而非否"), "{:?}", right_half(&mut window));
+    assert!(window.says("若“已证明并非故意”改为是（现为否）"), "{:?}", right_half(&mut window));
     assert!(window.says("批准人：店经理"));
     for place in 0..3 {
         let at = window.place_of(&Id::from(format!("change-one-{place}"))).unwrap();

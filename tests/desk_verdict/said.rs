@@ -124,6 +124,27 @@ fn the_window_says_in_english_what_the_command_line_says() {
     EXAMPLES.iter().for_each(|example| says_what_offer_says(example, Lang::En));
 }
 
+#[test]
+fn while_nothing_is_bounded_that_is_said_once_and_what_to_do_first() {
+    for (lang, begin, sums) in [
+        (Lang::Zh, "请答左边的问题，最要紧的是“客户投诉的主要是什么事？”", "建议 不低于"),
+        (
+            Lang::En,
+            "what matters most: “What is the complaint mainly about?”",
+            "recommended 0.00 CNY or more",
+        ),
+    ] {
+        let mut window =
+            open_in(None, "telecom", "policy = \"telecom\"\nas_of = 2026-06-01\n[facts]\n", lang);
+        assert!(window.says(begin), "{:?}", right_half(&mut window));
+        assert!(!right_half(&mut window).iter().any(|text| text.contains(sums)), "{lang:?}");
+        // A sum to promise is a question of its own.
+        tab_to(&mut window, "promise");
+        window.type_text("50");
+        assert!(!window.says(begin));
+    }
+}
+
 /// A pack in which two exceptions can disagree.
 const TORN: &str = r#"
 [pack]

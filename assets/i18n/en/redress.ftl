@@ -378,8 +378,8 @@ change-or-others = { $list } or { $count ->
     [one] another
    *[other] { $count } others
 }
-change-floor = at least { $sum }
-change-ceiling = at most { $sum }
+change-floor = floor { $sum }
+change-ceiling = ceiling { $sum }
 change-approver = approver: { $role }
 change-asked = { $roles } must approve
 change-not-asked = { $roles } need not approve any more
@@ -514,6 +514,7 @@ short-between = { $from }–{ $to }
 bar-nothing = Nothing is owed or can be given, so there is no sum to choose.
 bar-stopped = Until it can be computed there is no sum to choose.
 bar-nothing-yet = Nothing is owed as far as is known; a few more answers will show what may be promised.
+verdict-begin = Answer the questions at the left; what matters most: “{ $ask }”
 bar-unknown = What may be promised has no bounds yet; a few more answers will show floor and ceiling.
 standing-below-floor = Below what is owed: do not promise as little as this
 standing-above-ceiling = Above the ceiling: do not promise as much as this
@@ -550,14 +551,14 @@ interview-less = Show less
 interview-field-help = { $field }: { $help }
 interview-table-open = Empty cells of the table can still change the result.
 interview-progress = { $open ->
-    [one] 1 question can still change the result
-   *[other] { $open } questions can still change the result
+    [one] 1 question still matters
+   *[other] { $open } questions still matter
 } · { $answered } answered
 interview-put-off = { $open ->
-    [one] 1 question can still change the result; it is not known yet
-   *[other] { $open } questions can still change the result; none is known yet
+    [one] 1 question still matters, not known yet
+   *[other] { $open } questions still matter, none known yet
 } · { $answered } answered
-interview-settled = No answer changes the result any more · { $answered } answered
+interview-settled = The result is settled · { $answered } answered
 interview-next = Next question
 interview-changes = Once answered: { $list }
 interview-and-then = ; { "" }
@@ -670,7 +671,7 @@ policies-errors =
        *[other] { $count } errors
     }
 policies-behind = These files have errors; the last version without any ({ $version }) serves on. Mend them as said below; once saved, they serve by themselves.
-policies-import = { $title } version { $version }
+policies-import = { $title } (version { $version })
 policies-facts = Facts
 policies-rules = Rules
 policies-parameters = Parameters

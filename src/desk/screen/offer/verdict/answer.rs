@@ -25,8 +25,9 @@ impl Verdict {
             .style(crate::desk::theme::style::toned(self.told.tone));
         let headline =
             row![mark, text::headline(&verdict.headline).width(Fill)].spacing(space::M).align_y(Center);
-        let mut lines = column![headline, text::body(&verdict.sentence)].spacing(space::XS);
-        if !verdict.sums.is_empty() {
+        let begin = self.told.begin.as_ref();
+        let mut lines = column![headline, text::body(begin.unwrap_or(&verdict.sentence))].spacing(space::XS);
+        if begin.is_none() && !verdict.sums.is_empty() {
             lines = lines.push(text::strong(&verdict.sums));
         }
         if let Some(warning) = &verdict.below_floor {

@@ -13,7 +13,7 @@ use crate::words::people::People;
 use crate::words::reasons::{Grounded, faults, faults_help};
 use crate::words::say::Say;
 use crate::words::verdict::{Light, Told as Answered, verdict};
-use crate::words::{deadlines, demands, people};
+use crate::words::{deadlines, demands, people, questions};
 use i18n_embed_fl::fl;
 use std::sync::Arc;
 
@@ -95,6 +95,8 @@ pub(super) struct DeadlineRow {
 pub(super) struct Told {
     pub tone: Tone,
     pub verdict: Answered,
+    /// What to do first, while nothing is bounded.
+    pub begin: Option<String>,
     /// Where the sum in the field lies, in a few words.
     pub standing: Option<(Tone, String)>,
     pub bar: Bar,
@@ -126,6 +128,7 @@ impl Told {
         let bar = standing::bar(say, decision);
         let mut told = Told {
             tone: tone_of(verdict.light),
+            begin: verdict.is_unbounded.then(|| begin(say, decision)).flatten(),
             standing: standing::standing(say, decision, verdict.light),
             has_scale: bar.has_scale(),
             bar,
@@ -190,6 +193,12 @@ impl Told {
             self.possibly = Some(fl!(loader, "people-possibly", list = list));
         }
     }
+}
+
+/// What to answer first.
+fn begin(say: &Say, decision: &Decision) -> Option<String> {
+    let question = decision.questions.first()?;
+    Some(fl!(say.words.loader, "verdict-begin", ask = questions::ask(say, question.fact)))
 }
 
 /// The tone of a light.
