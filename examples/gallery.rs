@@ -141,7 +141,8 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
-    let folder = std::env::temp_dir().join(format!("redress-gallery-{}", std::process::id()));
+    // Its name stands in pictures, which are to be the same every time.
+    let folder = std::env::temp_dir().join("redress-gallery");
     let _ = fs::remove_dir_all(&folder);
     let packs = packs(&folder);
     let day = "2026-06-01".parse().ok();
