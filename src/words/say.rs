@@ -117,7 +117,7 @@ impl<'a> Say<'a> {
         if lowest == highest {
             return low;
         }
-        fl!(self.words.loader, "range-between", from = low, to = self.role_or_nobody(highest))
+        fl!(self.words.loader, "roles-between", from = low, to = self.role_or_nobody(highest))
     }
 
     /// Whether law, a promise or goodwill gives something.

@@ -55,6 +55,7 @@ and = {" "}and{" "}
 separator = {", "}
 nobody = nobody
 range-between = { $from } to { $to }
+roles-between = { $from } to { $to }
 range-from = { $from } or more
 range-to = at most { $to }
 range-unknown = unknown

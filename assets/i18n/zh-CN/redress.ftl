@@ -46,6 +46,7 @@ and = 与
 separator = 、
 nobody = 无人
 range-between = { $from } 至 { $to }
+roles-between = { $from }至{ $to }
 range-from = 不低于 { $from }
 range-to = 至多 { $to }
 range-unknown = 未知

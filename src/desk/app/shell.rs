@@ -9,7 +9,7 @@ use crate::desk::theme::{Tone, size, space, style};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::widget::toast::{self, Toast};
-use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, text};
+use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, scroll, text};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers};
@@ -139,7 +139,7 @@ impl App {
         let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
         let banners = container(banners).padding(match self.labels.banners.is_empty() {
             true => iced::Padding::ZERO,
-            false => iced::padding::all(space::L).bottom(0.0),
+            false => iced::padding::all(space::L).bottom(0.0).right(space::L + scroll::GUTTER),
         });
         let content = column![self.header(), banners, container(screen).width(Fill).height(Fill)];
         let window = stack![row![self.rail(), content], self.drop_hint()];
