@@ -17,7 +17,7 @@ use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
 use super::settings::Settings;
 use super::sheet::Sheet;
-use super::shelf::Reread;
+use super::shelf::{Fetched, Reread};
 use super::theme::Tone;
 use super::watch::{Seen, watch};
 use super::{Desk, Opening, Said};
@@ -41,6 +41,8 @@ pub struct App {
     offer: Option<Offer>,
     policies: Policies,
     setup: setup::Settings,
+    /// What was kept last time, until the first check is on the screen.
+    waiting: Option<Found>,
     /// The file of the check, and how it stood there.
     file: File,
     /// What could not be read of it.
@@ -95,6 +97,8 @@ struct Keeping {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
+    /// The pack of the first check was read, if there is one.
+    Ready(Option<Fetched>),
     /// On the offer screen.
     Offer(offer::Message),
     /// On the policies screen.
@@ -139,6 +143,7 @@ impl App {
             desk,
             place: Place::Offer,
             offer: None,
+            waiting: None,
             policies: Policies::default(),
             setup: setup::Settings::default(),
             file: File::default(),
@@ -154,9 +159,21 @@ impl App {
             hovered: 0,
             dropped: 0,
         };
-        let begun = app.begin();
+        let ready = app.fetch();
         app.tell();
-        (app, Task::batch([begun, iced::system::theme().map(Message::SystemTheme)]))
+        (app, Task::batch([ready, iced::system::theme().map(Message::SystemTheme)]))
+    }
+
+    /// Reads the pack of the first check while the window comes up: its first frame waits for no policy.
+    fn fetch(&mut self) -> Task<Message> {
+        let found = Drafts::read(&self.desk.folders);
+        let line = match &found {
+            Found::Drafts(drafts) if drafts.current.is_unsaved() => Some(drafts.current.sheet.policy.clone()),
+            _ => self.lines().into_iter().next(),
+        };
+        self.waiting = Some(found);
+        let (packs, today) = (self.desk.shelf.packs().clone(), self.desk.today());
+        Task::perform(async move { line.map(|line| Fetched::read(&packs, &line, today)) }, Message::Ready)
     }
 
     /// What opens a case file, as if it were dropped onto the window.
@@ -190,8 +207,8 @@ impl App {
     }
 
     /// The draft of last time, or an empty check.
-    fn begin(&mut self) -> Task<Message> {
-        match Drafts::read(&self.desk.folders) {
+    fn begin(&mut self, found: Found) -> Task<Message> {
+        match found {
             Found::Nothing => {}
             Found::Unreadable(aside) => {
                 let loader = &self.desk.words.loader;
@@ -214,7 +231,10 @@ impl App {
     /// Takes what happened.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         let task = self.take(message);
-        self.keep();
+        // Nothing is written over what was kept before it is on the screen.
+        if self.waiting.is_none() {
+            self.keep();
+        }
         self.toast();
         self.tell();
         task
@@ -222,6 +242,12 @@ impl App {
 
     fn take(&mut self, message: Message) -> Task<Message> {
         match message {
+            Message::Ready(fetched) => {
+                if let Some(fetched) = fetched {
+                    self.desk.shelf.receive(&fetched);
+                }
+                self.waiting.take().map_or_else(Task::none, |found| self.begin(found))
+            }
             Message::Offer(message) => match &mut self.offer {
                 Some(offer) => offer.update(message, &mut self.desk).map(Message::Offer),
                 None => Task::none(),

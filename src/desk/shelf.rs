@@ -2,10 +2,11 @@
 //! last good, and says so.
 
 use crate::packs::Packs;
+use crate::policy::load::Loaded;
 use crate::policy::{Finding, Policy, Severity, Sources};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// A pack as it stands on disk and as it serves.
 pub struct Shelved {
@@ -38,6 +39,27 @@ pub enum Reread {
     New,
     /// It has errors; what served before serves on.
     Broken,
+}
+
+/// A pack read away from the window, to be put on the shelf once.
+#[derive(Clone)]
+pub struct Fetched {
+    name: String,
+    loaded: Arc<Mutex<Option<Loaded>>>,
+}
+
+impl Fetched {
+    /// Reads a pack.
+    pub fn read(packs: &Packs, name: &str, today: Date) -> Self {
+        let loaded = packs.load(name, Some(today));
+        Self { name: name.to_owned(), loaded: Arc::new(Mutex::new(Some(loaded))) }
+    }
+}
+
+impl std::fmt::Debug for Fetched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fetched").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// All packs that can be found.
@@ -87,6 +109,18 @@ impl Shelf {
     /// Reads a pack again.
     pub fn reread(&mut self, name: &str, today: Date) -> Reread {
         let loaded = self.packs.load(name, Some(today));
+        self.put(name, loaded)
+    }
+
+    /// Puts a pack on the shelf that was read elsewhere, unless it is there already.
+    pub fn receive(&mut self, fetched: &Fetched) {
+        let loaded = fetched.loaded.lock().ok().and_then(|mut loaded| loaded.take());
+        if let Some(loaded) = loaded.filter(|_| !self.read.contains_key(&fetched.name)) {
+            self.put(&fetched.name, loaded);
+        }
+    }
+
+    fn put(&mut self, name: &str, loaded: Loaded) -> Reread {
         let before = self.read.remove(name).and_then(|shelved| shelved.serving);
         let (serving, outcome) = match (loaded.policy, before) {
             (Some(policy), Some(before)) if policy.digest() == before.digest() => {

@@ -38,14 +38,18 @@ impl App {
         self.draft().is_unsaved()
     }
 
-    /// An empty check under the business line of the settings, of last time, or the first that can serve.
-    pub(super) fn begin_blank(&mut self) -> Task<Message> {
+    /// Packs an empty check may begin under: the business line of the settings, that of last time, then all others.
+    pub(super) fn lines(&self) -> Vec<String> {
         let names = self.desk.shelf.names();
         let settings = &self.desk.settings;
         let wanted = [settings.line.as_deref(), settings.policy.as_deref(), Some(FIRST)];
         let wanted: Vec<String> = wanted.into_iter().flatten().map(str::to_owned).collect();
-        let candidates = wanted.into_iter().filter(|name| names.contains(name)).chain(names.iter().cloned());
-        for name in candidates {
+        wanted.into_iter().filter(|name| names.contains(name)).chain(names.iter().cloned()).collect()
+    }
+
+    /// An empty check under the first of them that can serve.
+    pub(super) fn begin_blank(&mut self) -> Task<Message> {
+        for name in self.lines() {
             if let Some(offer) = Offer::new(Sheet::new(&name), &mut self.desk) {
                 return self.show(offer, File { sheet: Sheet::new(name), ..File::default() });
             }

@@ -131,6 +131,7 @@ impl App {
         let screen = match self.place {
             Place::Offer => match &self.offer {
                 Some(offer) => offer.view(&self.desk).map(Message::Offer),
+                None if self.waiting.is_some() => iced::widget::space().into(),
                 None => self.nothing_serves(),
             },
             Place::Policies => self.policies.view(&self.desk).map(Message::Policies),
