@@ -133,29 +133,24 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
             self.modifiers = modifiers;
             self.events([changed(modifiers)]);
         }
-        let physical_key = Physical::Unidentified(NativeCode::Unidentified);
-        let location = Location::Standard;
-        let pressed = keyboard::Event::KeyPressed {
-            key: key.clone(),
-            modified_key: key.clone(),
-            physical_key,
-            location,
-            modifiers,
-            text,
-            repeat: false,
-        };
+        self.events([pressed(key.clone(), modifiers, text)]);
         let released = keyboard::Event::KeyReleased {
             key: key.clone(),
             modified_key: key,
-            physical_key,
-            location,
+            physical_key: Physical::Unidentified(NativeCode::Unidentified),
+            location: Location::Standard,
             modifiers,
         };
-        self.events([Event::Keyboard(pressed), Event::Keyboard(released)]);
+        self.events([Event::Keyboard(released)]);
         if modifiers != Modifiers::empty() {
             self.modifiers = Modifiers::empty();
             self.events([changed(Modifiers::empty())]);
         }
+    }
+
+    /// Presses the key of a sign, and does not let go: what a person waits for is over by then.
+    pub fn press(&mut self, sign: &str) {
+        self.events([pressed(Key::Character(sign.into()), Modifiers::empty(), Some(sign.into()))]);
     }
 
     /// Presses and releases a key.
@@ -294,6 +289,18 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     pub fn copied(&self) -> Option<&str> {
         self.clipboard.0.as_deref()
     }
+}
+
+fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr>) -> Event {
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        key: key.clone(),
+        modified_key: key,
+        physical_key: Physical::Unidentified(NativeCode::Unidentified),
+        location: Location::Standard,
+        modifiers,
+        text,
+        repeat: false,
+    })
 }
 
 struct Texts(Vec<Shown>);
