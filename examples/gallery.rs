@@ -4,6 +4,8 @@
 //! cargo run --example gallery --features headless            # all
 //! cargo run --example gallery --features headless -- offer   # those whose name begins so
 //! ```
+//!
+//! Those in the repository were then reduced to 256 colours, to half their size: `mogrify -colors 256 -type Palette *.png`.
 
 #![allow(clippy::expect_used, clippy::panic)] // an example may stop so
 
