@@ -1,6 +1,6 @@
 //! The right of the offer screen: what may be offered, who must approve it, on what ground.
 //!
-//! All that is said is computed when something changes ([`Told`]) and only shown when drawing. What is said comes from
+//! All that is said is computed when something changes (`Told`) and only shown when drawing. What is said comes from
 //! [`words`](crate::words), as on the command line.
 
 mod answer;
