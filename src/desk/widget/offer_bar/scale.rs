@@ -127,13 +127,16 @@ pub(super) fn moved(scale: &Scale, stops: &[Decimal], from: Decimal, by: Move) -
     let last = stops.iter().copied().max().unwrap_or(end);
     let to = match by {
         Move::More => {
-            let step = (from / scale.step()).floor().checked_add(Decimal::ONE);
+            let step =
+                from.checked_div(scale.step()).and_then(|steps| steps.floor().checked_add(Decimal::ONE));
             let next = step.and_then(|step| step.checked_mul(scale.step())).unwrap_or(end);
             above.map_or(next, |stop| stop.min(next))
         }
         Move::Less => {
-            let step = (from / scale.step()).ceil() - Decimal::ONE;
-            let next = step.checked_mul(scale.step()).unwrap_or_default();
+            // A sum too far beyond the scale to be counted in its steps comes back to its end.
+            let step =
+                from.checked_div(scale.step()).and_then(|steps| steps.ceil().checked_sub(Decimal::ONE));
+            let next = step.and_then(|step| step.checked_mul(scale.step())).unwrap_or(end);
             below.map_or(next, |stop| stop.max(next))
         }
         Move::NextStop => above.unwrap_or(end),
