@@ -86,7 +86,15 @@ impl Desk {
         let settings = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);
         let words = Words::new(lang);
-        Self { words, settings, folders, shelf: Shelf::new(packs), system: Mode::None, said: Vec::new(), day }
+        Self {
+            words,
+            settings,
+            folders,
+            shelf: Shelf::new(packs.settled()),
+            system: Mode::None,
+            said: Vec::new(),
+            day,
+        }
     }
 
     /// Today.

@@ -7,6 +7,7 @@ use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,8 @@ pub struct Packs {
     roots: Vec<Root>,
     /// So many of the roots were named by whoever called.
     named: usize,
+    /// Folders from which packs of these names come, or from nowhere.
+    homes: BTreeMap<String, PathBuf>,
 }
 
 /// A folder that was named and cannot be used.
@@ -131,7 +134,19 @@ impl Packs {
             }
         }
         roots.push(Root::BuiltIn);
-        Ok(Self { roots, named })
+        Ok(Self { roots, named, homes: BTreeMap::new() })
+    }
+
+    /// For whoever reads packs again and again: one that is found in a folder now comes from there for good. Should it go
+    /// away, it is missing; silence would mean that another pack of its name, such as the one built in, decides cases.
+    pub fn settled(mut self) -> Self {
+        for root in &self.roots {
+            let Root::Folder(folder) = root else { continue };
+            for name in root.names() {
+                self.homes.entry(name).or_insert_with(|| folder.clone());
+            }
+        }
+        self
     }
 
     /// The folders, as people name them.
@@ -146,6 +161,9 @@ impl Packs {
 
     /// The folder in which the pack of a name is found; `None` if it is built in, or not found at all.
     pub fn root_of(&self, name: &str) -> Option<&Path> {
+        if let Some(home) = self.homes.get(name) {
+            return Some(home);
+        }
         self.roots.iter().find(|root| root.holds(name)).and_then(Root::folder)
     }
 
@@ -157,7 +175,7 @@ impl Packs {
 
     /// Names of all packs that can be found, sorted.
     pub fn all_names(&self) -> Vec<String> {
-        sorted(self.roots.iter().flat_map(Root::names))
+        sorted(self.roots.iter().flat_map(Root::names).chain(self.homes.keys().cloned()))
     }
 
     /// The pack that may have been meant.
@@ -173,6 +191,9 @@ impl Packs {
     pub fn find(&self, name: &str) -> Result<PackFiles, Missing> {
         if !is_name(name) {
             return Err(Missing::NotFound);
+        }
+        if let Some(home) = self.homes.get(name) {
+            return Root::Folder(home.clone()).find(name).unwrap_or(Err(Missing::NotFound));
         }
         self.roots.iter().find_map(|root| root.find(name)).unwrap_or(Err(Missing::NotFound))
     }

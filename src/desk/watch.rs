@@ -29,35 +29,67 @@ pub fn watch<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Subscription<Se
     Subscription::run_with(folders, |folders| changes(folders))
 }
 
-/// Whether an event may mean that a pack says something else. That a file was read is seen too, and would never end.
-fn is_change(event: &Event) -> bool {
+/// Whether an event may mean that a pack says something else, or has come or gone. That a file was read is seen too, and
+/// would never end; so is what happens beside the folders.
+fn is_change(event: &Event, folders: &[PathBuf]) -> bool {
     let is_hidden =
         |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(is_hidden)
+    let is_ours = |path: &PathBuf| !is_hidden(path) && folders.iter().any(|folder| path.starts_with(folder));
+    !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(is_ours)
+}
+
+/// Watches a folder, and the one it stands in: there it is seen that the folder itself went away or came back, when its own
+/// watch is no more.
+fn begin(watcher: &mut impl Watcher, folder: &Path) -> notify::Result<()> {
+    if let Some(around) = folder.parent().filter(|around| around.is_dir()) {
+        watcher.watch(around, RecursiveMode::NonRecursive)?;
+    }
+    watcher.watch(folder, RecursiveMode::Recursive)
+}
+
+/// Whether a folder itself, not what it holds, is another than before, or none.
+fn is_replaced(event: &notify::Result<Event>, folder: &Path) -> bool {
+    let Ok(event) = event else { return false };
+    !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| path == folder)
 }
 
 fn changes(folders: &[PathBuf]) -> impl Stream<Item = Seen> + use<> {
-    let folders = folders.to_owned();
+    // What is seen is told by whole paths.
+    let whole = |folder: &PathBuf| folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let folders: Vec<PathBuf> = folders.iter().map(whole).collect();
     iced::stream::channel(4, async move |mut out: mpsc::Sender<Seen>| {
         let (heard, mut events) = mpsc::unbounded();
         // Whoever listened is gone: then nobody minds that it cannot be told.
         let tell = move |event| drop(heard.unbounded_send(event));
         let watching = notify::recommended_watcher(tell).and_then(|mut watcher| {
-            folders.iter().try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive))?;
+            folders.iter().try_for_each(|folder| begin(&mut watcher, folder))?;
             Ok(watcher)
         });
-        if let Err(error) = &watching {
-            let _ = out.send(Seen::Failed(error.to_string())).await;
-            return;
-        }
+        let mut watcher = match watching {
+            Ok(watcher) => watcher,
+            Err(error) => {
+                let _ = out.send(Seen::Failed(error.to_string())).await;
+                return;
+            }
+        };
         while let Some(event) = events.next().await {
-            let seen = match event {
-                Ok(event) if is_change(&event) => Seen::Changed,
+            let seen = match &event {
+                Ok(event) if is_change(event, &folders) => Seen::Changed,
                 Ok(_) => continue,
                 Err(error) => Seen::Failed(error.to_string()),
             };
             pause(ONE_CHANGE).await;
-            while events.try_recv().is_ok() {}
+            let mut change = vec![event];
+            while let Ok(event) = events.try_recv() {
+                change.push(event);
+            }
+            for folder in &folders {
+                if change.iter().any(|event| is_replaced(event, folder)) {
+                    // The old watch may have gone with the old folder; while there is none, the one around it waits.
+                    let _ = watcher.unwatch(folder);
+                    let _ = watcher.watch(folder, RecursiveMode::Recursive);
+                }
+            }
             if out.send(seen).await.is_err() {
                 return;
             }
@@ -96,6 +128,40 @@ mod tests {
         assert_eq!(block_on(seen.next()), Some(Seen::Changed));
         assert!(waited.elapsed() > Duration::from_millis(500), "reading the file was taken for a change");
         again.join().unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_goes_and_comes_back_is_watched_again() {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("policies");
+        std::fs::create_dir(&folder).unwrap();
+        let mut seen = Box::pin(changes(std::slice::from_ref(&folder)));
+        let after = |doing: Box<dyn FnOnce() + Send>| {
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(400));
+                doing();
+            })
+        };
+        let (gone, back, edited) = (folder.clone(), folder.clone(), folder.join("pack.toml"));
+        let going = after(Box::new(move || std::fs::remove_dir(&gone).unwrap()));
+        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        going.join().unwrap();
+        let coming = after(Box::new(move || std::fs::create_dir(&back).unwrap()));
+        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        coming.join().unwrap();
+        let editing = after(Box::new(move || std::fs::write(&edited, "a").unwrap()));
+        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        editing.join().unwrap();
+    }
+
+    #[test]
+    fn what_happens_beside_the_folders_is_passed_over() {
+        let folders = [PathBuf::from("/packs")];
+        let at = |path: &str| Event::new(EventKind::Any).add_path(path.into());
+        assert!(is_change(&at("/packs/telecom/pack.toml"), &folders));
+        assert!(is_change(&at("/packs"), &folders));
+        assert!(!is_change(&at("/packs-of-others"), &folders));
+        assert!(!is_change(&at("/packs/telecom/.pack.toml.swp"), &folders));
     }
 
     #[test]
