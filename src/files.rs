@@ -13,6 +13,9 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 /// Whether the file can be written, as far as that can be told beforehand.
+///
+/// # Errors
+/// Why it cannot.
 pub fn possible(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -20,7 +23,20 @@ pub fn possible(path: &Path) -> io::Result<()> {
     fs::read_dir(folder(path)).map(|_| ())
 }
 
-/// Writes beside the file, then puts it in its place: whoever reads it sees the old case or the new one, never a half.
+/// Writes a file of the program's own, whose folder is made if it is not there yet. See [`write`].
+///
+/// # Errors
+/// Whatever the file system says; the old file is then untouched.
+pub fn write_in_own_folder(path: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder(path))?;
+    write(path, text)
+}
+
+/// Writes beside the file, then puts it in its place: whoever reads it sees the old text or the new one, never a half. A
+/// folder that is not there is an error: it may have been mistyped.
+///
+/// # Errors
+/// Whatever the file system says; the old file is then untouched.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     let beside = folder(path).join(format!(".{name}.{}.part", std::process::id()));

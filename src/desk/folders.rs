@@ -1,7 +1,6 @@
 //! Where the desk keeps its own things: settings, and the draft of the check going on.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The desk's folder. Nothing is made before something is written.
 #[derive(Clone, Debug)]
@@ -39,29 +38,4 @@ impl Folders {
     pub fn draft(&self) -> Option<PathBuf> {
         Some(self.root.as_ref()?.join("draft.json"))
     }
-}
-
-/// Writes a file whole or not at all: a crash, a full disk or a second program leaves the old one as it was.
-///
-/// # Errors
-/// Whatever the file system says; the old file is then untouched.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let written = (|| {
-        let mut file = std::fs::File::create(&part)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&part, path)
-    })();
-    if written.is_err() {
-        // The part is of no use to anybody; that it may not be removable changes nothing.
-        let _ = std::fs::remove_file(&part);
-    }
-    written
 }

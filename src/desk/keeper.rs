@@ -1,7 +1,7 @@
 //! Writes what is to be kept, away from the window: the latest text of each file, and not more often than people can lose by.
 
 use super::file::Refusal;
-use super::folders::write_whole;
+use crate::files;
 use iced::Subscription;
 use iced::futures::channel::mpsc as futures;
 use iced::futures::{StreamExt, stream};
@@ -108,7 +108,7 @@ fn write_all(texts: &Receiver<Text>, tell: &futures::UnboundedSender<Kept>) {
         }
         while !waiting.is_empty() {
             for (path, (number, text)) in std::mem::take(&mut waiting) {
-                let refused = write_whole(&path, &text).err().map(Refusal::from);
+                let refused = files::write_in_own_folder(&path, &text).err().map(Refusal::from);
                 // Nobody may be listening.
                 let _ = tell.unbounded_send(Kept { number, refused });
             }

@@ -5,10 +5,10 @@ use super::{App, File, Message as Happened};
 use crate::desk::dialogs::{Ask, Picked};
 use crate::desk::file::{self, Refusal};
 use crate::desk::findings::Findings;
-use crate::desk::folders::write_whole;
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
 use crate::desk::theme::Tone;
+use crate::files;
 use crate::policy::{Finding, Sources};
 use i18n_embed_fl::fl;
 use iced::Task;
@@ -136,11 +136,18 @@ impl App {
         if path.is_empty() {
             return Task::none();
         }
-        let (path, purpose) = (PathBuf::from(path), asked.purpose);
+        let (path, purpose, confirmed) = (PathBuf::from(path), asked.purpose, asked.is_there.clone());
         self.over = None;
         match purpose {
             Purpose::Open => self.file(Message::Wanted(path)),
-            Purpose::Save => self.save_as_toml(path),
+            Purpose::Save => {
+                let named = as_toml(path);
+                let is_own = self.file.path.as_deref() == Some(&named) && !self.file.partly_read;
+                if named.exists() && !is_own && confirmed.as_deref() != Some(&named) {
+                    return self.ask_whether(named);
+                }
+                self.save_to(named)
+            }
         }
     }
 
@@ -208,23 +215,22 @@ impl App {
         Task::perform(self.dialogs.save(ask), |picked| Happened::File(Message::PickedToSave(picked)))
     }
 
-    /// Cases are written as TOML, under a name that says so.
+    /// Saves where the system's dialog said, which has asked already whether a file may go; but not one of another name.
     fn save_as_toml(&mut self, path: PathBuf) -> Task<Happened> {
-        let named = if path.extension().is_none() || is_json(&path) {
-            path.with_extension("toml")
-        } else {
-            path.clone()
-        };
+        let named = as_toml(path.clone());
         if named != path && named.exists() {
-            // Nobody was asked whether that one may go.
-            let task = self.ask_for_path(Purpose::Save);
-            if let Some(Over::File(asked)) = &mut self.over {
-                asked.note = Some(fl!(self.desk.words.loader, "file-is-there", name = file_name(&named)));
-                asked.path = named.display().to_string();
-            }
-            return task;
+            return self.ask_whether(named);
         }
         self.save_to(named)
+    }
+
+    /// Asks whether a file that is there may go: it does if the same path is given once more.
+    fn ask_whether(&mut self, path: PathBuf) -> Task<Happened> {
+        let mut asked = Asked::new(Purpose::Save, path.display().to_string());
+        asked.note = Some(fl!(self.desk.words.loader, "file-is-there", name = file_name(&path)));
+        asked.is_there = Some(path);
+        self.over = Some(Over::File(asked));
+        Task::none()
     }
 
     fn save_to(&mut self, path: PathBuf) -> Task<Happened> {
@@ -232,7 +238,7 @@ impl App {
         let text = file::text(offer.check());
         let sheet = Box::new(offer.check().sheet().clone());
         let to = path.clone();
-        Task::perform(async move { write_whole(&to, &text).map_err(Refusal::from) }, move |written| {
+        Task::perform(async move { files::write(&to, &text).map_err(Refusal::from) }, move |written| {
             Happened::File(Message::Written(path.clone(), sheet.clone(), written))
         })
     }
@@ -273,6 +279,11 @@ pub(super) struct Unread {
     name: String,
     findings: Vec<Finding>,
     sources: Sources,
+}
+
+/// Cases are written as TOML, under a name that says so.
+fn as_toml(path: PathBuf) -> PathBuf {
+    if path.extension().is_none() || is_json(&path) { path.with_extension("toml") } else { path }
 }
 
 fn is_json(path: &Path) -> bool {

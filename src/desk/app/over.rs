@@ -12,6 +12,7 @@ use crate::desk::widget::{Id, button, field, icon, item, key_cap, notice, text};
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};
+use std::path::PathBuf;
 
 /// Something over the window.
 pub(super) enum Over {
@@ -33,6 +34,8 @@ pub(super) struct Asked {
     pub path: String,
     /// Why a path is asked for.
     pub note: Option<String>,
+    /// The file that is there already and was asked about.
+    pub is_there: Option<PathBuf>,
 }
 
 /// What a file is asked for.
@@ -44,7 +47,7 @@ pub(super) enum Purpose {
 
 impl Asked {
     pub(super) fn new(purpose: Purpose, path: String) -> Self {
-        Self { purpose, path, note: None }
+        Self { purpose, path, note: None, is_there: None }
     }
 }
 
