@@ -33,7 +33,9 @@ impl CaseText {
         let mut findings = Vec::new();
         if bytes.len() > LARGEST_FILE {
             let finding = Finding::nowhere(Code::TooLarge).with_word("what", "word-file");
-            let finding = finding.with("size", mebibytes(bytes.len())).with("limit", mebibytes(LARGEST_FILE));
+            let finding = finding
+                .with("size", format!("> {}", mebibytes(LARGEST_FILE)))
+                .with("limit", mebibytes(LARGEST_FILE));
             return Self { sources, findings: vec![finding], table: None };
         }
         let text = match std::str::from_utf8(bytes) {

@@ -1,8 +1,8 @@
 //! What would change it: the smallest sets of facts, one, then two, that move floor, ceiling or approver.
 //!
 //! Nothing is guessed: each set is put into the case and the case is weighed anew, so what is said of a set is what the
-//! engine decides under it. What is tried is bounded, and left out are: facts nobody argues about (the day of the offer,
-//! what is demanded, what the pack or the ledger settles), lists of which nothing is known, whole records, figures and
+//! engine decides under it. What is tried is bounded, and left out are: facts nobody argues about (the days
+//! of the case, what is demanded, what the pack or the ledger settles), lists of which nothing is known, whole records, figures and
 //! dates other than those at which a comparison turns, and sets under which the offer stops, as there is no sum to state.
 
 mod candidates;
@@ -280,7 +280,7 @@ impl Changes {
         let alone: Moves = a.moves.union(&b.moves).copied().collect();
         let case = changed(&self.case, &set);
         let policy = std::sync::Arc::clone(engine.policy());
-        if !super::facts::dates_agree(&policy, &case.facts, case.as_of) {
+        if !super::case_file::misdated(&policy, &case.facts, case.as_of).is_empty() {
             return;
         }
         let weighed = engine.weigh(&case);

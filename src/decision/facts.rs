@@ -169,11 +169,3 @@ fn bound_dates(policy: &Policy, facts: &Facts, as_of: Date, values: &mut [Value]
     set(FactId::COMPLAINT_DATE, complaint, earliest, Some(as_of));
     set(FactId::DECISION_DATE, Some(as_of), None, None);
 }
-
-/// Whether the dates known of a case may stand together in a case file: incident ≤ complaint ≤ decision, the incident
-/// within the days the pack covers.
-pub(super) fn dates_agree(policy: &Policy, facts: &Facts, as_of: Date) -> bool {
-    let (incident, complaint) = (facts.date(FactId::INCIDENT_DATE), facts.date(FactId::COMPLAINT_DATE));
-    incident.is_none_or(|day| policy.covers().includes(day) && day <= as_of)
-        && complaint.is_none_or(|day| day <= as_of && incident.is_none_or(|incident| incident <= day))
-}

@@ -1,8 +1,9 @@
 //! Which facts may be argued about, and the values worth trying for each.
 
 use super::thresholds::thresholds;
+use crate::decision::case_file::misdated;
 use crate::decision::fact_set::FactSet;
-use crate::decision::facts::{Known, Record, dates_agree, every};
+use crate::decision::facts::{Known, Record, every};
 use crate::decision::memory::Memory;
 use crate::decision::model::Case;
 use crate::policy::model::*;
@@ -20,12 +21,15 @@ pub(super) struct Candidate {
     pub turns: Option<Vec<ExprId>>,
 }
 
-/// Whether people may come to another view of a fact by argument or proof: not of the day of the offer, of what is
-/// demanded, nor of what the pack, the ledger or the clock settles.
+/// Whether people may come to another view of a fact by argument or proof: not of what is demanded, nor of what the pack,
+/// the ledger or the clock settles. Nor of the three days every case begins with: nobody is to be told which day would pay.
 fn is_arguable(policy: &Policy, id: FactId) -> bool {
     let fact = policy.fact(id);
     fact.source == FactSource::Handler
-        && !matches!(id, FactId::DECISION_DATE | FactId::DEMANDS)
+        && !matches!(
+            id,
+            FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DECISION_DATE | FactId::DEMANDS
+        )
         && policy.given().iter().all(|(given, _)| *given != id)
 }
 
@@ -46,7 +50,7 @@ pub(super) fn candidates(policy: &Policy, memory: &Memory, case: &Case, read: &F
     all.retain(|candidate| {
         let mut facts = case.facts.clone();
         facts.set(candidate.fact, candidate.known.clone());
-        dates_agree(policy, &facts, case.as_of)
+        misdated(policy, &facts, case.as_of).is_empty()
     });
     all
 }
