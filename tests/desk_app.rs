@@ -538,6 +538,54 @@ fn where_the_desktop_has_no_dialogs_paths_are_typed() {
 }
 
 #[test]
+fn a_typed_path_overwrites_no_other_case_unasked_and_makes_no_folder() {
+    let mut desk = Desk::new();
+    let other = desk.write("other.toml", "somebody else's");
+    desk.send(promised("7"));
+    desk.picks(Picked::NoDialog);
+    desk.control("s");
+    desk.control("a");
+    desk.type_text(&other.display().to_string());
+    desk.named(Named::Enter);
+    assert!(desk.says("不会被覆盖"));
+    assert_eq!(fs::read_to_string(&other).unwrap(), "somebody else's");
+    // The same path once more is the answer.
+    desk.named(Named::Enter);
+    assert!(fs::read_to_string(&other).unwrap().contains("promise"), "{}", desk.said());
+    let nowhere = desk.path("no such folder/case.toml");
+    desk.picks(Picked::NoDialog);
+    desk.do_it(Action::SaveAs);
+    desk.control("a");
+    desk.type_text(&nowhere.display().to_string());
+    desk.named(Named::Enter);
+    assert!(desk.said().contains("存不到"), "{}", desk.said());
+    assert!(!nowhere.parent().unwrap().exists());
+}
+
+#[test]
+fn a_pack_that_goes_away_is_not_replaced_by_another_of_its_name() {
+    let mut desk = with_packs();
+    desk.send(App::open(HANDSET.into()));
+    let folder = desk.path("packs");
+    let file = folder.join("telecom/pack.toml");
+    let own = fs::read_to_string(&file).unwrap().replace("2026.1", "2026.7");
+    fs::write(&file, own).unwrap();
+    desk.send(Message::Seen(Seen::Changed));
+    let version = |desk: &Desk| desk.state().offer().unwrap().check().policy().pack().version.to_string();
+    assert_eq!(version(&desk), "2026.7");
+    let aside = desk.path("aside");
+    for gone in [folder.join("telecom"), folder.join("china"), folder.clone()] {
+        fs::rename(&gone, &aside).unwrap();
+        desk.send(Message::Seen(Seen::Changed));
+        assert_eq!(version(&desk), "2026.7", "{}", gone.display());
+        assert!(desk.says("看看错在哪里"), "{}", gone.display());
+        fs::rename(&aside, &gone).unwrap();
+        desk.send(Message::Seen(Seen::Changed));
+        assert!(!desk.says("看看错在哪里"), "{}", gone.display());
+    }
+}
+
+#[test]
 fn the_palette_goes_anywhere_by_keyboard() {
     let mut desk = Desk::new();
     desk.send(App::open(HANDSET.into()));

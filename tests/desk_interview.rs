@@ -174,6 +174,29 @@ fn by_mouse(window: &mut Window, sheet: &Sheet) {
 }
 
 #[test]
+fn digits_that_answer_do_not_run_on_into_a_sum() {
+    let mut window = open(USUAL);
+    let (sheet, _) = example("handset-strangers-contacts.toml");
+    begin_handset(&mut window);
+    // Answers as they come, until one leads to a figure.
+    let waiting = loop {
+        if let Some(name) = window.waits() {
+            break name;
+        }
+        let name = window.asked().expect("a figure is asked for before all is answered");
+        window.press(&name, &sheet.answers[&name].clone());
+    };
+    assert!(window.0.says("按回车开始"));
+    window.0.type_text("112");
+    assert_eq!(window.answer(&waiting), None, "what was meant for other questions is no figure");
+    assert_eq!(window.waits().as_deref(), Some(&*waiting));
+    window.0.key(Named::Enter);
+    window.0.type_text("20");
+    assert_eq!(window.answer(&waiting), Some(&Answer::Text("20".to_owned())));
+    assert!(!window.0.says("按回车开始"));
+}
+
+#[test]
 fn an_answer_moves_on_but_typing_waits_for_enter_or_tab() {
     let mut window = open(USUAL);
     begin_handset(&mut window);

@@ -31,6 +31,8 @@ pub struct Head {
     pub label: String,
     /// Whether law, a promise or goodwill gives it.
     pub basis: String,
+    /// Whether it is goodwill: it may be given, and nobody owes it.
+    pub is_goodwill: bool,
     /// Where it stands.
     pub standing: Standing,
     /// Its sum, or that it is not money; empty where it is not due.
@@ -107,6 +109,7 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> Head {
         category: head.id,
         label,
         basis,
+        is_goodwill: category.basis == Basis::Goodwill,
         standing,
         sum,
         line,

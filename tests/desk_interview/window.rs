@@ -68,11 +68,23 @@ impl Window {
         self.0.focused().1
     }
 
-    /// The fact whose answer has the keyboard.
+    /// The fact whose answer has the keyboard. Where that waits for Enter before a figure, Enter is pressed.
     pub fn asked(&mut self) -> Option<String> {
+        if self.waits().is_some() {
+            self.0.key(Named::Enter);
+        }
+        self.fact_at("answer")
+    }
+
+    /// The fact before which the keyboard waits for Enter.
+    pub fn waits(&mut self) -> Option<String> {
+        self.fact_at("typing")
+    }
+
+    fn fact_at(&mut self, what: &str) -> Option<String> {
         let focus = self.focus()?;
         let mut names = self.policy().facts().iter().map(|fact| fact.id.to_string());
-        names.find(|name| focus == Id::from(format!("answer {name}")))
+        names.find(|name| focus == Id::from(format!("{what} {name}")))
     }
 
     /// Sends the keyboard somewhere; that Tab leads everywhere is tried once.

@@ -18,7 +18,7 @@ const EXAMPLES: [&str; 6] = [
 ];
 
 /// What stands in the window alone: titles, buttons, badges, hints.
-const OWN: [&str; 23] = [
+const OWN: [&str; 24] = [
     "verdict-promise-none",
     "verdict-promise",
     "verdict-promise-hint",
@@ -29,6 +29,7 @@ const OWN: [&str; 23] = [
     "verdict-standing",
     "verdict-sum",
     "verdict-due",
+    "verdict-may-be-given",
     "verdict-undecided",
     "verdict-not-due",
     "verdict-not-counted",

@@ -496,6 +496,7 @@ verdict-item = Item
 verdict-standing = Verdict
 verdict-sum = Sum
 verdict-due = due
+verdict-may-be-given = may be given
 verdict-undecided = open
 verdict-not-due = not due
 verdict-not-counted = not added
@@ -560,6 +561,7 @@ interview-put-off = { $open ->
    *[other] { $open } questions still matter, none known yet
 } · { $answered } answered
 interview-settled = The result is settled · { $answered } answered
+interview-press-enter = This one is typed: press Enter to begin.
 interview-next = Next question
 interview-changes = Once answered: { $list }
 interview-and-then = ; { "" }

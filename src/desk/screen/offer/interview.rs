@@ -51,6 +51,9 @@ struct Shown {
     left: BTreeSet<Place>,
     /// What is wrong, where it is to be said.
     errors: BTreeMap<Place, String>,
+    /// A question that is typed, at which the keyboard waits for Enter: whoever answers by digits, one after the other, must not
+    /// go on writing them into a sum.
+    waiting: Option<FactId>,
     /// Rows of tables that were unfolded.
     unfolded: BTreeSet<(FactId, usize)>,
 }
@@ -68,6 +71,8 @@ pub enum Message {
     Left(Place),
     /// Enter was pressed at a place.
     Entered(Place),
+    /// A question at which the keyboard waits is to be typed.
+    TypingWanted(FactId),
     /// The next question was asked for.
     NextWanted,
     /// A business line was chosen, by its place in the list.
@@ -126,6 +131,9 @@ impl Interview {
     pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let today = desk.today();
         let is_at_rest = !matches!(message, Message::Typed(..) | Message::Rested);
+        if matches!(message, Message::Typed(..) | Message::Answered(..) | Message::Entered(..)) {
+            self.shown.waiting = None;
+        }
         let task = match message {
             Message::Typed(place, text) => {
                 // Whoever mends what was right is as little interrupted as whoever types for the first time.
@@ -145,7 +153,12 @@ impl Interview {
                 Task::none()
             }
             Message::Entered(place) => self.entered(place, check, desk),
+            Message::TypingWanted(fact) => {
+                self.shown.waiting = None;
+                walk::to_place(check, Place::Fact(fact))
+            }
             Message::NextWanted => {
+                self.shown.waiting = None;
                 self.shown.marked = walk::wanted(check);
                 walk::to(check, self.shown.marked)
             }
@@ -243,7 +256,17 @@ impl Interview {
         if is_taken_back {
             return Task::none();
         }
-        self.move_on(place, check)
+        let (to, marked) = walk::on(check, &self.shown, place);
+        self.shown.marked = marked;
+        match to {
+            Some(Place::Fact(next))
+                if walk::is_by_digits(check, place) && walk::is_question_typed(check, next) =>
+            {
+                self.shown.waiting = Some(next);
+                focus::focus(place::typing(check.policy(), next))
+            }
+            to => to.map_or_else(Task::none, |to| walk::to_place(check, to)),
+        }
     }
 
     /// Enter: what is wrong is said; an empty field is passed over; otherwise on to what is best said next.
@@ -259,13 +282,9 @@ impl Interview {
         {
             put(check, desk, place, Answer::NotKnown);
         }
-        self.move_on(place, check)
-    }
-
-    fn move_on(&mut self, from: Place, check: &Check) -> Task<Message> {
-        let (task, marked) = walk::on(check, &self.shown, from);
+        let (to, marked) = walk::on(check, &self.shown, place);
         self.shown.marked = marked;
-        task
+        to.map_or_else(Task::none, |to| walk::to_place(check, to))
     }
 
     fn leave(&mut self, place: Place, check: &Check) {

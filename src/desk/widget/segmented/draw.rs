@@ -17,7 +17,8 @@ struct Look {
 
 impl<Message> Segmented<'_, Message> {
     fn look(&self, p: &Palette, place: usize, state: &State) -> Look {
-        let is_candidate = state.focus.has_ring() && place == self.candidate();
+        // Where Enter goes on instead of choosing, nothing may look as if it were chosen next.
+        let is_candidate = state.focus.has_ring() && self.on_submit.is_none() && place == self.candidate();
         match (self.selected == Some(place), self.is_dimmed) {
             (true, false) => Look { ground: p.accent, words: p.on_accent },
             (true, true) => Look { ground: p.neutral.ground, words: p.neutral.ink },

@@ -16,7 +16,7 @@ use iced::Length;
 use jiff::civil::Date;
 
 /// More choices than these are a list that opens.
-const SEGMENTS: usize = 6;
+pub(super) const SEGMENTS: usize = 6;
 
 /// A control with all it shows.
 #[derive(Clone, Debug)]

@@ -25,6 +25,11 @@ pub fn answer(policy: &Policy, place: Place) -> Id {
     }
 }
 
+/// Where the keyboard waits before a question is typed.
+pub fn typing(policy: &Policy, fact: FactId) -> Id {
+    of_fact("typing", policy, fact)
+}
+
 /// The whole row of a question.
 pub fn row(policy: &Policy, fact: FactId) -> Id {
     of_fact("question", policy, fact)

@@ -1,13 +1,13 @@
 //! One question: its wording, what it decides, what would prove the answer, and where it is answered.
 
 use super::control::{Asked, Control};
-use super::{Message, Shown, place};
+use super::{Message, Shown, place, walk};
 use crate::desk::Desk;
 use crate::desk::check::{Check, Standing};
 use crate::desk::sheet::{Answer, Place};
 use crate::desk::theme::{Tone, space, style};
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Element, Id, band, flow, text};
+use crate::desk::widget::{Element, Id, band, flow, focus, text};
 use crate::policy::FactId;
 use crate::words::questions;
 use crate::words::say::Say;
@@ -26,6 +26,8 @@ pub(super) struct Question {
     lines: Vec<String>,
     is_idle: bool,
     is_next: bool,
+    /// Where the keyboard waits for Enter, if the answer is typed, and whether it does.
+    typing: Option<(Id, bool)>,
     row: Id,
     control: Control,
     is_wide: bool,
@@ -64,9 +66,10 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
         fact: id,
         caption: None,
         ask: questions::ask(say, id).to_owned(),
-        lines: lines(say, check, id, standing, is_next),
+        lines: lines(say, check, shown, id),
         is_idle: standing == Standing::Idle,
         is_next,
+        typing: walk::is_typed(check, id).then(|| (place::typing(say.policy, id), shown.waiting == Some(id))),
         row: place::row(say.policy, id),
         is_wide: control.is_wide(say.policy),
         control,
@@ -74,8 +77,9 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
     }
 }
 
-fn lines(say: &Say, check: &Check, id: FactId, standing: Standing, is_next: bool) -> Vec<String> {
+fn lines(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Vec<String> {
     let loader = &say.words.loader;
+    let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
     let fact = say.policy.fact(id);
     if standing == Standing::Idle {
         let is_kept = check.is_known(id);
@@ -87,6 +91,7 @@ fn lines(say: &Say, check: &Check, id: FactId, standing: Standing, is_next: bool
     }
     let told = check.question(id).map(|question| questions::tell(say, check.decision(), question));
     let mut lines = Vec::new();
+    lines.extend((shown.waiting == Some(id)).then(|| fl!(loader, "interview-press-enter")));
     let help = fact.help.as_ref().map(|help| say.text(help).to_owned());
     lines.extend(help.filter(|_| is_next));
     if let Some(told) = told {
@@ -147,6 +152,15 @@ impl Question {
         let caption = self.caption.as_deref().map(|caption| {
             container(text::small(caption)).padding(padding::top(space::S).left(space::L).bottom(space::XS))
         });
-        column![].push(caption).push(band::band(question).id(self.row.clone()).marked(self.is_next)).into()
+        let question = band::band(question).id(self.row.clone()).marked(self.is_next);
+        let question: Element<'a, Message> = match &self.typing {
+            Some((id, is_waiting)) => focus::focusable(question)
+                .id(id.clone())
+                .on_press(Message::TypingWanted(self.fact))
+                .enabled(*is_waiting)
+                .into(),
+            None => question.into(),
+        };
+        column![].push(caption).push(question).into()
     }
 }

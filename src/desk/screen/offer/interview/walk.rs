@@ -1,5 +1,6 @@
 //! Where the keyboard goes from an answer.
 
+use super::control::SEGMENTS;
 use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place};
@@ -20,9 +21,13 @@ pub(super) fn wanted(check: &Check) -> Option<FactId> {
 
 /// To a fact, wherever on the form it stands.
 pub(super) fn to(check: &Check, fact: Option<FactId>) -> Task<Message> {
-    let Some(fact) = fact else { return Task::none() };
+    fact.map_or_else(Task::none, |fact| to_place(check, of(check, fact)))
+}
+
+/// Where a fact is said: a table with rows in its first cell.
+fn of(check: &Check, fact: FactId) -> Place {
     let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
-    to_place(check, if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) })
+    if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) }
 }
 
 /// To a place.
@@ -44,21 +49,35 @@ pub(super) fn is_typed(check: &Check, fact: FactId) -> bool {
     !matches!(check.policy().fact(fact).ty, Type::Bool | Type::Choice(_) | Type::List)
 }
 
-/// On from a place that was answered or passed over, and what is best said next then.
-pub(super) fn on(check: &Check, shown: &Shown, from: Place) -> (Task<Message>, Option<FactId>) {
-    match from {
-        // The first row of a table was asked for.
-        Place::Fact(fact) if check.has_rows(fact) => (to(check, Some(fact)), Some(fact)),
-        Place::Fact(fact) => {
-            let next = after(check, fact);
-            (to(check, next), next)
+/// Whether a question below the tables is answered by typing.
+pub(super) fn is_question_typed(check: &Check, fact: FactId) -> bool {
+    !check.has_own_place(fact) && is_typed(check, fact)
+}
+
+/// Whether a digit answers at a place: where few choices stand side by side.
+pub(super) fn is_by_digits(check: &Check, place: Place) -> bool {
+    match place {
+        Place::Fact(fact) => !is_typed(check, fact) && check.policy().fact(fact).choices.len() <= SEGMENTS,
+        Place::Cell(fact, _, field) => {
+            check.policy().fact(fact).fields.get(field).is_some_and(|field| field.ty == Type::Bool)
         }
-        Place::Cell(fact, row, field) => match open_cell(check, shown, fact, row, field + 1) {
-            Some(cell) => (to_place(check, cell), shown.marked),
-            None => (to_next(check), check.next()),
-        },
-        Place::AsOf | Place::Promise => (to_next(check), check.next()),
+        Place::AsOf | Place::Promise => false,
     }
+}
+
+/// Where to go from a place that was answered or passed over, and what is best said next then.
+pub(super) fn on(check: &Check, shown: &Shown, from: Place) -> (Option<Place>, Option<FactId>) {
+    let next = match from {
+        // The first row of a table was asked for.
+        Place::Fact(fact) if check.has_rows(fact) => Some(fact),
+        Place::Fact(fact) => after(check, fact),
+        Place::Cell(fact, row, field) => match open_cell(check, shown, fact, row, field + 1) {
+            Some(cell) => return (Some(cell), shown.marked),
+            None => check.next(),
+        },
+        Place::AsOf | Place::Promise => check.next(),
+    };
+    (next.map(|fact| of(check, fact)), next)
 }
 
 /// What is best said after a fact. Whoever answers questions is not led back up to the dates before all questions are answered.

@@ -228,6 +228,8 @@ fn head_row(say: &Say, head: Head) -> HeadRow {
     }
     working.extend(head.recommended.map(|sum| fl!(loader, "head-recommended", sum = sum)));
     let (standing, tone) = match head.standing {
+        // Nobody owes goodwill; it may be given.
+        Standing::Due if head.is_goodwill => (fl!(loader, "verdict-may-be-given"), Tone::Accent),
         Standing::Due => (fl!(loader, "verdict-due"), Tone::Go),
         Standing::Open => (fl!(loader, "verdict-undecided"), Tone::Open),
         Standing::NotDue => (fl!(loader, "verdict-not-due"), Tone::Stop),
