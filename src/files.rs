@@ -23,7 +23,7 @@ pub fn possible(path: &Path) -> io::Result<()> {
     fs::read_dir(folder(path)).map(|_| ())
 }
 
-/// Writes a file of the program's own, whose folder is made if it is not there yet. See [`write`].
+/// Writes a file of the program's own, whose folder is made if it is not there yet. See [`write`](fn@write).
 ///
 /// # Errors
 /// Whatever the file system says; the old file is then untouched.

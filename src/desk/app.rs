@@ -17,7 +17,7 @@ use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
 use super::settings::Settings;
 use super::sheet::Sheet;
-use super::shelf::{Fetched, Reread};
+use super::shelf::Fetched;
 use super::theme::Tone;
 use super::watch::{Seen, watch};
 use super::{Desk, Opening, Said};
@@ -385,31 +385,6 @@ impl App {
                 offer.jump_to(&name, &self.desk).map(Message::Offer)
             }
         }
-    }
-
-    /// Packs may say something else now.
-    fn see(&mut self, seen: Seen) -> Task<Message> {
-        if let Seen::Failed(reason) = seen {
-            self.desk.say(Tone::Approval, fl!(self.desk.words.loader, "watch-failed", reason = reason));
-            return Task::none();
-        }
-        let today = self.desk.today();
-        let names: Vec<String> = self.desk.shelf.all_known().map(|(name, _)| name.to_owned()).collect();
-        let in_use = self.offer.as_ref().map(|offer| offer.check().sheet().policy.clone());
-        for name in names {
-            let reread = self.desk.shelf.reread(&name, today);
-            if reread == Reread::New && Some(&name) == in_use.as_ref() {
-                self.adopt(&name);
-            }
-        }
-        if self.offer.is_none() {
-            // Perhaps one that can serve has come.
-            return self.begin_blank();
-        }
-        if self.place == Place::Policies {
-            return self.policies.open(&self.desk).map(Message::Policies);
-        }
-        Task::none()
     }
 
     fn window(&mut self, event: window::Event) -> Task<Message> {

@@ -2,9 +2,11 @@
 
 use super::people::asked;
 use super::say::Say;
+use crate::decision::value::Decimals;
 use crate::decision::{Decision, Item};
 use crate::policy::FactId;
 use i18n_embed_fl::fl;
+use rust_decimal::Decimal;
 
 /// A question that still matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +49,12 @@ fn changes(say: &Say, decision: &Decision, question: &crate::decision::Question)
     let loader = &say.words.loader;
     let (offer, promise) = (&decision.offer, &decision.promise);
     let mut changes = Vec::new();
-    // What no answer makes narrower than it is already need not be repeated.
-    if let Some(floor) = question.floor.filter(|floor| *floor != offer.floor) {
+    // What no answer makes narrower than it is already need not be repeated, and without an end nothing would be said.
+    let is_told = |sums: &Decimals| sums.hi.is_some_and(|most| most != Decimal::MAX);
+    if let Some(floor) = question.floor.filter(|floor| *floor != offer.floor && is_told(floor)) {
         changes.push(fl!(loader, "question-floor", range = say.range(floor)));
     }
-    if let Some(ceiling) = question.ceiling.filter(|ceiling| *ceiling != offer.ceiling) {
+    if let Some(ceiling) = question.ceiling.filter(|ceiling| *ceiling != offer.ceiling && is_told(ceiling)) {
         changes.push(fl!(loader, "question-ceiling", range = say.range(ceiling)));
     }
     let now = (promise.lowest, promise.highest);

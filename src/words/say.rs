@@ -13,6 +13,11 @@ use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+/// Whether a sum has no end, and begins at nothing.
+pub(super) fn is_unbounded(sums: Decimals) -> bool {
+    sums.lo.is_none_or(|lo| lo.is_zero()) && sums.hi.is_none_or(|hi| hi == Decimal::MAX)
+}
+
 /// Says what a policy and its decisions hold.
 pub struct Say<'a> {
     /// The policy.
@@ -62,8 +67,8 @@ impl<'a> Say<'a> {
                 let (from, to) = (self.short(lo.unwrap_or_default()), self.short(hi));
                 fl!(loader, "short-between", from = from, to = to)
             }
-            (_, Some(lo), None) => fl!(loader, "range-from", from = self.short(lo)),
-            (_, None, None) => fl!(loader, "range-unknown"),
+            (_, Some(lo), None) if !lo.is_zero() => fl!(loader, "range-from", from = self.short(lo)),
+            (_, _, None) => fl!(loader, "sum-not-known"),
         }
     }
 
@@ -73,8 +78,11 @@ impl<'a> Say<'a> {
         if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() }
     }
 
-    /// From the least to the most possible sum.
+    /// From the least to the most possible sum. That it is not below zero goes without saying: of such a sum nothing is known.
     pub fn range(&self, sums: Decimals) -> String {
+        if is_unbounded(sums) {
+            return fl!(self.words.loader, "sum-not-known");
+        }
         self.decimals(sums, &|sum| self.money(sum))
     }
 

@@ -3,7 +3,7 @@
 mod headline;
 
 use super::people::asked;
-use super::say::Say;
+use super::say::{Say, is_unbounded};
 use crate::decision::value::Decimals;
 use crate::decision::{Decision, Status, Verdict};
 use crate::policy::{EscalationMode, RoleId};
@@ -200,6 +200,9 @@ impl Answer<'_> {
         if promise.named {
             return fl!(loader, "verdict-open-promise", sum = sum, count = count);
         }
+        if is_unbounded(self.possible()) {
+            return fl!(loader, "verdict-open-unknown", count = count);
+        }
         fl!(loader, "verdict-open", range = self.say.range(self.possible()), count = count)
     }
 
@@ -220,7 +223,11 @@ impl Answer<'_> {
         let owed = owed(self.say, offer.floor);
         let ceiling = self.say.range(offer.ceiling);
         let recommended = self.say.range(offer.recommended);
-        let line = fl!(loader, "offer-sums", owed = owed, recommended = recommended, ceiling = ceiling);
+        let line = match [offer.floor, offer.recommended, offer.ceiling].into_iter().all(is_unbounded) {
+            // The sentence says so already.
+            true => String::new(),
+            false => fl!(loader, "offer-sums", owed = owed, recommended = recommended, ceiling = ceiling),
+        };
         // While it is open what was paid, a question asks for it.
         if offer.deducted.lo.is_none_or(|lo| lo.is_zero()) {
             return line;

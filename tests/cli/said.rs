@@ -132,10 +132,16 @@ fn who_must_be_heard_first_is_said_in_one_sentence_and_once() {
 }
 
 #[test]
-fn what_has_no_upper_bound_is_owed_at_least_once() {
-    for (lang, owed) in [("en", "Owed: 0.00 CNY or more;"), ("zh", "应付 不低于 0.00 元；")] {
+fn what_may_be_any_sum_is_said_to_be_unknown_once() {
+    for (lang, unknown, word) in [
+        ("en", "Not yet: how much is not known. It depends on 2 questions.", "known"),
+        ("zh", "尚不能定：金额尚不知道，取决于 2 个问题。", "知道"),
+    ] {
         let ran = offer("", lang, &[]);
-        assert!(first_line(&ran).contains(owed), "{}", ran.all());
+        let first = first_line(&ran);
+        assert!(first.contains(unknown), "{}", ran.all());
+        assert_eq!(first.matches(word).count(), 1, "{first}");
+        assert!(!first.contains("0.00"), "{first}");
     }
     let ran = offer("price = \"100 CNY\"\nlate_days = 0", "en", &[]);
     assert!(first_line(&ran).contains("Owed at least 25.00 CNY;"), "{}", ran.all());

@@ -59,6 +59,7 @@ roles-between = { $from } to { $to }
 range-from = { $from } or more
 range-to = at most { $to }
 range-unknown = unknown
+sum-not-known = not known yet
 not-computable = cannot be computed
 days = { $count } days
 working-days = { $count } working days
@@ -136,6 +137,10 @@ verdict-above-ceiling = Do not promise { $sum }: it is above the ceiling of { $c
 verdict-nobody-owed = Do not promise { $sum }: no role has authority for it. It is owed all the same: take it higher, and have legal add the limit.
 verdict-nobody = Do not promise { $sum }: no role has authority for it.
 verdict-open = Not yet: { $range }, depending on { $count ->
+    [one] one question
+   *[other] { $count } questions
+}.
+verdict-open-unknown = Not yet: how much is not known. It depends on { $count ->
     [one] one question
    *[other] { $count } questions
 }.

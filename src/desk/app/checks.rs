@@ -5,7 +5,9 @@ use crate::desk::action::Action;
 use crate::desk::draft::{Draft, Drafts};
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
+use crate::desk::shelf::Reread;
 use crate::desk::theme::Tone;
+use crate::desk::watch::Seen;
 use i18n_embed_fl::fl;
 use iced::Task;
 
@@ -156,8 +158,33 @@ impl App {
         self.show(offer, file)
     }
 
+    /// Packs may say something else now.
+    pub(super) fn see(&mut self, seen: Seen) -> Task<Message> {
+        if let Seen::Failed(reason) = seen {
+            self.desk.say(Tone::Approval, fl!(self.desk.words.loader, "watch-failed", reason = reason));
+            return Task::none();
+        }
+        let today = self.desk.today();
+        let names: Vec<String> = self.desk.shelf.all_known().map(|(name, _)| name.to_owned()).collect();
+        let in_use = self.offer.as_ref().map(|offer| offer.check().sheet().policy.clone());
+        for name in names {
+            let reread = self.desk.shelf.reread(&name, today);
+            if reread == Reread::New && Some(&name) == in_use.as_ref() {
+                self.adopt(&name);
+            }
+        }
+        if self.offer.is_none() {
+            // Perhaps one that can serve has come.
+            return self.begin_blank();
+        }
+        if self.place == Place::Policies {
+            return self.policies.open(&self.desk).map(Message::Policies);
+        }
+        Task::none()
+    }
+
     /// The check goes on under the pack as it is now; everything typed stays.
-    pub(super) fn adopt(&mut self, name: &str) {
+    fn adopt(&mut self, name: &str) {
         let serving = self.desk.shelf.known(name).and_then(|known| known.serving.clone());
         let (Some(policy), Some(offer)) = (serving, &mut self.offer) else { return };
         let version = policy.pack().version.to_string();

@@ -20,7 +20,8 @@ pub(in super::super) fn draw_ring(
     if bounds.intersection(viewport).is_none() {
         return;
     }
-    let Some(visible) = viewport.expand(WIDTH + OFFSET).intersection(&ring) else { return };
+    // The soft edge of the ring lies in the pixel beyond. What is redrawn later is the layer, so that pixel belongs to it.
+    let Some(visible) = viewport.expand(WIDTH + OFFSET).intersection(&ring.expand(1.0)) else { return };
     renderer.with_layer(visible, |renderer| {
         let border = border::rounded(radius + OFFSET + WIDTH / 2.0).width(WIDTH).color(color);
         renderer.fill_quad(

@@ -98,7 +98,8 @@ fn lines(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Vec<String> {
         if !told.why.is_empty() {
             lines.push(fl!(loader, "question-decides", list = told.why));
         }
-        if is_next && !told.changes.is_empty() {
+        // Beside a field it would come and go with every sign, and the field with it.
+        if is_next && !walk::is_typed(check, id) && !told.changes.is_empty() {
             let list = told.changes.join(&fl!(loader, "interview-and-then"));
             lines.push(fl!(loader, "interview-changes", list = list));
         }
