@@ -42,7 +42,8 @@ impl<'a> Say<'a> {
         self.sum(sum, self.policy.currency())
     }
 
-    fn sum(&self, sum: Decimal, currency: Currency) -> String {
+    /// A sum in a currency.
+    pub fn sum(&self, sum: Decimal, currency: Currency) -> String {
         let digits = minor_digits(currency);
         let normal = sum.normalize();
         let figure =

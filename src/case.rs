@@ -1,0 +1,54 @@
+//! What happened: a case, its states and the steps between them.
+//!
+//! A case is what its steps make it. [`state::TABLE`] has all steps there are; what else a step needs is in `take`. A step that
+//! may be taken is a [`Taken`], which nobody else can make, so that an illegal one cannot reach the ledger. Normative: the
+//! design of the ledger and the part on approvals of the design of the desk; told for people in `docs/case-states.md`.
+//!
+//! Nothing here knows a clock, a file or the ledger: instants, ids and digests are given.
+//!
+//! ```
+//! use redress::case::{Actor, At, Case, CaseFile, Id, Opened, Outcome, State, Step};
+//!
+//! let lin = Actor {
+//!     account: Id([1; 16]),
+//!     role: "front_desk".to_owned(),
+//!     shop: "east-street".to_owned(),
+//!     everywhere: false,
+//!     is_administrator: false,
+//!     is_legal: false,
+//!     delegations: Vec::new(),
+//! };
+//! let file = CaseFile { matter: None, customer: Vec::new(), about: Vec::new(), facts: String::new() };
+//! let number = "2026-0001".to_owned();
+//! let opened = Opened { number, shop: "east-street".to_owned(), pack: "telecom".to_owned(), file };
+//! let case = Case::open(Id([7; 16]), opened, &lin, At(1))?.into_case();
+//! let closed = case.take(Step::Closed { outcome: Outcome::Withdrawn }, &lin, At(2))?;
+//! assert_eq!(closed.after(), State::Closed);
+//! # Ok::<(), redress::case::Illegal>(())
+//! ```
+
+mod actor;
+mod at;
+mod fold;
+mod id;
+mod illegal;
+mod record;
+mod request;
+pub mod said;
+pub mod state;
+mod step;
+mod sum;
+mod summary;
+mod take;
+
+pub use actor::{Actor, Capacity, Delegation};
+pub use at::At;
+pub use id::{Commitment, Digest, Id, NotHex, Token};
+pub use illegal::Illegal;
+pub use record::{Case, Payment, Promise};
+pub use request::{Request, Voice};
+pub use state::{Rule, State, StepKind, TABLE, Who};
+pub use step::{Authority, CaseFile, Decided, EscalatedTo, Opened, Outcome, Step, VoidReason};
+pub use sum::{NoSum, Sum};
+pub use summary::{Need, NotFinal, Reach, Summary};
+pub use take::{Recorded, Taken};

@@ -1,0 +1,49 @@
+//! Instants as the ledger keeps them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// An instant, in microseconds of UTC since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct At(pub i64);
+
+impl At {
+    /// Half of the time between this instant and a later one has passed then.
+    pub fn midway(self, later: At) -> At {
+        At(self.0 + (later.0.saturating_sub(self.0)) / 2)
+    }
+
+    /// So many hours later.
+    pub fn plus_hours(self, hours: i64) -> At {
+        At(self.0.saturating_add(hours.saturating_mul(3_600_000_000)))
+    }
+
+    /// As the calendar counts; `None` beyond the year 9999.
+    pub fn timestamp(self) -> Option<Timestamp> {
+        Timestamp::from_microsecond(self.0).ok()
+    }
+}
+
+impl From<Timestamp> for At {
+    fn from(timestamp: Timestamp) -> At {
+        At(timestamp.as_microsecond())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_the_calendars() {
+        let noon: Timestamp = "2026-06-01T12:00:00.25Z".parse().unwrap();
+        assert_eq!(At::from(noon).timestamp(), Some(noon));
+        assert_eq!(
+            At::from(noon).plus_hours(-12).timestamp().unwrap().to_string(),
+            "2026-06-01T00:00:00.25Z"
+        );
+        assert_eq!(At(i64::MAX).timestamp(), None);
+        assert_eq!(At(10).midway(At(20)), At(15));
+        assert_eq!(At(i64::MIN).midway(At(i64::MAX)), At(-1));
+    }
+}

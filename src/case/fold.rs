@@ -1,0 +1,157 @@
+//! What a step makes of a case. Whether it may be taken is asked in `take`; here it was.
+
+use super::at::At;
+use super::id::Id;
+use super::record::{Case, Payment, Promise};
+use super::request::{Request, Voice};
+use super::state::State;
+use super::step::{Authority, Opened, Step};
+use std::collections::BTreeSet;
+
+impl Case {
+    /// The case a first step makes.
+    pub(super) fn begun(id: Id, opened: &Opened, account: Id, at: At) -> Case {
+        let Opened { number, shop, pack, file } = opened.clone();
+        Case {
+            id,
+            number,
+            shop,
+            pack,
+            state: State::Open,
+            revision: 1,
+            file,
+            opened_by: account,
+            opened_at: at,
+            hands: BTreeSet::from([account]),
+            decided: None,
+            request: None,
+            promised: None,
+            settled_before: false,
+            payments: Vec::new(),
+            must_be_revised: false,
+            outcome: None,
+            erased: BTreeSet::new(),
+            last_seq: 1,
+            last_at: at,
+        }
+    }
+
+    /// The case after one more step.
+    pub(super) fn with(&self, step: &Step, account: Id, at: At) -> Case {
+        let mut case = self.clone();
+        case.last_seq += 1;
+        case.last_at = at;
+        case.state = case.put(step, account, at);
+        case
+    }
+
+    fn put(&mut self, step: &Step, account: Id, at: At) -> State {
+        let seq = self.last_seq;
+        match step {
+            Step::Opened(_) => State::Open,
+            Step::Revised { revision, file } => {
+                self.revision = *revision;
+                self.file = file.clone();
+                self.hands.insert(account);
+                self.must_be_revised = false;
+                self.forget();
+                State::Open
+            }
+            Step::Decided(decided) => {
+                self.forget();
+                self.decided = Some((seq, (**decided).clone()));
+                State::Open
+            }
+            Step::Asked { due, note, .. } => {
+                self.hands.insert(account);
+                self.request = self.decided.as_ref().map(|(_, decided)| Request {
+                    seq,
+                    decided: decided.clone(),
+                    asked_by: account,
+                    asked_at: at,
+                    due: *due,
+                    note: *note,
+                    escalated: Vec::new(),
+                    voices: Vec::new(),
+                });
+                State::Waiting
+            }
+            Step::Escalated { to, .. } => {
+                if let Some(request) = &mut self.request {
+                    request.escalated.push(*to);
+                }
+                State::Waiting
+            }
+            Step::Heard { capacity, .. } => {
+                self.hear(Voice { seq, account, capacity: capacity.clone(), approves: false, at })
+            }
+            Step::Approved { capacity, .. } => {
+                self.hear(Voice { seq, account, capacity: capacity.clone(), approves: true, at })
+            }
+            Step::ApprovedOther { capacity, decided, .. } => {
+                if let Some(request) = &mut self.request {
+                    // What others approved was another sum; an opinion is on the case.
+                    request.voices.retain(|voice| !voice.approves);
+                    request.decided = (**decided).clone();
+                }
+                self.hear(Voice { seq, account, capacity: capacity.clone(), approves: true, at })
+            }
+            Step::Returned { .. } | Step::Refused { .. } | Step::Voided { .. } => {
+                self.request = None;
+                State::Open
+            }
+            Step::Promised { sum, revision, policy, by } => {
+                let (sum, revision, policy, by) = (*sum, *revision, *policy, *by);
+                self.promised = Some(Promise { seq, sum, revision, policy, by, account, at });
+                State::Promised
+            }
+            Step::Accepted {} => State::Accepted,
+            Step::Declined { .. } => State::Declined,
+            Step::Settled { .. } => {
+                self.settled_before = true;
+                State::Settled
+            }
+            Step::Paid { sum } => {
+                self.payments.push(Payment { seq, sum: *sum, account, at });
+                State::Paid
+            }
+            Step::FollowedUp { .. } => State::FollowedUp,
+            Step::Reopened { .. } => {
+                self.forget();
+                self.outcome = None;
+                self.must_be_revised = true;
+                State::Open
+            }
+            Step::Closed { outcome } => {
+                self.outcome = Some(*outcome);
+                State::Closed
+            }
+            Step::Erased { fields } => {
+                self.erased.extend(fields.iter().cloned());
+                self.state
+            }
+        }
+    }
+
+    /// Nothing that was decided, approved or promised holds for what comes now.
+    fn forget(&mut self) {
+        self.decided = None;
+        self.request = None;
+        self.promised = None;
+    }
+
+    fn hear(&mut self, voice: Voice) -> State {
+        let Some(request) = &mut self.request else { return State::Waiting };
+        request.voices.push(voice);
+        if request.is_complete() { State::Approved } else { State::Waiting }
+    }
+
+    /// The one person who approved what was promised, if it was one.
+    pub(super) fn sole_approver(&self) -> Option<&Voice> {
+        let by = self.promised.as_ref()?.by;
+        let request =
+            self.request.as_ref().filter(|request| by == Authority::Approved { request: request.seq })?;
+        let mut approvers = request.approvers();
+        approvers.next().filter(|_| approvers.next().is_none())
+    }
+}

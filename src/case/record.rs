@@ -1,0 +1,136 @@
+//! A case as its steps made it.
+
+use super::at::At;
+use super::id::{Digest, Id};
+use super::request::Request;
+use super::state::State;
+use super::step::{Authority, CaseFile, Decided, Outcome};
+use super::sum::Sum;
+use std::collections::BTreeSet;
+
+/// A case as its steps made it. Only steps that may be taken change it: see [`Case::open`] and [`Case::take`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    pub(super) id: Id,
+    pub(super) number: String,
+    pub(super) shop: String,
+    pub(super) pack: String,
+    pub(super) state: State,
+    pub(super) revision: u32,
+    pub(super) file: CaseFile,
+    pub(super) opened_by: Id,
+    pub(super) opened_at: At,
+    pub(super) hands: BTreeSet<Id>,
+    pub(super) decided: Option<(u64, Decided)>,
+    pub(super) request: Option<Request>,
+    pub(super) promised: Option<Promise>,
+    pub(super) settled_before: bool,
+    pub(super) payments: Vec<Payment>,
+    pub(super) must_be_revised: bool,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) erased: BTreeSet<String>,
+    pub(super) last_seq: u64,
+    pub(super) last_at: At,
+}
+
+/// What the customer was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The event.
+    pub seq: u64,
+    /// The sum.
+    pub sum: Sum,
+    /// The revision of the facts.
+    pub revision: u32,
+    /// The policy.
+    pub policy: Digest,
+    /// On whose authority.
+    pub by: Authority,
+    /// Who told him.
+    pub account: Id,
+    /// When.
+    pub at: At,
+}
+
+/// What the customer was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// The event.
+    pub seq: u64,
+    /// The sum.
+    pub sum: Sum,
+    /// Who paid.
+    pub account: Id,
+    /// When.
+    pub at: At,
+}
+
+macro_rules! read {
+    ($($(#[$doc:meta])* $name:ident -> $of:ty),* $(,)?) => {$(
+        $(#[$doc])*
+        pub fn $name(&self) -> $of { self.$name }
+    )*};
+}
+
+macro_rules! look {
+    ($($(#[$doc:meta])* $name:ident -> $of:ty),* $(,)?) => {$(
+        $(#[$doc])*
+        pub fn $name(&self) -> &$of { &self.$name }
+    )*};
+}
+
+impl Case {
+    read! {
+        /// Its id.
+        id -> Id,
+        /// How far it has come.
+        state -> State,
+        /// The revision of the facts, from 1 on.
+        revision -> u32,
+        /// Who opened it.
+        opened_by -> Id,
+        /// When.
+        opened_at -> At,
+        /// Whether an agreement was ever signed in it.
+        settled_before -> bool,
+        /// Whether it was reopened and its facts do not hold the new evidence yet.
+        must_be_revised -> bool,
+        /// How it ended, if it did and was not reopened.
+        outcome -> Option<Outcome>,
+        /// The number of its last event.
+        last_seq -> u64,
+        /// When that was.
+        last_at -> At,
+    }
+    look! {
+        /// Its number, for people.
+        number -> str,
+        /// Its shop.
+        shop -> str,
+        /// Its pack.
+        pack -> str,
+        /// All that is known now.
+        file -> CaseFile,
+        /// Everybody who wrote facts or asked; none of them approves or is heard.
+        hands -> BTreeSet<Id>,
+        /// All payments, those before a reopening too.
+        payments -> [Payment],
+        /// Personal fields that were erased.
+        erased -> BTreeSet<String>,
+    }
+
+    /// The last decision on the present facts, with its event.
+    pub fn decided(&self) -> Option<(u64, &Decided)> {
+        self.decided.as_ref().map(|(seq, decided)| (*seq, decided))
+    }
+
+    /// The request before somebody, or the approved one that the promise rests on.
+    pub fn request(&self) -> Option<&Request> {
+        self.request.as_ref()
+    }
+
+    /// What the customer was told, unless it was declined and something else decided.
+    pub fn promised(&self) -> Option<&Promise> {
+        self.promised.as_ref()
+    }
+}

@@ -1,0 +1,130 @@
+//! What is said to people of states and steps, and why one may not be taken: what happened, and what to do.
+
+use super::at::At;
+use super::illegal::Illegal;
+use super::state::{State, StepKind};
+use super::sum::Sum;
+use crate::decision::Verdict;
+use crate::policy::RoleId;
+use crate::words::Words;
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
+
+/// What a state is called.
+pub fn state(words: &Words, state: State) -> String {
+    let loader = &words.loader;
+    match state {
+        State::Open => fl!(loader, "state-open"),
+        State::Waiting => fl!(loader, "state-waiting"),
+        State::Approved => fl!(loader, "state-approved"),
+        State::Promised => fl!(loader, "state-promised"),
+        State::Declined => fl!(loader, "state-declined"),
+        State::Accepted => fl!(loader, "state-accepted"),
+        State::Settled => fl!(loader, "state-settled"),
+        State::Paid => fl!(loader, "state-paid"),
+        State::FollowedUp => fl!(loader, "state-followed-up"),
+        State::Closed => fl!(loader, "state-closed"),
+    }
+}
+
+/// What a step is called.
+pub fn step(words: &Words, step: StepKind) -> String {
+    let loader = &words.loader;
+    match step {
+        StepKind::Opened => fl!(loader, "step-opened"),
+        StepKind::Revised => fl!(loader, "step-revised"),
+        StepKind::Decided => fl!(loader, "step-decided"),
+        StepKind::Asked => fl!(loader, "step-asked"),
+        StepKind::Escalated => fl!(loader, "step-escalated"),
+        StepKind::Heard => fl!(loader, "step-heard"),
+        StepKind::Approved => fl!(loader, "step-approved"),
+        StepKind::ApprovedOther => fl!(loader, "step-approved-other"),
+        StepKind::Returned => fl!(loader, "step-returned"),
+        StepKind::Refused => fl!(loader, "step-refused"),
+        StepKind::Voided => fl!(loader, "step-voided"),
+        StepKind::Promised => fl!(loader, "step-promised"),
+        StepKind::Accepted => fl!(loader, "step-accepted"),
+        StepKind::Declined => fl!(loader, "step-declined"),
+        StepKind::Settled => fl!(loader, "step-settled"),
+        StepKind::Paid => fl!(loader, "step-paid"),
+        StepKind::FollowedUp => fl!(loader, "step-followed-up"),
+        StepKind::Reopened => fl!(loader, "step-reopened"),
+        StepKind::Closed => fl!(loader, "step-closed"),
+        StepKind::Erased => fl!(loader, "step-erased"),
+    }
+}
+
+/// Why a step may not be taken, with times as they are in `zone`.
+pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
+    let loader = &say.words.loader;
+    let sum = |sum: Sum| say.sum(sum.figure(), sum.currency());
+    let role = |id: &str| role(say, id);
+    match illegal {
+        Illegal::WrongState { step: taken, state: Some(at) } => {
+            fl!(loader, "illegal-wrong-state", step = step(say.words, *taken), state = state(say.words, *at))
+        }
+        Illegal::WrongState { step: taken, state: None } => {
+            fl!(loader, "illegal-not-opened", step = step(say.words, *taken))
+        }
+        Illegal::WrongShop { shop } => fl!(loader, "illegal-wrong-shop", shop = shop.as_str()),
+        Illegal::NotYourRole { role: id } => fl!(loader, "illegal-not-your-role", role = role(id)),
+        Illegal::DelegationOver { role: id } => fl!(loader, "illegal-delegation-over", role = role(id)),
+        Illegal::OwnCase => fl!(loader, "illegal-own-case"),
+        Illegal::AlreadyApproved => fl!(loader, "illegal-already-approved"),
+        Illegal::NotNeeded { role: id } => fl!(loader, "illegal-not-needed", role = role(id)),
+        Illegal::AboveLimit { role: id, sum: given, limit } => {
+            fl!(loader, "illegal-above-limit", role = role(id), sum = sum(*given), limit = sum(*limit))
+        }
+        Illegal::OutsideRange { sum: given, floor, ceiling } => fl!(
+            loader,
+            "illegal-outside-range",
+            sum = sum(*given),
+            floor = sum(*floor),
+            ceiling = sum(*ceiling)
+        ),
+        Illegal::StaleDecision => fl!(loader, "illegal-stale-decision"),
+        Illegal::StaleRevision { given, present } => {
+            fl!(loader, "illegal-stale-revision", given = given, present = present)
+        }
+        Illegal::StalePolicy => fl!(loader, "illegal-stale-policy"),
+        Illegal::OtherRole { decided, role: id } => {
+            fl!(loader, "illegal-other-role", decided = role(decided), role = role(id))
+        }
+        Illegal::OtherSum { given, expected } => {
+            fl!(loader, "illegal-other-sum", given = sum(*given), expected = sum(*expected))
+        }
+        Illegal::OtherRequest => fl!(loader, "illegal-other-request"),
+        Illegal::PolicyRefuses { sum: given, verdict } => match verdict {
+            Verdict::Open => fl!(loader, "illegal-policy-open", sum = sum(*given)),
+            _ => fl!(loader, "illegal-policy-refuses", sum = sum(*given)),
+        },
+        Illegal::ApprovalNeeded => fl!(loader, "illegal-approval-needed"),
+        Illegal::NoApprovalNeeded => fl!(loader, "illegal-no-approval-needed"),
+        Illegal::Incoherent => fl!(loader, "illegal-incoherent"),
+        Illegal::TooEarly { from } => fl!(loader, "illegal-too-early", from = time(zone, *from)),
+        Illegal::EmptyReason => fl!(loader, "illegal-empty-reason"),
+        Illegal::SoleApprover => fl!(loader, "illegal-sole-approver"),
+        Illegal::NothingToPay => fl!(loader, "illegal-nothing-to-pay"),
+        Illegal::NotPaid => fl!(loader, "illegal-not-paid"),
+        Illegal::NotRevised => fl!(loader, "illegal-not-revised"),
+        Illegal::NothingNew => fl!(loader, "illegal-nothing-new"),
+        Illegal::OtherOutcome => fl!(loader, "illegal-other-outcome"),
+        Illegal::NotGuardian => fl!(loader, "illegal-not-guardian"),
+        Illegal::ClockBack { last } => fl!(loader, "illegal-clock-back", last = time(zone, *last)),
+        Illegal::OutOfOrder { expected, found } => {
+            fl!(loader, "illegal-out-of-order", expected = expected, found = found)
+        }
+    }
+}
+
+/// What a role is called; its id where this version of the pack does not know it.
+fn role(say: &Say, id: &str) -> String {
+    let place = say.policy.roles().iter().position(|role| *role.id == *id);
+    place.map_or_else(|| id.to_owned(), |place| say.role(RoleId(place as u32)).to_owned())
+}
+
+fn time(zone: &TimeZone, at: At) -> String {
+    let local = at.timestamp().map(|timestamp| zone.to_datetime(timestamp));
+    local.map_or_else(|| at.0.to_string(), |local| local.strftime("%Y-%m-%d %H:%M").to_string())
+}

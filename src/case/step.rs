@@ -1,0 +1,296 @@
+//! The steps of a case with all they say, as the ledger keeps them.
+
+use super::actor::Capacity;
+use super::at::At;
+use super::id::{Commitment, Digest, Id, Token};
+use super::state::StepKind;
+use super::sum::Sum;
+use super::summary::Summary;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A step; in JSON the field `step` has the code of its kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Step {
+    /// A customer complained.
+    Opened(Opened),
+    /// The facts were written anew.
+    Revised {
+        /// One more than the revision before.
+        revision: u32,
+        /// All that is known now.
+        file: CaseFile,
+    },
+    /// A decision was computed.
+    Decided(Box<Decided>),
+    /// Approval was asked of the sum of a decision.
+    Asked {
+        /// The event of that decision.
+        decided: u64,
+        /// Its sum.
+        sum: Sum,
+        /// When an answer is needed.
+        due: Option<At>,
+        /// What the handler added.
+        note: Option<Commitment>,
+    },
+    /// The request was put before somebody else because the approver is away.
+    Escalated {
+        /// The event that asked.
+        request: u64,
+        /// Before whom.
+        to: EscalatedTo,
+        /// Why.
+        because: String,
+    },
+    /// Somebody who must be consulted gave an opinion.
+    Heard {
+        /// The event that asked.
+        request: u64,
+        /// As what.
+        capacity: Capacity,
+        /// The opinion.
+        opinion: String,
+    },
+    /// The sum asked was approved. What it binds stands in it, so that it is signed.
+    Approved {
+        /// The event that asked.
+        request: u64,
+        /// As what.
+        capacity: Capacity,
+        /// The revision of the facts.
+        revision: u32,
+        /// The policy the request was decided under.
+        policy: Digest,
+        /// The sum.
+        sum: Sum,
+        /// What the approver added.
+        note: Option<Commitment>,
+    },
+    /// Another sum was approved.
+    ApprovedOther {
+        /// The event that asked.
+        request: u64,
+        /// As what.
+        capacity: Capacity,
+        /// The decision for that sum, under the same policy and for the same role: another sum may need other people.
+        decided: Box<Decided>,
+        /// What the approver added.
+        note: Option<Commitment>,
+    },
+    /// The request went back.
+    Returned {
+        /// The event that asked.
+        request: u64,
+        /// As what.
+        capacity: Capacity,
+        /// What is asked of the handler.
+        question: String,
+    },
+    /// The request was refused.
+    Refused {
+        /// The event that asked.
+        request: u64,
+        /// As what.
+        capacity: Capacity,
+        /// Why.
+        reason: String,
+    },
+    /// The request, and what was approved of it, counts no more.
+    Voided {
+        /// The event that asked.
+        request: u64,
+        /// Why.
+        because: VoidReason,
+    },
+    /// The customer was told a sum.
+    Promised {
+        /// The sum.
+        sum: Sum,
+        /// The revision of the facts.
+        revision: u32,
+        /// The policy in force at the desk.
+        policy: Digest,
+        /// On whose authority.
+        by: Authority,
+    },
+    /// The customer said yes.
+    Accepted {},
+    /// The customer said no, or does not sign.
+    Declined {
+        /// Why, as far as he says.
+        because: String,
+    },
+    /// The agreement was signed.
+    Settled {
+        /// Over this sum.
+        sum: Sum,
+    },
+    /// The money was paid.
+    Paid {
+        /// This sum.
+        sum: Sum,
+    },
+    /// The customer was asked whether all is well.
+    FollowedUp {
+        /// How, and what he said.
+        how: String,
+    },
+    /// New evidence came.
+    Reopened {
+        /// What it is.
+        evidence: String,
+    },
+    /// The case was done.
+    Closed {
+        /// How it ended.
+        outcome: Outcome,
+    },
+    /// Personal fields were erased; their hashes stay.
+    Erased {
+        /// Which.
+        fields: Vec<String>,
+    },
+}
+
+/// The beginning of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// Its number, for people.
+    pub number: String,
+    /// The shop it belongs to.
+    pub shop: String,
+    /// The pack it is decided under.
+    pub pack: String,
+    /// All that is known.
+    pub file: CaseFile,
+}
+
+/// What is known of a case at one revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// What links complaints about the same thing, such as an order or a contract.
+    pub matter: Option<String>,
+    /// The customer, by phone number and by name.
+    pub customer: Vec<Token>,
+    /// The employees complained of.
+    pub about: Vec<Token>,
+    /// The facts as canonical TOML ([`crate::decision::case_file::write`]).
+    pub facts: String,
+}
+
+/// A decision, as far as steps rest on it. The whole of it stands in the ledger under its digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// The revision of the facts.
+    pub revision: u32,
+    /// The policy.
+    pub policy: Digest,
+    /// The day of the offer.
+    #[serde(with = "day")]
+    pub as_of: Date,
+    /// The role about to promise.
+    pub role: String,
+    /// The decision's JSON.
+    pub decision: Digest,
+    /// What it comes to.
+    pub summary: Summary,
+}
+
+/// Before whom a request is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EscalatedTo {
+    /// The deputy, by account.
+    Deputy(Id),
+    /// Those one rank above each role in question.
+    RankUp,
+}
+
+/// Why a request counts no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoidReason {
+    /// The facts are about to be revised.
+    Revised,
+    /// The handler withdrew it.
+    Withdrawn,
+    /// Another version of the policy is in force.
+    PolicyChanged,
+}
+
+/// On whose authority a sum is promised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Authority {
+    /// The handler's own.
+    Alone {
+        /// The event of the decision that allows it.
+        decided: u64,
+    },
+    /// That of those who approved.
+    Approved {
+        /// The event that asked.
+        request: u64,
+    },
+}
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// With an agreement that was kept.
+    Settled,
+    /// The customer did not agree.
+    NotAgreed,
+    /// The customer took the complaint back.
+    Withdrawn,
+    /// Nothing was owed, and nothing given.
+    NothingDue,
+}
+
+impl Step {
+    /// Its kind.
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Step::Opened(_) => StepKind::Opened,
+            Step::Revised { .. } => StepKind::Revised,
+            Step::Decided(_) => StepKind::Decided,
+            Step::Asked { .. } => StepKind::Asked,
+            Step::Escalated { .. } => StepKind::Escalated,
+            Step::Heard { .. } => StepKind::Heard,
+            Step::Approved { .. } => StepKind::Approved,
+            Step::ApprovedOther { .. } => StepKind::ApprovedOther,
+            Step::Returned { .. } => StepKind::Returned,
+            Step::Refused { .. } => StepKind::Refused,
+            Step::Voided { .. } => StepKind::Voided,
+            Step::Promised { .. } => StepKind::Promised,
+            Step::Accepted {} => StepKind::Accepted,
+            Step::Declined { .. } => StepKind::Declined,
+            Step::Settled { .. } => StepKind::Settled,
+            Step::Paid { .. } => StepKind::Paid,
+            Step::FollowedUp { .. } => StepKind::FollowedUp,
+            Step::Reopened { .. } => StepKind::Reopened,
+            Step::Closed { .. } => StepKind::Closed,
+            Step::Erased { .. } => StepKind::Erased,
+        }
+    }
+}
+
+/// Days as `2026-06-01`.
+mod day {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}

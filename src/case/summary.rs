@@ -1,0 +1,247 @@
+//! What of a decision the steps of a case rest on: the range, how far each role reaches, and whose word is needed.
+
+use super::id::{Digest, NotHex};
+use super::step::Decided;
+use super::sum::{NoSum, Sum};
+use crate::decision::value::Decimals;
+use crate::decision::{Decision, Status, Verdict, view};
+use crate::policy::{EscalationMode, Policy, RoleId};
+use serde::{Deserialize, Serialize};
+
+/// A final decision in sums and roles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// The sum about to be promised.
+    pub sum: Sum,
+    /// Whether the handler named it; otherwise it is what is recommended.
+    pub named: bool,
+    /// What law and the firm's promises oblige.
+    pub floor: Sum,
+    /// The most anybody may offer.
+    pub ceiling: Sum,
+    /// What the policy would offer.
+    pub recommended: Sum,
+    /// The part of the sum that is above the floor.
+    pub goodwill: Sum,
+    /// What the engine says of the sum.
+    pub verdict: Verdict,
+    /// How far each role reaches, lowest rank first.
+    pub reaches: Vec<Reach>,
+    /// Whose word is needed before the sum may be promised; nobody's if it may be promised alone.
+    pub needs: Vec<Need>,
+    /// The ranks a request passes on its way to whoever has authority over the sum, that one included.
+    pub route: Vec<String>,
+    /// Who must be told.
+    pub tells: Vec<String>,
+}
+
+/// Up to which sum a role may promise alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reach {
+    /// The role, by its id in the pack.
+    pub role: String,
+    /// Its rank.
+    pub rank: i64,
+    /// Up to this sum, which is never above the ceiling.
+    pub up_to: Sum,
+}
+
+/// A word that is needed before a sum may be promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "need", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Need {
+    /// Approval by somebody whose role reaches this sum.
+    Authority {
+        /// The sum.
+        sum: Sum,
+    },
+    /// Approval by this very role, whatever the sum.
+    Approve {
+        /// The role, by its id in the pack.
+        role: String,
+    },
+    /// An opinion of this very role.
+    Consult {
+        /// The role, by its id in the pack.
+        role: String,
+    },
+}
+
+/// Why nothing can rest on a decision.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotFinal {
+    /// It hangs on facts not yet known, or offers nothing.
+    #[error("the decision is {0:?}")]
+    Status(Status),
+    /// A figure is still a range.
+    #[error("a figure is still open")]
+    Range,
+    /// The pack has no roles: it is a library.
+    #[error("the pack has no roles")]
+    NoRoles,
+    /// A figure is no sum of money.
+    #[error(transparent)]
+    Sum(#[from] NoSum),
+    /// The policy has no proper digest.
+    #[error(transparent)]
+    Digest(#[from] NotHex),
+}
+
+impl Decided {
+    /// What a decision on a revision of the facts comes to.
+    ///
+    /// # Errors
+    /// If the decision is not final.
+    pub fn of(revision: u32, policy: &Policy, decision: &Decision) -> Result<Self, NotFinal> {
+        let summary = Summary::of(policy, decision)?;
+        let role = decision.promise.role.ok_or(NotFinal::NoRoles)?;
+        Ok(Self {
+            revision,
+            policy: policy.digest().parse()?,
+            as_of: decision.as_of,
+            role: policy.role(role).id.to_string(),
+            decision: Digest(*blake3::hash(view::json(policy, decision).as_bytes()).as_bytes()),
+            summary,
+        })
+    }
+
+    /// How far the role about to promise reaches.
+    pub fn own_reach(&self) -> Sum {
+        self.summary.reach(&self.role)
+    }
+
+    /// By how much the sum is more than that.
+    pub fn beyond_own_reach(&self) -> Sum {
+        self.summary.sum.beyond(self.own_reach())
+    }
+
+    /// Whether the sum may be promised without anybody's word.
+    pub fn allows_alone(&self) -> bool {
+        self.summary.verdict == Verdict::Yes && self.summary.needs.is_empty()
+    }
+
+    /// Whether what it says of itself can be true: the range, and that somebody with authority is asked for a sum beyond the
+    /// role's own reach.
+    pub(super) fn is_coherent(&self) -> bool {
+        let Summary { sum, floor, ceiling, recommended, goodwill, verdict, reaches, needs, .. } =
+            &self.summary;
+        let one_currency =
+            [floor, ceiling, recommended, goodwill].iter().all(|other| other.currency() == sum.currency());
+        let promised = matches!(verdict, Verdict::Yes | Verdict::NeedsApproval);
+        let inside = floor.is_within(*sum) && sum.is_within(*ceiling);
+        let covered = sum.is_within(self.own_reach())
+            || needs.iter().any(|need| match need {
+                Need::Authority { sum: needed } => needed == sum,
+                Need::Approve { role } => sum.is_within(self.summary.reach(role)),
+                Need::Consult { .. } => false,
+            });
+        let known = reaches.iter().any(|reach| reach.role == self.role);
+        one_currency && known && (!promised || (inside && covered))
+    }
+}
+
+impl Summary {
+    /// What a final decision comes to.
+    ///
+    /// # Errors
+    /// If it is not final: then some answer could still change what is needed.
+    pub fn of(policy: &Policy, decision: &Decision) -> Result<Self, NotFinal> {
+        if decision.status != Status::Final {
+            return Err(NotFinal::Status(decision.status));
+        }
+        let promise = &decision.promise;
+        let own = promise.role.ok_or(NotFinal::NoRoles)?;
+        let currency = policy.currency();
+        let exact = |range: Decimals| -> Result<Sum, NotFinal> {
+            Ok(Sum::of(range.single().ok_or(NotFinal::Range)?, currency)?)
+        };
+        let (sum, floor) = (exact(promise.sum)?, exact(decision.offer.floor)?);
+        let ceiling = exact(decision.offer.ceiling)?;
+        let reaches = decision.reaches.iter().map(|reach| {
+            // A limit that could not matter may be left open; what it surely admits is enough.
+            let up_to = Sum::of(reach.up_to.lo.unwrap_or_default(), currency)?;
+            let role = policy.role(reach.role);
+            Ok(Reach { role: role.id.to_string(), rank: role.rank, up_to })
+        });
+        let id = |role: &RoleId| policy.role(*role).id.to_string();
+        let mut summary = Self {
+            sum,
+            named: promise.named,
+            floor,
+            ceiling,
+            recommended: exact(decision.offer.recommended)?,
+            goodwill: sum.beyond(floor),
+            verdict: promise.verdict,
+            reaches: reaches.collect::<Result<_, NotFinal>>()?,
+            needs: Vec::new(),
+            route: promise.route.iter().map(id).collect(),
+            tells: asked(policy, decision, EscalationMode::Notify).iter().map(id).collect(),
+        };
+        summary.needs = needs(policy, decision, own, &summary);
+        Ok(summary)
+    }
+
+    /// How far a role reaches; a role the pack does not know reaches nothing.
+    pub fn reach(&self, role: &str) -> Sum {
+        let known = self.reaches.iter().find(|reach| reach.role == role);
+        known.map_or(Sum::zero(self.sum.currency()), |reach| reach.up_to)
+    }
+
+    /// A role's rank, if the pack knows it.
+    pub fn rank(&self, role: &str) -> Option<i64> {
+        self.reaches.iter().find(|reach| reach.role == role).map(|reach| reach.rank)
+    }
+
+    /// Whether a role can give a word that is needed. `rank_up` lets the next higher rank stand in for a role that is away, as
+    /// far as it reaches no less of the sum.
+    pub fn can_meet(&self, need: &Need, role: &str, rank_up: bool) -> bool {
+        match need {
+            Need::Authority { sum } => self.rank(role).is_some() && sum.is_within(self.reach(role)),
+            Need::Approve { role: needed } | Need::Consult { role: needed } => {
+                role == needed || (rank_up && self.stands_above(role, needed))
+            }
+        }
+    }
+
+    fn stands_above(&self, role: &str, needed: &str) -> bool {
+        let Some(rank) = self.rank(needed) else { return false };
+        let next = self.reaches.iter().map(|reach| reach.rank).filter(|other| *other > rank).min();
+        let reached = self.reach(needed);
+        let of_the_sum = if reached.is_within(self.sum) { reached } else { self.sum };
+        next.is_some() && self.rank(role) == next && of_the_sum.is_within(self.reach(role))
+    }
+}
+
+/// The roles escalations surely name, each once.
+fn asked(policy: &Policy, decision: &Decision, mode: EscalationMode) -> Vec<RoleId> {
+    let mut roles = Vec::new();
+    for also in decision.promise.also.iter().filter(|also| also.certain) {
+        let escalation = policy.escalations().get(also.escalation as usize);
+        if escalation.is_some_and(|escalation| escalation.mode == mode) && !roles.contains(&also.role) {
+            roles.push(also.role);
+        }
+    }
+    roles
+}
+
+/// Whose word is needed. The role about to promise asks nobody of itself, who approves need not be heard besides, and the
+/// approver of the sum whom an escalation names as well gives one word for both.
+fn needs(policy: &Policy, decision: &Decision, own: RoleId, summary: &Summary) -> Vec<Need> {
+    if !matches!(summary.verdict, Verdict::Yes | Verdict::NeedsApproval) {
+        return Vec::new();
+    }
+    let id = |role: &RoleId| policy.role(*role).id.to_string();
+    let others = |mode| asked(policy, decision, mode).into_iter().filter(move |role| *role != own);
+    let approve: Vec<RoleId> = others(EscalationMode::Approve).collect();
+    let consult = others(EscalationMode::Consult).filter(|role| !approve.contains(role));
+    let mut needs = Vec::new();
+    let approver_is_named = decision.promise.lowest.is_some_and(|lowest| approve.contains(&lowest));
+    if !summary.sum.is_within(summary.reach(&id(&own))) && !approver_is_named {
+        needs.push(Need::Authority { sum: summary.sum });
+    }
+    needs.extend(approve.iter().map(|role| Need::Approve { role: id(role) }));
+    needs.extend(consult.map(|role| Need::Consult { role: id(&role) }));
+    needs
+}
