@@ -12,6 +12,7 @@ pub mod decision;
 #[cfg(feature = "desk")]
 pub mod desk;
 pub mod files;
+pub mod ledger;
 pub mod packs;
 pub mod policy;
 pub mod words;

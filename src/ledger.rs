@@ -1,0 +1,9 @@
+//! What was decided, by whom, on what ground: accounts, signed entries, SQLite and PostgreSQL behind one trait.
+//! Normative: `docs/ledger.md` and the design's ledger.
+
+pub mod archive;
+pub mod deed;
+pub mod entry;
+pub mod personal;
+pub mod seal;
+pub mod store;

@@ -1,0 +1,101 @@
+//! Texts kept under their hash: every policy ever decided under, and every decision, so that a decision can be made again byte
+//! for byte. See `docs/ledger.md`, "Replay".
+
+use super::store::rows::Document;
+use crate::case::Digest;
+use crate::decision::{Decision, view};
+use crate::policy::Policy;
+use crate::policy::load::{Loaded, Missing, PackFiles, load};
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use serde::{Deserialize, Serialize};
+
+/// The kind of a document that holds a policy.
+pub const POLICY: &str = "policy";
+/// The kind of a document that holds a decision.
+pub const DECISION: &str = "decision";
+
+/// How hard texts are compressed: a decision of 300 kB then takes some 25.
+const EFFORT: u8 = 7;
+/// No archived text is larger; a damaged one must not fill memory.
+const LARGEST: usize = 256 << 20;
+
+/// The files of a policy and of all it imports.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Archive {
+    root: String,
+    files: Vec<(String, String)>,
+}
+
+/// A policy as it is kept: under its own digest.
+///
+/// # Errors
+/// `None` if the policy has no digest, which no loaded policy lacks.
+pub fn policy(policy: &Policy) -> Option<Document> {
+    let mut files: Vec<(String, String)> =
+        policy.sources().iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
+    files.sort();
+    let archive = Archive { root: policy.pack().id.to_string(), files };
+    let text = serde_json::to_vec(&archive).ok()?;
+    let digest = policy.digest().parse().ok()?;
+    Some(Document { digest, kind: POLICY.to_owned(), bytes: compress_to_vec_zlib(&text, EFFORT) })
+}
+
+/// Loads an archived policy; nothing if what is kept is not the policy of that digest.
+pub fn load_policy(document: &Document) -> Option<Policy> {
+    let text = text(document)?;
+    let archive: Archive = serde_json::from_slice(&text).ok()?;
+    // Written in any other way it would be the same policy, and not what was kept.
+    if serde_json::to_vec(&archive).ok()? != text {
+        return None;
+    }
+    let find = |name: &str| {
+        let inside = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+        let files = archive.files.iter().filter(|(path, _)| inside(path));
+        let files: Vec<_> = files.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+        if files.is_empty() { Err(Missing::NotFound) } else { Ok(PackFiles { files }) }
+    };
+    let Loaded { policy, .. } = load(&archive.root, &find, None);
+    let policy = policy?;
+    let is_all_read = policy.sources().iter().count() == archive.files.len();
+    (is_all_read && policy.digest().parse() == Ok(document.digest)).then_some(policy)
+}
+
+/// A decision as it is kept: the bytes `redress offer --format json` prints, under their hash.
+pub fn decision(policy: &Policy, decision: &Decision) -> Document {
+    let text = view::json(policy, decision);
+    let digest = Digest(*blake3::hash(text.as_bytes()).as_bytes());
+    Document { digest, kind: DECISION.to_owned(), bytes: compress_to_vec_zlib(text.as_bytes(), EFFORT) }
+}
+
+/// The text of a kept decision; nothing if it is not the one of that digest.
+pub fn load_decision(document: &Document) -> Option<String> {
+    let text = text(document)?;
+    (blake3::hash(&text).as_bytes() == &document.digest.0).then(|| String::from_utf8(text).ok()).flatten()
+}
+
+/// The text, if the bytes are exactly what compressing it gives.
+fn text(document: &Document) -> Option<Vec<u8>> {
+    let text = decompress_to_vec_zlib_with_limit(&document.bytes, LARGEST).ok()?;
+    (compress_to_vec_zlib(&text, EFFORT) == document.bytes).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::Packs;
+
+    #[test]
+    fn a_kept_policy_is_the_same_policy_or_none() {
+        let telecom = Packs::found(Vec::new()).unwrap().load("telecom", None).policy.unwrap();
+        let kept = policy(&telecom).unwrap();
+        assert_eq!(load_policy(&kept).unwrap().digest(), telecom.digest());
+        for at in (0..kept.bytes.len()).step_by(kept.bytes.len() / 40) {
+            let mut bent = kept.clone();
+            bent.bytes[at] ^= 0x10;
+            assert!(load_policy(&bent).is_none(), "byte {at}");
+        }
+        assert!(load_policy(&Document { digest: Digest([0; 32]), ..kept }).is_none());
+    }
+}

@@ -1,0 +1,162 @@
+//! Names, phones and notes. The entry keeps a salted hash, the text stands beside it and can go; searches go by keyed hashes.
+//! See `docs/security.md`, "Personal data".
+
+use super::seal::{decrypt, encrypt, random};
+use super::store::rows::PersonalRow;
+use crate::case::{Commitment, Id, Token};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// Setting: what searches are keyed with where no key is set.
+pub const SEARCH_KEY: &str = "search-key";
+/// Setting: proves that a key is the one the ledger was begun with.
+pub const KEY_PROOF: &str = "key-proof";
+
+/// How personal texts of a ledger are kept.
+#[derive(Clone)]
+pub struct Keeping {
+    search: Zeroizing<[u8; 32]>,
+    cipher: Option<Zeroizing<[u8; 32]>>,
+}
+
+impl fmt::Debug for Keeping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keeping").field("encrypted", &self.cipher.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// A personal text that is about to be kept, with the hash its entry keeps.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// What the entry keeps.
+    pub commitment: Commitment,
+    salt: [u8; 32],
+    text: Zeroizing<String>,
+}
+
+impl Keeping {
+    /// Texts stand as they are; whoever reads the file reads them.
+    pub fn plain(search: [u8; 32]) -> Self {
+        Self { search: Zeroizing::new(search), cipher: None }
+    }
+
+    /// Texts are encrypted under the firm's key, a passphrase of its own or the content of a key file.
+    pub fn encrypted(key: &[u8]) -> Self {
+        let derived = |what: &str| Zeroizing::new(*blake3::Hasher::new_derive_key(what).update(key).finalize().as_bytes());
+        Self { search: derived("redress personal search v1"), cipher: Some(derived("redress personal cipher v1")) }
+    }
+
+    /// Whether texts are encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.cipher.is_some()
+    }
+
+    /// What tells the key from another without telling the key.
+    pub fn proof(&self) -> Vec<u8> {
+        blake3::keyed_hash(&self.search, b"redress key proof v1").as_bytes().to_vec()
+    }
+
+    /// The phone number under which a customer is found again; `None` if the text holds fewer than five digits.
+    pub fn phone(&self, text: &str) -> Option<Token> {
+        let digits: String = text.chars().filter_map(|c| c.to_digit(10).or_else(|| full_width(c))).map(|d| (b'0' + d as u8) as char).collect();
+        // With the country's code or without, it is the same telephone.
+        let digits = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11)).unwrap_or(&digits);
+        (digits.len() >= 5).then(|| self.token("phone", digits))
+    }
+
+    /// The name under which somebody is found again; `None` if there is none.
+    pub fn name(&self, text: &str) -> Option<Token> {
+        let name: String = text.to_lowercase().split_whitespace().collect();
+        (!name.is_empty()).then(|| self.token("name", &name))
+    }
+
+    /// The employee complained of.
+    pub fn employee(&self, text: &str) -> Option<Token> {
+        let name: String = text.to_lowercase().split_whitespace().collect();
+        (!name.is_empty()).then(|| self.token("employee", &name))
+    }
+
+    fn token(&self, kind: &str, text: &str) -> Token {
+        let mut hasher = blake3::Hasher::new_keyed(&self.search);
+        hasher.update(kind.as_bytes()).update(&[0]).update(text.as_bytes());
+        Token(*hasher.finalize().as_bytes())
+    }
+
+    /// Commits to a text with a new salt.
+    pub fn commit(&self, text: &str) -> Kept {
+        let mut salt = [0; 32];
+        random(&mut salt);
+        Kept { commitment: committed(&salt, text), salt, text: Zeroizing::new(text.to_owned()) }
+    }
+
+    /// The row that keeps a text beside its entry.
+    pub fn row(&self, kept: &Kept, stream: Id, seq: u64, field: &str, token: Option<Token>) -> PersonalRow {
+        let about = about(stream, seq, field);
+        let (nonce, text) = match &self.cipher {
+            None => (None, kept.text.as_bytes().to_vec()),
+            Some(key) => {
+                let mut nonce = [0; 24];
+                random(&mut nonce);
+                (Some(nonce.to_vec()), encrypt(key, &nonce, kept.text.as_bytes(), &about))
+            }
+        };
+        PersonalRow { stream, seq, field: field.to_owned(), salt: kept.salt.to_vec(), nonce, text, token: token.map(|token| token.to_string()) }
+    }
+
+    /// The text of a row; `None` if it is encrypted under another key, or was changed.
+    pub fn read(&self, row: &PersonalRow) -> Option<String> {
+        let bytes = match (&row.nonce, &self.cipher) {
+            (None, _) => row.text.clone(),
+            (Some(nonce), Some(key)) => decrypt(key, nonce, &row.text, &about(row.stream, row.seq, &row.field))?,
+            (Some(_), None) => return None,
+        };
+        String::from_utf8(bytes).ok()
+    }
+}
+
+/// The hash an entry keeps of a text.
+pub fn committed(salt: &[u8], text: &str) -> Commitment {
+    let mut hasher = blake3::Hasher::new_derive_key("redress personal commitment v1");
+    hasher.update(&(salt.len() as u64).to_le_bytes()).update(salt).update(text.as_bytes());
+    Commitment(*hasher.finalize().as_bytes())
+}
+
+fn about(stream: Id, seq: u64, field: &str) -> Vec<u8> {
+    format!("{stream}/{seq}/{field}").into_bytes()
+}
+
+fn full_width(c: char) -> Option<u32> {
+    ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_telephone_has_one_token_however_it_is_written() {
+        let keeping = Keeping::plain([1; 32]);
+        let token = keeping.phone("13812345678").unwrap();
+        for text in ["138 1234 5678", "+86 138-1234-5678", "0086 13812345678", "１３８１２３４５６７８"] {
+            assert_eq!(keeping.phone(text), Some(token), "{text}");
+        }
+        assert_ne!(keeping.phone("13812345679"), Some(token));
+        assert_ne!(Keeping::plain([2; 32]).phone("13812345678"), Some(token));
+        assert_eq!(keeping.phone("无"), None);
+        assert_ne!(keeping.name("13812345678"), Some(token));
+        assert_eq!(keeping.name("Li  Lei"), keeping.name("li lei"));
+    }
+
+    #[test]
+    fn an_encrypted_text_is_read_with_its_key_in_its_place_alone() {
+        let keeping = Keeping::encrypted(b"the firm's key");
+        let kept = keeping.commit("李雷，13812345678");
+        let row = keeping.row(&kept, Id([1; 16]), 1, "name", None);
+        assert!(!row.text.windows(6).any(|part| part == "李雷".as_bytes()));
+        let text = keeping.read(&row).unwrap();
+        assert_eq!(committed(&row.salt, &text), kept.commitment);
+        assert_eq!(Keeping::encrypted(b"another").read(&row), None);
+        assert_eq!(Keeping::plain([1; 32]).read(&row), None);
+        assert_eq!(keeping.read(&PersonalRow { seq: 2, ..row }), None);
+    }
+}

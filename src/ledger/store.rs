@@ -1,0 +1,147 @@
+//! Where entries stand: SQLite or PostgreSQL behind one trait. Both have the same tables, refuse the same things themselves
+//! (an entry is never changed, an illegal step never taken), and keep lists and queues up to date as entries come.
+
+mod failure;
+mod migrate;
+pub mod postgres;
+pub mod rows;
+mod shared;
+pub mod sqlite;
+
+pub use failure::{Failed, Refusal};
+
+use super::entry::Entry;
+use super::seal::Sealed;
+use crate::case::{At, Digest, Id, State};
+use rows::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// What comes of a question to a store.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failed>> + Send + 'a>>;
+
+/// What is entered together, or not at all.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Entries, in the order they happened.
+    pub entries: Vec<Entry>,
+    /// Texts the entries name by their hash.
+    pub documents: Vec<Document>,
+    /// Personal texts whose salted hashes the entries keep.
+    pub personal: Vec<PersonalRow>,
+    /// What opens accounts made by the entries.
+    pub credentials: Vec<NewCredential>,
+}
+
+/// What opens an account.
+#[derive(Clone, Debug)]
+pub struct NewCredential {
+    /// Whose.
+    pub account: Id,
+    /// Its sealed key.
+    pub sealed: Sealed,
+    /// Name and password of its login role; only servers have such.
+    pub login_role: Option<(String, String)>,
+}
+
+/// Where a page of cases ends: the next begins after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AfterCase {
+    /// When the last case changed, or was opened.
+    pub at: At,
+    /// Which it was.
+    pub id: Id,
+}
+
+/// Which cases are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Only of this shop.
+    pub shop: Option<String>,
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only of this handler.
+    pub handler: Option<Id>,
+    /// The page after this case.
+    pub after: Option<AfterCase>,
+    /// So many.
+    pub limit: u32,
+}
+
+/// A ledger's store.
+pub trait Store: Send + Sync {
+    /// Enters a batch, whole or not at all.
+    ///
+    /// # Errors
+    /// [`Failed::Conflict`] if somebody else has entered something there meanwhile.
+    fn add(&self, batch: Batch) -> Answer<'_, ()>;
+    /// All entries of a stream, in order.
+    fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>>;
+    /// Entries by stream and place, after one of them; at most so many.
+    fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>>;
+    /// Entries by actor and place, after one of them; at most so many.
+    fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>>;
+    /// All entries that concern no case, by stream.
+    fn deeds(&self) -> Answer<'_, Vec<Entry>>;
+    /// An actor's last entry.
+    fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>>;
+    /// The heads of all actors.
+    fn heads(&self) -> Answer<'_, Vec<Head>>;
+
+    /// What lists show of a case.
+    fn summary(&self, id: Id) -> Answer<'_, Option<SummaryRow>>;
+    /// The case of a number.
+    fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>>;
+    /// Cases, last changed first.
+    fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>>;
+    /// Requests that a role may act on, most urgent first.
+    fn queue(&self, role: String, shop: Option<String>, after: Option<QueueKey>, limit: u32) -> Answer<'_, Vec<QueueRow>>;
+    /// Cases that concern a customer or an employee, last opened first.
+    fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>>;
+
+    /// A text by its hash.
+    fn document(&self, digest: Digest) -> Answer<'_, Option<Document>>;
+    /// The hashes of all texts of a kind.
+    fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>>;
+    /// Personal texts of a case.
+    fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>>;
+
+    /// All accounts, by login.
+    fn accounts(&self) -> Answer<'_, Vec<AccountRow>>;
+    /// Whether there are any; can be asked before anybody has signed in.
+    fn has_accounts(&self) -> Answer<'_, bool>;
+    /// Who may act for whom now and later: delegations that have not ended.
+    fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>>;
+    /// What was published of a pack, last first; of all packs without one.
+    fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>>;
+
+    /// The same ledger over an account's own login role, where there are such.
+    ///
+    /// # Errors
+    /// [`Failed::NotLetIn`] if the password is another.
+    fn sign_in(&self, login_role: Option<String>, password: String) -> Answer<'_, Arc<dyn Store>>;
+    /// What opens the account of a login; `None` if there is no such account.
+    fn credential(&self, login: String) -> Answer<'_, Option<CredentialRow>>;
+    /// Counts a failed try and bars the login until then.
+    fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()>;
+    /// Forgets failed tries.
+    fn sign_in_worked(&self, account: Id) -> Answer<'_, ()>;
+    /// Puts a new sealed key in the place of the old one; the login password is that of the account's role on a server.
+    fn change_password(&self, account: Id, sealed: Sealed, login_password: String) -> Answer<'_, ()>;
+
+    /// A setting of the ledger as a whole.
+    fn setting(&self, name: &'static str) -> Answer<'_, Option<Vec<u8>>>;
+    /// Sets one that is not set yet; gives what is set then.
+    fn settle(&self, name: &'static str, value: Vec<u8>) -> Answer<'_, Vec<u8>>;
+
+    /// All that is computed from entries, to be compared.
+    fn projections(&self) -> Answer<'_, Projections>;
+    /// Puts what was computed anew in the place of all that was computed before.
+    fn replace(&self, projections: Projections) -> Answer<'_, ()>;
+
+    /// Waits until something may have been entered by somebody else.
+    fn changed(&self) -> Answer<'_, ()>;
+    /// Ends all connections.
+    fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+}

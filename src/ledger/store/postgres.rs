@@ -1,0 +1,132 @@
+//! Several desks on one server. Everybody works over a login role of his own, so that the server itself keeps people apart.
+
+use super::migrate::{POSTGRES, failed, migrator, newest};
+use super::shared::store_over_pool;
+use super::NewCredential;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions};
+use sqlx::{Postgres, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// So long the server may be silent before that is told.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A ledger on a server.
+#[derive(Clone, Debug)]
+pub struct PostgresStore {
+    pool: PgPool,
+    options: PgConnectOptions,
+}
+
+store_over_pool!(PostgresStore);
+
+impl PostgresStore {
+    /// Makes the tables, or brings them up to date; for the owner of the database.
+    ///
+    /// # Errors
+    /// The server cannot be reached, the role may not, or a newer program made them.
+    pub async fn prepare(url: &str) -> Result<Self, Failed> {
+        let store = Self::connect(PgConnectOptions::from_str(url)?).await?;
+        migrator(&POSTGRES).run(&store.pool).await.map_err(|error| failed(error, &POSTGRES))?;
+        if !store.has_steps().await? {
+            store.fill_steps().await?;
+        }
+        Ok(store)
+    }
+
+    /// Opens a ledger that was prepared.
+    ///
+    /// # Errors
+    /// The server cannot be reached, does not let the role in, holds no ledger, or one of another version.
+    pub async fn open(url: &str) -> Result<Self, Failed> {
+        let store = Self::connect(PgConnectOptions::from_str(url)?).await?;
+        let version = sqlx::query("SELECT max(version) FROM _sqlx_migrations").fetch_one(&store.pool).await;
+        let found: Option<i64> = version.map_err(|_| Failed::NoLedger)?.try_get(0)?;
+        let (found, known) = (found.unwrap_or_default(), newest(&POSTGRES));
+        match found.cmp(&known) {
+            std::cmp::Ordering::Greater => Err(Failed::Newer { found, known }),
+            std::cmp::Ordering::Less => Err(Failed::NoLedger),
+            std::cmp::Ordering::Equal => Ok(store),
+        }
+    }
+
+    async fn connect(options: PgConnectOptions) -> Result<Self, Failed> {
+        let options = options.application_name("redress");
+        let pool = PgPoolOptions::new().max_connections(3).acquire_timeout(PATIENCE);
+        let pool = pool.connect_with(options.clone()).await?;
+        Ok(Self { pool, options })
+    }
+
+    async fn begin(&self) -> Result<Transaction<'static, Postgres>, Failed> {
+        Ok(self.pool.begin().await?)
+    }
+
+    async fn open_account(connection: &mut PgConnection, new: NewCredential) -> Result<(), Failed> {
+        let Some((name, password)) = new.login_role else { return Err(Failed::Other("login role".to_owned())) };
+        let open = sqlx::query("SELECT opens_account($1, $2, $3, $4, $5, $6)").bind(new.account.0.to_vec());
+        let open = open.bind(name).bind(password).bind(new.sealed.salt).bind(new.sealed.nonce).bind(new.sealed.sealed);
+        open.execute(connection).await?;
+        Ok(())
+    }
+
+    async fn over_own_role(&self, login_role: Option<String>, password: String) -> Result<Arc<dyn Store>, Failed> {
+        let Some(role) = login_role else { return Err(Failed::NotLetIn) };
+        let own = Self::connect(self.options.clone().username(&role).password(&password)).await?;
+        Ok(Arc::new(own))
+    }
+
+    async fn any_account(&self) -> Result<bool, Failed> {
+        Ok(sqlx::query("SELECT has_accounts()").fetch_one(&self.pool).await?.try_get(0)?)
+    }
+
+    /// Before somebody is in, the server tells the salt alone; then his own row.
+    async fn credential_of(&self, login: String) -> Result<Option<CredentialRow>, Failed> {
+        let mine = "SELECT account, salt, nonce, sealed, failures, until, login_role FROM credential \
+             WHERE account = me() AND EXISTS (SELECT 1 FROM account WHERE id = account AND login = $1)";
+        let mine = sqlx::query(mine).bind(&login).fetch_optional(&self.pool).await;
+        if let Ok(Some(row)) = mine {
+            let account: Vec<u8> = row.try_get(0)?;
+            let account = Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
+            let sealed = Sealed { salt: row.try_get(1)?, nonce: row.try_get(2)?, sealed: row.try_get(3)? };
+            return Self::credential_row(Some(account), sealed, &row, 4).map(Some);
+        }
+        let told = sqlx::query("SELECT salt, failures, until, login_role FROM signs_in_as($1)").bind(login);
+        let Some(row) = told.fetch_optional(&self.pool).await? else { return Ok(None) };
+        let sealed = Sealed { salt: row.try_get(0)?, nonce: Vec::new(), sealed: Vec::new() };
+        Self::credential_row(None, sealed, &row, 1).map(Some)
+    }
+
+    fn credential_row(
+        account: Option<Id>, sealed: Sealed, row: &sqlx::postgres::PgRow, at: usize,
+    ) -> Result<CredentialRow, Failed> {
+        let failures: i64 = row.try_get(at)?;
+        let until = At(row.try_get(at + 1)?);
+        let failures = u32::try_from(failures).unwrap_or(u32::MAX);
+        Ok(CredentialRow { account, sealed, failures, until, login_role: row.try_get(at + 2)? })
+    }
+
+    async fn count_failure(&self, login: String, until: At) -> Result<(), Failed> {
+        let count = sqlx::query("SELECT sign_in_failed($1, $2)").bind(login).bind(until.0);
+        count.execute(&self.pool).await?;
+        Ok(())
+    }
+
+    async fn forget_failures(&self, _account: Id) -> Result<(), Failed> {
+        sqlx::query("SELECT sign_in_worked()").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    async fn reseal(&self, _account: Id, sealed: Sealed, login_password: String) -> Result<(), Failed> {
+        let change = sqlx::query("SELECT changes_password($1, $2, $3, $4)").bind(login_password);
+        change.bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    async fn wait_for_change(&self) -> Result<(), Failed> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        let schema: String = sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
+        listener.listen(&format!("redress_{schema}")).await?;
+        listener.recv().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,318 @@
+//! Rows of a store, as both databases give them.
+
+use super::super::entry::{Draft, Entry, roles};
+use super::super::seal::Sealed;
+use crate::case::{At, Digest, Id, State};
+use sqlx::FromRow;
+use std::str::FromStr;
+
+/// A text kept under its hash, compressed.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Document {
+    /// blake3 of the text.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub digest: Digest,
+    /// `decision` or `policy`.
+    pub kind: String,
+    /// The text, deflated.
+    pub bytes: Vec<u8>,
+}
+
+/// The last entry of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow, serde::Serialize, serde::Deserialize)]
+pub struct Head {
+    /// Who.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub actor: Id,
+    /// Its place.
+    #[sqlx(rename = "actor_seq", try_from = "i64")]
+    pub seq: u64,
+    /// Its hash.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub hash: Digest,
+}
+
+/// A personal text of a case.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct PersonalRow {
+    /// The case.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub stream: Id,
+    /// The entry that keeps its salted hash.
+    #[sqlx(try_from = "i64")]
+    pub seq: u64,
+    /// What it is: `name`, `phone`, `note`.
+    pub field: String,
+    /// What its hash is salted with.
+    pub salt: Vec<u8>,
+    /// Present if it is encrypted.
+    pub nonce: Option<Vec<u8>>,
+    /// The text, or what it is encrypted to.
+    pub text: Vec<u8>,
+    /// What its case is found by.
+    pub token: Option<String>,
+}
+
+/// What lists show of a case. Sums in minor units.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)] // as in docs/ledger.md, "Tables"
+pub struct SummaryRow {
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+    #[sqlx(try_from = "i64")]
+    pub seq: u64,
+    pub number: String,
+    pub answers: String,
+    pub shop: String,
+    pub pack: String,
+    pub matter: Option<String>,
+    pub state: String,
+    pub revision: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub handler: Id,
+    pub currency: Option<String>,
+    pub asked: Option<i64>,
+    pub granted: Option<i64>,
+    pub promised: Option<i64>,
+    pub goodwill: Option<i64>,
+    pub paid: Option<i64>,
+    pub due: Option<i64>,
+    pub asked_at: Option<i64>,
+    pub opened_at: i64,
+    pub changed_at: i64,
+    pub settled_at: Option<i64>,
+}
+
+/// A request's place in the queue: deadline, sum (negated, so that large ones come first), age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct QueueKey {
+    pub due: i64,
+    pub less: i64,
+    pub at: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+}
+
+/// A request in a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// Its place.
+    pub key: QueueKey,
+    /// Its case.
+    pub case: SummaryRow,
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+pub struct AccountRow {
+    /// Which.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+    /// Its last entry.
+    pub seq: i64,
+    /// What is typed to sign in.
+    pub login: String,
+    /// What others call it.
+    pub name: String,
+    /// Id of its role in the packs.
+    pub role: String,
+    /// Where it works.
+    pub shop: String,
+    /// Whether it sees and acts in all shops: 1 or 0.
+    pub everywhere: i64,
+    /// Whether it keeps the accounts: 1 or 0.
+    pub administrator: i64,
+    /// Whether it publishes policies: 1 or 0.
+    pub publishes: i64,
+    /// Its public key, 64 hex letters.
+    pub key: String,
+    /// Whether it may sign in: 1 or 0.
+    pub active: i64,
+}
+
+/// Somebody acts for somebody else in a time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct DelegationRow {
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub giver: Id,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub deputy: Id,
+    pub since: i64,
+    pub until: i64,
+}
+
+/// A policy as legal published it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct PublishedRow {
+    pub pack: String,
+    pub seq: i64,
+    pub policy: String,
+    pub version: String,
+    pub effective: String,
+    pub at: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub actor: Id,
+}
+
+/// What opens an account, and whether one may try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CredentialRow {
+    /// Whose; a server tells it only to those who are in already.
+    pub account: Option<Id>,
+    /// The key; of a server only its salt is known before the login role is in.
+    pub sealed: Sealed,
+    /// Failed tries since the last that worked.
+    pub failures: u32,
+    /// Nobody may try before.
+    pub until: At,
+    /// The account's login role on a server.
+    pub login_role: Option<String>,
+}
+
+/// A row of the queue by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct Queued {
+    pub role: String,
+    pub shop: String,
+    pub due: i64,
+    pub less: i64,
+    pub at: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+}
+
+/// A case concerns somebody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct Concern {
+    pub token: String,
+    pub opened_at: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+}
+
+/// A decision belongs to a case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct DecidedRow {
+    pub digest: String,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: Id,
+}
+
+/// All that is computed from entries, each list sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Projections {
+    pub accounts: Vec<AccountRow>,
+    pub delegations: Vec<DelegationRow>,
+    pub published: Vec<PublishedRow>,
+    pub summaries: Vec<SummaryRow>,
+    pub queue: Vec<Queued>,
+    pub concerns: Vec<Concern>,
+    pub decided: Vec<DecidedRow>,
+}
+
+impl Projections {
+    /// In one order, however they came about.
+    pub fn sorted(mut self) -> Self {
+        self.accounts.sort();
+        self.delegations.sort();
+        self.published.sort();
+        self.summaries.sort();
+        self.queue.sort();
+        self.concerns.sort();
+        self.decided.sort();
+        self
+    }
+}
+
+/// An entry as its columns.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct EntryRow {
+    stream: Vec<u8>,
+    seq: i64,
+    actor: Vec<u8>,
+    actor_seq: i64,
+    at: i64,
+    kind: String,
+    before: Option<String>,
+    after: Option<String>,
+    awaits: String,
+    answers: String,
+    body: String,
+    prev: Vec<u8>,
+    actor_prev: Vec<u8>,
+    hash: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl EntryRow {
+    /// Where it stands, as far as that can be read.
+    pub(super) fn place(&self) -> (Id, u64) {
+        let stream = Id::try_from(self.stream.clone()).unwrap_or(Id([0; 16]));
+        (stream, u64::try_from(self.seq).unwrap_or_default())
+    }
+}
+
+impl TryFrom<EntryRow> for Entry {
+    type Error = String;
+
+    /// # Errors
+    /// Which column holds what no entry can hold.
+    fn try_from(row: EntryRow) -> Result<Self, String> {
+        let place = |seq: i64, what: &str| u64::try_from(seq).map_err(|_| what.to_owned());
+        let state = |code: Option<String>, what: &str| {
+            code.map(|code| State::from_str(&code).map_err(|_| what.to_owned())).transpose()
+        };
+        let digest = |bytes: Vec<u8>, what: &str| Digest::try_from(bytes).map_err(|_| what.to_owned());
+        let draft = Draft {
+            stream: Id::try_from(row.stream).map_err(|_| "stream".to_owned())?,
+            seq: place(row.seq, "seq")?,
+            prev: digest(row.prev, "prev")?,
+            actor: Id::try_from(row.actor).map_err(|_| "actor".to_owned())?,
+            actor_seq: place(row.actor_seq, "actor_seq")?,
+            actor_prev: digest(row.actor_prev, "actor_prev")?,
+            at: At(row.at),
+            kind: row.kind,
+            before: state(row.before, "before")?,
+            after: state(row.after, "after")?,
+            awaits: serde_json::from_str(&row.awaits).map_err(|_| "awaits".to_owned())?,
+            answers: serde_json::from_str(&row.answers).map_err(|_| "answers".to_owned())?,
+            body: row.body,
+        };
+        // Written otherwise it would read the same and not be what was hashed.
+        for (ids, text, what) in [(&draft.awaits, row.awaits, "awaits"), (&draft.answers, row.answers, "answers")] {
+            if roles(ids) != text {
+                return Err(what.to_owned());
+            }
+        }
+        let signature = row.signature.try_into().map_err(|_| "signature".to_owned())?;
+        Ok(Entry { draft, hash: digest(row.hash, "hash")?, signature })
+    }
+}
+
+macro_rules! from_column {
+    ($($name:ident),*) => {$(
+        impl TryFrom<Vec<u8>> for $name {
+            type Error = WrongLength;
+
+            fn try_from(bytes: Vec<u8>) -> Result<Self, WrongLength> {
+                Ok(Self(bytes.try_into().map_err(|_| WrongLength)?))
+            }
+        }
+    )*};
+}
+
+from_column!(Id, Digest);
+
+/// A column that holds too few bytes, or too many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a column of the wrong length")]
+pub struct WrongLength;

@@ -1,0 +1,420 @@
+//! What both databases are asked in the same words.
+
+use crate::case::{StepKind, TABLE};
+
+/// The columns of an entry.
+pub(super) const ADD_EVENT: &str = "INSERT INTO event (stream, seq, actor, actor_seq, at, kind, before, after, awaits, answers, \
+     body, prev, actor_prev, hash, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+
+/// Every row of the state machine: kind, before, after.
+pub(super) fn steps() -> impl Iterator<Item = (&'static str, Option<&'static str>, &'static str)> {
+    TABLE.iter().map(|rule| (StepKind::code(rule.step), rule.from.map(|from| from.code()), rule.to.code()))
+}
+
+/// A number as a column holds it. Places and counts stay far below the bound.
+pub(super) fn column(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Implements the store over a pool; what differs between the databases is asked of `Self`.
+macro_rules! store_over_pool {
+    ($store:ident) => {
+        use super::rows::*;
+        use super::shared::{ADD_EVENT, column, steps};
+        use super::{AfterCase, Answer, Batch, Failed, Listed, Store};
+        use crate::case::{At, Digest, Id};
+        use crate::ledger::entry::{Entry, roles};
+        use crate::ledger::seal::Sealed;
+        use sqlx::Row;
+        use std::future::Future;
+        use std::pin::Pin;
+        use std::sync::Arc;
+
+        fn entries(rows: Vec<EntryRow>) -> Result<Vec<Entry>, Failed> {
+            rows.into_iter().map(entry).collect()
+        }
+
+        fn entry(row: EntryRow) -> Result<Entry, Failed> {
+            let (stream, seq) = row.place();
+            Entry::try_from(row).map_err(|what| Failed::Damaged { stream, seq, what })
+        }
+
+        impl $store {
+            /// Brings the table of steps up to date with the state machine of this program.
+            async fn fill_steps(&self) -> Result<(), Failed> {
+                let mut transaction = self.begin().await?;
+                sqlx::query("DELETE FROM step").execute(&mut *transaction).await?;
+                for (kind, before, after) in steps() {
+                    let add = sqlx::query("INSERT INTO step (kind, before, after) VALUES ($1, $2, $3)");
+                    add.bind(kind).bind(before).bind(after).execute(&mut *transaction).await?;
+                }
+                Ok(transaction.commit().await?)
+            }
+
+            /// Whether the table of steps is that of this program.
+            async fn has_steps(&self) -> Result<bool, Failed> {
+                let all = "SELECT kind, before, after FROM step";
+                let found: Vec<(String, Option<String>, String)> = sqlx::query_as(all).fetch_all(&self.pool).await?;
+                let wanted: std::collections::BTreeSet<_> = steps().collect();
+                let found: std::collections::BTreeSet<_> =
+                    found.iter().map(|(kind, before, after)| (kind.as_str(), before.as_deref(), after.as_str())).collect();
+                Ok(found == wanted)
+            }
+
+            async fn add_all(&self, batch: Batch) -> Result<(), Failed> {
+                let mut transaction = self.begin().await?;
+                for document in batch.documents {
+                    let add = "INSERT INTO document (digest, kind, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+                    let add = sqlx::query(add).bind(document.digest.0.to_vec());
+                    add.bind(document.kind).bind(document.bytes).execute(&mut *transaction).await?;
+                }
+                for Entry { draft, hash, signature } in batch.entries {
+                    let (awaits, answers) = (roles(&draft.awaits), roles(&draft.answers));
+                    let add = sqlx::query(ADD_EVENT)
+                        .bind(draft.stream.0.to_vec())
+                        .bind(column(draft.seq))
+                        .bind(draft.actor.0.to_vec())
+                        .bind(column(draft.actor_seq))
+                        .bind(draft.at.0)
+                        .bind(draft.kind)
+                        .bind(draft.before.map(|state| state.code()))
+                        .bind(draft.after.map(|state| state.code()))
+                        .bind(awaits)
+                        .bind(answers)
+                        .bind(draft.body)
+                        .bind(draft.prev.0.to_vec())
+                        .bind(draft.actor_prev.0.to_vec())
+                        .bind(hash.0.to_vec())
+                        .bind(signature.to_vec());
+                    add.execute(&mut *transaction).await?;
+                }
+                for row in batch.personal {
+                    let add = "INSERT INTO personal (stream, seq, field, salt, nonce, text, token) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                    let add = sqlx::query(add).bind(row.stream.0.to_vec()).bind(column(row.seq));
+                    let add = add.bind(row.field).bind(row.salt).bind(row.nonce).bind(row.text).bind(row.token);
+                    add.execute(&mut *transaction).await?;
+                }
+                for credential in batch.credentials {
+                    Self::open_account(&mut *transaction, credential).await?;
+                }
+                Ok(transaction.commit().await?)
+            }
+
+            async fn put_back(&self, projections: Projections) -> Result<(), Failed> {
+                let mut transaction = self.begin().await?;
+                for table in [
+                    "DELETE FROM account", "DELETE FROM delegation", "DELETE FROM published", "DELETE FROM summary",
+                    "DELETE FROM queue", "DELETE FROM concern", "DELETE FROM decided",
+                ] {
+                    sqlx::query(table).execute(&mut *transaction).await?;
+                }
+                for row in projections.accounts {
+                    let add = "INSERT INTO account (id, seq, login, name, role, shop, everywhere, administrator, publishes, key, \
+                               active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(row.seq).bind(row.login).bind(row.name);
+                    let add = add.bind(row.role).bind(row.shop).bind(row.everywhere).bind(row.administrator);
+                    add.bind(row.publishes).bind(row.key).bind(row.active).execute(&mut *transaction).await?;
+                }
+                for row in projections.delegations {
+                    let add = "INSERT INTO delegation (id, giver, deputy, since, until) VALUES ($1, $2, $3, $4, $5)";
+                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(row.giver.0.to_vec());
+                    let add = add.bind(row.deputy.0.to_vec()).bind(row.since).bind(row.until);
+                    add.execute(&mut *transaction).await?;
+                }
+                for row in projections.published {
+                    let add = "INSERT INTO published (pack, seq, policy, version, effective, at, actor) \
+                               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                    let add = sqlx::query(add).bind(row.pack).bind(row.seq).bind(row.policy).bind(row.version);
+                    let add = add.bind(row.effective).bind(row.at).bind(row.actor.0.to_vec());
+                    add.execute(&mut *transaction).await?;
+                }
+                for row in projections.summaries {
+                    let add = "INSERT INTO summary (id, seq, number, answers, shop, pack, matter, state, revision, handler, currency, asked, \
+                               granted, promised, goodwill, paid, due, asked_at, opened_at, changed_at, settled_at) \
+                               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(column(row.seq)).bind(row.number);
+                    let add = add.bind(row.answers).bind(row.shop).bind(row.pack).bind(row.matter).bind(row.state).bind(row.revision);
+                    let add = add.bind(row.handler.0.to_vec()).bind(row.currency).bind(row.asked).bind(row.granted);
+                    let add = add.bind(row.promised).bind(row.goodwill).bind(row.paid).bind(row.due).bind(row.asked_at);
+                    let add = add.bind(row.opened_at).bind(row.changed_at).bind(row.settled_at);
+                    add.execute(&mut *transaction).await?;
+                }
+                for row in projections.queue {
+                    let add = "INSERT INTO queue (role, shop, due, less, at, id) VALUES ($1, $2, $3, $4, $5, $6)";
+                    let add = sqlx::query(add).bind(row.role).bind(row.shop).bind(row.due).bind(row.less).bind(row.at);
+                    add.bind(row.id.0.to_vec()).execute(&mut *transaction).await?;
+                }
+                for row in projections.concerns {
+                    let add = "INSERT INTO concern (token, opened_at, id) VALUES ($1, $2, $3)";
+                    let add = sqlx::query(add).bind(row.token).bind(row.opened_at).bind(row.id.0.to_vec());
+                    add.execute(&mut *transaction).await?;
+                }
+                for row in projections.decided {
+                    let add = sqlx::query("INSERT INTO decided (digest, id) VALUES ($1, $2)");
+                    add.bind(row.digest).bind(row.id.0.to_vec()).execute(&mut *transaction).await?;
+                }
+                Ok(transaction.commit().await?)
+            }
+        }
+
+        impl Store for $store {
+            fn add(&self, batch: Batch) -> Answer<'_, ()> {
+                Box::pin(self.add_all(batch))
+            }
+
+            fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>> {
+                Box::pin(async move {
+                    let all = sqlx::query_as("SELECT * FROM event WHERE stream = $1 ORDER BY seq");
+                    entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>> {
+                Box::pin(async move {
+                    // Every id is greater than the empty one.
+                    let (stream, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
+                    let page = "SELECT * FROM event WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
+                    let page = sqlx::query_as(page).bind(stream).bind(seq).bind(i64::from(limit));
+                    entries(page.fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>> {
+                Box::pin(async move {
+                    let (actor, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
+                    let page = "SELECT * FROM event WHERE (actor, actor_seq) > ($1, $2) ORDER BY actor, actor_seq LIMIT $3";
+                    let page = sqlx::query_as(page).bind(actor).bind(seq).bind(i64::from(limit));
+                    entries(page.fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn deeds(&self) -> Answer<'_, Vec<Entry>> {
+                Box::pin(async move {
+                    let all = "SELECT * FROM event WHERE after IS NULL ORDER BY stream, seq";
+                    entries(sqlx::query_as(all).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>> {
+                Box::pin(async move {
+                    let head = "SELECT * FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
+                    let head = sqlx::query_as(head).bind(actor.0.to_vec());
+                    head.fetch_optional(&self.pool).await?.map(entry).transpose()
+                })
+            }
+
+            fn heads(&self) -> Answer<'_, Vec<Head>> {
+                Box::pin(async move {
+                    let mut heads = Vec::new();
+                    let actors = "SELECT DISTINCT actor FROM event ORDER BY actor";
+                    for row in sqlx::query(actors).fetch_all(&self.pool).await? {
+                        let actor: Vec<u8> = row.try_get(0)?;
+                        let head = "SELECT actor, actor_seq, hash FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
+                        heads.push(sqlx::query_as(head).bind(actor).fetch_one(&self.pool).await?);
+                    }
+                    Ok(heads)
+                })
+            }
+
+            fn summary(&self, id: Id) -> Answer<'_, Option<SummaryRow>> {
+                Box::pin(async move {
+                    let one = sqlx::query_as("SELECT * FROM summary WHERE id = $1").bind(id.0.to_vec());
+                    Ok(one.fetch_optional(&self.pool).await?)
+                })
+            }
+
+            fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>> {
+                Box::pin(async move {
+                    let one = sqlx::query_as("SELECT * FROM summary WHERE number = $1").bind(number);
+                    Ok(one.fetch_optional(&self.pool).await?)
+                })
+            }
+
+            fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>> {
+                Box::pin(async move {
+                    let after = listed.after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
+                    let (at, id) = (after.at.0, after.id.0.to_vec());
+                    let limit = i64::from(listed.limit);
+                    let state = listed.state.map(|state| state.code());
+                    let handler = listed.handler.map(|handler| handler.0.to_vec());
+                    // One question for each index: a shop that may be anything would use none.
+                    let rows = match listed.shop {
+                        Some(shop) => {
+                            let page = "SELECT * FROM summary WHERE shop = $1 \
+                                 AND (changed_at < $2 OR (changed_at = $2 AND id > $3)) AND changed_at <= $2 \
+                                 AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR handler = $5) \
+                                 ORDER BY changed_at DESC, id LIMIT $6";
+                            let page = sqlx::query_as(page).bind(shop).bind(at).bind(id).bind(state).bind(handler);
+                            page.bind(limit).fetch_all(&self.pool).await?
+                        }
+                        None => {
+                            let page = "SELECT * FROM summary WHERE (changed_at < $1 OR (changed_at = $1 AND id > $2)) \
+                                 AND changed_at <= $1 AND ($3 IS NULL OR state = $3) AND ($4 IS NULL OR handler = $4) \
+                                 ORDER BY changed_at DESC, id LIMIT $5";
+                            let page = sqlx::query_as(page).bind(at).bind(id).bind(state).bind(handler).bind(limit);
+                            page.fetch_all(&self.pool).await?
+                        }
+                    };
+                    Ok(rows)
+                })
+            }
+
+            fn queue(
+                &self, role: String, shop: Option<String>, after: Option<QueueKey>, limit: u32,
+            ) -> Answer<'_, Vec<QueueRow>> {
+                Box::pin(async move {
+                    let first = QueueKey { due: i64::MIN, less: i64::MIN, at: i64::MIN, id: Id([0; 16]) };
+                    let QueueKey { due, less, at, id } = after.unwrap_or(first);
+                    let keys: Vec<QueueKey> = match shop {
+                        Some(shop) => {
+                            let page = "SELECT due, less, at, id FROM queue WHERE role = $1 AND shop = $2 \
+                                 AND (due, less, at, id) > ($3, $4, $5, $6) ORDER BY due, less, at, id LIMIT $7";
+                            let page = sqlx::query_as(page).bind(role).bind(shop).bind(due).bind(less).bind(at);
+                            page.bind(id.0.to_vec()).bind(i64::from(limit)).fetch_all(&self.pool).await?
+                        }
+                        None => {
+                            let page = "SELECT due, less, at, id FROM queue WHERE role = $1 \
+                                 AND (due, less, at, id) > ($2, $3, $4, $5) ORDER BY due, less, at, id LIMIT $6";
+                            let page = sqlx::query_as(page).bind(role).bind(due).bind(less).bind(at);
+                            page.bind(id.0.to_vec()).bind(i64::from(limit)).fetch_all(&self.pool).await?
+                        }
+                    };
+                    let mut rows = Vec::new();
+                    for key in keys {
+                        // Gone meanwhile is gone.
+                        let case = self.summary(key.id).await?;
+                        rows.extend(case.map(|case| QueueRow { key, case }));
+                    }
+                    Ok(rows)
+                })
+            }
+
+            fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>> {
+                Box::pin(async move {
+                    let after = after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
+                    let page = "SELECT summary.* FROM concern JOIN summary ON summary.id = concern.id WHERE concern.token = $1 \
+                         AND concern.opened_at <= $2 AND (concern.opened_at < $2 OR concern.id > $3) \
+                         ORDER BY concern.opened_at DESC, concern.id LIMIT $4";
+                    let page = sqlx::query_as(page).bind(token).bind(after.at.0);
+                    let page = page.bind(after.id.0.to_vec()).bind(i64::from(limit));
+                    Ok(page.fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn document(&self, digest: Digest) -> Answer<'_, Option<Document>> {
+                Box::pin(async move {
+                    let one = sqlx::query_as("SELECT * FROM document WHERE digest = $1").bind(digest.0.to_vec());
+                    Ok(one.fetch_optional(&self.pool).await?)
+                })
+            }
+
+            fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>> {
+                Box::pin(async move {
+                    let all = sqlx::query("SELECT digest FROM document WHERE kind = $1 ORDER BY digest").bind(kind);
+                    let rows = all.fetch_all(&self.pool).await?;
+                    let digest = |bytes: Vec<u8>| {
+                        Digest::try_from(bytes).map_err(|_| Failed::Other("document.digest".to_owned()))
+                    };
+                    rows.into_iter().map(|row| digest(row.try_get(0)?)).collect()
+                })
+            }
+
+            fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>> {
+                Box::pin(async move {
+                    let all = sqlx::query_as("SELECT * FROM personal WHERE stream = $1 ORDER BY seq, field");
+                    Ok(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn accounts(&self) -> Answer<'_, Vec<AccountRow>> {
+                Box::pin(async move {
+                    Ok(sqlx::query_as("SELECT * FROM account ORDER BY login").fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn has_accounts(&self) -> Answer<'_, bool> {
+                Box::pin(self.any_account())
+            }
+
+            fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>> {
+                Box::pin(async move {
+                    let all = sqlx::query_as("SELECT * FROM delegation WHERE until > $1 ORDER BY since, id");
+                    Ok(all.bind(now.0).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>> {
+                Box::pin(async move {
+                    let all = "SELECT * FROM published WHERE $1 IS NULL OR pack = $1 ORDER BY pack, seq DESC";
+                    Ok(sqlx::query_as(all).bind(pack).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn sign_in(&self, login_role: Option<String>, password: String) -> Answer<'_, Arc<dyn Store>> {
+                Box::pin(self.over_own_role(login_role, password))
+            }
+
+            fn credential(&self, login: String) -> Answer<'_, Option<CredentialRow>> {
+                Box::pin(self.credential_of(login))
+            }
+
+            fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()> {
+                Box::pin(self.count_failure(login, until))
+            }
+
+            fn sign_in_worked(&self, account: Id) -> Answer<'_, ()> {
+                Box::pin(self.forget_failures(account))
+            }
+
+            fn change_password(&self, account: Id, sealed: Sealed, login_password: String) -> Answer<'_, ()> {
+                Box::pin(self.reseal(account, sealed, login_password))
+            }
+
+            fn setting(&self, name: &'static str) -> Answer<'_, Option<Vec<u8>>> {
+                Box::pin(async move {
+                    let one = sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name);
+                    let row = one.fetch_optional(&self.pool).await?;
+                    Ok(row.map(|row| row.try_get(0)).transpose()?)
+                })
+            }
+
+            fn settle(&self, name: &'static str, value: Vec<u8>) -> Answer<'_, Vec<u8>> {
+                Box::pin(async move {
+                    let add = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+                    sqlx::query(add).bind(name).bind(value.clone()).execute(&self.pool).await?;
+                    Ok(self.setting(name).await?.unwrap_or(value))
+                })
+            }
+
+            fn projections(&self) -> Answer<'_, Projections> {
+                Box::pin(async move {
+                    let pool = &self.pool;
+                    let all = Projections {
+                        accounts: sqlx::query_as("SELECT * FROM account").fetch_all(pool).await?,
+                        delegations: sqlx::query_as("SELECT * FROM delegation").fetch_all(pool).await?,
+                        published: sqlx::query_as("SELECT * FROM published").fetch_all(pool).await?,
+                        summaries: sqlx::query_as("SELECT * FROM summary").fetch_all(pool).await?,
+                        queue: sqlx::query_as("SELECT * FROM queue").fetch_all(pool).await?,
+                        concerns: sqlx::query_as("SELECT * FROM concern").fetch_all(pool).await?,
+                        decided: sqlx::query_as("SELECT * FROM decided").fetch_all(pool).await?,
+                    };
+                    Ok(all.sorted())
+                })
+            }
+
+            fn replace(&self, projections: Projections) -> Answer<'_, ()> {
+                Box::pin(self.put_back(projections))
+            }
+
+            fn changed(&self) -> Answer<'_, ()> {
+                Box::pin(self.wait_for_change())
+            }
+
+            fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+                Box::pin(self.pool.close())
+            }
+        }
+    };
+}
+
+pub(super) use store_over_pool;
