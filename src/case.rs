@@ -18,7 +18,7 @@
 //!     is_legal: false,
 //!     delegations: Vec::new(),
 //! };
-//! let file = CaseFile { matter: None, customer: Vec::new(), about: Vec::new(), facts: String::new() };
+//! let file = CaseFile { matter: None, personal: Default::default(), facts: String::new() };
 //! let number = "2026-0001".to_owned();
 //! let opened = Opened { number, shop: "east-street".to_owned(), pack: "telecom".to_owned(), file };
 //! let case = Case::open(Id([7; 16]), opened, &lin, At(1))?.into_case();

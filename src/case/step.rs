@@ -2,12 +2,13 @@
 
 use super::actor::Capacity;
 use super::at::At;
-use super::id::{Commitment, Digest, Id, Token};
+use super::id::{Commitment, Digest, Id};
 use super::state::StepKind;
 use super::sum::Sum;
 use super::summary::Summary;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A step; in JSON the field `step` has the code of its kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -174,10 +175,8 @@ pub struct Opened {
 pub struct CaseFile {
     /// What links complaints about the same thing, such as an order or a contract.
     pub matter: Option<String>,
-    /// The customer, by phone number and by name.
-    pub customer: Vec<Token>,
-    /// The employees complained of.
-    pub about: Vec<Token>,
+    /// Names, phones and the employee complained of, by field: the texts stand elsewhere and may be erased there.
+    pub personal: BTreeMap<String, Commitment>,
     /// The facts as canonical TOML ([`crate::decision::case_file::write`]).
     pub facts: String,
 }
