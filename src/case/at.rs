@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct At(pub i64);
 
 impl At {
-    /// Half of the time between this instant and a later one has passed then.
+    /// When half of the time from this instant to another has passed.
     pub fn midway(self, later: At) -> At {
-        At(self.0 + (later.0.saturating_sub(self.0)) / 2)
+        At(self.0.midpoint(later.0))
     }
 
     /// So many hours later.
@@ -44,6 +44,6 @@ mod tests {
         );
         assert_eq!(At(i64::MAX).timestamp(), None);
         assert_eq!(At(10).midway(At(20)), At(15));
-        assert_eq!(At(i64::MIN).midway(At(i64::MAX)), At(-1));
+        assert_eq!(At(i64::MIN).midway(At(i64::MAX)), At(0));
     }
 }

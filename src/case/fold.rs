@@ -5,7 +5,7 @@ use super::id::Id;
 use super::record::{Case, Payment, Promise};
 use super::request::{Request, Voice};
 use super::state::State;
-use super::step::{Authority, Opened, Step};
+use super::step::{Authority, Opened, Step, VoidReason};
 use std::collections::BTreeSet;
 
 impl Case {
@@ -95,6 +95,10 @@ impl Case {
                     request.decided = (**decided).clone();
                 }
                 self.hear(Voice { seq, account, capacity: capacity.clone(), approves: true, at })
+            }
+            Step::Voided { because: VoidReason::PolicyChanged, .. } => {
+                self.forget();
+                State::Open
             }
             Step::Returned { .. } | Step::Refused { .. } | Step::Voided { .. } => {
                 self.request = None;
