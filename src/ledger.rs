@@ -2,6 +2,7 @@
 //! Normative: `docs/ledger.md` and the design's ledger.
 
 pub mod archive;
+pub mod book;
 pub mod deed;
 pub mod entry;
 pub mod personal;

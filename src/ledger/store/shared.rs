@@ -130,12 +130,13 @@ macro_rules! store_over_pool {
                 }
                 for row in projections.summaries {
                     let add = "INSERT INTO summary (id, seq, number, answers, shop, pack, matter, state, revision, handler, currency, asked, \
-                               granted, promised, goodwill, paid, due, asked_at, opened_at, changed_at, settled_at) \
-                               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+                               granted, promised, margin, goodwill, paid, due, asked_at, promised_at, opened_at, changed_at, settled_at) \
+                               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
                     let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(column(row.seq)).bind(row.number);
                     let add = add.bind(row.answers).bind(row.shop).bind(row.pack).bind(row.matter).bind(row.state).bind(row.revision);
                     let add = add.bind(row.handler.0.to_vec()).bind(row.currency).bind(row.asked).bind(row.granted);
-                    let add = add.bind(row.promised).bind(row.goodwill).bind(row.paid).bind(row.due).bind(row.asked_at);
+                    let add = add.bind(row.promised).bind(row.margin).bind(row.goodwill).bind(row.paid).bind(row.due).bind(row.asked_at);
+                    let add = add.bind(row.promised_at);
                     let add = add.bind(row.opened_at).bind(row.changed_at).bind(row.settled_at);
                     add.execute(&mut *transaction).await?;
                 }

@@ -105,7 +105,8 @@ CREATE TABLE published (
   PRIMARY KEY (pack, seq)
 );
 
--- One row a case: what lists and queues show.
+-- One row a case: what lists and queues show. `margin` is what the last decision offers above the floor, `goodwill` what of it
+-- was promised.
 CREATE TABLE summary (
   id        BYTEA PRIMARY KEY,
   seq       BIGINT NOT NULL,
@@ -121,10 +122,12 @@ CREATE TABLE summary (
   asked     BIGINT,
   granted   BIGINT,
   promised  BIGINT,
+  margin    BIGINT,
   goodwill  BIGINT,
   paid      BIGINT,
   due       BIGINT,
   asked_at  BIGINT,
+  promised_at BIGINT,
   opened_at  BIGINT NOT NULL,
   changed_at BIGINT NOT NULL,
   settled_at BIGINT
@@ -214,6 +217,7 @@ BEGIN
   IF NEW.kind = 'policy-published' AND coalesce(mine.publishes, 0) <> 1
   THEN RAISE EXCEPTION 'redress:not-publisher'; END IF;
 
+  IF mine.id IS NULL AND has_accounts() THEN RAISE EXCEPTION 'redress:unknown-actor'; END IF;
   IF NEW.after IS NULL THEN RETURN NEW; END IF;
 
   -- Two that act on one case wait for each other; the second then finds that it comes too late.
@@ -221,8 +225,7 @@ BEGIN
   IF NEW.before IS DISTINCT FROM known.state THEN RAISE EXCEPTION 'redress:conflict'; END IF;
   IF NOT EXISTS (SELECT 1 FROM step WHERE kind = NEW.kind AND before IS NOT DISTINCT FROM NEW.before AND after = NEW.after)
   THEN RAISE EXCEPTION 'redress:illegal-step'; END IF;
-  IF mine.id IS NULL THEN RAISE EXCEPTION 'redress:unknown-actor'; END IF;
-  IF mine.everywhere <> 1 AND mine.shop IS DISTINCT FROM coalesce(known.shop, told ->> 'shop')
+  IF coalesce(mine.everywhere, 0) <> 1 AND mine.shop IS DISTINCT FROM coalesce(known.shop, told ->> 'shop')
   THEN RAISE EXCEPTION 'redress:other-shop'; END IF;
 
   IF NEW.kind IN ('approved', 'approved-other', 'returned', 'refused', 'heard') THEN
@@ -261,8 +264,10 @@ BEGIN
       seq = NEW.seq, answers = NEW.answers, state = NEW.after, changed_at = NEW.at,
       revision = CASE NEW.kind WHEN 'revised' THEN (told ->> 'revision')::bigint ELSE revision END,
       matter   = CASE NEW.kind WHEN 'revised' THEN told -> 'file' ->> 'matter' ELSE matter END,
-      goodwill = CASE NEW.kind WHEN 'decided' THEN (told -> 'summary' -> 'goodwill' ->> 'minor')::bigint
-                      WHEN 'approved-other' THEN (told -> 'decided' -> 'summary' -> 'goodwill' ->> 'minor')::bigint ELSE goodwill END,
+      margin   = CASE NEW.kind WHEN 'decided' THEN (told -> 'summary' -> 'goodwill' ->> 'minor')::bigint
+                      WHEN 'approved-other' THEN (told -> 'decided' -> 'summary' -> 'goodwill' ->> 'minor')::bigint ELSE margin END,
+      goodwill = CASE NEW.kind WHEN 'promised' THEN margin ELSE goodwill END,
+      promised_at = CASE NEW.kind WHEN 'promised' THEN NEW.at ELSE promised_at END,
       currency = coalesce(told -> 'sum' ->> 'currency', currency),
       asked    = CASE NEW.kind WHEN 'asked' THEN minor ELSE asked END,
       due      = CASE NEW.kind WHEN 'asked' THEN (told ->> 'due')::bigint ELSE due END,

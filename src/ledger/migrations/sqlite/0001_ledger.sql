@@ -105,7 +105,8 @@ CREATE TABLE published (
   PRIMARY KEY (pack, seq)
 ) WITHOUT ROWID;
 
--- One row a case: what lists and queues show.
+-- One row a case: what lists and queues show. `margin` is what the last decision offers above the floor, `goodwill` what of it
+-- was promised.
 CREATE TABLE summary (
   id        BLOB PRIMARY KEY,
   seq       INTEGER NOT NULL,
@@ -121,10 +122,12 @@ CREATE TABLE summary (
   asked     INTEGER,
   granted   INTEGER,
   promised  INTEGER,
+  margin    INTEGER,
   goodwill  INTEGER,
   paid      INTEGER,
   due       INTEGER,
   asked_at  INTEGER,
+  promised_at INTEGER,
   opened_at  INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   settled_at INTEGER
@@ -223,6 +226,12 @@ BEGIN
      AND NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.actor AND active = 1 AND administrator = 1);
 END;
 
+CREATE TRIGGER deeds_are_of_people_who_are_there BEFORE INSERT ON event WHEN NEW.after IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'redress:unknown-actor')
+   WHERE EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.actor AND active = 1);
+END;
+
 CREATE TRIGGER policies_are_published_by_legal BEFORE INSERT ON event WHEN NEW.kind = 'policy-published'
 BEGIN
   SELECT RAISE(ABORT, 'redress:not-publisher')
@@ -244,8 +253,10 @@ BEGIN
     seq = NEW.seq, answers = NEW.answers, state = NEW.after, changed_at = NEW.at,
     revision = CASE NEW.kind WHEN 'revised' THEN NEW.body ->> 'revision' ELSE revision END,
     matter   = CASE NEW.kind WHEN 'revised' THEN NEW.body -> 'file' ->> 'matter' ELSE matter END,
-    goodwill = CASE NEW.kind WHEN 'decided' THEN NEW.body -> 'summary' -> 'goodwill' ->> 'minor'
-                    WHEN 'approved-other' THEN NEW.body -> 'decided' -> 'summary' -> 'goodwill' ->> 'minor' ELSE goodwill END,
+    margin   = CASE NEW.kind WHEN 'decided' THEN NEW.body -> 'summary' -> 'goodwill' ->> 'minor'
+                    WHEN 'approved-other' THEN NEW.body -> 'decided' -> 'summary' -> 'goodwill' ->> 'minor' ELSE margin END,
+    goodwill = CASE NEW.kind WHEN 'promised' THEN margin ELSE goodwill END,
+    promised_at = CASE NEW.kind WHEN 'promised' THEN NEW.at ELSE promised_at END,
     currency = coalesce(NEW.body -> 'sum' ->> 'currency', currency),
     asked    = CASE NEW.kind WHEN 'asked' THEN NEW.body -> 'sum' ->> 'minor' ELSE asked END,
     due      = CASE NEW.kind WHEN 'asked' THEN NEW.body ->> 'due' ELSE due END,
@@ -258,13 +269,11 @@ BEGIN
     paid     = CASE NEW.kind WHEN 'paid' THEN coalesce(paid, 0) + (NEW.body -> 'sum' ->> 'minor') ELSE paid END,
     settled_at = CASE NEW.kind WHEN 'settled' THEN NEW.at ELSE settled_at END
   WHERE id = NEW.stream;
-END;
-
-CREATE TRIGGER case_queues AFTER INSERT ON event WHEN NEW.after IS NOT NULL
-BEGIN
+  -- In one trigger, since it is nowhere said in which order several would come.
   DELETE FROM queue WHERE id = NEW.stream;
   INSERT INTO queue (role, shop, due, less, at, id)
-  SELECT DISTINCT role.value, summary.shop, coalesce(summary.due, 9223372036854775807), -coalesce(summary.asked, 0), summary.asked_at, summary.id
+  SELECT DISTINCT role.value, summary.shop, coalesce(summary.due, 9223372036854775807), -coalesce(summary.asked, 0),
+         summary.asked_at, summary.id
     FROM json_each(NEW.awaits) AS role, summary WHERE summary.id = NEW.stream;
 END;
 

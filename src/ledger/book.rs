@@ -1,0 +1,219 @@
+//! The ledger as desks and commands use it: somebody signs in, takes steps, reads. All rules are elsewhere: what may be done in
+//! [`crate::case`], what stands for good in the store.
+
+mod accounts;
+mod act;
+mod past;
+mod read;
+mod sign_in;
+
+pub use accounts::{AccountChange, NewAccount};
+pub use act::{NewCase, People};
+pub use past::Past;
+pub use read::{Dossier, Waiting};
+pub use sign_in::{IDLE, Session};
+
+use super::personal::{KEY_PROOF, Keeping, SEARCH_KEY};
+use super::seal::random;
+use super::store::postgres::PostgresStore;
+use super::store::sqlite::SqliteStore;
+use super::store::{Failed, Refusal, Store};
+use crate::case::{At, Id, Illegal, NotFinal, State, StepKind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where a ledger is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// On a server, by its URL.
+    Server(String),
+}
+
+impl Place {
+    /// A URL is a server, anything else a file.
+    pub fn of(text: &str) -> Self {
+        let is_url = text.starts_with("postgres://") || text.starts_with("postgresql://");
+        if is_url { Self::Server(text.to_owned()) } else { Self::File(PathBuf::from(text)) }
+    }
+}
+
+/// What time it is.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> At;
+}
+
+/// The system's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> At {
+        At::from(jiff::Timestamp::now())
+    }
+}
+
+/// Why something was not done in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The store could not, or would not.
+    #[error(transparent)]
+    Store(#[from] Failed),
+    /// The case does not allow it.
+    #[error(transparent)]
+    Illegal(#[from] Illegal),
+    /// The decision is not one that anything can rest on.
+    #[error(transparent)]
+    NotFinal(#[from] NotFinal),
+    /// Somebody else acted on the case first.
+    #[error("overtaken by {kind}")]
+    Overtaken {
+        /// Who.
+        by: Id,
+        /// What she did.
+        kind: StepKind,
+        /// Where the case is now.
+        state: State,
+    },
+    /// Login or password is wrong; which of them is not said.
+    #[error("wrong login or password")]
+    WrongPassword,
+    /// Too many tries failed.
+    #[error("locked")]
+    LockedOut {
+        /// Until then.
+        until: At,
+    },
+    /// Nothing was done for too long; sign in again.
+    #[error("the session is over")]
+    SessionOver,
+    /// The password is too short, or the login itself.
+    #[error("weak password")]
+    WeakPassword,
+    /// A login is empty or has signs that none may have.
+    #[error("no login: {0}")]
+    NoLogin(String),
+    /// Another account has it.
+    #[error("login taken: {0}")]
+    LoginTaken(String),
+    /// No such account.
+    #[error("no such account: {0}")]
+    NoAccount(String),
+    /// There are accounts already, so nobody makes himself the first.
+    #[error("there are accounts already")]
+    HasAccounts,
+    /// No such case.
+    #[error("no such case")]
+    NoCase,
+    /// She has no right to this.
+    #[error("not hers to do")]
+    NotAllowed,
+    /// A delegation that ends before it begins, or to oneself.
+    #[error("no delegation")]
+    NoDelegation,
+    /// The key of personal texts is not the one the ledger was begun with.
+    #[error("another personal key")]
+    OtherPersonalKey,
+    /// Personal texts are encrypted and no key was given.
+    #[error("no personal key")]
+    NoPersonalKey,
+    /// An entry cannot be read: `redress verify` says more.
+    #[error("entry {seq} of {stream} cannot be read")]
+    Unreadable {
+        /// Where.
+        stream: Id,
+        /// Which entry.
+        seq: u64,
+    },
+}
+
+impl Problem {
+    /// Whether the store refused it by a rule.
+    pub fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Problem::Store(Failed::Refused(refusal)) => Some(*refusal),
+            _ => None,
+        }
+    }
+}
+
+/// A ledger nobody has signed in to yet.
+#[derive(Clone)]
+pub struct Ledger {
+    store: Arc<dyn Store>,
+    place: Place,
+    clock: Arc<dyn Clock>,
+    personal_key: Option<Arc<[u8]>>,
+}
+
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger").finish_non_exhaustive()
+    }
+}
+
+impl Ledger {
+    /// Opens a ledger; a file that is not there yet is made. `personal_key` encrypts names, phones and notes.
+    ///
+    /// # Errors
+    /// It cannot be opened; see [`Failed`].
+    pub async fn open(place: Place, personal_key: Option<Vec<u8>>) -> Result<Self, Problem> {
+        let store: Arc<dyn Store> = match &place {
+            Place::File(path) => Arc::new(SqliteStore::open(path).await?),
+            Place::Server(url) => Arc::new(PostgresStore::open(url).await?),
+        };
+        Ok(Self::over(store, place, personal_key, Arc::new(SystemClock)))
+    }
+
+    /// A ledger over a store that is open already, with a clock of the caller's.
+    pub fn over(store: Arc<dyn Store>, place: Place, personal_key: Option<Vec<u8>>, clock: Arc<dyn Clock>) -> Self {
+        Self { store, place, clock, personal_key: personal_key.map(Arc::from) }
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Its store.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// Whether anybody can sign in yet; the first account made is the administrator.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn has_accounts(&self) -> Result<bool, Problem> {
+        Ok(self.store.has_accounts().await?)
+    }
+
+    /// How personal texts are kept, over a connection that may read settings.
+    async fn keeping(&self, store: &dyn Store) -> Result<Keeping, Problem> {
+        let proof = store.setting(KEY_PROOF).await?;
+        match (&self.personal_key, proof) {
+            (None, Some(proof)) if !proof.is_empty() => Err(Problem::NoPersonalKey),
+            (None, _) => {
+                let search = store.setting(SEARCH_KEY).await?.and_then(|key| key.try_into().ok());
+                Ok(Keeping::plain(search.ok_or(Problem::OtherPersonalKey)?))
+            }
+            (Some(key), proof) => {
+                let keeping = Keeping::encrypted(key);
+                let fits = proof.is_some_and(|proof| proof == keeping.proof());
+                if fits { Ok(keeping) } else { Err(Problem::OtherPersonalKey) }
+            }
+        }
+    }
+
+    /// Settles for good how personal texts are kept, when the first account is made.
+    async fn settle_keeping(&self) -> Result<(), Problem> {
+        let mut search = [0; 32];
+        random(&mut search);
+        let proof = self.personal_key.as_ref().map(|key| Keeping::encrypted(key).proof());
+        self.store.settle(KEY_PROOF, proof.unwrap_or_default()).await?;
+        self.store.settle(SEARCH_KEY, search.to_vec()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,336 @@
+//! Accounts, deputies and published policies.
+
+use super::{Ledger, Problem, Session};
+use crate::case::{At, Digest, Id};
+use crate::ledger::archive;
+use crate::ledger::deed::{Account, Deed};
+use crate::ledger::entry::Draft;
+use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
+use crate::ledger::store::rows::{AccountRow, Document};
+use crate::ledger::store::{Batch, NewCredential};
+use crate::policy::Policy;
+use jiff::civil::Date;
+
+/// An account about to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewAccount {
+    /// What is typed to sign in: letters, digits, `.`, `-` and `_`.
+    pub login: String,
+    /// What others call it; the login if empty.
+    pub name: String,
+    /// Id of its role in the packs.
+    pub role: String,
+    /// Where it works.
+    pub shop: String,
+    /// Whether it sees and acts in all shops.
+    pub everywhere: bool,
+    /// Whether it keeps the accounts.
+    pub administrator: bool,
+    /// Whether it publishes policies.
+    pub publishes: bool,
+}
+
+/// What an administrator changes of an account; what is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountChange {
+    /// What others call it.
+    pub name: Option<String>,
+    /// Its role.
+    pub role: Option<String>,
+    /// Where it works.
+    pub shop: Option<String>,
+    /// Whether it sees and acts in all shops.
+    pub everywhere: Option<bool>,
+    /// Whether it keeps the accounts.
+    pub administrator: Option<bool>,
+    /// Whether it publishes policies.
+    pub publishes: Option<bool>,
+    /// Whether it may sign in.
+    pub active: Option<bool>,
+}
+
+impl NewAccount {
+    fn account(&self, key: &Key) -> Result<Account, Problem> {
+        let is_login = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let login = self.login.trim();
+        if login.is_empty() || login.chars().count() > 64 || !login.chars().all(is_login) {
+            return Err(Problem::NoLogin(self.login.clone()));
+        }
+        let name = if self.name.trim().is_empty() { login } else { self.name.trim() };
+        Ok(Account {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            role: self.role.trim().to_owned(),
+            shop: self.shop.trim().to_owned(),
+            everywhere: self.everywhere,
+            administrator: self.administrator,
+            publishes: self.publishes,
+            key: key.public(),
+            key_from: 1,
+            active: true,
+        })
+    }
+}
+
+fn check_password(login: &str, password: &str) -> Result<(), Problem> {
+    let is_weak = password.chars().count() < SHORTEST_PASSWORD || password.to_lowercase().contains(&login.to_lowercase());
+    if is_weak { Err(Problem::WeakPassword) } else { Ok(()) }
+}
+
+/// What opens an account; its login role's name tells nothing of the login.
+fn credential(account: Id, key: &Key, password: &str) -> NewCredential {
+    let (sealed, derived) = key.seal(password);
+    let name = format!("redress_{}", hex(&account.0));
+    NewCredential { account, sealed, login_role: Some((name, derived.login().to_owned())) }
+}
+
+/// The stream of a pack's publications.
+pub(crate) fn stream_of_pack(pack: &str) -> Id {
+    named_stream("redress policy", pack)
+}
+
+/// The stream of seals.
+pub(crate) fn stream_of_seals() -> Id {
+    named_stream("redress seals", "")
+}
+
+fn named_stream(context: &str, name: &str) -> Id {
+    let hash = blake3::Hasher::new_derive_key(context).update(name.as_bytes()).finalize();
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.as_bytes()[..16]);
+    Id(id)
+}
+
+impl Ledger {
+    /// Makes the first account, which is the administrator, and signs nobody in.
+    ///
+    /// # Errors
+    /// [`Problem::HasAccounts`] if there is one already; a login or a password that will not do.
+    pub async fn begin(&self, new: NewAccount, password: &str) -> Result<Id, Problem> {
+        if self.has_accounts().await? {
+            return Err(Problem::HasAccounts);
+        }
+        check_password(&new.login, password)?;
+        let key = Key::new();
+        let new = NewAccount { administrator: true, ..new };
+        let account = new.account(&key)?;
+        self.settle_keeping().await?;
+        let id = self.new_id(&account.shop);
+        let draft = draft(id, id, self.clock.now(), &Deed::AccountMade(account));
+        let batch = Batch {
+            entries: vec![draft.sign(key.signing())],
+            credentials: vec![credential(id, &key, password)],
+            ..Batch::default()
+        };
+        self.store.add(batch).await?;
+        Ok(id)
+    }
+}
+
+/// The first entry of both its chains, until it is placed.
+fn draft(stream: Id, actor: Id, at: At, deed: &Deed) -> Draft {
+    Draft {
+        stream,
+        seq: 1,
+        prev: Digest([0; 32]),
+        actor,
+        actor_seq: 1,
+        actor_prev: Digest([0; 32]),
+        at,
+        kind: deed.kind().to_owned(),
+        before: None,
+        after: None,
+        awaits: Vec::new(),
+        answers: Vec::new(),
+        body: serde_json::to_string(deed).unwrap_or_default(),
+    }
+}
+
+impl Session {
+    /// Makes an account; administrators only.
+    ///
+    /// # Errors
+    /// She is none; the login is taken or will not do; the password is weak.
+    pub async fn make_account(&self, new: NewAccount, password: &str) -> Result<Id, Problem> {
+        self.is_administrator().await?;
+        check_password(&new.login, password)?;
+        let key = Key::new();
+        let account = new.account(&key)?;
+        if self.store.accounts().await?.iter().any(|known| known.login == account.login) {
+            return Err(Problem::LoginTaken(account.login));
+        }
+        let id = self.ledger.new_id(&account.shop);
+        let credentials = vec![credential(id, &key, password)];
+        self.enter(id, &Deed::AccountMade(account), credentials, Vec::new()).await?;
+        Ok(id)
+    }
+
+    /// Changes an account; administrators only. Nobody takes the administration from himself: somebody must be left.
+    ///
+    /// # Errors
+    /// She is none; there is no such account.
+    pub async fn change_account(&self, login: &str, change: AccountChange) -> Result<(), Problem> {
+        self.is_administrator().await?;
+        let row = self.row_of(login).await?;
+        let is_last = change.active == Some(false) || change.administrator == Some(false);
+        if row.id == self.account.id && is_last {
+            return Err(Problem::NotAllowed);
+        }
+        let last = self.last_account(&row).await?;
+        let account = Account {
+            name: change.name.unwrap_or(last.name),
+            role: change.role.unwrap_or(last.role),
+            shop: change.shop.unwrap_or(last.shop),
+            everywhere: change.everywhere.unwrap_or(last.everywhere),
+            administrator: change.administrator.unwrap_or(last.administrator),
+            publishes: change.publishes.unwrap_or(last.publishes),
+            active: change.active.unwrap_or(last.active),
+            ..last
+        };
+        self.enter(row.id, &Deed::AccountChanged(account), Vec::new(), Vec::new()).await
+    }
+
+    /// Gives an account whose password is lost a new one, and with it a new key; administrators only.
+    ///
+    /// # Errors
+    /// She is none; there is no such account; the password is weak.
+    pub async fn reset_password(&self, login: &str, password: &str) -> Result<(), Problem> {
+        self.is_administrator().await?;
+        check_password(login, password)?;
+        let row = self.row_of(login).await?;
+        if row.id == self.account.id {
+            return Err(Problem::NotAllowed);
+        }
+        let last = self.last_account(&row).await?;
+        let done = self.store.head_of(row.id).await?.map_or(0, |head| head.draft.actor_seq);
+        let key = Key::new();
+        let account = Account { key: key.public(), key_from: done + 1, ..last };
+        let credentials = vec![credential(row.id, &key, password)];
+        self.enter(row.id, &Deed::AccountChanged(account), credentials, Vec::new()).await
+    }
+
+    /// Changes her own password; the key stays.
+    ///
+    /// # Errors
+    /// The old one is wrong; the new one is weak.
+    pub async fn change_password(&self, old: &str, new: &str) -> Result<(), Problem> {
+        self.touch()?;
+        check_password(&self.account.login, new)?;
+        let row = self.store.credential(self.account.login.clone()).await?.ok_or(Problem::SessionOver)?;
+        if Key::open(&row.sealed, &Derived::new(old, &row.sealed.salt)).is_none() {
+            return Err(Problem::WrongPassword);
+        }
+        let (sealed, derived) = self.key.seal(new);
+        self.enter(self.account.id, &Deed::PasswordChanged {}, Vec::new(), Vec::new()).await?;
+        Ok(self.store.change_password(self.account.id, sealed, derived.login().to_owned()).await?)
+    }
+
+    /// Lends her authority to a deputy for a time.
+    ///
+    /// # Errors
+    /// To herself, to nobody, or for no time.
+    pub async fn delegate(&self, deputy: &str, from: At, until: At) -> Result<Id, Problem> {
+        let now = self.touch()?;
+        let deputy = self.row_of(deputy).await?.id;
+        if deputy == self.account.id || until <= from || until <= now {
+            return Err(Problem::NoDelegation);
+        }
+        let id = self.ledger.new_id(&self.account.shop);
+        let deed = Deed::Delegated { id, deputy, from, until };
+        self.enter(self.account.id, &deed, Vec::new(), Vec::new()).await?;
+        Ok(id)
+    }
+
+    /// Takes it back early.
+    ///
+    /// # Errors
+    /// It is not hers.
+    pub async fn end_delegation(&self, id: Id) -> Result<(), Problem> {
+        let now = self.touch()?;
+        let is_hers = |row: &crate::ledger::store::rows::DelegationRow| row.id == id && row.giver == self.account.id;
+        if !self.store.delegations(now).await?.iter().any(is_hers) {
+            return Err(Problem::NoDelegation);
+        }
+        self.enter(self.account.id, &Deed::DelegationEnded { id }, Vec::new(), Vec::new()).await
+    }
+
+    /// Puts a policy in force from a day on, under her signature; its files are kept in the ledger.
+    ///
+    /// # Errors
+    /// She has no right to publish.
+    pub async fn publish(&self, policy: &Policy, effective: Date, note: &str) -> Result<(), Problem> {
+        self.touch()?;
+        if self.account.publishes != 1 {
+            return Err(Problem::NotAllowed);
+        }
+        let kept = archive::policy(policy).ok_or(Problem::NotAllowed)?;
+        let pack = policy.pack().id.to_string();
+        let deed = Deed::PolicyPublished {
+            policy: kept.digest,
+            version: policy.pack().version.to_string(),
+            effective: effective.to_string(),
+            note: note.trim().to_owned(),
+            pack: pack.clone(),
+        };
+        self.enter(stream_of_pack(&pack), &deed, Vec::new(), vec![kept]).await
+    }
+
+    /// Seals what every account has done by now; the hash of the seal is what papers print as the ledger's head.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub async fn seal(&self) -> Result<Digest, Problem> {
+        self.touch()?;
+        let heads = self.store.heads().await?;
+        self.enter(stream_of_seals(), &Deed::Sealed { heads }, Vec::new(), Vec::new()).await?;
+        let sealed = self.store.stream(stream_of_seals()).await?;
+        sealed.last().map(|entry| entry.hash).ok_or(Problem::NoCase)
+    }
+
+    async fn is_administrator(&self) -> Result<(), Problem> {
+        let now = self.touch()?;
+        if self.actor(now).await?.is_administrator { Ok(()) } else { Err(Problem::NotAllowed) }
+    }
+
+    async fn row_of(&self, login: &str) -> Result<AccountRow, Problem> {
+        let accounts = self.store.accounts().await?;
+        let found = accounts.into_iter().find(|account| account.login == login);
+        found.ok_or_else(|| Problem::NoAccount(login.to_owned()))
+    }
+
+    /// The account as its last entry has it.
+    async fn last_account(&self, row: &AccountRow) -> Result<Account, Problem> {
+        let entries = self.store.stream(row.id).await?;
+        let accounts = entries.iter().rev().filter_map(|entry| serde_json::from_str::<Deed>(&entry.draft.body).ok());
+        let mut accounts = accounts.filter_map(|deed| match deed {
+            Deed::AccountMade(account) | Deed::AccountChanged(account) => Some(account),
+            _ => None,
+        });
+        accounts.next().ok_or(Problem::Unreadable { stream: row.id, seq: 1 })
+    }
+
+    /// Enters a deed at the end of a stream and of her own chain.
+    async fn enter(
+        &self,
+        stream: Id,
+        deed: &Deed,
+        credentials: Vec<NewCredential>,
+        documents: Vec<Document>,
+    ) -> Result<(), Problem> {
+        // As she is now: signed in is not enough.
+        self.actor(self.touch()?).await?;
+        self.retrying(async || {
+            let last = self.store.stream(stream).await?.pop();
+            let mut draft = draft(stream, self.account.id, self.ledger.clock.now(), deed);
+            if let Some(last) = last {
+                draft.seq = last.draft.seq + 1;
+                draft.prev = last.hash;
+                draft.at = draft.at.max(last.draft.at);
+            }
+            let entry = self.placed(draft).await?;
+            let (credentials, documents) = (credentials.clone(), documents.clone());
+            Ok(self.store.add(Batch { entries: vec![entry], credentials, documents, ..Batch::default() }).await?)
+        })
+        .await
+    }
+}

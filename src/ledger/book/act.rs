@@ -1,0 +1,307 @@
+//! Steps of a case: signed, chained, entered, or refused with the reason.
+
+use super::{Ledger, Problem, Session};
+use crate::case::{Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken};
+use crate::decision::Decision;
+use crate::ledger::archive;
+use crate::ledger::entry::{Draft, Entry};
+use crate::ledger::personal::Kept;
+use crate::ledger::seal::random;
+use crate::ledger::store::rows::{Document, PersonalRow};
+use crate::ledger::store::{Batch, Failed};
+use crate::policy::Policy;
+use std::collections::BTreeMap;
+
+/// So often an entry is tried again when the same account works at two places at once.
+const TRIES: usize = 8;
+
+/// Whom a case concerns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// The customer's name.
+    pub name: String,
+    /// The customer's telephone number.
+    pub phone: String,
+    /// The employee complained of.
+    pub employee: String,
+}
+
+/// A case about to be opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewCase {
+    /// The pack.
+    pub pack: String,
+    /// What links complaints about the same thing, such as an order.
+    pub matter: Option<String>,
+    /// Whom it concerns.
+    pub people: People,
+    /// The case file.
+    pub facts: String,
+}
+
+/// Personal texts that go with a step, by field.
+type Texts = Vec<(&'static str, Kept, Option<crate::case::Token>)>;
+
+impl Ledger {
+    /// An id that no other desk makes: its first bytes spread the shops over a cluster, the next keep a shop's cases together.
+    pub(super) fn new_id(&self, shop: &str) -> Id {
+        let mut id = [0; 16];
+        random(&mut id);
+        let millis = self.clock.now().0 / 1_000;
+        id[..2].copy_from_slice(&blake3::hash(shop.as_bytes()).as_bytes()[..2]);
+        id[2..8].copy_from_slice(&millis.to_be_bytes()[2..]);
+        Id(id)
+    }
+
+    /// A number people can read to each other: the day and five letters or digits, none of which looks like another.
+    fn new_number(&self) -> String {
+        const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        let mut bytes = [0; 5];
+        random(&mut bytes);
+        let signs = bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
+        let day = self.clock.now().timestamp().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date());
+        let day = day.map(|day| day.strftime("%Y%m%d").to_string()).unwrap_or_default();
+        format!("{day}-{}", signs.collect::<String>())
+    }
+}
+
+impl Session {
+    /// Opens a case in her shop.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub async fn open_case(&self, new: NewCase) -> Result<Case, Problem> {
+        let now = self.touch()?;
+        let actor = self.actor(now).await?;
+        let (file, texts) = self.file(new.matter, new.people, new.facts);
+        let id = self.ledger.new_id(&self.account.shop);
+        self.retrying(async || {
+            let number = self.ledger.new_number();
+            let (shop, pack, file) = (self.account.shop.clone(), new.pack.clone(), file.clone());
+            let taken = Case::open(id, Opened { number, shop, pack, file }, &actor, now)?;
+            self.add(&taken, Digest([0; 32]), &texts, Vec::new()).await?;
+            Ok(taken.into_case())
+        })
+        .await
+    }
+
+    /// Writes the facts anew. A request or an approval of the old ones is voided with it, in one go.
+    ///
+    /// # Errors
+    /// The case does not allow it, or somebody was first.
+    pub async fn revise(&self, case: &Case, matter: Option<String>, people: People, facts: String) -> Result<Case, Problem> {
+        let (file, texts) = self.file(matter, people, facts);
+        let mut steps = Vec::new();
+        if let (State::Waiting | State::Approved, Some(request)) = (case.state(), case.request()) {
+            steps.push((Step::Voided { request: request.seq, because: crate::case::VoidReason::Revised }, Vec::new()));
+        }
+        steps.push((Step::Revised { revision: case.revision() + 1, file }, texts));
+        self.take_all(case, steps, Vec::new()).await
+    }
+
+    /// Enters a decision on the present facts, with all that is needed to make it again.
+    ///
+    /// # Errors
+    /// It is not final; the case does not allow it; somebody was first.
+    pub async fn decide(&self, case: &Case, policy: &Policy, decision: &Decision) -> Result<Case, Problem> {
+        let decided = Decided::of(case.revision(), policy, decision)?;
+        let documents = vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        self.take_all(case, vec![(Step::Decided(Box::new(decided)), Vec::new())], documents).await
+    }
+
+    /// Approves another sum than was asked, on the decision that was made for it.
+    ///
+    /// # Errors
+    /// As [`Session::take`].
+    pub async fn approve_other(
+        &self,
+        case: &Case,
+        request: u64,
+        capacity: crate::case::Capacity,
+        (policy, decision): (&Policy, &Decision),
+        note: &str,
+    ) -> Result<Case, Problem> {
+        let decided = Box::new(Decided::of(case.revision(), policy, decision)?);
+        let documents = vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        let (note, texts) = self.note(note);
+        let step = Step::ApprovedOther { request, capacity, decided, note };
+        self.take_all(case, vec![(step, texts)], documents).await
+    }
+
+    /// Takes a step with a note, which a step that has room for one keeps the hash of.
+    ///
+    /// # Errors
+    /// The case does not allow it, or somebody was first: then what she did is told and nothing was done.
+    pub async fn take_with_note(&self, case: &Case, mut step: Step, text: &str) -> Result<Case, Problem> {
+        let (commitment, texts) = self.note(text);
+        if let Step::Asked { note, .. } | Step::Approved { note, .. } = &mut step {
+            *note = commitment;
+            return self.take_all(case, vec![(step, texts)], Vec::new()).await;
+        }
+        self.take(case, step).await
+    }
+
+    /// Takes a step.
+    ///
+    /// # Errors
+    /// The case does not allow it, or somebody was first: then what she did is told and nothing was done.
+    pub async fn take(&self, case: &Case, step: Step) -> Result<Case, Problem> {
+        self.take_all(case, vec![(step, Vec::new())], Vec::new()).await
+    }
+
+    /// The case as it stands now, and the hash of its last entry.
+    pub(super) async fn standing(&self, id: Id) -> Result<(Case, Vec<Entry>), Problem> {
+        let entries = self.store.stream(id).await?;
+        let case = folded(id, &entries)?.ok_or(Problem::NoCase)?;
+        Ok((case, entries))
+    }
+
+    /// Takes steps one after the other, all or none.
+    async fn take_all(&self, case: &Case, steps: Vec<(Step, Texts)>, documents: Vec<Document>) -> Result<Case, Problem> {
+        let now = self.touch()?;
+        let actor = self.actor(now).await?;
+        self.retrying(async || {
+            let (present, entries) = self.standing(case.id()).await?;
+            overtaken(case, &entries)?;
+            let mut prev = entries.last().map_or(Digest([0; 32]), |entry| entry.hash);
+            let mut batch = Batch { documents: documents.clone(), ..Batch::default() };
+            let mut after = present;
+            let mut head = self.store.head_of(self.account.id).await?;
+            for (step, texts) in &steps {
+                // A clock that was set back does not turn what happened around.
+                let at = self.ledger.clock.now().max(after.last_at());
+                let taken = after.take(step.clone(), &actor, at)?;
+                let entry = sign(self, entry_of(&taken, prev), head.as_ref());
+                batch.personal.extend(self.rows(&taken, texts));
+                prev = entry.hash;
+                head = Some(entry.clone());
+                batch.entries.push(entry);
+                after = taken.into_case();
+            }
+            self.store.add(batch).await?;
+            Ok(after)
+        })
+        .await
+    }
+
+    async fn add(&self, taken: &Taken, prev: Digest, texts: &Texts, documents: Vec<Document>) -> Result<(), Problem> {
+        let entry = self.placed(entry_of(taken, prev)).await?;
+        let personal = self.rows(taken, texts);
+        Ok(self.store.add(Batch { entries: vec![entry], documents, personal, ..Batch::default() }).await?)
+    }
+
+    /// Signs it as the next of her own deeds.
+    pub(super) async fn placed(&self, draft: Draft) -> Result<Entry, Problem> {
+        let head = self.store.head_of(self.account.id).await?;
+        Ok(sign(self, draft, head.as_ref()))
+    }
+
+    /// Tries again when the same account entered something elsewhere meanwhile.
+    pub(super) async fn retrying<T>(&self, enter: impl AsyncFn() -> Result<T, Problem>) -> Result<T, Problem> {
+        for _ in 1..TRIES {
+            match enter().await {
+                Err(Problem::Store(Failed::Conflict)) => {}
+                other => return other,
+            }
+        }
+        enter().await
+    }
+
+    fn rows(&self, taken: &Taken, texts: &Texts) -> Vec<PersonalRow> {
+        let row = |(field, kept, token): &(&'static str, Kept, Option<_>)| {
+            self.keeping.row(kept, taken.case().id(), taken.seq(), field, *token)
+        };
+        texts.iter().map(row).collect()
+    }
+
+    fn file(&self, matter: Option<String>, people: People, facts: String) -> (CaseFile, Texts) {
+        let mut personal = BTreeMap::new();
+        let mut texts: Texts = Vec::new();
+        let fields = [
+            ("name", people.name.trim(), self.keeping.name(&people.name)),
+            ("phone", people.phone.trim(), self.keeping.phone(&people.phone)),
+            ("employee", people.employee.trim(), self.keeping.employee(&people.employee)),
+        ];
+        for (field, text, token) in fields.into_iter().filter(|(_, text, _)| !text.is_empty()) {
+            let kept = self.keeping.commit(text);
+            personal.insert(field.to_owned(), kept.commitment);
+            texts.push((field, kept, token));
+        }
+        let matter = matter.map(|matter| matter.trim().to_owned()).filter(|matter| !matter.is_empty());
+        (CaseFile { matter, personal, facts }, texts)
+    }
+
+    fn note(&self, text: &str) -> (Option<Commitment>, Texts) {
+        if text.trim().is_empty() {
+            return (None, Vec::new());
+        }
+        let kept = self.keeping.commit(text.trim());
+        (Some(kept.commitment), vec![("note", kept, None)])
+    }
+}
+
+/// Signs a draft as the one after the actor's last.
+fn sign(session: &Session, mut draft: Draft, head: Option<&Entry>) -> Entry {
+    if let Some(head) = head {
+        draft.actor_seq = head.draft.actor_seq + 1;
+        draft.actor_prev = head.hash;
+    }
+    draft.sign(session.key.signing())
+}
+
+/// Whether somebody acted on the case since it was read.
+fn overtaken(case: &Case, entries: &[Entry]) -> Result<(), Problem> {
+    let later = entries.iter().find(|entry| entry.draft.seq > case.last_seq());
+    let Some(later) = later else { return Ok(()) };
+    let unreadable = || Problem::Unreadable { stream: case.id(), seq: later.draft.seq };
+    let kind = later.draft.kind.parse().map_err(|_| unreadable())?;
+    let state = entries.last().and_then(|entry| entry.draft.after).ok_or_else(unreadable)?;
+    Err(Problem::Overtaken { by: later.draft.actor, kind, state })
+}
+
+/// The entry of a step, not placed among the actor's deeds yet.
+fn entry_of(taken: &Taken, prev: Digest) -> Draft {
+    let case = taken.case();
+    let (awaits, answers) = waits(case);
+    Draft {
+        stream: case.id(),
+        seq: taken.seq(),
+        prev,
+        actor: taken.account(),
+        actor_seq: 1,
+        actor_prev: Digest([0; 32]),
+        at: taken.at(),
+        kind: taken.step().kind().code().to_owned(),
+        before: taken.before(),
+        after: Some(taken.after()),
+        awaits,
+        answers,
+        body: serde_json::to_string(taken.step()).unwrap_or_default(),
+    }
+}
+
+/// Whose word a case waits for, and who may answer otherwise.
+pub(crate) fn waits(case: &Case) -> (Vec<String>, Vec<String>) {
+    let Some(request) = case.request().filter(|_| case.state() == State::Waiting) else { return Default::default() };
+    let awaits = request.awaits().into_iter().map(str::to_owned).collect();
+    let roles = request.decided.summary.reaches.iter().map(|reach| reach.role.clone());
+    (awaits, roles.filter(|role| request.may_answer(role)).collect())
+}
+
+/// The case that entries make.
+pub(crate) fn folded(id: Id, entries: &[Entry]) -> Result<Option<Case>, Problem> {
+    let steps = entries.iter().map(|entry| step_of(entry).map(|step| (entry, step))).collect::<Result<Vec<_>, _>>()?;
+    let recorded = steps.iter().map(|(entry, step)| Recorded {
+        seq: entry.draft.seq,
+        account: entry.draft.actor,
+        at: entry.draft.at,
+        step,
+    });
+    Ok(Case::fold(id, recorded)?)
+}
+
+/// The step an entry says was taken.
+pub(crate) fn step_of(entry: &Entry) -> Result<Step, Problem> {
+    let unreadable = |_| Problem::Unreadable { stream: entry.draft.stream, seq: entry.draft.seq };
+    serde_json::from_str(&entry.draft.body).map_err(unreadable)
+}

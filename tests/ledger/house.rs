@@ -1,0 +1,164 @@
+//! A ledger with people in it, on a store of the test's choice.
+
+use redress::case::{At, Case, Sum};
+use redress::decision::case_file::CaseText;
+use redress::decision::{Decision, Engine};
+use redress::ledger::book::{Clock, Ledger, NewAccount, NewCase, People, Place, Problem, Session};
+use redress::ledger::store::postgres::PostgresStore;
+use redress::ledger::store::sqlite::SqliteStore;
+use redress::packs::Packs;
+use redress::policy::{Currency, Policy};
+use sqlx::Connection;
+use std::future::Future;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
+
+/// Where tests find a server: `.ci/run` starts one and sets this.
+pub const URL: &str = "REDRESS_TEST_POSTGRES";
+
+/// A clock that goes when it is told to.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub fn forward(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> At {
+        At(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+pub static TELECOM: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| Arc::new(Packs::found(Vec::new()).unwrap().load("telecom", None).policy.unwrap()));
+
+/// The handset with a stranger's contacts, all answered; floor 15 520, beyond the desk's own authority.
+pub const HANDSET: &str = include_str!("../../examples/handset-strangers-contacts.toml");
+/// A late installation; small.
+pub const INSTALLATION: &str = include_str!("../../examples/install-delay.toml");
+
+pub const PASSWORD: &str = "a long enough one";
+
+/// A ledger and its clock; what holds the file lives as long.
+pub struct House {
+    pub ledger: Ledger,
+    pub clock: Arc<TestClock>,
+    _folder: Option<tempfile::TempDir>,
+    /// The owner's URL of the database, on a server.
+    pub owner: Option<String>,
+}
+
+impl House {
+    pub async fn on_file() -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.db");
+        let store = SqliteStore::open(&path).await.unwrap();
+        let clock = clock();
+        let ledger = Ledger::over(Arc::new(store), Place::File(path), None, clock.clone());
+        House { ledger, clock, _folder: Some(folder), owner: None }
+    }
+
+    /// A database of its own on the server; the desk's login role may do what it may do anywhere.
+    pub async fn on_server(server: &str) -> House {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("redress_test_{}_{number}", std::process::id());
+        let mut owner = sqlx::PgConnection::connect(server).await.unwrap();
+        let run = async |connection: &mut sqlx::PgConnection, text: String| {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(connection).await.unwrap();
+        };
+        run(&mut owner, format!("DROP DATABASE IF EXISTS {name}")).await;
+        run(&mut owner, format!("CREATE DATABASE {name}")).await;
+        let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+        let store = PostgresStore::prepare(&url).await.unwrap();
+        let clock = clock();
+        let ledger = Ledger::over(Arc::new(store), Place::Server(url.clone()), None, clock.clone());
+        House { ledger, clock, _folder: None, owner: Some(url) }
+    }
+
+    /// The administrator is begun, and these people with a login each: front desks of two shops, a shift lead, a store manager,
+    /// two heads of operations, legal.
+    pub async fn peopled(self) -> House {
+        let new = |login: &str, role: &str, shop: &str| NewAccount {
+            login: login.to_owned(),
+            role: role.to_owned(),
+            shop: shop.to_owned(),
+            ..NewAccount::default()
+        };
+        self.ledger.begin(new("root", "administration", "head"), PASSWORD).await.unwrap();
+        let root = self.sign_in("root").await;
+        for (login, role, shop, everywhere) in [
+            ("lin", "front_desk", "east", false),
+            ("wu", "front_desk", "west", false),
+            ("gao", "shift_lead", "east", false),
+            ("song", "store_manager", "east", false),
+            ("he", "operations_head", "head", true),
+            ("hu", "operations_head", "head", true),
+            ("fa", "legal", "head", true),
+            ("cai", "finance", "head", true),
+            ("gong", "public_relations", "head", true),
+        ] {
+            let account = NewAccount { everywhere, publishes: role == "legal", ..new(login, role, shop) };
+            root.make_account(account, PASSWORD).await.unwrap();
+        }
+        self
+    }
+
+    pub async fn sign_in(&self, login: &str) -> Session {
+        self.ledger.sign_in(login, PASSWORD).await.unwrap()
+    }
+}
+
+fn clock() -> Arc<TestClock> {
+    // Noon of 1 June 2026.
+    Arc::new(TestClock(AtomicI64::new(1_780_315_200_000_000)))
+}
+
+/// Runs a test on SQLite, and on PostgreSQL where `.ci/run` has started one. Says so where it has not.
+pub fn on_both<F: Future<Output = ()>>(test: impl Fn(House) -> F) {
+    let runtime = runtime();
+    runtime.block_on(async { test(House::on_file().await).await });
+    match std::env::var(URL) {
+        Ok(server) => runtime.block_on(async { test(House::on_server(&server).await).await }),
+        Err(_) => eprintln!("SQLite only: for PostgreSQL run `export {URL}=$(.ci/postgres start)` first"),
+    }
+}
+
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// What the engine says of a case file, for somebody who wants to promise a sum.
+pub fn decide(facts: &str, role: &str, promise: Option<i64>) -> Decision {
+    let policy = Arc::clone(&TELECOM);
+    let mut findings = Vec::new();
+    let text = CaseText::read("case", facts.as_bytes());
+    let mut case = text.case(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
+    assert_eq!(findings, []);
+    let place = policy.roles().iter().position(|known| *known.id == *role).unwrap();
+    case.role = Some(redress::policy::RoleId(u32::try_from(place).unwrap()));
+    case.promise = promise.map(rust_decimal::Decimal::from);
+    Engine::new(policy).decide(&case)
+}
+
+pub fn yuan(sum: i64) -> Sum {
+    Sum::of_minor(sum * 100, Currency::CNY).unwrap()
+}
+
+pub fn new_case(facts: &str) -> NewCase {
+    NewCase {
+        pack: "telecom".to_owned(),
+        matter: Some("order 7".to_owned()),
+        people: People { name: "韩梅梅".to_owned(), phone: "138 1234 5678".to_owned(), employee: "小周".to_owned() },
+        facts: facts.to_owned(),
+    }
+}
+
+/// Opens and decides a case.
+pub async fn decided(who: &Session, facts: &str, promise: Option<i64>) -> Result<Case, Problem> {
+    let case = who.open_case(new_case(facts)).await?;
+    who.decide(&case, &TELECOM, &decide(facts, &who.account().role, promise)).await
+}

@@ -1,0 +1,1 @@
+//! What the server itself refuses, whatever client asks.
