@@ -74,6 +74,9 @@ impl House {
         run(&mut owner, format!("CREATE DATABASE {name}")).await;
         let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
         let store = PostgresStore::prepare(&url).await.unwrap();
+        // Once: roles belong to the whole server.
+        static DESKS: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+        DESKS.get_or_init(async || store.let_desks_in("desk").await.unwrap()).await;
         let clock = clock();
         let ledger = Ledger::over(Arc::new(store), Place::Server(url.clone()), None, clock.clone());
         House { ledger, clock, _folder: None, owner: Some(url) }
@@ -81,7 +84,8 @@ impl House {
 
     /// The administrator is begun, and these people with a login each: front desks of two shops, a shift lead, a store manager,
     /// two heads of operations, legal.
-    pub async fn peopled(self) -> House {
+    /// After the first, who needs the owner of the database, everybody comes by the desk's login role.
+    pub async fn peopled(mut self) -> House {
         let new = |login: &str, role: &str, shop: &str| NewAccount {
             login: login.to_owned(),
             role: role.to_owned(),
@@ -89,6 +93,11 @@ impl House {
             ..NewAccount::default()
         };
         self.ledger.begin(new("root", "administration", "head"), PASSWORD).await.unwrap();
+        if let Some(owner) = &self.owner {
+            let url = owner.replace("owner:owner@", "redress_desk:desk@");
+            let store = PostgresStore::open(&url).await.unwrap();
+            self.ledger = Ledger::over(Arc::new(store), Place::Server(url), None, self.clock.clone());
+        }
         let root = self.sign_in("root").await;
         for (login, role, shop, everywhere) in [
             ("lin", "front_desk", "east", false),

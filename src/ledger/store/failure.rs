@@ -69,6 +69,8 @@ pub enum Refusal {
     OtherShop,
     /// One's own case.
     OwnCase,
+    /// Not the sum that was approved or promised.
+    OtherSum,
     /// The request does not wait for this role.
     NotAsked,
     /// Only administrators keep accounts.
@@ -93,6 +95,7 @@ impl Refusal {
             "unknown-actor" => Self::UnknownActor,
             "other-shop" => Self::OtherShop,
             "own-case" => Self::OwnCase,
+            "other-sum" => Self::OtherSum,
             "not-asked" => Self::NotAsked,
             "not-administrator" => Self::NotAdministrator,
             "not-publisher" => Self::NotPublisher,

@@ -34,6 +34,18 @@ impl PostgresStore {
         Ok(store)
     }
 
+    /// Lets desks in before anybody has signed in: they then know nothing but the salt of a login.
+    ///
+    /// # Errors
+    /// The role may not change others.
+    pub async fn let_desks_in(&self, password: &str) -> Result<(), Failed> {
+        // No statement but this takes parameters there; the server quotes it.
+        let quoted = sqlx::query("SELECT format('ALTER ROLE redress_desk LOGIN PASSWORD %L', $1::text)").bind(password);
+        let statement: String = quoted.fetch_one(&self.pool).await?.try_get(0)?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Opens a ledger that was prepared.
     ///
     /// # Errors

@@ -228,6 +228,13 @@ BEGIN
   IF coalesce(mine.everywhere, 0) <> 1 AND mine.shop IS DISTINCT FROM coalesce(known.shop, told ->> 'shop')
   THEN RAISE EXCEPTION 'redress:other-shop'; END IF;
 
+  -- What was approved is promised, what was promised is signed and paid: to the last fen.
+  IF (NEW.kind = 'promised' AND NEW.before = 'approved' OR NEW.kind IN ('settled', 'paid', 'approved'))
+     AND (told -> 'sum' ->> 'minor')::bigint IS DISTINCT FROM
+         (CASE NEW.kind WHEN 'promised' THEN known.granted WHEN 'approved' THEN coalesce(known.granted, known.asked)
+                        ELSE known.promised END)
+  THEN RAISE EXCEPTION 'redress:other-sum'; END IF;
+
   IF NEW.kind IN ('approved', 'approved-other', 'returned', 'refused', 'heard') THEN
     IF EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND actor = NEW.actor
                AND kind IN ('opened', 'revised', 'asked'))

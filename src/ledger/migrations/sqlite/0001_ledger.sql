@@ -200,6 +200,12 @@ BEGIN
   SELECT RAISE(ABORT, 'redress:other-shop')
    WHERE NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.actor AND (everywhere = 1
          OR shop = coalesce((SELECT shop FROM summary WHERE id = NEW.stream), NEW.body ->> 'shop')));
+  -- What was approved is promised, what was promised is signed and paid: to the last fen.
+  SELECT RAISE(ABORT, 'redress:other-sum')
+   WHERE (NEW.kind = 'promised' AND NEW.before = 'approved' OR NEW.kind IN ('settled', 'paid', 'approved'))
+     AND NEW.body -> 'sum' ->> 'minor' IS NOT
+         (SELECT CASE NEW.kind WHEN 'promised' THEN granted WHEN 'approved' THEN coalesce(granted, asked) ELSE promised END
+            FROM summary WHERE id = NEW.stream);
   SELECT RAISE(ABORT, 'redress:own-case')
    WHERE NEW.kind IN ('approved', 'approved-other', 'returned', 'refused', 'heard')
      AND EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND actor = NEW.actor
