@@ -6,5 +6,6 @@ pub mod book;
 pub mod deed;
 pub mod entry;
 pub mod personal;
+pub mod said;
 pub mod seal;
 pub mod store;

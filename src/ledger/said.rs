@@ -1,0 +1,106 @@
+//! What is said when something was not done in the ledger: what happened, and what to do.
+
+use super::book::{IDLE, Problem};
+use super::seal::SHORTEST_PASSWORD;
+use super::store::rows::AccountRow;
+use super::store::{Failed, Refusal};
+use crate::case::{Id, said};
+use crate::words::Words;
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
+
+/// Who says it, of what.
+pub struct Speaker<'s> {
+    /// In which words.
+    pub words: &'s Words,
+    /// Of which policy roles and sums are; without one their ids stand for them.
+    pub say: Option<&'s Say<'s>>,
+    /// By which names accounts are called.
+    pub accounts: &'s [AccountRow],
+    /// In which zone times are told.
+    pub zone: TimeZone,
+}
+
+impl Speaker<'_> {
+    /// What an account is called.
+    pub fn name(&self, id: Id) -> String {
+        let account = self.accounts.iter().find(|account| account.id == id);
+        account.map_or_else(|| fl!(self.words.loader, "ledger-somebody"), |account| account.name.clone())
+    }
+
+    /// Why it was not done, and what to do.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let loader = &self.words.loader;
+        match problem {
+            Problem::Store(failed) => self.failed(failed),
+            Problem::Illegal(illegal) => match self.say {
+                Some(say) => said::illegal(say, &self.zone, illegal),
+                None => illegal.to_string(),
+            },
+            Problem::NotFinal(_) => fl!(loader, "ledger-not-final"),
+            Problem::Overtaken { by, kind, state } => {
+                let (step, state) = (said::step(self.words, *kind), said::state(self.words, *state));
+                fl!(loader, "ledger-overtaken", who = self.name(*by), step = step, state = state)
+            }
+            Problem::WrongPassword => fl!(loader, "ledger-wrong-password"),
+            Problem::LockedOut { until } => {
+                let until = until.timestamp().map(|until| until.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
+                fl!(loader, "ledger-locked-out", until = until.unwrap_or_default())
+            }
+            Problem::SessionOver => fl!(loader, "ledger-session-over", minutes = IDLE / 60_000_000),
+            Problem::WeakPassword => fl!(loader, "ledger-weak-password", count = SHORTEST_PASSWORD),
+            Problem::NoLogin(login) => fl!(loader, "ledger-no-login", login = login.as_str()),
+            Problem::LoginTaken(login) => fl!(loader, "ledger-login-taken", login = login.as_str()),
+            Problem::NoAccount(login) => fl!(loader, "ledger-no-account", login = login.as_str()),
+            Problem::HasAccounts => fl!(loader, "ledger-has-accounts"),
+            Problem::NoCase => fl!(loader, "ledger-no-case"),
+            Problem::NotAllowed => fl!(loader, "ledger-not-allowed"),
+            Problem::NoDelegation => fl!(loader, "ledger-no-delegation"),
+            Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
+            Problem::NoPersonalKey => fl!(loader, "ledger-no-key"),
+            Problem::Unreadable { stream, seq } => {
+                fl!(loader, "ledger-unreadable", stream = stream.to_string(), seq = seq)
+            }
+        }
+    }
+
+    /// Why the store could not, or would not.
+    pub fn failed(&self, failed: &Failed) -> String {
+        let loader = &self.words.loader;
+        match failed {
+            Failed::Conflict => fl!(loader, "store-conflict"),
+            Failed::Refused(refusal) => self.refused(*refusal),
+            Failed::Unreachable(reason) => fl!(loader, "store-unreachable", reason = reason.as_str()),
+            Failed::NotLetIn => fl!(loader, "store-not-let-in"),
+            Failed::Full => fl!(loader, "store-full"),
+            Failed::ReadOnly(reason) => fl!(loader, "store-read-only", reason = reason.as_str()),
+            Failed::Locked => fl!(loader, "store-locked"),
+            Failed::NotOpened(reason) => fl!(loader, "store-not-opened", reason = reason.as_str()),
+            Failed::NoLedger => fl!(loader, "store-no-ledger"),
+            Failed::Newer { found, known } => fl!(loader, "store-newer", found = found, known = known),
+            Failed::Damaged { stream, seq, what } => {
+                fl!(loader, "store-damaged", stream = stream.to_string(), seq = seq, what = what.as_str())
+            }
+            Failed::Other(reason) => fl!(loader, "store-other", reason = reason.as_str()),
+        }
+    }
+
+    fn refused(&self, refusal: Refusal) -> String {
+        let loader = &self.words.loader;
+        match refusal {
+            Refusal::AppendOnly => fl!(loader, "refused-append-only"),
+            Refusal::IllegalStep => fl!(loader, "refused-illegal-step"),
+            Refusal::UnknownActor => fl!(loader, "refused-unknown-actor"),
+            Refusal::OtherShop => fl!(loader, "refused-other-shop"),
+            Refusal::OwnCase => fl!(loader, "refused-own-case"),
+            Refusal::OtherSum => fl!(loader, "refused-other-sum"),
+            Refusal::NotAsked => fl!(loader, "refused-not-asked"),
+            Refusal::NotAdministrator => fl!(loader, "refused-not-administrator"),
+            Refusal::NotPublisher => fl!(loader, "refused-not-publisher"),
+            Refusal::NotYou => fl!(loader, "refused-not-you"),
+            Refusal::RoleTaken => fl!(loader, "refused-role-taken"),
+            Refusal::NoRight => fl!(loader, "refused-no-right"),
+        }
+    }
+}
