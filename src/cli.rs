@@ -1,12 +1,15 @@
 //! What scripts and people call. One file a subcommand.
 
+mod account;
 mod check;
 mod console;
+mod database;
 mod desk;
 mod explain;
 pub mod findings;
 mod help;
 mod interview;
+mod ledger;
 mod offer;
 mod opening;
 mod page;
@@ -81,6 +84,10 @@ enum Command {
     Test(test::Test),
     /// Prints or writes the JSON Schemas.
     Schema(schema::Schema),
+    /// Who may sign in to the ledger.
+    Account(account::Account),
+    /// The ledger as a whole.
+    Ledger(ledger::Ledger),
     /// Opens the window.
     Desk(desk::Desk),
 }
@@ -114,6 +121,8 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(&console, &mut out),
         Command::Test(test) => test.run(&console, &mut out),
         Command::Schema(schema) => schema.run(&console, &mut out),
+        Command::Account(account) => account.run(&console, &mut out),
+        Command::Ledger(ledger) => ledger.run(&console, &mut out),
         Command::Desk(_) => Ok(Outcome::Good),
     };
     match outcome {

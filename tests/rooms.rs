@@ -6,14 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from the innermost, with the rooms of this crate each may use.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("policy", &["policy"]),
     ("decision", &["policy", "decision"]),
     ("words", &["policy", "decision", "words"]),
     ("packs", &["policy", "decision", "words", "packs"]),
     ("case", &["policy", "decision", "words", "case"]),
-    ("desk", &["policy", "decision", "words", "packs", "case", "desk"]),
-    ("cli", &["policy", "decision", "words", "packs", "case", "desk", "cli"]),
+    ("ledger", &["policy", "decision", "words", "packs", "case", "ledger"]),
+    ("desk", &["policy", "decision", "words", "packs", "case", "ledger", "desk"]),
+    ("cli", &["policy", "decision", "words", "packs", "case", "ledger", "desk", "cli"]),
 ];
 
 fn files(room: &str) -> Vec<PathBuf> {

@@ -23,7 +23,20 @@ pub(super) fn command(words: &Words) -> Command {
         command.mut_subcommand(&name, |sub| {
             let sub = sub.about(words.say(&format!("help-{name}"), &[]));
             let sub = sub.after_help(words.say(&format!("help-{name}-more"), &[]));
-            dressed(sub, words, &name)
+            actions(dressed(sub, words, &name), words, &name)
+        })
+    })
+}
+
+/// What a command of several can do, as `redress account add`: under `help-<command>-<action>`. Examples stand at the command.
+fn actions(command: Command, words: &Words, name: &str) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let heading = fl!(words.loader, "help-actions");
+    let command = if names.is_empty() { command } else { command.subcommand_help_heading(heading) };
+    names.into_iter().fold(command, |command, action| {
+        let name = format!("{name}-{action}");
+        command.mut_subcommand(&action, |sub| {
+            dressed(sub.about(words.say(&format!("help-{name}"), &[])), words, &name)
         })
     })
 }
@@ -36,7 +49,9 @@ fn dressed(command: Command, words: &Words, name: &str) -> Command {
         .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
         .mut_args(|arg| {
             let key = match arg.get_id().as_str() {
-                "help" | "version" | "lang" | "policies" => format!("help-arg-{}", arg.get_id()),
+                "help" | "version" | "lang" | "policies" | "database" | "by" => {
+                    format!("help-arg-{}", arg.get_id())
+                }
                 id => format!("help-{name}-arg-{}", id.replace('_', "-")),
             };
             let heading = match arg.is_positional() {
@@ -68,15 +83,24 @@ mod tests {
                 let more = command.get_after_help().map(ToString::to_string).unwrap_or_default();
                 assert!(!about.contains("No localization"), "{name}: {about}");
                 assert!(more.contains("redress "), "{name} has no example: {more}");
-                for arg in command.get_arguments() {
-                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                arguments_are_helped_with(command);
+                for action in command.get_subcommands().filter(|_| name != "redress") {
+                    let about = action.get_about().map(ToString::to_string).unwrap_or_default();
                     assert!(
-                        !help.is_empty() && !help.contains("No localization"),
-                        "{name} {}: {help}",
-                        arg.get_id()
+                        !about.is_empty() && !about.contains("No localization"),
+                        "{name} {action}: {about}"
                     );
+                    arguments_are_helped_with(action);
                 }
             }
+        }
+    }
+
+    fn arguments_are_helped_with(command: &Command) {
+        for arg in command.get_arguments() {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let is_there = !help.is_empty() && !help.contains("No localization");
+            assert!(is_there, "{} {}: {help}", command.get_name(), arg.get_id());
         }
     }
 

@@ -168,7 +168,12 @@ impl Ledger {
     }
 
     /// A ledger over a store that is open already, with a clock of the caller's.
-    pub fn over(store: Arc<dyn Store>, place: Place, personal_key: Option<Vec<u8>>, clock: Arc<dyn Clock>) -> Self {
+    pub fn over(
+        store: Arc<dyn Store>,
+        place: Place,
+        personal_key: Option<Vec<u8>>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self { store, place, clock, personal_key: personal_key.map(Arc::from) }
     }
 

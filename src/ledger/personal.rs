@@ -42,8 +42,13 @@ impl Keeping {
 
     /// Texts are encrypted under the firm's key, a passphrase of its own or the content of a key file.
     pub fn encrypted(key: &[u8]) -> Self {
-        let derived = |what: &str| Zeroizing::new(*blake3::Hasher::new_derive_key(what).update(key).finalize().as_bytes());
-        Self { search: derived("redress personal search v1"), cipher: Some(derived("redress personal cipher v1")) }
+        let derived = |what: &str| {
+            Zeroizing::new(*blake3::Hasher::new_derive_key(what).update(key).finalize().as_bytes())
+        };
+        Self {
+            search: derived("redress personal search v1"),
+            cipher: Some(derived("redress personal cipher v1")),
+        }
     }
 
     /// Whether texts are encrypted.
@@ -58,9 +63,16 @@ impl Keeping {
 
     /// The phone number under which a customer is found again; `None` if the text holds fewer than five digits.
     pub fn phone(&self, text: &str) -> Option<Token> {
-        let digits: String = text.chars().filter_map(|c| c.to_digit(10).or_else(|| full_width(c))).map(|d| (b'0' + d as u8) as char).collect();
+        let digits: String = text
+            .chars()
+            .filter_map(|c| c.to_digit(10).or_else(|| full_width(c)))
+            .map(|d| (b'0' + d as u8) as char)
+            .collect();
         // With the country's code or without, it is the same telephone.
-        let digits = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11)).unwrap_or(&digits);
+        let digits = digits
+            .strip_prefix("0086")
+            .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11))
+            .unwrap_or(&digits);
         (digits.len() >= 5).then(|| self.token("phone", digits))
     }
 
@@ -100,14 +112,24 @@ impl Keeping {
                 (Some(nonce.to_vec()), encrypt(key, &nonce, kept.text.as_bytes(), &about))
             }
         };
-        PersonalRow { stream, seq, field: field.to_owned(), salt: kept.salt.to_vec(), nonce, text, token: token.map(|token| token.to_string()) }
+        PersonalRow {
+            stream,
+            seq,
+            field: field.to_owned(),
+            salt: kept.salt.to_vec(),
+            nonce,
+            text,
+            token: token.map(|token| token.to_string()),
+        }
     }
 
     /// The text of a row; `None` if it is encrypted under another key, or was changed.
     pub fn read(&self, row: &PersonalRow) -> Option<String> {
         let bytes = match (&row.nonce, &self.cipher) {
             (None, _) => row.text.clone(),
-            (Some(nonce), Some(key)) => decrypt(key, nonce, &row.text, &about(row.stream, row.seq, &row.field))?,
+            (Some(nonce), Some(key)) => {
+                decrypt(key, nonce, &row.text, &about(row.stream, row.seq, &row.field))?
+            }
             (Some(_), None) => return None,
         };
         String::from_utf8(bytes).ok()
@@ -137,7 +159,8 @@ mod tests {
     fn one_telephone_has_one_token_however_it_is_written() {
         let keeping = Keeping::plain([1; 32]);
         let token = keeping.phone("13812345678").unwrap();
-        for text in ["138 1234 5678", "+86 138-1234-5678", "0086 13812345678", "１３８１２３４５６７８"] {
+        for text in ["138 1234 5678", "+86 138-1234-5678", "0086 13812345678", "１３８１２３４５６７８"]
+        {
             assert_eq!(keeping.phone(text), Some(token), "{text}");
         }
         assert_ne!(keeping.phone("13812345679"), Some(token));

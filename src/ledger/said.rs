@@ -45,10 +45,15 @@ impl Speaker<'_> {
             }
             Problem::WrongPassword => fl!(loader, "ledger-wrong-password"),
             Problem::LockedOut { until } => {
-                let until = until.timestamp().map(|until| until.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
+                let until = until
+                    .timestamp()
+                    .map(|until| until.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
                 fl!(loader, "ledger-locked-out", until = until.unwrap_or_default())
             }
-            Problem::SessionOver => fl!(loader, "ledger-session-over", minutes = IDLE / 60_000_000),
+            Problem::SessionOver => {
+                let minutes = IDLE / 60_000_000;
+                fl!(loader, "ledger-session-over", minutes = minutes)
+            }
             Problem::WeakPassword => fl!(loader, "ledger-weak-password", count = SHORTEST_PASSWORD),
             Problem::NoLogin(login) => fl!(loader, "ledger-no-login", login = login.as_str()),
             Problem::LoginTaken(login) => fl!(loader, "ledger-login-taken", login = login.as_str()),

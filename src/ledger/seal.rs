@@ -44,7 +44,8 @@ impl Derived {
         // The parameters are constants within the bounds; a salt of a damaged ledger may not be, and then opens nothing.
         let argon = Params::new(MEMORY, PASSES, 1, Some(64))
             .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params));
-        let done = argon.and_then(|argon| argon.hash_password_into(password.as_bytes(), salt, &mut bytes[..]));
+        let done =
+            argon.and_then(|argon| argon.hash_password_into(password.as_bytes(), salt, &mut bytes[..]));
         let mut sealing = Zeroizing::new([0_u8; 32]);
         if done.is_ok() {
             sealing.copy_from_slice(&bytes[..32]);
@@ -147,7 +148,9 @@ pub fn hex(bytes: &[u8]) -> String {
 /// Hex letters as bytes.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let is_even = text.len().is_multiple_of(2) && text.is_ascii();
-    is_even.then(|| (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect())?
+    is_even.then(|| {
+        (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+    })?
 }
 
 #[cfg(test)]

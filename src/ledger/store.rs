@@ -96,7 +96,13 @@ pub trait Store: Send + Sync {
     /// Cases, last changed first.
     fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>>;
     /// Requests that a role may act on, most urgent first.
-    fn queue(&self, role: String, shop: Option<String>, after: Option<QueueKey>, limit: u32) -> Answer<'_, Vec<QueueRow>>;
+    fn queue(
+        &self,
+        role: String,
+        shop: Option<String>,
+        after: Option<QueueKey>,
+        limit: u32,
+    ) -> Answer<'_, Vec<QueueRow>>;
     /// Cases that concern a customer or an employee, last opened first.
     fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>>;
 

@@ -5,7 +5,12 @@ use redress::case::At;
 use redress::ledger::book::{AccountChange, NewAccount, Problem};
 
 fn new(login: &str) -> NewAccount {
-    NewAccount { login: login.to_owned(), role: "front_desk".to_owned(), shop: "east".to_owned(), ..NewAccount::default() }
+    NewAccount {
+        login: login.to_owned(),
+        role: "front_desk".to_owned(),
+        shop: "east".to_owned(),
+        ..NewAccount::default()
+    }
 }
 
 #[test]
@@ -45,7 +50,10 @@ fn wrong_tries_bar_the_login_longer_and_longer() {
     on_both(async |house: House| {
         let house = house.peopled().await;
         for _ in 0..3 {
-            assert_eq!(house.ledger.sign_in("lin", "wrong password").await.unwrap_err(), Problem::WrongPassword);
+            assert_eq!(
+                house.ledger.sign_in("lin", "wrong password").await.unwrap_err(),
+                Problem::WrongPassword
+            );
         }
         let barred = house.ledger.sign_in("lin", PASSWORD).await.unwrap_err();
         assert!(matches!(barred, Problem::LockedOut { .. }), "{barred:?}");
@@ -69,7 +77,10 @@ fn passwords_change_and_lost_ones_are_replaced() {
         let house = house.peopled().await;
         let lin = house.sign_in("lin").await;
         let key = lin.account().key.clone();
-        assert_eq!(lin.change_password("wrong password", "another long one").await, Err(Problem::WrongPassword));
+        assert_eq!(
+            lin.change_password("wrong password", "another long one").await,
+            Err(Problem::WrongPassword)
+        );
         assert_eq!(lin.change_password(PASSWORD, "kurz").await, Err(Problem::WeakPassword));
         lin.change_password(PASSWORD, "another long one").await.unwrap();
         assert_eq!(house.ledger.sign_in("lin", PASSWORD).await.unwrap_err(), Problem::WrongPassword);

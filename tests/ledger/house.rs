@@ -161,7 +161,11 @@ pub fn new_case(facts: &str) -> NewCase {
     NewCase {
         pack: "telecom".to_owned(),
         matter: Some("order 7".to_owned()),
-        people: People { name: "韩梅梅".to_owned(), phone: "138 1234 5678".to_owned(), employee: "小周".to_owned() },
+        people: People {
+            name: "韩梅梅".to_owned(),
+            phone: "138 1234 5678".to_owned(),
+            employee: "小周".to_owned(),
+        },
         facts: facts.to_owned(),
     }
 }

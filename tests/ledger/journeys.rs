@@ -74,7 +74,10 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         assert_eq!(case.state(), State::Closed);
 
         let row = lin.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap().remove(0);
-        assert_eq!((row.state.as_str(), row.promised, row.paid), ("closed", Some(1_552_000), Some(1_552_000)));
+        assert_eq!(
+            (row.state.as_str(), row.promised, row.paid),
+            ("closed", Some(1_552_000), Some(1_552_000))
+        );
     });
 }
 
@@ -82,7 +85,8 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
 fn the_second_of_two_is_told_what_the_first_did() {
     on_both(async |house: House| {
         let house = house.peopled().await;
-        let (lin, he, hu) = (house.sign_in("lin").await, house.sign_in("he").await, house.sign_in("hu").await);
+        let (lin, he, hu) =
+            (house.sign_in("lin").await, house.sign_in("he").await, house.sign_in("hu").await);
         let case = ask(&lin, &decided(&lin, HANDSET, None).await.unwrap()).await;
         let capacity = Capacity { role: "operations_head".to_owned(), deputy_for: None };
         let request = case.request().unwrap().seq;
@@ -99,7 +103,8 @@ fn the_second_of_two_is_told_what_the_first_did() {
 fn a_revision_voids_what_was_approved() {
     on_both(async |house: House| {
         let house = house.peopled().await;
-        let (lin, he, fa) = (house.sign_in("lin").await, house.sign_in("he").await, house.sign_in("fa").await);
+        let (lin, he, fa) =
+            (house.sign_in("lin").await, house.sign_in("he").await, house.sign_in("fa").await);
         let case = ask(&lin, &decided(&lin, HANDSET, None).await.unwrap()).await;
         let case = he.take(&case, approval(&case, "operations_head")).await.unwrap();
         let case = fa.take(&case, approval(&case, "legal")).await.unwrap();
@@ -110,7 +115,8 @@ fn a_revision_voids_what_was_approved() {
         let refused = lin.take(&case, promise).await.unwrap_err();
         assert!(matches!(refused, Problem::Illegal(Illegal::ApprovalNeeded)), "{refused:?}");
         let steps = lin.dossier(case.id()).await.unwrap().steps;
-        let voided = steps.iter().find(|(_, step)| matches!(step, Step::Voided { because: VoidReason::Revised, .. }));
+        let voided =
+            steps.iter().find(|(_, step)| matches!(step, Step::Voided { because: VoidReason::Revised, .. }));
         assert!(voided.is_some());
     });
 }
@@ -140,10 +146,14 @@ fn other_shops_cases_are_not_hers() {
         let house = house.peopled().await;
         let (lin, wu) = (house.sign_in("lin").await, house.sign_in("wu").await);
         let case = lin.open_case(new_case(INSTALLATION)).await.unwrap();
-        let refused = wu.decide(&case, &crate::house::TELECOM, &decide(INSTALLATION, "front_desk", None)).await;
+        let refused =
+            wu.decide(&case, &crate::house::TELECOM, &decide(INSTALLATION, "front_desk", None)).await;
         let refused = refused.unwrap_err();
         // On a server she does not even see that there is one.
-        assert!(matches!(refused, Problem::Illegal(Illegal::WrongShop { .. }) | Problem::NoCase), "{refused:?}");
+        assert!(
+            matches!(refused, Problem::Illegal(Illegal::WrongShop { .. }) | Problem::NoCase),
+            "{refused:?}"
+        );
         assert_eq!(wu.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap(), []);
         assert_eq!(lin.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap().len(), 1);
     });
@@ -168,7 +178,11 @@ fn a_customer_is_known_again_by_telephone_or_name() {
         let house = house.peopled().await;
         let (lin, wu) = (house.sign_in("lin").await, house.sign_in("wu").await);
         let currency = redress::policy::Currency::CNY;
-        let people = |name: &str, phone: &str| People { name: name.to_owned(), phone: phone.to_owned(), ..People::default() };
+        let people = |name: &str, phone: &str| People {
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+            ..People::default()
+        };
         let known = people("", "+86 13812345678");
         let before = lin.past(&known, Some("order 7"), None, currency).await.unwrap();
         assert_eq!((before.complaints_in_a_year, before.settled_before), (0, false));
@@ -177,7 +191,8 @@ fn a_customer_is_known_again_by_telephone_or_name() {
         let (seq, decision) = case.decided().map(|(seq, decided)| (seq, decided.clone())).unwrap();
         let sum = decision.summary.sum;
         let by = Authority::Alone { decided: seq };
-        let case = lin.take(&case, Step::Promised { sum, revision: 1, policy: decision.policy, by }).await.unwrap();
+        let case =
+            lin.take(&case, Step::Promised { sum, revision: 1, policy: decision.policy, by }).await.unwrap();
         let case = lin.take(&case, Step::Accepted {}).await.unwrap();
         let case = lin.take(&case, Step::Settled { sum }).await.unwrap();
         lin.take(&case, Step::Paid { sum }).await.unwrap();

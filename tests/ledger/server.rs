@@ -39,7 +39,11 @@ fn on_server(test: impl AsyncFn(Shop)) {
 async fn over_login_role(house: &House, login: &str) -> PgConnection {
     let owner = house.owner.as_ref().unwrap();
     let mut connection = PgConnection::connect(owner).await.unwrap();
-    let row = sqlx::query("SELECT login_role, salt FROM signs_in_as($1)").bind(login).fetch_one(&mut connection).await.unwrap();
+    let row = sqlx::query("SELECT login_role, salt FROM signs_in_as($1)")
+        .bind(login)
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
     let (role, salt): (String, Vec<u8>) = (row.get(0), row.get(1));
     let password = Derived::new(PASSWORD, &salt);
     let url = owner.replace("owner:owner@", &format!("{role}:{}@", password.login()));
@@ -198,7 +202,9 @@ fn a_handler_changes_and_drops_nothing() {
             "SELECT opens_account((SELECT id FROM account WHERE login = 'he'), 'redress_x', 'x', '', '', '')",
         ] {
             let said = refusal(&mut plain, statement).await;
-            let is_refused = ["permission denied", "must be owner", "not-administrator", "must be"].iter().any(|word| said.contains(word));
+            let is_refused = ["permission denied", "must be owner", "not-administrator", "must be"]
+                .iter()
+                .any(|word| said.contains(word));
             assert!(is_refused, "{statement}: {said}");
         }
         // Her own credential alone is there to be changed.
@@ -212,9 +218,16 @@ fn a_handler_changes_and_drops_nothing() {
 #[test]
 fn a_handler_reads_her_own_shop_alone() {
     on_server(async |Shop { house, waiting, other, mut plain, .. }| {
-        for table in ["event WHERE stream", "summary WHERE id", "personal WHERE stream", "concern WHERE id", "decided WHERE id"] {
+        for table in [
+            "event WHERE stream",
+            "summary WHERE id",
+            "personal WHERE stream",
+            "concern WHERE id",
+            "decided WHERE id",
+        ] {
             for (case, seen) in [(&waiting, true), (&other, false)] {
-                let found = count(&mut plain, &format!("SELECT count(*) FROM {table} = {}", hex(&case.id().0))).await;
+                let found =
+                    count(&mut plain, &format!("SELECT count(*) FROM {table} = {}", hex(&case.id().0))).await;
                 assert_eq!(found > 0, seen, "{table}");
             }
         }
@@ -224,7 +237,9 @@ fn a_handler_reads_her_own_shop_alone() {
         let lin = house.sign_in("lin").await;
         let entry = {
             let wu = house.sign_in("wu").await;
-            let mut entry = following(&wu, wu.account().id, &other, &Step::Accepted {}, redress::case::State::Accepted).await;
+            let mut entry =
+                following(&wu, wu.account().id, &other, &Step::Accepted {}, redress::case::State::Accepted)
+                    .await;
             let head = lin.store().head_of(lin.account().id).await.unwrap().unwrap();
             entry.draft.actor = lin.account().id;
             entry.draft.actor_seq = head.draft.actor_seq + 1;
@@ -235,7 +250,8 @@ fn a_handler_reads_her_own_shop_alone() {
         };
         let said = refusal(&mut plain, &insertion(&entry)).await;
         assert!(said.contains("redress:other-shop"), "{said}");
-        let write = format!("INSERT INTO personal VALUES ({}, 1, 'x', '', NULL, '', NULL)", hex(&other.id().0));
+        let write =
+            format!("INSERT INTO personal VALUES ({}, 1, 'x', '', NULL, '', NULL)", hex(&other.id().0));
         let said = refusal(&mut plain, &write).await;
         assert!(said.contains("row-level security"), "{said}");
     });

@@ -836,3 +836,80 @@ refused-not-publisher = Only legal publishes policies.
 refused-not-you = An entry is made in one's own name alone.
 refused-role-taken = The server has a login of that name already. Ask whoever keeps it.
 refused-no-right = The database does not allow this login to do that.
+
+ledger-no-folder = { $path } cannot be made: { $reason }. Check the path, or make its folder first.
+ledger-key-unreadable = The key of personal data cannot be read ({ $reason }). Check REDRESS_PERSONAL_KEY.
+ledger-no-url = “{ $url }” is no URL of a PostgreSQL server; it looks like postgres://owner:password@host/database.
+ledger-prepared = The ledger is ready, and desks are let in as redress_desk. Make the first account: redress account first … --database URL-of-the-owner
+ledger-prepared-closed = The tables are ready. Desks are not let in: no password was given for them.
+ledger-backup-server = A ledger on a server is backed up with the server’s own means (pg_dump); docs/ledger.md says how.
+ledger-backup-exists = { $path } exists already and was left untouched. Name a new file.
+ledger-backed-up = Copied to { $path }. Try it: redress verify --database { $path }
+ledger-sealed = Sealed. The head is { $head }
+password-of = Password of { $login }:{" "}
+password-old = Old password:{" "}
+password-new = New password of { $login }:{" "}
+password-desks = Password with which desks connect (empty: none yet):{" "}
+password-unreadable = The password cannot be read ({ $reason }).
+account-administrator = keeps accounts
+account-publishes = publishes policies
+account-everywhere = all shops
+account-inactive = closed
+account-first-made = The first account, { $login }, is the administrator.
+account-made = The account { $login } is made.
+account-changed = The account { $login } is changed.
+account-password-changed = The password is changed.
+account-reset = { $login } has a new password and a new key; what the old one signed stays valid.
+account-delegated = { $deputy } acts for you from { $from } to { $until }.
+help-actions = What it does
+help-arg-database = File or URL of the ledger; default: REDRESS_DATABASE, then ledger.db in the user’s data folder
+help-arg-by = Login; the password is asked for, or read from standard input
+help-account = Who may sign in to the ledger, and as what
+help-account-more =
+    Examples:
+      redress account first root --role administration --shop head      the first account: the administrator
+      redress account add lin --role front_desk --shop east --by root   another one
+      redress account delegate wu --from 2026-07-01 --until 2026-07-14 --by song   while away
+help-account-first = Makes the first account, which is the administrator
+help-account-first-arg-login = What is typed to sign in
+help-account-first-arg-role = Id of its role in the packs
+help-account-first-arg-shop = Where it works
+help-account-first-arg-name = What others call it; default: the login
+help-account-first-arg-everywhere = It sees and acts in all shops
+help-account-first-arg-publishes = It publishes policies
+help-account-add = Makes another account
+help-account-add-arg-login = What is typed to sign in
+help-account-add-arg-role = Id of its role in the packs
+help-account-add-arg-shop = Where it works
+help-account-add-arg-name = What others call it; default: the login
+help-account-add-arg-everywhere = It sees and acts in all shops
+help-account-add-arg-publishes = It publishes policies
+help-account-add-arg-administrator = It keeps accounts
+help-account-list = Lists all accounts
+help-account-change = Changes an account
+help-account-change-arg-login = Its login
+help-account-change-arg-name = Another name
+help-account-change-arg-role = Another role
+help-account-change-arg-shop = Another shop
+help-account-change-arg-everywhere = true or false: it sees and acts in all shops
+help-account-change-arg-administrator = true or false: it keeps accounts
+help-account-change-arg-publishes = true or false: it publishes policies
+help-account-change-arg-active = true or false: it may sign in
+help-account-password = Changes one’s own password
+help-account-reset = Gives an account whose password is lost a new one
+help-account-reset-arg-login = Its login
+help-account-delegate = Lends one’s own authority to a deputy for some days
+help-account-delegate-arg-deputy = The deputy’s login
+help-account-delegate-arg-from = The first day
+help-account-delegate-arg-until = The last day
+help-ledger = The ledger as a whole
+help-ledger-more =
+    Examples:
+      redress ledger prepare postgres://owner:password@host/redress   make the tables on a server
+      redress ledger backup /backup/ledger-2026-06-01.db              copy it while it is in use
+      redress ledger seal --by root                                   seal what everybody has done by now
+help-ledger-prepare = Makes the tables on a PostgreSQL server, or brings them up to date, and lets desks in
+help-ledger-prepare-arg-url = URL with the login of the database’s owner, who may create roles
+help-ledger-backup = Copies the ledger while it is in use
+help-ledger-backup-arg-to = The copy; must not exist yet
+help-ledger-seal = Seals what everybody has done by now; prints the head

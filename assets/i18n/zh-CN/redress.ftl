@@ -767,3 +767,80 @@ refused-not-publisher = 只有法务能发布政策。
 refused-not-you = 只能以自己的名义记入。
 refused-role-taken = 服务器上已有同名登录，请询问服务器的保管人。
 refused-no-right = 数据库不允许这个登录这样做。
+
+ledger-no-folder = 建不了 { $path }：{ $reason }。请检查路径，或先建好文件夹。
+ledger-key-unreadable = 读不到个人信息的密钥（{ $reason }）。请检查 REDRESS_PERSONAL_KEY。
+ledger-no-url = “{ $url }”不是 PostgreSQL 服务器的地址；地址形如 postgres://owner:password@host/database。
+ledger-prepared = 台账已就绪，各台可用 redress_desk 连接。请建第一个账号：redress account first … --database 所有者的地址
+ledger-prepared-closed = 数据表已就绪。没有给出各台的连接密码，暂不能连接。
+ledger-backup-server = 服务器上的台账请用服务器自己的办法备份（pg_dump），见 docs/ledger.md。
+ledger-backup-exists = { $path } 已经存在，没有动它。请换一个新文件。
+ledger-backed-up = 已复制到 { $path }。可以核验一下：redress verify --database { $path }
+ledger-sealed = 已封存。当前头部为 { $head }
+password-of = { $login } 的密码：
+password-old = 原密码：
+password-new = { $login } 的新密码：
+password-desks = 各台连接用的密码（留空则暂不开放）：
+password-unreadable = 读不到密码（{ $reason }）。
+account-administrator = 管理账号
+account-publishes = 发布政策
+account-everywhere = 所有门店
+account-inactive = 已停用
+account-first-made = 第一个账号 { $login } 已建立，他是管理员。
+account-made = 账号 { $login } 已建立。
+account-changed = 账号 { $login } 已更改。
+account-password-changed = 密码已更改。
+account-reset = { $login } 有了新密码和新密钥；旧密钥签过的仍然有效。
+account-delegated = { $from } 至 { $until } 由 { $deputy } 代理你。
+help-actions = 可以做的事
+help-arg-database = 台账的文件或地址；默认依次为 REDRESS_DATABASE、用户数据文件夹里的 ledger.db
+help-arg-by = 账号；密码会另行询问，或从标准输入读取
+help-account = 谁能登录台账，以什么岗位
+help-account-more =
+    示例：
+      redress account first root --role administration --shop head      第一个账号，即管理员
+      redress account add lin --role front_desk --shop east --by root   再建一个账号
+      redress account delegate wu --from 2026-07-01 --until 2026-07-14 --by song   外出期间委托代理
+help-account-first = 建第一个账号，他就是管理员
+help-account-first-arg-login = 登录时输入的账号
+help-account-first-arg-role = 他在政策包里的岗位 id
+help-account-first-arg-shop = 所在门店
+help-account-first-arg-name = 别人怎么称呼他；默认与账号相同
+help-account-first-arg-everywhere = 可查看和办理所有门店的案件
+help-account-first-arg-publishes = 可发布政策
+help-account-add = 再建一个账号
+help-account-add-arg-login = 登录时输入的账号
+help-account-add-arg-role = 他在政策包里的岗位 id
+help-account-add-arg-shop = 所在门店
+help-account-add-arg-name = 别人怎么称呼他；默认与账号相同
+help-account-add-arg-everywhere = 可查看和办理所有门店的案件
+help-account-add-arg-publishes = 可发布政策
+help-account-add-arg-administrator = 可管理账号
+help-account-list = 列出全部账号
+help-account-change = 更改一个账号
+help-account-change-arg-login = 账号
+help-account-change-arg-name = 新的称呼
+help-account-change-arg-role = 新的岗位
+help-account-change-arg-shop = 新的门店
+help-account-change-arg-everywhere = true 或 false：可查看和办理所有门店的案件
+help-account-change-arg-administrator = true 或 false：可管理账号
+help-account-change-arg-publishes = true 或 false：可发布政策
+help-account-change-arg-active = true 或 false：可登录
+help-account-password = 更改自己的密码
+help-account-reset = 给忘了密码的账号重设密码
+help-account-reset-arg-login = 账号
+help-account-delegate = 把自己的权限委托给代理人若干天
+help-account-delegate-arg-deputy = 代理人的账号
+help-account-delegate-arg-from = 第一天
+help-account-delegate-arg-until = 最后一天
+help-ledger = 整个台账
+help-ledger-more =
+    示例：
+      redress ledger prepare postgres://owner:password@host/redress   在服务器上建表
+      redress ledger backup /backup/ledger-2026-06-01.db              使用中也可备份
+      redress ledger seal --by root                                   封存至今的全部记录
+help-ledger-prepare = 在 PostgreSQL 服务器上建表或升级，并允许各台连接
+help-ledger-prepare-arg-url = 数据库所有者的地址，他须有建立角色的权限
+help-ledger-backup = 使用中也可复制台账
+help-ledger-backup-arg-to = 副本，须是还不存在的文件
+help-ledger-seal = 封存至今的全部记录，并印出头部

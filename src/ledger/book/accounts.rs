@@ -73,7 +73,8 @@ impl NewAccount {
 }
 
 fn check_password(login: &str, password: &str) -> Result<(), Problem> {
-    let is_weak = password.chars().count() < SHORTEST_PASSWORD || password.to_lowercase().contains(&login.to_lowercase());
+    let is_weak = password.chars().count() < SHORTEST_PASSWORD
+        || password.to_lowercase().contains(&login.to_lowercase());
     if is_weak { Err(Problem::WeakPassword) } else { Ok(()) }
 }
 
@@ -247,7 +248,8 @@ impl Session {
     /// It is not hers.
     pub async fn end_delegation(&self, id: Id) -> Result<(), Problem> {
         let now = self.touch()?;
-        let is_hers = |row: &crate::ledger::store::rows::DelegationRow| row.id == id && row.giver == self.account.id;
+        let is_hers =
+            |row: &crate::ledger::store::rows::DelegationRow| row.id == id && row.giver == self.account.id;
         if !self.store.delegations(now).await?.iter().any(is_hers) {
             return Err(Problem::NoDelegation);
         }
@@ -301,7 +303,8 @@ impl Session {
     /// The account as its last entry has it.
     async fn last_account(&self, row: &AccountRow) -> Result<Account, Problem> {
         let entries = self.store.stream(row.id).await?;
-        let accounts = entries.iter().rev().filter_map(|entry| serde_json::from_str::<Deed>(&entry.draft.body).ok());
+        let accounts =
+            entries.iter().rev().filter_map(|entry| serde_json::from_str::<Deed>(&entry.draft.body).ok());
         let mut accounts = accounts.filter_map(|deed| match deed {
             Deed::AccountMade(account) | Deed::AccountChanged(account) => Some(account),
             _ => None,
@@ -329,7 +332,10 @@ impl Session {
             }
             let entry = self.placed(draft).await?;
             let (credentials, documents) = (credentials.clone(), documents.clone());
-            Ok(self.store.add(Batch { entries: vec![entry], credentials, documents, ..Batch::default() }).await?)
+            Ok(self
+                .store
+                .add(Batch { entries: vec![entry], credentials, documents, ..Batch::default() })
+                .await?)
         })
         .await
     }

@@ -89,11 +89,20 @@ impl Session {
     ///
     /// # Errors
     /// The case does not allow it, or somebody was first.
-    pub async fn revise(&self, case: &Case, matter: Option<String>, people: People, facts: String) -> Result<Case, Problem> {
+    pub async fn revise(
+        &self,
+        case: &Case,
+        matter: Option<String>,
+        people: People,
+        facts: String,
+    ) -> Result<Case, Problem> {
         let (file, texts) = self.file(matter, people, facts);
         let mut steps = Vec::new();
         if let (State::Waiting | State::Approved, Some(request)) = (case.state(), case.request()) {
-            steps.push((Step::Voided { request: request.seq, because: crate::case::VoidReason::Revised }, Vec::new()));
+            steps.push((
+                Step::Voided { request: request.seq, because: crate::case::VoidReason::Revised },
+                Vec::new(),
+            ));
         }
         steps.push((Step::Revised { revision: case.revision() + 1, file }, texts));
         self.take_all(case, steps, Vec::new()).await
@@ -105,7 +114,8 @@ impl Session {
     /// It is not final; the case does not allow it; somebody was first.
     pub async fn decide(&self, case: &Case, policy: &Policy, decision: &Decision) -> Result<Case, Problem> {
         let decided = Decided::of(case.revision(), policy, decision)?;
-        let documents = vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        let documents =
+            vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
         self.take_all(case, vec![(Step::Decided(Box::new(decided)), Vec::new())], documents).await
     }
 
@@ -122,7 +132,8 @@ impl Session {
         note: &str,
     ) -> Result<Case, Problem> {
         let decided = Box::new(Decided::of(case.revision(), policy, decision)?);
-        let documents = vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        let documents =
+            vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
         let (note, texts) = self.note(note);
         let step = Step::ApprovedOther { request, capacity, decided, note };
         self.take_all(case, vec![(step, texts)], documents).await
@@ -157,7 +168,12 @@ impl Session {
     }
 
     /// Takes steps one after the other, all or none.
-    async fn take_all(&self, case: &Case, steps: Vec<(Step, Texts)>, documents: Vec<Document>) -> Result<Case, Problem> {
+    async fn take_all(
+        &self,
+        case: &Case,
+        steps: Vec<(Step, Texts)>,
+        documents: Vec<Document>,
+    ) -> Result<Case, Problem> {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
         self.retrying(async || {
@@ -184,7 +200,13 @@ impl Session {
         .await
     }
 
-    async fn add(&self, taken: &Taken, prev: Digest, texts: &Texts, documents: Vec<Document>) -> Result<(), Problem> {
+    async fn add(
+        &self,
+        taken: &Taken,
+        prev: Digest,
+        texts: &Texts,
+        documents: Vec<Document>,
+    ) -> Result<(), Problem> {
         let entry = self.placed(entry_of(taken, prev)).await?;
         let personal = self.rows(taken, texts);
         Ok(self.store.add(Batch { entries: vec![entry], documents, personal, ..Batch::default() }).await?)
@@ -197,7 +219,10 @@ impl Session {
     }
 
     /// Tries again when the same account entered something elsewhere meanwhile.
-    pub(super) async fn retrying<T>(&self, enter: impl AsyncFn() -> Result<T, Problem>) -> Result<T, Problem> {
+    pub(super) async fn retrying<T>(
+        &self,
+        enter: impl AsyncFn() -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         for _ in 1..TRIES {
             match enter().await {
                 Err(Problem::Store(Failed::Conflict)) => {}
@@ -282,7 +307,9 @@ fn entry_of(taken: &Taken, prev: Digest) -> Draft {
 
 /// Whose word a case waits for, and who may answer otherwise.
 pub(crate) fn waits(case: &Case) -> (Vec<String>, Vec<String>) {
-    let Some(request) = case.request().filter(|_| case.state() == State::Waiting) else { return Default::default() };
+    let Some(request) = case.request().filter(|_| case.state() == State::Waiting) else {
+        return Default::default();
+    };
     let awaits = request.awaits().into_iter().map(str::to_owned).collect();
     let roles = request.decided.summary.reaches.iter().map(|reach| reach.role.clone());
     (awaits, roles.filter(|role| request.may_answer(role)).collect())
@@ -290,7 +317,10 @@ pub(crate) fn waits(case: &Case) -> (Vec<String>, Vec<String>) {
 
 /// The case that entries make.
 pub(crate) fn folded(id: Id, entries: &[Entry]) -> Result<Option<Case>, Problem> {
-    let steps = entries.iter().map(|entry| step_of(entry).map(|step| (entry, step))).collect::<Result<Vec<_>, _>>()?;
+    let steps = entries
+        .iter()
+        .map(|entry| step_of(entry).map(|step| (entry, step)))
+        .collect::<Result<Vec<_>, _>>()?;
     let recorded = steps.iter().map(|(entry, step)| Recorded {
         seq: entry.draft.seq,
         account: entry.draft.actor,

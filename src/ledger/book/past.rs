@@ -44,7 +44,9 @@ impl Session {
     ) -> Result<Past, Problem> {
         let now = self.touch()?;
         let mut cases: BTreeMap<Id, SummaryRow> = BTreeMap::new();
-        for token in [self.keeping.phone(&people.phone), self.keeping.name(&people.name)].into_iter().flatten() {
+        for token in
+            [self.keeping.phone(&people.phone), self.keeping.name(&people.name)].into_iter().flatten()
+        {
             for row in self.all_concerning(token.to_string(), MOST).await? {
                 cases.insert(row.id, row);
             }
@@ -62,10 +64,14 @@ impl Session {
             Sum::of_minor(minor, currency).unwrap_or(Sum::zero(currency))
         };
         let in_currency = |row: &&SummaryRow| row.currency.as_deref() == Some(currency.code());
-        let given = cases.iter().filter(in_currency).filter(|row| is_given(row) && row.promised_at >= Some(since(90)));
+        let given = cases
+            .iter()
+            .filter(in_currency)
+            .filter(|row| is_given(row) && row.promised_at >= Some(since(90)));
         let paid = cases.iter().filter(in_currency).filter(same_matter);
         let count = |rows: &[SummaryRow]| {
-            let recent = rows.iter().filter(|row| row.opened_at >= since(365) && Some(row.id) != itself).count();
+            let recent =
+                rows.iter().filter(|row| row.opened_at >= since(365) && Some(row.id) != itself).count();
             u32::try_from(recent).unwrap_or(u32::MAX)
         };
         Ok(Past {

@@ -54,7 +54,8 @@ impl Session {
         let (case, entries) = self.standing(id).await?;
         let steps = entries.into_iter().map(|entry| step_of(&entry).map(|step| (entry, step)));
         let rows = self.store.personal(id).await?;
-        let personal = rows.iter().filter_map(|row| Some(((row.seq, row.field.clone()), self.keeping.read(row)?)));
+        let personal =
+            rows.iter().filter_map(|row| Some(((row.seq, row.field.clone()), self.keeping.read(row)?)));
         Ok(Dossier { case, steps: steps.collect::<Result<_, _>>()?, personal: personal.collect() })
     }
 

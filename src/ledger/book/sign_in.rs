@@ -72,7 +72,9 @@ impl Ledger {
             Err(other) => return Err(other.into()),
         };
         let own = store.credential(login.to_owned()).await?.ok_or(Problem::WrongPassword)?;
-        let (Some(id), Some(key)) = (own.account, Key::open(&own.sealed, &derived)) else { return failed().await };
+        let (Some(id), Some(key)) = (own.account, Key::open(&own.sealed, &derived)) else {
+            return failed().await;
+        };
         let accounts = store.accounts().await?;
         let account = accounts.into_iter().find(|account| account.id == id).ok_or(Problem::WrongPassword)?;
         // A key that is not the account's signs nothing that would be believed.

@@ -8,8 +8,7 @@ use std::borrow::Cow;
 pub(super) type Forward = (i64, &'static str, &'static str);
 
 /// Both databases count alike.
-pub(super) const SQLITE: [Forward; 1] =
-    [(1, "ledger", include_str!("../migrations/sqlite/0001_ledger.sql"))];
+pub(super) const SQLITE: [Forward; 1] = [(1, "ledger", include_str!("../migrations/sqlite/0001_ledger.sql"))];
 pub(super) const POSTGRES: [Forward; 2] = [
     (1, "ledger", include_str!("../migrations/postgres/0001_ledger.sql")),
     (2, "people", include_str!("../migrations/postgres/0002_people.sql")),
@@ -18,7 +17,13 @@ pub(super) const POSTGRES: [Forward; 2] = [
 /// What brings a database to the newest version.
 pub(super) fn migrator(steps: &[Forward]) -> Migrator {
     let migrations = steps.iter().map(|(version, name, text)| {
-        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sqlx::SqlStr::from_static(text), false)
+        Migration::new(
+            *version,
+            Cow::Borrowed(*name),
+            MigrationType::Simple,
+            sqlx::SqlStr::from_static(text),
+            false,
+        )
     });
     Migrator::with_migrations(migrations.collect())
 }

@@ -1,10 +1,10 @@
 //! Several desks on one server. Everybody works over a login role of his own, so that the server itself keeps people apart.
 
+use super::NewCredential;
 use super::migrate::{POSTGRES, failed, migrator, newest};
 use super::shared::store_over_pool;
-use super::NewCredential;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions};
-use sqlx::{Postgres, Transaction};
+use sqlx::{Connection, Postgres, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -40,7 +40,8 @@ impl PostgresStore {
     /// The role may not change others.
     pub async fn let_desks_in(&self, password: &str) -> Result<(), Failed> {
         // No statement but this takes parameters there; the server quotes it.
-        let quoted = sqlx::query("SELECT format('ALTER ROLE redress_desk LOGIN PASSWORD %L', $1::text)").bind(password);
+        let quoted = sqlx::query("SELECT format('ALTER ROLE redress_desk LOGIN PASSWORD %L', $1::text)")
+            .bind(password);
         let statement: String = quoted.fetch_one(&self.pool).await?.try_get(0)?;
         sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&self.pool).await?;
         Ok(())
@@ -64,6 +65,9 @@ impl PostgresStore {
 
     async fn connect(options: PgConnectOptions) -> Result<Self, Failed> {
         let options = options.application_name("redress");
+        // A pool would try until its patience ends, and then not say why.
+        let first = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
+        first.map_err(|late| Failed::Unreachable(late.to_string()))??.close().await?;
         let pool = PgPoolOptions::new().max_connections(3).acquire_timeout(PATIENCE);
         let pool = pool.connect_with(options.clone()).await?;
         Ok(Self { pool, options })
@@ -74,14 +78,25 @@ impl PostgresStore {
     }
 
     async fn open_account(connection: &mut PgConnection, new: NewCredential) -> Result<(), Failed> {
-        let Some((name, password)) = new.login_role else { return Err(Failed::Other("login role".to_owned())) };
+        let Some((name, password)) = new.login_role else {
+            return Err(Failed::Other("login role".to_owned()));
+        };
         let open = sqlx::query("SELECT opens_account($1, $2, $3, $4, $5, $6)").bind(new.account.0.to_vec());
-        let open = open.bind(name).bind(password).bind(new.sealed.salt).bind(new.sealed.nonce).bind(new.sealed.sealed);
+        let open = open
+            .bind(name)
+            .bind(password)
+            .bind(new.sealed.salt)
+            .bind(new.sealed.nonce)
+            .bind(new.sealed.sealed);
         open.execute(connection).await?;
         Ok(())
     }
 
-    async fn over_own_role(&self, login_role: Option<String>, password: String) -> Result<Arc<dyn Store>, Failed> {
+    async fn over_own_role(
+        &self,
+        login_role: Option<String>,
+        password: String,
+    ) -> Result<Arc<dyn Store>, Failed> {
         let Some(role) = login_role else { return Err(Failed::NotLetIn) };
         let own = Self::connect(self.options.clone().username(&role).password(&password)).await?;
         Ok(Arc::new(own))
@@ -98,7 +113,8 @@ impl PostgresStore {
         let mine = sqlx::query(mine).bind(&login).fetch_optional(&self.pool).await;
         if let Ok(Some(row)) = mine {
             let account: Vec<u8> = row.try_get(0)?;
-            let account = Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
+            let account =
+                Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
             let sealed = Sealed { salt: row.try_get(1)?, nonce: row.try_get(2)?, sealed: row.try_get(3)? };
             return Self::credential_row(Some(account), sealed, &row, 4).map(Some);
         }
@@ -109,7 +125,10 @@ impl PostgresStore {
     }
 
     fn credential_row(
-        account: Option<Id>, sealed: Sealed, row: &sqlx::postgres::PgRow, at: usize,
+        account: Option<Id>,
+        sealed: Sealed,
+        row: &sqlx::postgres::PgRow,
+        at: usize,
     ) -> Result<CredentialRow, Failed> {
         let failures: i64 = row.try_get(at)?;
         let until = At(row.try_get(at + 1)?);
@@ -136,7 +155,8 @@ impl PostgresStore {
 
     async fn wait_for_change(&self) -> Result<(), Failed> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
-        let schema: String = sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
+        let schema: String =
+            sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
         listener.listen(&format!("redress_{schema}")).await?;
         listener.recv().await?;
         Ok(())

@@ -290,7 +290,9 @@ impl TryFrom<EntryRow> for Entry {
             body: row.body,
         };
         // Written otherwise it would read the same and not be what was hashed.
-        for (ids, text, what) in [(&draft.awaits, row.awaits, "awaits"), (&draft.answers, row.answers, "answers")] {
+        for (ids, text, what) in
+            [(&draft.awaits, row.awaits, "awaits"), (&draft.answers, row.answers, "answers")]
+        {
             if roles(ids) != text {
                 return Err(what.to_owned());
             }

@@ -1,9 +1,12 @@
 //! One file in the data folder: nothing to install.
 
+use super::NewCredential;
 use super::migrate::{SQLITE, failed, migrator};
 use super::shared::store_over_pool;
-use super::NewCredential;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{Sqlite, Transaction};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,7 +76,11 @@ impl SqliteStore {
     }
 
     /// A file knows no login roles.
-    async fn over_own_role(&self, _login_role: Option<String>, _password: String) -> Result<Arc<dyn Store>, Failed> {
+    async fn over_own_role(
+        &self,
+        _login_role: Option<String>,
+        _password: String,
+    ) -> Result<Arc<dyn Store>, Failed> {
         Ok(Arc::new(self.clone()))
     }
 
@@ -84,7 +91,9 @@ impl SqliteStore {
     async fn credential_of(&self, login: String) -> Result<Option<CredentialRow>, Failed> {
         let one = "SELECT account, salt, nonce, sealed, failures, until FROM credential JOIN account ON account.id = credential.account \
              WHERE account.login = $1 AND account.active = 1";
-        let Some(row) = sqlx::query(one).bind(login).fetch_optional(&self.pool).await? else { return Ok(None) };
+        let Some(row) = sqlx::query(one).bind(login).fetch_optional(&self.pool).await? else {
+            return Ok(None);
+        };
         let account: Vec<u8> = row.try_get(0)?;
         let account = Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
         let sealed = Sealed { salt: row.try_get(1)?, nonce: row.try_get(2)?, sealed: row.try_get(3)? };
@@ -108,7 +117,8 @@ impl SqliteStore {
     }
 
     async fn reseal(&self, account: Id, sealed: Sealed, _login_password: String) -> Result<(), Failed> {
-        let change = sqlx::query("UPDATE credential SET salt = $2, nonce = $3, sealed = $4 WHERE account = $1");
+        let change =
+            sqlx::query("UPDATE credential SET salt = $2, nonce = $3, sealed = $4 WHERE account = $1");
         let change = change.bind(account.0.to_vec()).bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed);
         change.execute(&self.pool).await?;
         Ok(())

@@ -1,0 +1,251 @@
+//! `redress account`: who may sign in to the ledger, and as what.
+
+use super::Outcome;
+use super::console::Console;
+use super::database::{By, Database, Told, password, run, told};
+use crate::case::At;
+use crate::ledger::book::{AccountChange, NewAccount};
+use clap::Subcommand;
+use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::io::{self, Write};
+use zeroize::Zeroizing;
+
+/// Arguments of `redress account`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Account {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What is done with accounts.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Makes the first account, which is the administrator.
+    First {
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        new: New,
+    },
+    /// Makes another account.
+    Add {
+        #[command(flatten)]
+        by: By,
+        #[command(flatten)]
+        new: New,
+        /// It keeps accounts.
+        #[arg(long)]
+        administrator: bool,
+    },
+    /// Lists all accounts.
+    List {
+        #[command(flatten)]
+        by: By,
+    },
+    /// Changes an account.
+    Change {
+        #[command(flatten)]
+        by: By,
+        /// Its login.
+        login: String,
+        /// Another name.
+        #[arg(long)]
+        name: Option<String>,
+        /// Another role.
+        #[arg(long)]
+        role: Option<String>,
+        /// Another shop.
+        #[arg(long)]
+        shop: Option<String>,
+        /// Whether it sees and acts in all shops.
+        #[arg(long)]
+        everywhere: Option<bool>,
+        /// Whether it keeps accounts.
+        #[arg(long)]
+        administrator: Option<bool>,
+        /// Whether it publishes policies.
+        #[arg(long)]
+        publishes: Option<bool>,
+        /// Whether it may sign in.
+        #[arg(long)]
+        active: Option<bool>,
+    },
+    /// Changes one's own password.
+    Password {
+        #[command(flatten)]
+        by: By,
+    },
+    /// Gives an account whose password is lost a new one.
+    Reset {
+        #[command(flatten)]
+        by: By,
+        /// Its login.
+        login: String,
+    },
+    /// Lends one's own authority to a deputy.
+    Delegate {
+        #[command(flatten)]
+        by: By,
+        /// The deputy's login.
+        deputy: String,
+        /// The first day.
+        #[arg(long)]
+        from: Date,
+        /// The last day.
+        #[arg(long)]
+        until: Date,
+    },
+}
+
+/// An account about to be made.
+#[derive(Debug, clap::Args)]
+struct New {
+    /// What is typed to sign in.
+    login: String,
+    /// Id of its role in the packs.
+    #[arg(long)]
+    role: String,
+    /// Where it works.
+    #[arg(long)]
+    shop: String,
+    /// What others call it.
+    #[arg(long, default_value = "")]
+    name: String,
+    /// It sees and acts in all shops.
+    #[arg(long)]
+    everywhere: bool,
+    /// It publishes policies.
+    #[arg(long)]
+    publishes: bool,
+}
+
+impl New {
+    fn account(&self, administrator: bool) -> NewAccount {
+        NewAccount {
+            login: self.login.clone(),
+            name: self.name.clone(),
+            role: self.role.clone(),
+            shop: self.shop.clone(),
+            everywhere: self.everywhere,
+            administrator,
+            publishes: self.publishes,
+        }
+    }
+}
+
+impl Account {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        run(self.what.work(console, out))
+    }
+}
+
+impl What {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+        let loader = &console.words.loader;
+        let done = match self {
+            What::First { database, new } => {
+                let ledger = database.open(console).await?;
+                let first = new_password(console, &new.login)?;
+                ledger
+                    .begin(new.account(true), &first)
+                    .await
+                    .map_err(|problem| told(console, &[], &problem))?;
+                fl!(loader, "account-first-made", login = new.login.as_str())
+            }
+            What::Add { by, new, administrator } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let first = new_password(console, &new.login)?;
+                let made = session.make_account(new.account(*administrator), &first).await;
+                made.map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "account-made", login = new.login.as_str())
+            }
+            What::List { by } => {
+                let (_, accounts) = by.sign_in(console).await?;
+                for account in &accounts {
+                    let flags = [
+                        (account.administrator, "account-administrator"),
+                        (account.publishes, "account-publishes"),
+                        (account.everywhere, "account-everywhere"),
+                        (i64::from(account.active == 0), "account-inactive"),
+                    ];
+                    let flags = flags
+                        .into_iter()
+                        .filter(|(is, _)| *is == 1)
+                        .map(|(_, key)| console.words.say(key, &[]));
+                    let more = flags.collect::<Vec<_>>().join(&fl!(loader, "separator"));
+                    let line = [&account.login, &account.name, &account.role, &account.shop, &more]
+                        .map(String::as_str);
+                    let _ = writeln!(out, "{}", line.join("\t").trim_end());
+                }
+                return Ok(Outcome::Good);
+            }
+            What::Change { by, login, name, role, shop, everywhere, administrator, publishes, active } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let change = AccountChange {
+                    name: name.clone(),
+                    role: role.clone(),
+                    shop: shop.clone(),
+                    everywhere: *everywhere,
+                    administrator: *administrator,
+                    publishes: *publishes,
+                    active: *active,
+                };
+                session
+                    .change_account(login, change)
+                    .await
+                    .map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "account-changed", login = login.as_str())
+            }
+            What::Password { by } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let login = session.account().login.clone();
+                let old = password(console, &fl!(loader, "password-old"))?;
+                let new = new_password(console, &login)?;
+                session
+                    .change_password(&old, &new)
+                    .await
+                    .map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "account-password-changed")
+            }
+            What::Reset { by, login } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let new = new_password(console, login)?;
+                session
+                    .reset_password(login, &new)
+                    .await
+                    .map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "account-reset", login = login.as_str())
+            }
+            What::Delegate { by, deputy, from, until } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let begins = midnight(*from);
+                // The last day is a whole one.
+                let ends = until.tomorrow().map(midnight).unwrap_or(begins);
+                session
+                    .delegate(deputy, begins, ends)
+                    .await
+                    .map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(
+                    loader,
+                    "account-delegated",
+                    deputy = deputy.as_str(),
+                    from = from.to_string(),
+                    until = until.to_string()
+                )
+            }
+        };
+        let _ = writeln!(out, "{done}");
+        Ok(Outcome::Good)
+    }
+}
+
+fn new_password(console: &Console, login: &str) -> Result<Zeroizing<String>, Told> {
+    password(console, &fl!(console.words.loader, "password-new", login = login))
+}
+
+/// The first instant of a day here.
+fn midnight(day: Date) -> At {
+    day.to_zoned(TimeZone::system()).map_or(At(i64::MAX), |zoned| At::from(zoned.timestamp()))
+}

@@ -1,0 +1,148 @@
+//! Which ledger a command works on, and who signs in to it.
+
+use super::Outcome;
+use super::console::Console;
+use crate::ledger::book::{Ledger, Place, Problem, Session};
+use crate::ledger::said::Speaker;
+use crate::ledger::store::rows::AccountRow;
+use i18n_embed_fl::fl;
+use std::future::Future;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// The variable that names the ledger.
+const VARIABLE: &str = "REDRESS_DATABASE";
+/// The variable that holds the key of personal data, or `@` and the path of a file that holds it.
+const PERSONAL_KEY: &str = "REDRESS_PERSONAL_KEY";
+
+/// The ledger a command works on.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct Database {
+    /// File or URL of the ledger.
+    #[arg(long, value_name = "PATH|URL")]
+    database: Option<String>,
+}
+
+/// Who signs in.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct By {
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// The login; the password is asked for, or read from the first line of standard input.
+    #[arg(long, value_name = "LOGIN")]
+    by: String,
+}
+
+/// Why a command could not be done, told already.
+pub(super) struct Told(pub(super) Outcome);
+
+impl Database {
+    /// Where it is: as told, as the variable says, or in the user's data folder.
+    pub(super) fn place(&self) -> Place {
+        let told =
+            self.database.clone().or_else(|| std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()));
+        told.map_or_else(|| Place::File(own_file()), |text| Place::of(&text))
+    }
+
+    /// Opens it.
+    pub(super) async fn open(&self, console: &Console) -> Result<Ledger, Told> {
+        let place = self.place();
+        if let Place::File(path) = &place
+            && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && self.database.is_none()
+            && let Err(error) = std::fs::create_dir_all(folder)
+        {
+            let reason = console.words.reason(&error);
+            eprintln!("redress: {}", fl!(console.words.loader, "store-not-opened", reason = reason));
+            return Err(Told(Outcome::Unable));
+        }
+        let key = personal_key().map_err(|error| {
+            let reason = console.words.reason(&error);
+            eprintln!("redress: {}", fl!(console.words.loader, "ledger-key-unreadable", reason = reason));
+            Told(Outcome::Unable)
+        })?;
+        if let Place::File(path) = &place
+            && !path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
+        {
+            let reason = console.words.reason(&std::io::ErrorKind::NotFound.into());
+            let path = path.display().to_string();
+            eprintln!(
+                "redress: {}",
+                fl!(console.words.loader, "ledger-no-folder", path = path, reason = reason)
+            );
+            return Err(Told(Outcome::Unable));
+        }
+        Ledger::open(place, key).await.map_err(|problem| told(console, &[], &problem))
+    }
+}
+
+impl By {
+    /// Opens the ledger and signs in.
+    pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<AccountRow>), Told> {
+        let ledger = self.database.open(console).await?;
+        let password =
+            password(console, &fl!(console.words.loader, "password-of", login = self.by.as_str()))?;
+        let session =
+            ledger.sign_in(&self.by, &password).await.map_err(|problem| told(console, &[], &problem))?;
+        let accounts =
+            session.store().accounts().await.map_err(|failed| told(console, &[], &failed.into()))?;
+        Ok((session, accounts))
+    }
+}
+
+/// Tells a problem.
+pub(super) fn told(console: &Console, accounts: &[AccountRow], problem: &Problem) -> Told {
+    let zone = jiff::tz::TimeZone::system();
+    let speaker = Speaker { words: &console.words, say: None, accounts, zone };
+    eprintln!("redress: {}", speaker.problem(problem));
+    Told(match problem {
+        Problem::Store(failed) if !matches!(failed, crate::ledger::store::Failed::Refused(_)) => {
+            Outcome::Unable
+        }
+        _ => Outcome::Wrong,
+    })
+}
+
+/// Does what takes time with the ledger.
+pub(super) fn run(work: impl Future<Output = Result<Outcome, Told>>) -> std::io::Result<Outcome> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(work).unwrap_or_else(|Told(outcome)| outcome))
+}
+
+/// Asks for a password without showing it; where nobody sits at a terminal the next line of standard input is it.
+pub(super) fn password(console: &Console, prompt: &str) -> Result<Zeroizing<String>, Told> {
+    let unreadable = |error: std::io::Error| {
+        eprintln!(
+            "redress: {}",
+            fl!(console.words.loader, "password-unreadable", reason = console.words.reason(&error))
+        );
+        Told(Outcome::Unable)
+    };
+    if std::io::stdin().is_terminal() {
+        eprint!("{prompt}");
+        let _ = std::io::stderr().flush();
+        return rpassword::read_password().map(Zeroizing::new).map_err(unreadable);
+    }
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut line).map_err(unreadable)?;
+    Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// The ledger nobody named: a file beside the user's own packs.
+fn own_file() -> PathBuf {
+    let folders = directories::ProjectDirs::from("", "", "redress");
+    folders.map_or_else(|| PathBuf::from("redress.db"), |folders| folders.data_dir().join("ledger.db"))
+}
+
+/// The key of personal data, if one is set.
+fn personal_key() -> std::io::Result<Option<Vec<u8>>> {
+    match std::env::var(PERSONAL_KEY) {
+        Err(_) => Ok(None),
+        Ok(text) if text.is_empty() => Ok(None),
+        Ok(text) => match text.strip_prefix('@') {
+            Some(path) => std::fs::read(path).map(Some),
+            None => Ok(Some(text.into_bytes())),
+        },
+    }
+}

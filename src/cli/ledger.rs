@@ -1,0 +1,94 @@
+//! `redress ledger`: the ledger as a whole.
+
+use super::Outcome;
+use super::console::Console;
+use super::database::{By, Database, Told, password, run, told};
+use crate::ledger::book::{Place, Problem};
+use crate::ledger::store::Failed;
+use crate::ledger::store::postgres::PostgresStore;
+use crate::ledger::store::sqlite::SqliteStore;
+use clap::Subcommand;
+use i18n_embed_fl::fl;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Arguments of `redress ledger`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Ledger {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What is done with the ledger.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Makes the tables on a server, and lets desks in.
+    Prepare {
+        /// URL, with the login of the database's owner.
+        url: String,
+    },
+    /// Copies the ledger while it is in use.
+    Backup {
+        #[command(flatten)]
+        database: Database,
+        /// The copy; must not exist yet.
+        to: PathBuf,
+    },
+    /// Seals what everybody has done by now.
+    Seal {
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+impl Ledger {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        run(self.what.work(console, out))
+    }
+}
+
+impl What {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+        let loader = &console.words.loader;
+        let failed = |failed: Failed| told(console, &[], &Problem::Store(failed));
+        let done = match self {
+            What::Prepare { url } => {
+                if !matches!(Place::of(url), Place::Server(_)) {
+                    eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = url.as_str()));
+                    return Err(Told(Outcome::Unable));
+                }
+                let store = PostgresStore::prepare(url).await.map_err(failed)?;
+                let desks = password(console, &fl!(loader, "password-desks"))?;
+                if desks.is_empty() {
+                    fl!(loader, "ledger-prepared-closed")
+                } else {
+                    store.let_desks_in(&desks).await.map_err(failed)?;
+                    fl!(loader, "ledger-prepared")
+                }
+            }
+            What::Backup { database, to } => {
+                let Place::File(path) = database.place() else {
+                    eprintln!("redress: {}", fl!(loader, "ledger-backup-server"));
+                    return Err(Told(Outcome::Unable));
+                };
+                if to.exists() {
+                    eprintln!(
+                        "redress: {}",
+                        fl!(loader, "ledger-backup-exists", path = to.display().to_string())
+                    );
+                    return Err(Told(Outcome::Wrong));
+                }
+                let store = SqliteStore::open(&path).await.map_err(failed)?;
+                store.copy_to(to).await.map_err(failed)?;
+                fl!(loader, "ledger-backed-up", path = to.display().to_string())
+            }
+            What::Seal { by } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let head = session.seal().await.map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "ledger-sealed", head = head.to_string())
+            }
+        };
+        let _ = writeln!(out, "{done}");
+        Ok(Outcome::Good)
+    }
+}
