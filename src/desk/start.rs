@@ -2,6 +2,7 @@
 
 use super::Opening;
 use super::app::App;
+use super::settings::Settings;
 use super::theme::{fonts, size};
 use iced::{Size, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,7 +56,8 @@ fn has_display() -> bool {
 fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> iced::Result {
     // While policies are read and the first decision is made, another thread lists the fonts.
     let fonts = Mutex::new(Some(fonts::prepare()));
-    let scale = super::settings::Settings::read(&opening.folders).scale.factor();
+    let scale =
+        opening.folders.settings().map(|path| Settings::look(&path).scale).unwrap_or_default().factor();
     let boot = move || {
         let (app, task) = App::new(opening.clone());
         if let Some(fonts) = fonts.lock().ok().and_then(|mut fonts| fonts.take()) {

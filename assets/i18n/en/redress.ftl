@@ -729,3 +729,11 @@ help-desk-more =
       redress desk
       redress desk case.toml --lang en
 help-desk-arg-case = Case file to open
+
+# Several windows at one desk
+settings-unreadable = The settings cannot be read; they were moved to { $path }, not deleted. The defaults are in use.
+settings-unreadable-there = The settings can be neither read nor moved; check the permissions of their folder. The defaults are in use.
+draft-others = { $count ->
+    [one] Another check that was not saved is put away and can be gone back to.
+   *[other] { $count } other checks that were not saved are put away and can be gone back to.
+}

@@ -660,3 +660,8 @@ help-desk-more =
       redress desk
       redress desk 案件.toml --lang zh
 help-desk-arg-case = 要打开的案件文件
+
+# 一张办公桌上的多个窗口
+settings-unreadable = 以前的设置读不了，已另存为 { $path }，没有删除；现在用的是默认设置。
+settings-unreadable-there = 以前的设置读不了，也移不开；请检查设置文件夹的权限。现在用的是默认设置。
+draft-others = 另有 { $count } 单未保存的核算收着，可以回到它们。

@@ -104,7 +104,7 @@ impl App {
         self.begin_blank()
     }
 
-    /// Goes back to the check put away last.
+    /// Goes back to the check put away last. The one on the screen goes behind all others, so that going on leads to each.
     pub(super) fn go_back(&mut self) -> Task<Message> {
         let Some(last) = self.before.pop() else {
             self.desk.say(Tone::Neutral, fl!(self.desk.words.loader, "check-none-before"));
@@ -112,7 +112,9 @@ impl App {
         };
         match self.check_of(&last) {
             Ok((offer, file)) => {
-                self.put_away();
+                if self.put_away() {
+                    self.before.rotate_right(1);
+                }
                 self.show(offer, file)
             }
             Err(said) => {

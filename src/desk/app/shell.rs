@@ -94,7 +94,7 @@ impl App {
             let is_whole = self.file.path.is_some() && !self.file.partly_read;
             return is_whole.then(|| (Tone::Go, fl!(loader, "header-saved")));
         }
-        if self.keeping.refused.is_some() || self.desk.folders.draft().is_none() {
+        if self.keeping.refused.is_some() || self.seat.draft().is_none() {
             return Some((Tone::Approval, fl!(loader, "header-unkept")));
         }
         match self.keeping.kept >= self.keeping.asked {
