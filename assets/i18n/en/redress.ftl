@@ -560,12 +560,12 @@ interview-table-open = Empty cells of the table can still change the result.
 interview-progress = { $open ->
     [one] 1 question still matters
    *[other] { $open } questions still matter
-} · { $answered } answered
+}
 interview-put-off = { $open ->
     [one] 1 question still matters, not known yet
    *[other] { $open } questions still matter, none known yet
-} · { $answered } answered
-interview-settled = The result is settled · { $answered } answered
+}
+interview-settled = No further answer changes the result
 interview-press-enter = This one is typed: press Enter to begin.
 interview-next = Next question
 interview-changes = Once answered: { $list }
@@ -737,3 +737,12 @@ draft-others = { $count ->
     [one] Another check that was not saved is put away and can be gone back to.
    *[other] { $count } other checks that were not saved are put away and can be gone back to.
 }
+interview-answered = { $answered } answered
+interview-done = Done: nothing more changes the result
+interview-done-more = See the right; promise or save · { $answered } answered
+interview-put-off-more = “Next question” leads back to them · { $answered } answered
+window-unsaved = ● { $name }
+interview-no-digits = Digits do not answer here: choose with arrows or Space; Tab goes on.
+explain-missing-unnamed = { $text }: not known yet
+explain-missing-unnamed-range = { $text }: not known yet ({ $value })
+answer-too-large = “{ $found }” has too many digits: check it.
