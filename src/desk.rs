@@ -8,6 +8,7 @@ pub mod app;
 pub mod check;
 pub mod dialogs;
 pub mod draft;
+mod emblem;
 pub mod file;
 pub mod findings;
 pub mod folders;

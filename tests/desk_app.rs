@@ -461,6 +461,37 @@ fn after_a_crash_the_check_is_back_and_can_be_discarded() {
 }
 
 #[test]
+fn toasts_leave_the_answer_free_and_speak_of_the_check_in_front() {
+    let mut desk = Desk::new();
+    desk.send(promised("1"));
+    desk.do_it(Action::New);
+    desk.do_it(Action::Copy);
+    desk.send(App::open(HANDSET.into()));
+    assert!(desk.state().toasts().count() <= 2);
+    assert!(!desk.said().contains("已开始新核算"), "another check is in front by now: {}", desk.said());
+    for size in [Size::new(1280.0, 720.0), Size::new(853.0, 480.0)] {
+        desk.resize(size);
+        let answer = desk.place_of(&Id::new("sections")).unwrap();
+        let said: Vec<String> = desk.state().toasts().map(|said| said.words.clone()).collect();
+        assert!(!said.is_empty());
+        for shown in desk.texts().into_iter().filter(|shown| said.contains(&shown.text)) {
+            assert!(shown.bounds.x + shown.bounds.width < answer.x, "{shown:?} over {answer:?}");
+        }
+    }
+}
+
+#[test]
+fn the_windows_title_names_the_check_and_marks_what_is_unsaved() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.state().title(), "新核算 · 妥赔");
+    desk.send(App::open(HANDSET.into()));
+    assert_eq!(desk.state().title(), "handset-strangers-contacts.toml · 妥赔");
+    desk.send(promised("7"));
+    desk.do_it(Action::Policies);
+    assert_eq!(desk.state().title(), "● handset-strangers-contacts.toml · 妥赔");
+}
+
+#[test]
 fn two_windows_at_one_desk_lose_nothing_of_each_other() {
     let mut desk = Desk::new();
     let mut other = desk.beside();
@@ -581,6 +612,7 @@ fn where_the_desktop_has_no_dialogs_paths_are_typed() {
     // A window that changes is drawn anew, which leads the keyboard.
     desk.point_at(iced::Point::ORIGIN);
     assert_eq!(desk.focus(), Some(Id::new("file-path")));
+    assert!(!desk.says("浏览…"), "what is not there is not offered");
     desk.type_text("nowhere at all");
     desk.named(Named::Enter);
     assert!(desk.said().contains("打不开“nowhere at all”"), "{}", desk.said());

@@ -21,6 +21,7 @@ use super::sheet::Sheet;
 use super::shelf::Fetched;
 use super::theme::Tone;
 use super::watch::{Seen, watch};
+use super::widget::toast;
 use super::{Desk, Opening, Said};
 use crate::files::Aside;
 use crate::words::Lang;
@@ -437,6 +438,12 @@ impl App {
             self.last_toast += 1;
             self.toasts.push((self.last_toast, said));
         }
+        while self.toasts.len() > toast::MOST {
+            // Older ones leave; those that say that all is well, first.
+            let is_mild = |said: &Said| !matches!(said.tone, Tone::Approval | Tone::Stop);
+            let mild = self.toasts.iter().take(toast::MOST).position(|(_, said)| is_mild(said));
+            self.toasts.remove(mild.unwrap_or(0));
+        }
     }
 
     /// Says everything of the shell anew.
@@ -446,7 +453,7 @@ impl App {
 
     /// The window's title.
     pub fn title(&self) -> String {
-        fl!(self.desk.words.loader, "window-title", of = self.labels.title.as_str())
+        fl!(self.desk.words.loader, "window-title", of = self.labels.check.as_str())
     }
 
     /// Its colours.

@@ -2,6 +2,7 @@
 
 use super::Opening;
 use super::app::App;
+use super::emblem::emblem;
 use super::settings::Settings;
 use super::theme::{fonts, size};
 use iced::{Size, window};
@@ -89,6 +90,7 @@ fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> ic
             // iced multiplies the size, but not the least size.
             size: LEAST * (1.0 / scale),
             min_size: Some(LEAST),
+            icon: emblem(),
             exit_on_close_request: false,
             ..window::Settings::default()
         })

@@ -63,6 +63,8 @@ impl App {
     /// Puts a check on the screen.
     fn show(&mut self, offer: Offer, file: File) -> Task<Message> {
         self.place = Place::Offer;
+        // What could be taken back was about the check that was in front.
+        self.toasts.retain(|(_, said)| !matches!(said.action, Some(Action::Back | Action::Discard)));
         self.file = file;
         self.unread = None;
         self.desk.settings.policy = Some(offer.check().sheet().policy.clone());

@@ -4,6 +4,8 @@ use crate::desk::sheet::Place;
 use crate::desk::widget::Id;
 use crate::policy::{FactId, Policy};
 
+/// What scrolls.
+pub const FORM: Id = Id::new("form");
 /// The business line.
 pub const LINE: Id = Id::new("business-line");
 /// Who is about to promise.

@@ -1,11 +1,11 @@
 //! A table of the form: what the customer asks for, what was lost. One row a record; that there are none is an answer, too.
 
-use super::control::{Asked, Control};
+use super::control::{Asked, Control, Look};
 use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Row as Record};
-use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::theme::{size, space, style};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::{Element, Id, button, card, flow, text};
@@ -211,6 +211,8 @@ impl Table {
             .on_browse(move |place| Message::Browsed(at, answers[place].clone()))
             .on_submit(Message::Entered(at))
             .id(id.clone());
+        // Dates and sums are typed before it. Where there are rows already, it is not what is asked next.
+        let segments = if self.rows.is_empty() { segments } else { segments.on_digit(Message::DigitTyped) };
         Some(segments.into())
     }
 
@@ -224,7 +226,7 @@ impl Entry {
     fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
         let number = self.number;
         let control = |control: &'a Control| {
-            container(control.view(&desk.words, desk.today(), false)).width(control.width())
+            container(control.view(&desk.words, desk.today(), Look::default())).width(control.width())
         };
         let first = self.cells.iter().take(FIRST).map(|cell| control(&cell.control).into());
         let remove: Element<'a, Message> = match &self.remove {
@@ -255,16 +257,9 @@ impl Entry {
             let line = Row::from_iter(in_sight).push(fold).spacing(space::M).align_y(Center);
             column![line.wrap().vertical_spacing(space::S)].extend(rest).spacing(space::S)
         });
-        let wrong = self.cells.iter().filter_map(|cell| cell.control.error());
-        let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
+        let wrong = flow::slot(text::small(""), self.cells.iter().find_map(|cell| cell.control.error()));
         // Rows of several lines want to be told apart.
         let line = (number > 0 && self.cells.len() > FIRST).then(|| rule::horizontal(1).style(style::line));
-        column![]
-            .push(line)
-            .push(column![first].extend(wrong))
-            .push(folded)
-            .spacing(space::S)
-            .width(Fill)
-            .into()
+        column![].push(line).push(column![first, wrong]).push(folded).spacing(space::S).width(Fill).into()
     }
 }

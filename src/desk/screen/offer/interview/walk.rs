@@ -3,6 +3,7 @@
 use super::control::SEGMENTS;
 use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
+use crate::desk::screen::offer::verdict::SECTIONS;
 use crate::desk::sheet::{Answer, Place};
 use crate::desk::widget::focus;
 use crate::policy::{FactId, Type};
@@ -28,6 +29,12 @@ pub(super) fn to(check: &Check, fact: Option<FactId>) -> Task<Message> {
 fn of(check: &Check, fact: FactId) -> Place {
     let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
     if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) }
+}
+
+/// After the last answer to the verdict, which is then read and scrolled by keyboard; a digit or Enter too many does nothing there.
+/// Whoever mends an answer after that stays with it.
+pub(super) fn done(was_done: bool) -> Task<Message> {
+    if was_done { Task::none() } else { focus::focus(SECTIONS) }
 }
 
 /// To a place.

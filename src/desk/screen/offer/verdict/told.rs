@@ -101,7 +101,7 @@ pub(super) struct Told {
     pub standing: Option<(Tone, String)>,
     pub bar: Bar,
     /// Whether there is a handle to move.
-    pub has_scale: bool,
+    pub has_handle: bool,
     pub currency: String,
     /// What the field shows while no sum is named: the recommendation.
     pub recommended: String,
@@ -130,7 +130,7 @@ impl Told {
             tone: tone_of(verdict.light),
             begin: verdict.is_unbounded.then(|| begin(say, decision)).flatten(),
             standing: standing::standing(say, decision, verdict.light),
-            has_scale: bar.has_scale(),
+            has_handle: bar.has_scale() && bar.promise.is_some(),
             bar,
             currency: say.currency(say.policy.currency()),
             recommended: decision.offer.recommended.single().map(|sum| say.short(sum)).unwrap_or_default(),
