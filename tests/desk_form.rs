@@ -14,7 +14,7 @@ use redress::decision::Known;
 use redress::desk::app::{App, Message};
 use redress::desk::sheet::Answer;
 use redress::desk::widget::focus;
-use redress::policy::{Literal, Type};
+use redress::policy::{FactId, Literal, Type};
 use redress::words::Lang;
 use window::{TALL, USUAL, Window, open};
 
@@ -208,4 +208,63 @@ fn after_the_last_answer_it_is_said_that_it_was_the_last() {
     window.go("answer losses");
     window.0.type_text("2");
     assert_eq!(window.focus(), Some("answer losses".into()));
+}
+
+/// The half-known case with so many demands.
+fn with_demands(count: usize) -> Window {
+    let text = std::fs::read_to_string("examples/handset-half-known.toml").unwrap();
+    let (before, rest) = text.split_once("demands = [").unwrap();
+    let (_, after) = rest.split_once("\n]").unwrap();
+    let row = |number: usize| format!("\n  {{ kind = \"refund\", amount = \"{number} CNY\" }},");
+    let rows: String = (1..=count).map(row).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.toml");
+    std::fs::write(&path, format!("{before}demands = [{rows}\n]{after}")).unwrap();
+    let mut window = open(TALL);
+    window.0.send(App::open(path));
+    assert_eq!(window.check().sheet().rows(window.policy().fact(FactId::DEMANDS)).len(), count);
+    window
+}
+
+#[test]
+fn a_long_table_has_pages_and_the_keyboard_turns_to_the_right_one() {
+    let mut window = with_demands(23);
+    let has = |window: &mut Window, row: usize| {
+        window.0.place_of(&Id::from(format!("cell demands {row} amount"))).is_some()
+    };
+    assert!(window.0.says("第 1 至 10 行，共 23 行"));
+    assert!(has(&mut window, 9) && !has(&mut window, 10));
+    window.go("page-on demands");
+    window.0.key(Named::Enter);
+    assert!(window.0.says("第 11 至 20 行，共 23 行"));
+    assert!(has(&mut window, 10) && !has(&mut window, 9));
+    // What is typed there goes into the row that is seen.
+    window.go("cell demands 10 amount");
+    window.0.type_text("77");
+    let amount = |window: &Window, row: usize| {
+        let fact = window.policy().fact(FactId::DEMANDS);
+        window.check().sheet().rows(fact)[row].get("amount").cloned()
+    };
+    assert_eq!(amount(&window, 10), Some(Answer::Text("77".into())));
+    // A new row is seen; where rows go, the last page is the last there is.
+    window.go("add demands");
+    window.0.key(Named::Enter);
+    assert_eq!(window.focus(), Some("cell demands 23 kind".into()));
+    assert!(window.0.says("第 21 至 24 行，共 24 行"));
+    for _ in 0..4 {
+        window.go("remove demands 20");
+        window.0.key(Named::Enter);
+    }
+    assert!(window.0.says("第 11 至 20 行，共 20 行"));
+}
+
+#[test]
+fn a_mistake_on_another_page_is_told_and_many_demands_are_not_all_listed() {
+    let mut window = with_demands(40);
+    window.go("cell demands 3 amount");
+    window.0.type_text("abc");
+    window.go("page-on demands");
+    window.0.key(Named::Enter);
+    assert!(window.0.says("第 4 行有误"));
+    assert!(window.0.says("另有 10 项没有列出"));
 }

@@ -66,6 +66,8 @@ struct Shown {
     waiting: Option<FactId>,
     /// Rows of tables that were unfolded.
     unfolded: BTreeSet<(FactId, usize)>,
+    /// The pages of tables that were turned to.
+    pages: BTreeMap<FactId, usize>,
 }
 
 /// What happened in it.
@@ -101,6 +103,8 @@ pub enum Message {
     RowRemoved(FactId, usize),
     /// The rest of a row was shown or hidden.
     Unfolded(FactId, usize),
+    /// A page of a table was turned to.
+    PageTurned(FactId, usize),
     /// An answer was given and is shown: time to see which answers the result rests on now.
     Rested,
 }
@@ -138,8 +142,9 @@ impl Interview {
             check.bring(fact);
         }
         self.shown.marked = Some(fact);
+        let task = self.lead(check, walk::of(check, fact));
         self.tell(check, desk);
-        walk::to(check, Some(fact))
+        task
     }
 
     /// Takes what happened.
@@ -185,7 +190,10 @@ impl Interview {
             Message::NextWanted => {
                 self.shown.waiting = None;
                 self.shown.marked = walk::wanted(check);
-                walk::to(check, self.shown.marked)
+                match self.shown.marked {
+                    Some(fact) => self.lead(check, walk::of(check, fact)),
+                    None => Task::none(),
+                }
             }
             Message::LineChosen(at) => self.switch(at, check, desk),
             Message::LinesFound(lines) => {
@@ -207,7 +215,7 @@ impl Interview {
                     }
                 });
                 self.shown.marked = check.next();
-                walk::to_place(check, Place::Cell(fact, rows - 1, 0))
+                self.lead(check, Place::Cell(fact, rows - 1, 0))
             }
             Message::RowRemoved(fact, row) => {
                 check.change(&desk.words, today, |sheet, policy| sheet.remove_row(policy.fact(fact), row));
@@ -221,6 +229,10 @@ impl Interview {
                 if !self.shown.unfolded.remove(&(fact, row)) {
                     self.shown.unfolded.insert((fact, row));
                 }
+                Task::none()
+            }
+            Message::PageTurned(fact, page) => {
+                self.shown.pages.insert(fact, page);
                 Task::none()
             }
             Message::Rested => {
@@ -294,7 +306,7 @@ impl Interview {
                 self.shown.waiting = Some(next);
                 focus::focus(place::typing(check.policy(), next))
             }
-            Some(to) => walk::to_place(check, to),
+            Some(to) => self.lead(check, to),
             None => walk::done(was_done),
         }
     }
@@ -315,7 +327,15 @@ impl Interview {
         }
         let (to, marked) = walk::on(check, &self.shown, place);
         self.shown.marked = marked;
-        to.map_or_else(|| walk::done(was_done), |to| walk::to_place(check, to))
+        to.map_or_else(|| walk::done(was_done), |to| self.lead(check, to))
+    }
+
+    /// Leads the keyboard to a place, whose page is turned to.
+    fn lead(&mut self, check: &Check, place: Place) -> Task<Message> {
+        if let Place::Cell(fact, row, _) = place {
+            self.shown.pages.insert(fact, table::page_of(row));
+        }
+        walk::to_place(check, place)
     }
 
     fn leave(&mut self, place: Place, check: &mut Check, desk: &Desk) {

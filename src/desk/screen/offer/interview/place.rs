@@ -47,6 +47,16 @@ pub fn add(policy: &Policy, fact: FactId) -> Id {
     of_fact("add", policy, fact)
 }
 
+/// Where the page of a table before is turned to.
+pub fn page_back(policy: &Policy, fact: FactId) -> Id {
+    of_fact("page-back", policy, fact)
+}
+
+/// Where the next page of a table is turned to.
+pub fn page_on(policy: &Policy, fact: FactId) -> Id {
+    of_fact("page-on", policy, fact)
+}
+
 /// Where a row of a table is taken out.
 pub fn remove(policy: &Policy, fact: FactId, row: usize) -> Id {
     Id::from(format!("remove {} {row}", policy.fact(fact).id))
