@@ -8,6 +8,7 @@ pub mod app;
 pub mod check;
 pub mod dialogs;
 pub mod draft;
+mod emblem;
 pub mod file;
 pub mod findings;
 pub mod folders;
@@ -17,6 +18,7 @@ pub mod jump;
 pub mod keeper;
 mod pause;
 pub mod screen;
+pub mod seat;
 pub mod settings;
 pub mod sheet;
 pub mod shelf;
@@ -25,10 +27,12 @@ pub mod theme;
 pub mod watch;
 pub mod widget;
 
+use crate::files::Aside;
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
 use action::Action;
 use folders::Folders;
+use i18n_embed_fl::fl;
 use iced::Theme;
 use iced::theme::Mode;
 use jiff::civil::Date;
@@ -83,18 +87,20 @@ impl Desk {
     /// Opens a desk with what was remembered.
     pub fn new(opening: Opening) -> Self {
         let Opening { packs, folders, lang, day } = opening;
-        let settings = Settings::read(&folders);
+        let (settings, unreadable) = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);
         let words = Words::new(lang);
-        Self {
-            words,
-            settings,
-            folders,
-            shelf: Shelf::new(packs.settled()),
-            system: Mode::None,
-            said: Vec::new(),
-            day,
+        let shelf = Shelf::new(packs.settled());
+        let mut desk = Self { words, settings, folders, shelf, system: Mode::None, said: Vec::new(), day };
+        if let Some(Aside(aside)) = unreadable {
+            let loader = &desk.words.loader;
+            let said = match aside {
+                Some(path) => fl!(loader, "settings-unreadable", path = path.display().to_string()),
+                None => fl!(loader, "settings-unreadable-there"),
+            };
+            desk.say(Tone::Approval, said);
         }
+        desk
     }
 
     /// Today.

@@ -53,6 +53,39 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
+/// A file of the program's own that did not hold what it should: where it stands now, or nothing if it could not be moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside(pub Option<PathBuf>);
+
+/// Reads a file of the program's own; `None` if there is none. What holds something else is set aside beside it under another
+/// name, not thrown away: somebody may want to look into it.
+///
+/// # Errors
+/// Where it was set aside.
+pub fn read_own<T>(path: &Path, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<Option<T>, Aside> {
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(_) => return Err(Aside(None)),
+    };
+    match read(&text) {
+        Some(held) => Ok(Some(held)),
+        None => Err(Aside(set_aside(path))),
+    }
+}
+
+/// So many unreadable files of a kind are kept; nobody looks at more.
+const ASIDE: usize = 9;
+
+fn set_aside(path: &Path) -> Option<PathBuf> {
+    let names = std::iter::once("unreadable.json".to_owned())
+        .chain((2..=ASIDE).map(|number| format!("unreadable-{number}.json")));
+    let mut places = names.map(|name| path.with_extension(name)).peekable();
+    let first = places.peek().cloned();
+    let free = places.find(|place| !place.exists()).or(first)?;
+    fs::rename(path, &free).is_ok().then_some(free)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +98,19 @@ mod tests {
         write(&path, "new").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_set_aside_replaces_nothing_set_aside_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        assert_eq!(read_own(&path, |_| Some(())), Ok(None));
+        for text in ["first", "second"] {
+            fs::write(&path, text).unwrap();
+            let Err(Aside(Some(aside))) = read_own(&path, |_| None::<()>) else { panic!("not set aside") };
+            assert_eq!(fs::read_to_string(aside).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[test]

@@ -96,10 +96,17 @@ impl Desk {
         Self { folder, dialogs, stage }
     }
 
-    /// Ends the program as a crash does: nothing is tidied up.
+    /// What is left of the desk after a crash of the machine: what stands on the disk, and no lock.
     fn crash(self) -> TempDir {
+        let left = tempfile::tempdir().unwrap();
+        copy(self.folder.path(), left.path());
         std::mem::forget(self.stage);
-        self.folder
+        left
+    }
+
+    /// Another window at the same desk.
+    fn beside(&self) -> Stage<App, Message> {
+        stage(self.folder.path(), Arc::default())
     }
 
     /// Closes the window.
@@ -454,6 +461,77 @@ fn after_a_crash_the_check_is_back_and_can_be_discarded() {
 }
 
 #[test]
+fn toasts_leave_the_answer_free_and_speak_of_the_check_in_front() {
+    let mut desk = Desk::new();
+    desk.send(promised("1"));
+    desk.do_it(Action::New);
+    desk.do_it(Action::Copy);
+    desk.send(App::open(HANDSET.into()));
+    assert!(desk.state().toasts().count() <= 2);
+    assert!(!desk.said().contains("已开始新核算"), "another check is in front by now: {}", desk.said());
+    for size in [Size::new(1280.0, 720.0), Size::new(853.0, 480.0)] {
+        desk.resize(size);
+        let answer = desk.place_of(&Id::new("sections")).unwrap();
+        let said: Vec<String> = desk.state().toasts().map(|said| said.words.clone()).collect();
+        assert!(!said.is_empty());
+        for shown in desk.texts().into_iter().filter(|shown| said.contains(&shown.text)) {
+            assert!(shown.bounds.x + shown.bounds.width < answer.x, "{shown:?} over {answer:?}");
+        }
+    }
+}
+
+#[test]
+fn the_windows_title_names_the_check_and_marks_what_is_unsaved() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.state().title(), "新核算 · 妥赔");
+    desk.send(App::open(HANDSET.into()));
+    assert_eq!(desk.state().title(), "handset-strangers-contacts.toml · 妥赔");
+    desk.send(promised("7"));
+    desk.do_it(Action::Policies);
+    assert_eq!(desk.state().title(), "● handset-strangers-contacts.toml · 妥赔");
+}
+
+#[test]
+fn two_windows_at_one_desk_lose_nothing_of_each_other() {
+    let mut desk = Desk::new();
+    let mut other = desk.beside();
+    desk.send(promised("11"));
+    other.send(promised("22"));
+    let (one, two) = (fs::canonicalize(HANDSET).unwrap(), desk.write("two.toml", fs::read(HANDSET).unwrap()));
+    desk.send(App::open(one.clone()));
+    desk.do_it(Action::Theme);
+    other.send(App::open(two.clone()));
+    other.send(promised("33"));
+    drop(other);
+    // The window that goes leaves its draft to the next that comes, not to the one that stays.
+    let folder = desk.close();
+    let mut desk = Desk::in_folder(folder);
+    let settings = desk.state().desk().settings.clone();
+    assert_eq!(settings.theme, ThemeChoice::Light);
+    assert!(settings.recent.contains(&one) && settings.recent.contains(&two), "{:?}", settings.recent);
+    let mut promises = vec![desk.sheet().promise];
+    for _ in 0..2 {
+        desk.do_it(Action::Back);
+        promises.push(desk.sheet().promise);
+    }
+    promises.sort();
+    assert_eq!(promises, ["11", "22", "33"]);
+}
+
+#[test]
+fn the_draft_of_a_window_that_lives_is_left_to_it() {
+    let mut desk = Desk::new();
+    desk.send(promised("11"));
+    let draft = desk.path("desk/draft.json");
+    until("the draft is kept", || fs::read_to_string(&draft).is_ok_and(|text| text.contains("11")));
+    let mut other = desk.beside();
+    assert!(other.state().offer().unwrap().check().sheet().is_blank());
+    other.send(promised("22"));
+    drop(other);
+    assert!(fs::read_to_string(&draft).unwrap().contains("11"));
+}
+
+#[test]
 fn a_check_that_is_saved_does_not_come_back() {
     let mut desk = Desk::new();
     desk.send(App::open(HANDSET.into()));
@@ -469,12 +547,14 @@ fn a_draft_that_is_none_is_set_aside_and_said() {
     fs::write(folder.path().join("desk/settings.json"), "not settings").unwrap();
     let desk = Desk::in_folder(folder);
     assert!(desk.state().offer().is_some());
-    assert!(
-        fs::read_dir(desk.path("desk"))
-            .unwrap()
-            .any(|entry| { fs::read_to_string(entry.unwrap().path()).is_ok_and(|text| text == "{ half") })
-    );
-    assert_eq!(desk.state().toasts().count(), 1);
+    // Settings that are none likewise.
+    let said: Vec<&str> = desk.state().toasts().map(|said| said.words.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    for (name, held) in [("draft", "{ half"), ("settings", "not settings")] {
+        let aside = desk.path(&format!("desk/{name}.unreadable.json"));
+        assert_eq!(fs::read_to_string(&aside).unwrap(), held);
+        assert!(said.iter().any(|said| said.contains(aside.to_str().unwrap())), "{said:?}");
+    }
 }
 
 #[test]
@@ -532,6 +612,7 @@ fn where_the_desktop_has_no_dialogs_paths_are_typed() {
     // A window that changes is drawn anew, which leads the keyboard.
     desk.point_at(iced::Point::ORIGIN);
     assert_eq!(desk.focus(), Some(Id::new("file-path")));
+    assert!(!desk.says("浏览…"), "what is not there is not offered");
     desk.type_text("nowhere at all");
     desk.named(Named::Enter);
     assert!(desk.said().contains("打不开“nowhere at all”"), "{}", desk.said());

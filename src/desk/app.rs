@@ -15,12 +15,15 @@ use super::pause::after;
 use super::screen::offer::{self, Offer, interview, verdict};
 use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
+use super::seat::Seat;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::shelf::Fetched;
 use super::theme::Tone;
 use super::watch::{Seen, watch};
+use super::widget::toast;
 use super::{Desk, Opening, Said};
+use crate::files::Aside;
 use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::theme::Mode;
@@ -55,6 +58,8 @@ pub struct App {
     labels: Labels,
     dialogs: Arc<dyn FileDialogs>,
     keeper: Keeper,
+    /// After the keeper: the draft is this window's until it is written.
+    seat: Seat,
     keeping: Keeping,
     /// How many files hover over the window.
     hovered: usize,
@@ -138,12 +143,14 @@ impl App {
     /// Opens the window with dialogs of one's own.
     pub fn with_dialogs(opening: Opening, dialogs: Arc<dyn FileDialogs>) -> (Self, Task<Message>) {
         let desk = Desk::new(opening);
+        let keeper = Keeper::new(desk.settings.clone());
+        let (seat, found) = Seat::take(&desk.folders);
         let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };
         let mut app = Self {
             desk,
             place: Place::Offer,
             offer: None,
-            waiting: None,
+            waiting: Some(found),
             policies: Policies::default(),
             setup: setup::Settings::default(),
             file: File::default(),
@@ -154,7 +161,8 @@ impl App {
             last_toast: 0,
             labels: Labels::default(),
             dialogs,
-            keeper: Keeper::default(),
+            keeper,
+            seat,
             keeping,
             hovered: 0,
             dropped: 0,
@@ -165,13 +173,10 @@ impl App {
     }
 
     /// Reads the pack of the first check while the window comes up: its first frame waits for no policy.
-    fn fetch(&mut self) -> Task<Message> {
-        let found = Drafts::read(&self.desk.folders);
-        let line = match &found {
-            Found::Drafts(drafts) if drafts.current.is_unsaved() => Some(drafts.current.sheet.policy.clone()),
-            _ => self.lines().into_iter().next(),
-        };
-        self.waiting = Some(found);
+    fn fetch(&self) -> Task<Message> {
+        let kept =
+            self.waiting.as_ref().map(|found| &found.drafts.current).filter(|draft| draft.is_unsaved());
+        let line = kept.map(|draft| draft.sheet.policy.clone()).or_else(|| self.lines().into_iter().next());
         let (packs, today) = (self.desk.shelf.packs().clone(), self.desk.today());
         Task::perform(async move { line.map(|line| Fetched::read(&packs, &line, today)) }, Message::Ready)
     }
@@ -208,24 +213,21 @@ impl App {
 
     /// The draft of last time, or an empty check.
     fn begin(&mut self, found: Found) -> Task<Message> {
-        match found {
-            Found::Nothing => {}
-            Found::Unreadable(aside) => {
-                let loader = &self.desk.words.loader;
-                let said = match aside {
-                    Some(path) => fl!(loader, "draft-unreadable", path = path.display().to_string()),
-                    None => fl!(loader, "draft-unreadable-there"),
-                };
-                self.desk.say(Tone::Approval, said);
-            }
-            Found::Drafts(Drafts { current, before }) => {
-                self.before = before;
-                if current.is_unsaved() {
-                    return self.restore(current);
-                }
-            }
+        for Aside(aside) in found.unreadable {
+            let loader = &self.desk.words.loader;
+            let said = match aside {
+                Some(path) => fl!(loader, "draft-unreadable", path = path.display().to_string()),
+                None => fl!(loader, "draft-unreadable-there"),
+            };
+            self.desk.say(Tone::Approval, said);
         }
-        self.begin_blank()
+        let Drafts { current, before } = found.drafts;
+        if !before.is_empty() {
+            let said = fl!(self.desk.words.loader, "draft-others", count = before.len());
+            self.desk.say_with(Tone::Neutral, said, Action::Back);
+        }
+        self.before = before;
+        if current.is_unsaved() { self.restore(current) } else { self.begin_blank() }
     }
 
     /// Takes what happened.
@@ -410,15 +412,15 @@ impl App {
         let drafts = self.drafts();
         if self.keeping.drafts.as_ref() != Some(&drafts) {
             let is_first = self.keeping.drafts.is_none() && drafts == Drafts::default();
-            if let Some(path) = self.desk.folders.draft().filter(|_| !is_first) {
-                self.keeping.asked = self.keeper.keep(path, drafts.text());
+            if let Some(path) = self.seat.draft().filter(|_| !is_first) {
+                self.keeping.asked = self.keeper.keep(path.to_owned(), drafts.text());
             }
             self.keeping.drafts = Some(drafts);
         }
         if self.keeping.settings.as_ref() != Some(&self.desk.settings)
             && let Some(path) = self.desk.folders.settings()
         {
-            self.keeper.keep(path, self.desk.settings.text());
+            self.keeper.keep_settings(path, self.desk.settings.clone());
             self.keeping.settings = Some(self.desk.settings.clone());
         }
     }
@@ -436,6 +438,12 @@ impl App {
             self.last_toast += 1;
             self.toasts.push((self.last_toast, said));
         }
+        while self.toasts.len() > toast::MOST {
+            // Older ones leave; those that say that all is well, first.
+            let is_mild = |said: &Said| !matches!(said.tone, Tone::Approval | Tone::Stop);
+            let mild = self.toasts.iter().take(toast::MOST).position(|(_, said)| is_mild(said));
+            self.toasts.remove(mild.unwrap_or(0));
+        }
     }
 
     /// Says everything of the shell anew.
@@ -445,7 +453,7 @@ impl App {
 
     /// The window's title.
     pub fn title(&self) -> String {
-        fl!(self.desk.words.loader, "window-title", of = self.labels.title.as_str())
+        fl!(self.desk.words.loader, "window-title", of = self.labels.check.as_str())
     }
 
     /// Its colours.

@@ -1,9 +1,9 @@
 //! The draft: the check as typed, kept after every change, so that a crash loses nothing.
 
-use super::folders::Folders;
 use super::sheet::Sheet;
+use crate::files::{self, Aside};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is kept of a check going on.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
@@ -40,32 +40,40 @@ pub struct Drafts {
 }
 
 /// What was found where drafts are kept.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Found {
-    /// Nothing that says anything.
-    Nothing,
-    /// Drafts.
-    Drafts(Drafts),
-    /// Something that holds no drafts; it was moved there, if it could be moved.
-    Unreadable(Option<PathBuf>),
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Found {
+    /// Drafts; empty ones if there were none.
+    pub drafts: Drafts,
+    /// What held no drafts.
+    pub unreadable: Vec<Aside>,
+}
+
+impl Found {
+    /// Takes in what another window left behind: what it had on the screen is put away here, or comes on the screen if there
+    /// is nothing else to show.
+    pub fn take_in(&mut self, other: Found) {
+        let Drafts { current, mut before } = other.drafts;
+        if current.is_unsaved() {
+            if self.drafts.current.is_unsaved() {
+                before.push(current);
+            } else {
+                self.drafts.current = current;
+            }
+        }
+        self.drafts.before.splice(0..0, before);
+        self.unreadable.extend(other.unreadable);
+    }
 }
 
 impl Drafts {
     /// What was kept. What cannot be read is set aside under another name, not thrown away.
-    pub fn read(folders: &Folders) -> Found {
-        let Some(path) = folders.draft() else { return Found::Nothing };
-        let text = match std::fs::read(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Found::Nothing,
-            Err(_) => return Found::Unreadable(None),
-        };
-        match serde_json::from_slice::<Drafts>(&text) {
-            Ok(drafts) if drafts.current.sheet.is_blank() && drafts.before.is_empty() => Found::Nothing,
-            Ok(drafts) => Found::Drafts(drafts),
-            Err(_) => {
-                let aside = path.with_extension("unreadable.json");
-                Found::Unreadable(std::fs::rename(&path, &aside).is_ok().then_some(aside))
+    pub fn read(path: &Path) -> Found {
+        match files::read_own(path, |text| serde_json::from_slice::<Drafts>(text).ok()) {
+            Ok(Some(drafts)) if !drafts.current.sheet.is_blank() || !drafts.before.is_empty() => {
+                Found { drafts, unreadable: Vec::new() }
             }
+            Ok(_) => Found::default(),
+            Err(aside) => Found { unreadable: vec![aside], ..Found::default() },
         }
     }
 
@@ -85,27 +93,27 @@ mod tests {
     #[test]
     fn drafts_come_back_as_they_were_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let folders = Folders::at(folder.path());
-        assert_eq!(Drafts::read(&folders), Found::Nothing);
+        let path = folder.path().join("draft.json");
+        assert_eq!(Drafts::read(&path), Found::default());
         let mut sheet = Sheet::new("telecom");
         sheet.promise = "2,480 元".to_owned();
         let before = Draft { sheet, changed: true, ..Draft::default() };
         let discarded = Draft { discarded: true, ..before.clone() };
         let current = Draft { sheet: Sheet::new("china"), ..Draft::default() };
         let drafts = Drafts { current: current.clone(), before: vec![before.clone(), discarded] };
-        std::fs::write(folders.draft().unwrap(), drafts.text()).unwrap();
-        assert_eq!(Drafts::read(&folders), Found::Drafts(Drafts { current, before: vec![before] }));
+        std::fs::write(&path, drafts.text()).unwrap();
+        assert_eq!(Drafts::read(&path).drafts, Drafts { current, before: vec![before] });
     }
 
     #[test]
     fn what_holds_no_drafts_is_set_aside() {
         let folder = tempfile::tempdir().unwrap();
-        let folders = Folders::at(folder.path());
-        let path = folders.draft().unwrap();
+        let path = folder.path().join("draft.json");
         std::fs::write(&path, b"{ \xff not json").unwrap();
-        let Found::Unreadable(Some(aside)) = Drafts::read(&folders) else { panic!("taken for drafts") };
+        let found = Drafts::read(&path);
+        let [Aside(Some(aside))] = &found.unreadable[..] else { panic!("taken for drafts: {found:?}") };
         assert!(std::fs::read(aside).unwrap().starts_with(b"{ \xff"));
         assert!(!path.exists());
-        assert_eq!(Drafts::read(&folders), Found::Nothing);
+        assert_eq!(Drafts::read(&path), Found::default());
     }
 }

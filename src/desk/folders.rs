@@ -1,8 +1,8 @@
 //! Where the desk keeps its own things: settings, and the draft of the check going on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// The desk's folder. Nothing is made before something is written.
+/// The desk's folder. Nothing is made before a window opens.
 #[derive(Clone, Debug)]
 pub struct Folders {
     root: Option<PathBuf>,
@@ -29,13 +29,29 @@ impl Folders {
         Self { root: None }
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
     /// Where settings are kept.
     pub fn settings(&self) -> Option<PathBuf> {
         Some(self.root.as_ref()?.join("settings.json"))
     }
 
-    /// Where the draft is kept.
-    pub fn draft(&self) -> Option<PathBuf> {
-        Some(self.root.as_ref()?.join("draft.json"))
+    /// Where the draft of a window is kept, by the number of its seat.
+    pub fn draft(&self, seat: usize) -> Option<PathBuf> {
+        self.of_seat(seat, "json")
+    }
+
+    /// What the window of a seat holds while it lives.
+    pub fn lock(&self, seat: usize) -> Option<PathBuf> {
+        self.of_seat(seat, "lock")
+    }
+
+    fn of_seat(&self, seat: usize, extension: &str) -> Option<PathBuf> {
+        // The only window of most desks needs no number.
+        let name = if seat == 1 { format!("draft.{extension}") } else { format!("draft-{seat}.{extension}") };
+        Some(self.root.as_ref()?.join(name))
     }
 }

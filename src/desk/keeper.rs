@@ -1,6 +1,7 @@
-//! Writes what is to be kept, away from the window: the latest text of each file, and not more often than people can lose by.
+//! Writes what is to be kept, away from the window: the latest of each file, and not more often than people can lose by.
 
 use super::file::Refusal;
+use super::settings::Settings;
 use crate::files;
 use iced::Subscription;
 use iced::futures::channel::mpsc as futures;
@@ -8,7 +9,8 @@ use iced::futures::{StreamExt, stream};
 use iced::time::{Duration, Instant};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -16,11 +18,19 @@ use std::thread::JoinHandle;
 /// Between two writings: so much typing may be lost if the machine dies.
 const BETWEEN: Duration = Duration::from_millis(500);
 
-/// A text to be kept.
-struct Text {
+/// Something to be kept.
+struct Order {
     number: u64,
     path: PathBuf,
-    text: String,
+    content: Content,
+}
+
+/// What is to be kept.
+enum Content {
+    /// A text, which is all of its file.
+    Text(String),
+    /// Settings, which share their file with those of other windows.
+    Settings(Box<Settings>),
 }
 
 /// What became of it.
@@ -35,7 +45,7 @@ pub struct Kept {
 /// Keeps texts in files. When it goes, all are written first.
 #[derive(Debug)]
 pub struct Keeper {
-    texts: Option<Sender<Text>>,
+    orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
     news: News,
     last: u64,
@@ -51,25 +61,33 @@ impl Hash for News {
     }
 }
 
-impl Default for Keeper {
-    fn default() -> Self {
-        let (texts, waiting) = channel();
+impl Keeper {
+    /// A keeper for a window that began with these settings.
+    pub fn new(settings: Settings) -> Self {
+        let (orders, waiting) = channel();
         let (tell, told) = futures::unbounded();
         let thread = std::thread::Builder::new().name("keeper".to_owned());
-        let thread = thread.spawn(move || write_all(&waiting, &tell)).ok();
+        let thread = thread.spawn(move || write_all(&waiting, &tell, settings)).ok();
         let news = News(Arc::new(Mutex::new(Some(told))));
-        Self { texts: Some(texts), thread, news, last: 0 }
+        Self { orders: Some(orders), thread, news, last: 0 }
     }
-}
 
-impl Keeper {
     /// Keeps a text; the number says later what became of it. A later text of the same file may take its place unwritten.
     pub fn keep(&mut self, path: PathBuf, text: String) -> u64 {
+        self.order(path, Content::Text(text))
+    }
+
+    /// Keeps what changed in the settings since they were kept last.
+    pub fn keep_settings(&mut self, path: PathBuf, settings: Settings) -> u64 {
+        self.order(path, Content::Settings(Box::new(settings)))
+    }
+
+    fn order(&mut self, path: PathBuf, content: Content) -> u64 {
         self.last += 1;
         let number = self.last;
-        if let Some(texts) = &self.texts {
+        if let Some(orders) = &self.orders {
             // Without its thread nothing is kept; the window must go on all the same.
-            let _ = texts.send(Text { number, path, text });
+            let _ = orders.send(Order { number, path, content });
         }
         number
     }
@@ -84,7 +102,7 @@ impl Keeper {
 
     /// Writes everything and stops.
     pub fn finish(&mut self) {
-        self.texts = None;
+        self.orders = None;
         if let Some(thread) = self.thread.take() {
             // A thread that panicked has nothing left to write.
             let _ = thread.join();
@@ -98,28 +116,40 @@ impl Drop for Keeper {
     }
 }
 
-fn write_all(texts: &Receiver<Text>, tell: &futures::UnboundedSender<Kept>) {
-    let mut waiting: BTreeMap<PathBuf, (u64, String)> = BTreeMap::new();
+fn write_all(orders: &Receiver<Order>, tell: &futures::UnboundedSender<Kept>, mut settings: Settings) {
+    let mut waiting: BTreeMap<PathBuf, (u64, Content)> = BTreeMap::new();
     let mut is_open = true;
     while is_open {
-        match texts.recv() {
-            Ok(text) => drop(waiting.insert(text.path, (text.number, text.text))),
+        match orders.recv() {
+            Ok(order) => drop(waiting.insert(order.path, (order.number, order.content))),
             Err(_) => is_open = false,
         }
         while !waiting.is_empty() {
-            for (path, (number, text)) in std::mem::take(&mut waiting) {
-                let refused = files::write_in_own_folder(&path, &text).err().map(Refusal::from);
+            for (path, (number, content)) in std::mem::take(&mut waiting) {
+                let refused = write(&path, content, &mut settings).err().map(Refusal::from);
                 // Nobody may be listening.
                 let _ = tell.unbounded_send(Kept { number, refused });
             }
             let rested = Instant::now() + BETWEEN;
             while is_open {
-                match texts.recv_timeout(rested.saturating_duration_since(Instant::now())) {
-                    Ok(text) => drop(waiting.insert(text.path, (text.number, text.text))),
+                match orders.recv_timeout(rested.saturating_duration_since(Instant::now())) {
+                    Ok(order) => drop(waiting.insert(order.path, (order.number, order.content))),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => is_open = false,
                 }
             }
+        }
+    }
+}
+
+/// Writes one file; `settings` are those kept last.
+fn write(path: &Path, content: Content, settings: &mut Settings) -> io::Result<()> {
+    match content {
+        Content::Text(text) => files::write_in_own_folder(path, &text),
+        Content::Settings(now) => {
+            now.keep(settings, path)?;
+            *settings = *now;
+            Ok(())
         }
     }
 }
@@ -133,7 +163,7 @@ mod tests {
     fn the_latest_is_written_whatever_came_before() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("inner/draft.json");
-        let mut keeper = Keeper::default();
+        let mut keeper = Keeper::new(Settings::default());
         for number in 1..=200 {
             assert_eq!(keeper.keep(path.clone(), number.to_string()), number);
         }
@@ -146,7 +176,7 @@ mod tests {
     fn typing_fast_writes_seldom_and_every_refusal_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("draft.json");
-        let mut keeper = Keeper::default();
+        let mut keeper = Keeper::new(Settings::default());
         let mut told = keeper.news.0.lock().unwrap().take().unwrap();
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_millis(700) {

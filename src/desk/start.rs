@@ -2,6 +2,8 @@
 
 use super::Opening;
 use super::app::App;
+use super::emblem::emblem;
+use super::settings::Settings;
 use super::theme::{fonts, size};
 use iced::{Size, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,7 +57,8 @@ fn has_display() -> bool {
 fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> iced::Result {
     // While policies are read and the first decision is made, another thread lists the fonts.
     let fonts = Mutex::new(Some(fonts::prepare()));
-    let scale = super::settings::Settings::read(&opening.folders).scale.factor();
+    let scale =
+        opening.folders.settings().map(|path| Settings::look(&path).scale).unwrap_or_default().factor();
     let boot = move || {
         let (app, task) = App::new(opening.clone());
         if let Some(fonts) = fonts.lock().ok().and_then(|mut fonts| fonts.take()) {
@@ -87,6 +90,7 @@ fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> ic
             // iced multiplies the size, but not the least size.
             size: LEAST * (1.0 / scale),
             min_size: Some(LEAST),
+            icon: emblem(),
             exit_on_close_request: false,
             ..window::Settings::default()
         })

@@ -32,6 +32,7 @@ pub mod tooltip;
 pub mod tree;
 
 pub use iced::advanced::widget::Id;
+pub use popup::Clear;
 
 /// What a view is made of: iced's element with our theme and its own renderer.
 pub type Element<'a, Message> = iced::Element<'a, Message, iced::Theme, iced::Renderer>;

@@ -81,7 +81,7 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
         Type::Choice(_) => choice(say, slot.choices, plain),
         Type::Date => match date(plain, slot.today) {
             Some(day) => checked(say, slot, plain, &day),
-            None => Err(fl!(loader, "answer-not-date", found = plain)),
+            None => Err(fl!(loader, "answer-not-date", found = shortened(plain))),
         },
         Type::Money(currency) => checked(say, slot, plain, &sum(plain, currency)),
         Type::Duration(unit) => checked(say, slot, plain, &duration(plain, unit)),
@@ -110,16 +110,31 @@ fn checked(say: &Say, slot: &Slot, typed: &str, written: &str) -> Result<Literal
 /// What is wrong, in words for whoever fills in a field: findings are written for case files.
 fn complaint_of(say: &Say, slot: &Slot, typed: &str, finding: &Finding) -> String {
     let loader = &say.words.loader;
+    let typed = shortened(typed);
     match (finding.code, slot.ty) {
         (Code::TypeMismatch, Type::Money(_)) => fl!(loader, "answer-not-money", found = typed),
         (Code::TypeMismatch, Type::Number) => fl!(loader, "answer-not-number", found = typed),
         (Code::TypeMismatch, Type::Duration(_)) => fl!(loader, "answer-not-duration", found = typed),
+        (Code::OutOfRange, Type::Money(_) | Type::Number | Type::Duration(_)) => {
+            fl!(loader, "answer-too-large", found = typed)
+        }
         (Code::OutOfBounds, ty) => {
             let bound = |bound: Option<&Literal>| bound.map(|bound| say.literal(bound, ty));
             let allowed = say.words.range(bound(slot.min).as_deref(), bound(slot.max).as_deref());
             fl!(loader, "answer-outside", found = typed, allowed = allowed)
         }
         _ => sentence(say, finding),
+    }
+}
+
+/// So much of what was typed is repeated to say which it was.
+const REPEATED: usize = 12;
+
+/// What was typed, as far as it is needed to know it again.
+fn shortened(typed: &str) -> String {
+    match typed.char_indices().nth(REPEATED) {
+        Some((end, _)) => format!("{}…", typed.get(..end).unwrap_or_default()),
+        None => typed.to_owned(),
     }
 }
 
@@ -200,23 +215,50 @@ fn choice(say: &Say, choices: &[Choice], text: &str) -> Result<Literal, String> 
     }
 }
 
-/// A day as people write it: `2026-05-20`, `2026/5/20`, `2026年5月20日`, `20260520`, today, yesterday.
+/// A day in full, where what was typed for it would mean another day on another day: without a year, or “yesterday”.
+pub fn day_in_full(text: &str, today: Date) -> Option<String> {
+    let half = half_width(text);
+    let plain = half.trim();
+    let has_year = plain.chars().take_while(char::is_ascii_digit).count() >= YEAR && plain.len() > YEAR;
+    date(plain, today).filter(|_| !has_year)
+}
+
+/// The digits of a year.
+const YEAR: usize = 4;
+
+/// A day as people write it: `2026-05-20`, `2026/5/20`, `2026年5月20日`, `20260520`, today, yesterday; and the last `5月20日`,
+/// `5/20` or `0520` that has been.
 fn date(text: &str, today: Date) -> Option<String> {
     match text.to_lowercase().as_str() {
         "today" | "今天" | "今日" => return Some(today.to_string()),
         "yesterday" | "昨天" | "昨日" => return today.yesterday().ok().map(|day| day.to_string()),
         _ => {}
     }
+    let fits = text.chars().all(|sign| sign.is_ascii_digit() || "-/. 年月日号".contains(sign));
+    if !fits {
+        return None;
+    }
     let parts: Vec<&str> =
         text.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let fits = text.chars().all(|sign| sign.is_ascii_digit() || "-/. 年月日号".contains(sign));
     let (year, month, day) = match *parts.as_slice() {
-        [all] if all.len() == 8 => (all.get(..4)?, all.get(4..6)?, all.get(6..)?),
-        [year, month, day] if year.len() == 4 => (year, month, day),
+        [all] if all.len() == 8 => (Some(all.get(..4)?), all.get(4..6)?, all.get(6..)?),
+        [year, month, day] if year.len() == YEAR => (Some(year), month, day),
+        [all] if all.len() == 4 => (None, all.get(..2)?, all.get(2..)?),
+        [month, day] if month.len() <= 2 && day.len() <= 2 => (None, month, day),
         _ => return None,
     };
-    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    fits.then(|| day.to_string())
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    let day = match year {
+        Some(year) => Date::new(year.parse().ok()?, month, day).ok()?,
+        None => last(month, day, today)?,
+    };
+    Some(day.to_string())
+}
+
+/// The last such day that is not after today. The 29th of February may be eight years ago.
+fn last(month: i8, day: i8, today: Date) -> Option<Date> {
+    let years = (0..=8).filter_map(|back| Date::new(today.year().checked_sub(back)?, month, day).ok());
+    years.into_iter().find(|day| *day <= today)
 }
 
 /// A duration as the policy language writes it; a bare figure is of the kind asked for.
@@ -259,8 +301,26 @@ mod tests {
         }
         assert_eq!(date("昨天", today).as_deref(), Some("2026-05-31"));
         assert_eq!(date("today", today).as_deref(), Some("2026-06-01"));
-        for text in ["2026-02-30", "20-05-2026", "5月20日", "soon", "2026-05-20x", ""] {
+        for text in
+            ["2026-02-30", "20-05-2026", "20日", "soon", "2026-05-20x", "5/20x", "2026", "2026-5", "13/1", ""]
+        {
             assert_eq!(date(text, today), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_last_there_was() {
+        let today = Date::constant(2026, 6, 1);
+        for text in ["5月20日", "5/20", "0520", "05-20", "5.20", "5月20号"] {
+            assert_eq!(date(text, today).as_deref(), Some("2026-05-20"), "{text}");
+            assert_eq!(day_in_full(text, today).as_deref(), Some("2026-05-20"), "{text}");
+        }
+        assert_eq!(date("6/1", today).as_deref(), Some("2026-06-01"));
+        assert_eq!(date("6月2日", today).as_deref(), Some("2025-06-02"));
+        assert_eq!(date("0229", today).as_deref(), Some("2024-02-29"));
+        assert_eq!(day_in_full("昨天", today).as_deref(), Some("2026-05-31"));
+        for text in ["2026-05-20", "20260520", "2026年5月20日", "soon", "2026"] {
+            assert_eq!(day_in_full(text, today), None, "{text}");
         }
     }
 
@@ -306,6 +366,11 @@ mod tests {
                 ),
                 ("-1", "“-1”超出允许范围：不低于 0.00 元。", "“-1” is out of bounds: 0.00 CNY or more."),
                 ("1.005", "小数", "decimals"),
+                (
+                    "1000000000000000000000000000000",
+                    "“100000000000…”位数太多：请核对。",
+                    "“100000000000…” has too many digits: check it.",
+                ),
             ] {
                 let said = value(&say, &slot, text).unwrap_err();
                 assert!(said.contains(if lang == Lang::Zh { zh } else { en }), "{text}: {said}");

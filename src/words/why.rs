@@ -68,6 +68,8 @@ pub struct Why<'w> {
     say: &'w Say<'w>,
     case: &'w Case,
     decision: &'w Decision,
+    /// Whether things are called by their ids, too, for those who know the policy's files.
+    has_ids: bool,
     /// What was told in this tree already, and is not told again.
     told: HashSet<Subject>,
     /// How many branches were told.
@@ -77,7 +79,16 @@ pub struct Why<'w> {
 impl<'w> Why<'w> {
     /// Begins to explain a decision.
     pub fn new(say: &'w Say<'w>, case: &'w Case, decision: &'w Decision) -> Self {
-        Self { say, case, decision, told: HashSet::new(), lines: 0 }
+        Self { say, case, decision, has_ids: true, told: HashSet::new(), lines: 0 }
+    }
+
+    /// Calls things by their labels alone.
+    pub fn without_ids(self) -> Self {
+        Self { has_ids: false, ..self }
+    }
+
+    fn titled(&self, label: &str, id: &str) -> String {
+        if self.has_ids { titled(self.say, label, id) } else { label.to_owned() }
     }
 
     /// One thing of the trace with all that led to it.
@@ -199,9 +210,13 @@ impl<'w> Why<'w> {
     /// A fact that is missing, and what it may be as far as that is bounded.
     fn missing(&self, fact: FactId, text: String, told: String) -> String {
         let loader = &self.say.words.loader;
+        let is_unbounded = told == fl!(loader, "range-unknown");
         let id = self.say.policy.fact(fact).id.to_string();
-        if told == fl!(loader, "range-unknown") {
-            return fl!(loader, "explain-missing", text = text, id = id);
+        match (is_unbounded, self.has_ids) {
+            (true, true) => return fl!(loader, "explain-missing", text = text, id = id),
+            (true, false) => return fl!(loader, "explain-missing-unnamed", text = text),
+            (false, false) => return fl!(loader, "explain-missing-unnamed-range", text = text, value = told),
+            (false, true) => {}
         }
         fl!(loader, "explain-missing-range", text = text, id = id, value = told)
     }
@@ -210,7 +225,7 @@ impl<'w> Why<'w> {
     fn title(&self, subject: Subject) -> String {
         let loader = &self.say.words.loader;
         let policy = self.say.policy;
-        let titled = |label: &str, id: &str| titled(self.say, label, id);
+        let titled = |label: &str, id: &str| self.titled(label, id);
         match subject {
             Subject::Category(id) => {
                 let category = policy.category(id);

@@ -113,8 +113,9 @@ impl Window {
     pub fn click_choice(&mut self, id: &str, number: usize) {
         let control = self.place(id);
         self.0.click_at(control.center());
-        // Choices stand 32 apart, under the control and the edge of the list; nine are in sight.
-        let beyond = number.saturating_sub(8) as f32;
+        assert_eq!(self.place(id), control, "nothing moves under the pointer");
+        // Choices stand 32 apart, under the control and the edge of the list; nine and a half are in sight.
+        let beyond = (number as f32 - 8.5).max(0.0);
         let mut at = control.center();
         at.y = control.y + control.height + 8.0 + 32.0 * (number as f32 - beyond + 0.5);
         self.0.point_at(at);

@@ -116,6 +116,17 @@ fn the_handle_is_dragged_and_stops_at_sums_that_matter() {
 }
 
 #[test]
+fn the_handle_is_spoken_of_only_while_there_is_one() {
+    let mut window = open("handset-half-known", Lang::Zh);
+    assert!(!window.says("拖动手柄"), "nothing is promised, and nothing recommended");
+    tab_to(&mut window, "offer-bar");
+    // Arrows bring it up where nothing is recommended.
+    press(&mut window, Named::ArrowRight);
+    assert!(promise(&window).is_some());
+    assert!(!window.says("填一个金额"));
+}
+
+#[test]
 fn huge_sums_nothing_and_what_is_no_sum_break_nothing() {
     let mut window = window();
     let light = redress::desk::theme::light();

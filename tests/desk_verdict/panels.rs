@@ -86,6 +86,34 @@ fn why_opens_from_anywhere_moves_by_keys_and_closes_to_where_one_was() {
     assert_eq!(window.focused().1, Some(Id::new("promise")));
 }
 
+/// The signs of a text that are seen, without ids in brackets.
+fn without_ids(text: &str) -> String {
+    let seen: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let is_id = |inside: &str| {
+        inside.starts_with(|sign: char| sign.is_ascii_lowercase())
+            && inside.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_')
+    };
+    let mut kept = String::new();
+    let mut rest = seen.as_str();
+    while let Some(at) = rest.find(['（', '(']) {
+        let (before, from) = rest.split_at(at);
+        let open = from.chars().next().unwrap();
+        kept.push_str(before);
+        let inside = &from[open.len_utf8()..];
+        match inside.find(['）', ')']) {
+            Some(end) if is_id(&inside[..end]) => {
+                let close = inside[end..].chars().next().unwrap();
+                rest = &inside[end + close.len_utf8()..];
+            }
+            _ => {
+                kept.push(open);
+                rest = inside;
+            }
+        }
+    }
+    kept + rest
+}
+
 #[test]
 fn why_says_what_explain_says() {
     for lang in [Lang::Zh, Lang::En] {
@@ -101,14 +129,16 @@ fn why_says_what_explain_says() {
             .output()
             .unwrap();
         let told: String = String::from_utf8(output.stdout).unwrap();
-        let told: String = told.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let told = without_ids(&told);
         let mut seen = 0;
         for node in 0..400 {
             let Some(at) = window.place_of(&Id::from(format!("why-{node}"))) else { continue };
             let texts = panel(&mut window, if lang == Lang::Zh { "为什么？" } else { "Why?" });
             let row = texts.iter().filter(|shown| at.contains(shown.bounds.center()));
             let words = row.map(|shown| &shown.text).find(|text| text.chars().count() > 2).unwrap();
-            let words: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
+            // The terminal is read by whoever writes the policy; the handler has not heard of its ids.
+            assert!(!words.contains("serial_claimant") && !words.contains('_'), "{words}");
+            let words = without_ids(words);
             assert!(told.contains(&words), "{words:?} is not in\n{told}");
             seen += 1;
         }

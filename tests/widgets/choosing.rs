@@ -213,10 +213,20 @@ fn a_list_at_the_foot_of_the_window_opens_upwards_and_is_clicked() {
     let mut window = question();
     window.click(Id::new("loss"));
     let control = window.bounds("loss");
-    // Nine rows are in sight, and the first is the highest.
-    let first = Point::new(control.center_x(), control.y - 4.0 - 9.0 * 32.0 + 8.0);
+    // Nine rows and a half are in sight, and the first is the highest.
+    let first = Point::new(control.center_x(), control.y - 4.0 - 9.5 * 32.0 + 8.0);
     window.click_at(first);
     assert_eq!(window.screen.loss, Some(0));
+}
+
+#[test]
+fn half_a_row_shows_that_a_list_goes_on() {
+    let mut window = question();
+    window.click(Id::new("loss"));
+    let control = window.bounds("loss");
+    let half = Point::new(control.center_x(), control.y - 4.0 - 4.0 - 8.0);
+    window.click_at(half);
+    assert_eq!(window.screen.loss, Some(9), "the tenth");
 }
 
 #[test]

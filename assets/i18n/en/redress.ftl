@@ -560,12 +560,12 @@ interview-table-open = Empty cells of the table can still change the result.
 interview-progress = { $open ->
     [one] 1 question still matters
    *[other] { $open } questions still matter
-} · { $answered } answered
+}
 interview-put-off = { $open ->
     [one] 1 question still matters, not known yet
    *[other] { $open } questions still matter, none known yet
-} · { $answered } answered
-interview-settled = The result is settled · { $answered } answered
+}
+interview-settled = No further answer changes the result
 interview-press-enter = This one is typed: press Enter to begin.
 interview-next = Next question
 interview-changes = Once answered: { $list }
@@ -913,3 +913,25 @@ help-ledger-prepare-arg-url = URL with the login of the database’s owner, who 
 help-ledger-backup = Copies the ledger while it is in use
 help-ledger-backup-arg-to = The copy; must not exist yet
 help-ledger-seal = Seals what everybody has done by now; prints the head
+
+# Several windows at one desk
+settings-unreadable = The settings cannot be read; they were moved to { $path }, not deleted. The defaults are in use.
+settings-unreadable-there = The settings can be neither read nor moved; check the permissions of their folder. The defaults are in use.
+draft-others = { $count ->
+    [one] Another check that was not saved is put away and can be gone back to.
+   *[other] { $count } other checks that were not saved are put away and can be gone back to.
+}
+interview-answered = { $answered } answered
+interview-done = Done: nothing more changes the result
+interview-done-more = See the right; promise or save · { $answered } answered
+interview-put-off-more = “Next question” leads back to them · { $answered } answered
+window-unsaved = ● { $name }
+interview-no-digits = Digits do not answer here: choose with arrows or Space; Tab goes on.
+explain-missing-unnamed = { $text }: not known yet
+explain-missing-unnamed-range = { $text }: not known yet ({ $value })
+answer-too-large = “{ $found }” has too many digits: check it.
+interview-rows = Rows { $first } to { $last } of { $all }
+interview-rows-wrong = { $rows }; row { $row } has a mistake
+interview-page-back = Page before
+interview-page-on = Next page
+demands-more = { $count } more are not listed; the copied summary has them all.

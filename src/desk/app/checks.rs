@@ -63,6 +63,8 @@ impl App {
     /// Puts a check on the screen.
     fn show(&mut self, offer: Offer, file: File) -> Task<Message> {
         self.place = Place::Offer;
+        // What could be taken back was about the check that was in front.
+        self.toasts.retain(|(_, said)| !matches!(said.action, Some(Action::Back | Action::Discard)));
         self.file = file;
         self.unread = None;
         self.desk.settings.policy = Some(offer.check().sheet().policy.clone());
@@ -104,7 +106,7 @@ impl App {
         self.begin_blank()
     }
 
-    /// Goes back to the check put away last.
+    /// Goes back to the check put away last. The one on the screen goes behind all others, so that going on leads to each.
     pub(super) fn go_back(&mut self) -> Task<Message> {
         let Some(last) = self.before.pop() else {
             self.desk.say(Tone::Neutral, fl!(self.desk.words.loader, "check-none-before"));
@@ -112,7 +114,9 @@ impl App {
         };
         match self.check_of(&last) {
             Ok((offer, file)) => {
-                self.put_away();
+                if self.put_away() {
+                    self.before.rotate_right(1);
+                }
                 self.show(offer, file)
             }
             Err(said) => {

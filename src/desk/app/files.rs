@@ -126,6 +126,7 @@ impl App {
         };
         let mut asked = Asked::new(purpose, path);
         asked.note = Some(fl!(self.desk.words.loader, "file-no-dialog"));
+        asked.can_browse = false;
         self.over = Some(Over::File(asked));
         Task::none()
     }

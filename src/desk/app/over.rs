@@ -34,6 +34,8 @@ pub(super) struct Asked {
     pub path: String,
     /// Why a path is asked for.
     pub note: Option<String>,
+    /// Whether the system's dialog can be offered: it is not where there has just been none.
+    pub can_browse: bool,
     /// The file that is there already and was asked about.
     pub is_there: Option<PathBuf>,
 }
@@ -47,7 +49,7 @@ pub(super) enum Purpose {
 
 impl Asked {
     pub(super) fn new(purpose: Purpose, path: String) -> Self {
-        Self { purpose, path, note: None, is_there: None }
+        Self { purpose, path, note: None, can_browse: purpose == Purpose::Open, is_there: None }
     }
 }
 
@@ -138,7 +140,7 @@ impl App {
             .on_press(Message::File(files::Message::Browse));
         let content = column![].push(note).push(recent).push(Element::from(path)).spacing(space::M);
         let dialog = Dialog::new(words, title, content, Message::Closed).action(take);
-        let dialog = if is_open { dialog.action(browse) } else { dialog };
+        let dialog = if asked.can_browse { dialog.action(browse) } else { dialog };
         let first = if is_open && asked.note.is_none() { "recent-0" } else { "file-path" };
         dialog.focus(Id::new(first))
     }

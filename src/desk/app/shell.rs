@@ -24,9 +24,11 @@ const DIGITS: usize = 6;
 pub(super) struct Labels {
     name: String,
     places: [String; 3],
-    pub(super) title: String,
+    title: String,
     pack: String,
     version: String,
+    /// What the check is called, whichever screen is in front, with a mark while something of it is in no file.
+    pub(super) check: String,
     draft: Option<(Tone, String)>,
     role: String,
     language: String,
@@ -64,6 +66,10 @@ impl App {
                 ThemeChoice::Dark => fl!(loader, "header-theme-dark"),
             },
             tips: Action::ALL.map(|action| (action, action.name(words))).into(),
+            check: match self.is_unsaved() {
+                true => fl!(loader, "window-unsaved", name = self.check_title()),
+                false => self.check_title(),
+            },
             draft: self.draft_mark(),
             banners: self.banners(),
             ..Labels::default()
@@ -94,7 +100,7 @@ impl App {
             let is_whole = self.file.path.is_some() && !self.file.partly_read;
             return is_whole.then(|| (Tone::Go, fl!(loader, "header-saved")));
         }
-        if self.keeping.refused.is_some() || self.desk.folders.draft().is_none() {
+        if self.keeping.refused.is_some() || self.seat.draft().is_none() {
             return Some((Tone::Approval, fl!(loader, "header-unkept")));
         }
         match self.keeping.kept >= self.keeping.asked {

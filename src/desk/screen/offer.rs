@@ -5,7 +5,7 @@ pub mod verdict;
 
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
-use crate::desk::theme::space;
+use crate::desk::theme::{size, space};
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::{Desk, Element};
 use crate::policy::Policy;
@@ -101,7 +101,10 @@ impl Offer {
         let left = self.interview.view(&self.check, desk).map(Message::Interview);
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        row![half(6, left), half(7, right)].spacing(space::L).padding(space::L).into()
+        row![half(size::QUESTIONS, left), half(size::ANSWERS, right)]
+            .spacing(space::L)
+            .padding(space::L)
+            .into()
     }
 
     /// What lies over the screen, if anything does.

@@ -54,7 +54,7 @@ impl Settings {
             std::iter::once(fl!(loader, "settings-line-last")).chain(self.packs.iter().map(title)).collect();
         self.folders = desk.shelf.packs().folders().map(|path| path.display().to_string()).collect();
         self.folders.push(fl!(loader, "policies-built-in"));
-        self.kept = match desk.folders.draft().as_deref().and_then(std::path::Path::parent) {
+        self.kept = match desk.folders.root() {
             Some(folder) => folder.display().to_string(),
             None => fl!(loader, "settings-kept-nowhere"),
         };

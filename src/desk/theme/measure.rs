@@ -54,8 +54,12 @@ pub mod size {
     pub const LABELS: f32 = 120.0;
     /// The width of a page of lines, beyond which the eye loses its way back.
     pub const PAGE: f32 = 860.0;
-    /// The width of a toast.
+    /// The most a toast is wide.
     pub const TOAST: f32 = 360.0;
+    /// The share of the questions in the width of the offer screen, beside that of the answer.
+    pub const QUESTIONS: u16 = 6;
+    /// The share of the answer.
+    pub const ANSWERS: u16 = 7;
 }
 
 /// How round corners are.

@@ -7,10 +7,10 @@
 //! # drop(question);
 //! ```
 
-use super::{Element, Id};
+use super::{Element, Id, flow};
 use crate::desk::theme::{space, style};
 use iced::Fill;
-use iced::widget::{container, space as blank, stack};
+use iced::widget::{container, space as blank};
 
 /// A row that can be marked.
 pub struct Band<'a, Message> {
@@ -43,10 +43,10 @@ impl<'a, Message: 'a> From<Band<'a, Message>> for Element<'a, Message> {
         let body = container(band.content).padding([space::M, space::L]).width(Fill);
         let body = if band.is_marked { body.style(style::band) } else { body };
         let body = if let Some(id) = band.id { body.id(id) } else { body };
-        let bar = band
-            .is_marked
-            .then(|| container(blank::vertical()).width(space::XS).height(Fill).style(style::edge));
+        if !band.is_marked {
+            return flow::on(body, blank::horizontal());
+        }
         // The bar is laid over the row, so that it is exactly as high, and the row keeps its place in the tree.
-        stack![body].push(bar).width(Fill).into()
+        flow::on(body, container(blank::vertical()).width(space::XS).height(Fill).style(style::edge))
     }
 }

@@ -27,12 +27,12 @@ mod entry;
 pub use date::{DateField, date_field};
 
 use super::line::width_of;
-use super::{Element, Id, text};
+use super::{Element, Id, flow, text};
 use crate::desk::theme::{Tone, size, space, style};
 use entry::Entry;
 use iced::alignment::Horizontal;
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{TextInput, column, container, stack};
+use iced::widget::{TextInput, column, container};
 use iced::{Fill, Length, padding};
 use std::rc::Rc;
 
@@ -151,9 +151,9 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// Said when the keyboard arrives.
-    pub fn on_focus(mut self, message: Message) -> Self {
-        self.on_focus = Some(message);
+    /// Said when the keyboard arrives, if anything is.
+    pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
+        self.on_focus = message.into();
         self
     }
 
@@ -228,6 +228,6 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
         let entry = field.entry(room);
         let suffix =
             container(text::muted(suffix)).align_right(Fill).center_y(Fill).padding(padding::right(space::S));
-        field.frame(stack![entry, suffix].into())
+        field.frame(flow::on(entry, suffix))
     }
 }

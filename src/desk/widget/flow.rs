@@ -20,8 +20,8 @@ mod arranged;
 
 pub(super) use arranged::{Parts, arranged};
 
-use super::Element;
-use crate::desk::theme::{size, space};
+use super::{Clear, Element, text};
+use crate::desk::theme::{Tone, size, space, style};
 use iced::advanced::layout::Node;
 use iced::{Point, Size};
 
@@ -48,6 +48,54 @@ pub fn beside<'a, Message: 'a>(
             Size::new(room.width, height),
             vec![words.move_to(words_at), control.move_to(control_at)],
         )
+    })
+}
+
+/// Words with a control under them. What opens from the control leaves the words in sight.
+pub fn under<'a, Message: 'a>(
+    words: impl Into<Element<'a, Message>>,
+    control: impl Into<Element<'a, Message>>,
+    clear: Clear,
+) -> Element<'a, Message> {
+    arranged::keeping_clear(vec![words.into(), control.into()], clear, |parts, room| {
+        let words = parts.lay(0, room);
+        let control = parts.lay(1, room);
+        let below = Point::new(0.0, words.size().height + space::S);
+        let height = below.y + control.size().height;
+        Node::with_children(Size::new(room.width, height), vec![words, control.move_to(below)])
+    })
+}
+
+/// What helps to fill in a field and, in its place, what is wrong with what was filled in. There is always room for a sentence
+/// or two, so that nothing below moves when one is said.
+pub fn slot<'a, Message: 'a>(
+    help: impl Into<Element<'a, Message>>,
+    wrong: Option<&'a str>,
+) -> Element<'a, Message> {
+    let is_wrong = wrong.is_some();
+    let wrong = text::small(wrong.unwrap_or_default()).style(style::toned(Tone::Stop));
+    arranged(vec![help.into(), wrong.into()], move |parts, room| {
+        let (help, wrong) = (parts.lay(0, room), parts.lay(1, room));
+        let lines = if room.width < size::READABLE { 2.0 } else { 1.0 };
+        let kept = lines * size::SMALL * size::LINE;
+        let height = help.size().height.max(kept).max(if is_wrong { wrong.size().height } else { 0.0 });
+        // What is laid to nothing is not drawn.
+        let nothing = Node::new(Size::ZERO);
+        let parts = if is_wrong { vec![nothing, wrong] } else { vec![help, nothing] };
+        Node::with_children(Size::new(room.width, height.ceil()), parts)
+    })
+}
+
+/// Something with a mark on it, in as much room. iced's stack would keep what lies under the mark from learning of a press
+/// elsewhere, which takes the keyboard from it.
+pub(super) fn on<'a, Message: 'a>(
+    thing: impl Into<Element<'a, Message>>,
+    mark: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(vec![thing.into(), mark.into()], |parts, room| {
+        let thing = parts.lay(0, room);
+        let mark = parts.lay(1, thing.size());
+        Node::with_children(thing.size(), vec![thing, mark])
     })
 }
 

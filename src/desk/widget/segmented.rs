@@ -37,6 +37,7 @@ pub struct Segmented<'a, Message> {
     on_choose: OnPlace<'a, Message>,
     on_browse: Option<OnPlace<'a, Message>>,
     on_submit: Option<Message>,
+    on_digit: Option<Message>,
     on_focus: Option<Message>,
     id: Option<Id>,
     is_dimmed: bool,
@@ -60,6 +61,7 @@ pub fn segmented<'a, Message: 'a>(
         on_choose: Box::new(on_choose),
         on_browse: None,
         on_submit: None,
+        on_digit: None,
         on_focus: None,
         id: None,
         is_dimmed: false,
@@ -74,6 +76,10 @@ enum Press {
     Browse(usize),
     /// Is done without choosing.
     Submit,
+    /// Does nothing, and says how to choose.
+    Digit,
+    /// Shows what digits there are.
+    Reveal,
 }
 
 impl<'a, Message> Segmented<'a, Message> {
@@ -89,15 +95,22 @@ impl<'a, Message> Segmented<'a, Message> {
         self
     }
 
+    /// Digits choose nothing here, and none are shown; what typing one says instead. For places in front of which figures are
+    /// typed: what is typed one field too far would answer at once.
+    pub fn on_digit(mut self, message: Message) -> Self {
+        self.on_digit = Some(message);
+        self
+    }
+
     /// By which the keyboard is sent here.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Said when the keyboard arrives.
-    pub fn on_focus(mut self, message: Message) -> Self {
-        self.on_focus = Some(message);
+    /// Said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
+    pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
+        self.on_focus = message.into();
         self
     }
 
@@ -107,7 +120,23 @@ impl<'a, Message> Segmented<'a, Message> {
         self
     }
 
-    fn press_of(&self, key: &Key, modifiers: Modifiers) -> Option<Press> {
+    /// Whether each choice shows the digit that chooses it. One alone is a button, and needs none.
+    fn shows_digits(&self, state: &State) -> bool {
+        state.focus.has_ring() && self.on_digit.is_none() && self.labels.len() > 1
+    }
+
+    fn press_of_digit(&self, digit: usize, state: &State) -> Option<Press> {
+        if self.labels.len() == 1 {
+            return None;
+        }
+        match (&self.on_digit, state.focus.has_ring()) {
+            (Some(_), _) => Some(Press::Digit),
+            (None, true) => Some(Press::Choose(digit.checked_sub(1)?)),
+            (None, false) => Some(Press::Reveal),
+        }
+    }
+
+    fn press_of(&self, key: &Key, modifiers: Modifiers, state: &State) -> Option<Press> {
         if !modifiers.is_empty() {
             return None;
         }
@@ -123,7 +152,7 @@ impl<'a, Message> Segmented<'a, Message> {
             }
             (Key::Named(Named::Enter), _) if self.on_submit.is_some() => Press::Submit,
             (Key::Named(Named::Space | Named::Enter), _) => Press::Choose(self.candidate()),
-            (Key::Character(digit), _) => Press::Choose(digit.parse::<usize>().ok()?.checked_sub(1)?),
+            (Key::Character(digit), _) => self.press_of_digit(digit.parse().ok()?, state)?,
             _ => return None,
         };
         match press {
@@ -140,6 +169,8 @@ impl<'a, Message> Segmented<'a, Message> {
             Press::Choose(place) => Some((self.on_choose)(place)),
             Press::Browse(place) => Some(self.on_browse.as_ref().unwrap_or(&self.on_choose)(place)),
             Press::Submit => self.on_submit.clone(),
+            Press::Digit => self.on_digit.clone(),
+            Press::Reveal => None,
         }
     }
 
@@ -241,7 +272,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message>
         let had_ring = state.focus.has_ring();
         let over = layout.children().position(|cell| cursor.is_over(cell.bounds()));
         state.focus.follow_press(event, layout.bounds(), cursor);
-        if let (true, Some(message)) = (state.focus.has_arrived(), &self.on_focus) {
+        if let (true, Some(message)) = (state.focus.has_arrived(), &self.on_focus)
+            && state.focus.has_ring()
+        {
             shell.publish(message.clone());
         }
         if shell.is_event_captured() {
@@ -261,10 +294,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message>
             }
         } else if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
             && state.focus.is_focused()
-            && let Some(message) = self.press_of(key, *modifiers).and_then(|press| self.said_by(press))
+            && let Some(press) = self.press_of(key, *modifiers, state)
         {
             state.focus.show_ring();
-            shell.publish(message);
+            if let Some(message) = self.said_by(press) {
+                shell.publish(message);
+            }
             shell.capture_event();
         }
         let is_redraw = matches!(event, Event::Window(window::Event::RedrawRequested(_)));

@@ -19,7 +19,7 @@ mod menu;
 use super::focus::{Focus, draw_ring, is_press};
 use super::icon::{self, Icon};
 use super::line::Line;
-use super::{Element, Id, text};
+use super::{Clear, Element, Id, text};
 use crate::desk::theme::{fonts, palette, radius, size, space};
 use iced::advanced::input_method::{InputMethod, Purpose};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
@@ -42,6 +42,7 @@ pub struct Select<'a, Message> {
     shown: Element<'a, Message>,
     width: Length,
     id: Option<Id>,
+    clear: Clear,
     on_focus: Option<Message>,
 }
 
@@ -59,6 +60,7 @@ pub fn select<'a, Message: 'a>(
         shown: text::body(selected.map_or("", |selected| options[selected].as_str())).into(),
         width: Fill,
         id: None,
+        clear: Clear::default(),
         on_focus: None,
     }
 }
@@ -84,9 +86,15 @@ impl<'a, Message: 'a> Select<'a, Message> {
         self
     }
 
-    /// Said when the keyboard arrives.
-    pub fn on_focus(mut self, message: Message) -> Self {
-        self.on_focus = Some(message);
+    /// What the list must leave in sight, where it opens upward.
+    pub fn clear(mut self, clear: Clear) -> Self {
+        self.clear = clear;
+        self
+    }
+
+    /// Said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
+    pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
+        self.on_focus = message.into();
         self
     }
 
@@ -265,7 +273,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         let state = tree.state.downcast_mut::<State>();
         let had_ring = state.focus.has_ring();
         state.focus.follow_press(event, layout.bounds(), cursor);
-        if let (true, Some(message)) = (state.focus.has_arrived(), &self.on_focus) {
+        if let (true, Some(message)) = (state.focus.has_arrived(), &self.on_focus)
+            && state.focus.has_ring()
+        {
             shell.publish(message.clone());
         }
         if !state.focus.is_focused() {
@@ -367,7 +377,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         state.list.as_ref()?;
         Some(overlay::Element::new(Box::new(Menu {
             list: &mut state.list,
-            control: layout.bounds() + translation,
+            control: self.clear.around(layout.bounds() + translation),
             options: self.options,
             selected: self.selected,
             on_choose: &*self.on_choose,

@@ -1,5 +1,5 @@
-//! Short words about what just happened, at the bottom right. They go by themselves, so nothing that matters later is said
-//! here only.
+//! Short words about what just happened, at the bottom left, where they never cover the answer. They go by themselves, so
+//! nothing that matters later is said here only.
 //!
 //! ```
 //! use redress::desk::theme::Tone;
@@ -22,8 +22,11 @@ use crate::desk::theme::{Tone, size, space, style};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{column, container, row, stack};
-use iced::{Center, Fill};
+use iced::widget::{column, container, row, space as blank, stack};
+use iced::{Center, Fill, Length};
+
+/// So many are shown at once; more would cover what one works on.
+pub const MOST: usize = 2;
 
 /// What is said.
 pub struct Toast<'a, Message> {
@@ -59,11 +62,16 @@ pub fn over<'a, Message: Clone + 'a>(
         let content = row![icon::toned(Icon::of(toast.tone), toast.tone), said, close];
         container(content.spacing(space::S).align_y(Center))
             .padding([space::S, space::M])
-            .width(size::TOAST)
+            .width(Fill)
+            .max_width(size::TOAST)
             .style(style::raised)
             .into()
     });
-    let corner =
-        container(column(shown).spacing(space::S)).padding(space::L).align_right(Fill).align_bottom(Fill);
-    stack![window.into(), corner].into()
+    let toasts = container(column(shown).spacing(space::S))
+        .padding(space::L)
+        .width(Length::FillPortion(size::QUESTIONS))
+        .align_bottom(Fill);
+    let answer = blank::horizontal().width(Length::FillPortion(size::ANSWERS));
+    let over = row![blank::horizontal().width(size::RAIL), toasts, answer];
+    stack![window.into(), over].into()
 }

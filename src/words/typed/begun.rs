@@ -6,7 +6,7 @@ use crate::policy::Type;
 use crate::words::say::Say;
 
 /// Days written in all the ways that are read; what is typed may go on like any of them.
-const DAYS: [&str; 8] = [
+const DAYS: [&str; 13] = [
     "2026-10-10",
     "2026-1-1",
     "20261010",
@@ -15,6 +15,11 @@ const DAYS: [&str; 8] = [
     "2026年10月10日",
     "2026年1月1日",
     "2026 10 10",
+    "1010",
+    "10/10",
+    "1/1",
+    "10月10日",
+    "1月1日",
 ];
 
 /// Words for days.

@@ -1,6 +1,6 @@
 //! Everything that was decided, section by section.
 
-use super::{Branch, Mark, Why, titled};
+use super::{Branch, Mark, Why};
 use crate::decision::CategoryDecision;
 use crate::decision::trace::Subject;
 use i18n_embed_fl::fl;
@@ -51,7 +51,7 @@ impl Why<'_> {
         let not_due = self.decision.categories.iter().filter(|c| !c.due.may_hold());
         let told = |head: &CategoryDecision| {
             let category = self.say.policy.category(head.id);
-            let text = titled(self.say, self.say.text(&category.label), &category.id);
+            let text = self.titled(self.say.text(&category.label), &category.id);
             // All of them are against it: marks would only repeat that.
             let reason = |ground| Branch { mark: Mark::None, ..self.against(ground) };
             let below = head.reasons.iter().map(reason).collect();

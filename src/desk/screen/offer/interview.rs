@@ -11,16 +11,18 @@ mod walk;
 
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Sheet};
-use crate::desk::theme::{size, space, style};
+use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::widget::icon::{self, Icon};
 use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::widget::{button, focus, scroll, text};
 use crate::desk::{Desk, Element};
-use crate::policy::{FactId, Policy};
+use crate::policy::{FactId, Policy, Type};
 use crate::words::say::Say;
 use crate::words::typed::{self, Slot};
 use basics::Basics;
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::operation::{self, RelativeOffset};
 use iced::widget::{column, container, row, rule};
 use iced::{Center, Fill, Task};
 pub use lines::Line;
@@ -38,8 +40,16 @@ pub struct Interview {
     basics: Basics,
     tables: Vec<Table>,
     questions: Vec<Question>,
-    progress: String,
+    progress: Progress,
     next: String,
+}
+
+/// How far the questions are.
+#[derive(Default)]
+struct Progress {
+    tone: Tone,
+    words: String,
+    more: String,
 }
 
 /// What the form remembers of itself beside the sheet.
@@ -56,6 +66,8 @@ struct Shown {
     waiting: Option<FactId>,
     /// Rows of tables that were unfolded.
     unfolded: BTreeSet<(FactId, usize)>,
+    /// The pages of tables that were turned to.
+    pages: BTreeMap<FactId, usize>,
 }
 
 /// What happened in it.
@@ -67,6 +79,10 @@ pub enum Message {
     Browsed(Place, Answer),
     /// An answer was given.
     Answered(Place, Answer),
+    /// The keyboard arrived at a question.
+    Arrived(FactId),
+    /// A digit was typed where none answers.
+    DigitTyped,
     /// A field was left.
     Left(Place),
     /// Enter was pressed at a place.
@@ -87,6 +103,8 @@ pub enum Message {
     RowRemoved(FactId, usize),
     /// The rest of a row was shown or hidden.
     Unfolded(FactId, usize),
+    /// A page of a table was turned to.
+    PageTurned(FactId, usize),
     /// An answer was given and is shown: time to see which answers the result rests on now.
     Rested,
 }
@@ -101,7 +119,7 @@ impl Interview {
             basics: Basics::default(),
             tables: Vec::new(),
             questions: Vec::new(),
-            progress: String::new(),
+            progress: Progress::default(),
             next: String::new(),
         };
         interview.tell(check, desk);
@@ -114,7 +132,8 @@ impl Interview {
         let (packs, today) = (desk.shelf.packs().clone(), desk.today());
         let known = Line::of(&check.sheet().policy, check.policy());
         let lines = Task::perform(async move { lines::find(&packs, known, today) }, Message::LinesFound);
-        Task::batch([walk::to_next(check), lines])
+        let top = operation::snap_to(place::FORM, RelativeOffset::START);
+        Task::batch([top.chain(walk::to_next(check)), lines])
     }
 
     /// Brings a question onto the form that may not have come up yet, marks it, and leads the keyboard to it.
@@ -123,8 +142,9 @@ impl Interview {
             check.bring(fact);
         }
         self.shown.marked = Some(fact);
+        let task = self.lead(check, walk::of(check, fact));
         self.tell(check, desk);
-        walk::to(check, Some(fact))
+        task
     }
 
     /// Takes what happened.
@@ -148,8 +168,18 @@ impl Interview {
                 Task::none()
             }
             Message::Answered(place, answer) => self.answered(place, answer, check, desk),
+            Message::Arrived(fact) if self.shown.marked == Some(fact) => Task::none(),
+            Message::Arrived(fact) => {
+                self.shown.marked = Some(fact);
+                // What is marked says more, and takes more room.
+                focus::reveal(place::answer(check.policy(), Place::Fact(fact)))
+            }
+            Message::DigitTyped => {
+                desk.say(Tone::Neutral, fl!(desk.words.loader, "interview-no-digits"));
+                Task::none()
+            }
             Message::Left(place) => {
-                self.leave(place, check);
+                self.leave(place, check, desk);
                 Task::none()
             }
             Message::Entered(place) => self.entered(place, check, desk),
@@ -160,7 +190,10 @@ impl Interview {
             Message::NextWanted => {
                 self.shown.waiting = None;
                 self.shown.marked = walk::wanted(check);
-                walk::to(check, self.shown.marked)
+                match self.shown.marked {
+                    Some(fact) => self.lead(check, walk::of(check, fact)),
+                    None => Task::none(),
+                }
             }
             Message::LineChosen(at) => self.switch(at, check, desk),
             Message::LinesFound(lines) => {
@@ -182,7 +215,7 @@ impl Interview {
                     }
                 });
                 self.shown.marked = check.next();
-                walk::to_place(check, Place::Cell(fact, rows - 1, 0))
+                self.lead(check, Place::Cell(fact, rows - 1, 0))
             }
             Message::RowRemoved(fact, row) => {
                 check.change(&desk.words, today, |sheet, policy| sheet.remove_row(policy.fact(fact), row));
@@ -196,6 +229,10 @@ impl Interview {
                 if !self.shown.unfolded.remove(&(fact, row)) {
                     self.shown.unfolded.insert((fact, row));
                 }
+                Task::none()
+            }
+            Message::PageTurned(fact, page) => {
+                self.shown.pages.insert(fact, page);
                 Task::none()
             }
             Message::Rested => {
@@ -218,12 +255,7 @@ impl Interview {
         self.basics = Basics::tell(check, desk, &self.lines, &self.shown);
         self.tables = table::tell(check, desk, &self.shown);
         self.questions = question::tell(check, desk, &self.shown);
-        let (open, answered) = (check.open_questions(), check.answered());
-        self.progress = match (open, check.to_say().next()) {
-            (0, _) => fl!(loader, "interview-settled", answered = answered),
-            (_, None) => fl!(loader, "interview-put-off", open = open, answered = answered),
-            _ => fl!(loader, "interview-progress", open = open, answered = answered),
-        };
+        self.progress = Progress::of(check, desk);
         self.next = fl!(loader, "interview-next");
     }
 
@@ -235,23 +267,32 @@ impl Interview {
             .shortcut(NEXT_KEY)
             .caps()
             .on_press(Message::NextWanted);
-        let progress = text::strong(self.progress.as_str()).style(style::muted).width(Fill);
-        let head = row![progress, next].spacing(space::S).align_y(Center);
-        let head = container(head).padding([space::S, space::L]);
+        let Progress { tone, words, more } = &self.progress;
+        let progress = column![text::strong(words.as_str()), text::small(more.as_str())].width(Fill);
+        let head =
+            row![icon::toned(Icon::of(*tone), *tone), progress, next].spacing(space::S).align_y(Center);
+        let head = container(head).padding([space::XS, space::L]).width(Fill).style(style::card);
+        let head = container(head).padding(iced::padding::right(scroll::GUTTER));
         let line = || rule::horizontal(1).style(style::line);
         // Questions are only ever added at the end, so each keeps its place in the tree, and the keyboard with it.
-        let questions = self.questions.iter().map(|question| column![line(), question.view(desk)].into());
-        let questions = column![head].extend(questions);
-        let questions = container(questions).padding([0.0, 1.0]).width(Fill).style(style::card);
+        let rows =
+            self.questions.iter().enumerate().map(|(place, question)| {
+                column![].push((place > 0).then(line)).push(question.view(desk)).into()
+            });
+        let questions = container(column(rows)).padding([0.0, 1.0]).width(Fill).style(style::card);
+        // Without any it would be a stroke.
+        let questions = (!self.questions.is_empty()).then_some(questions);
         let form = column![self.basics.view(desk)].extend(tables).push(questions).spacing(space::M);
         let form = container(form).padding(iced::padding::bottom(size::CONTROL));
-        shortcuts(scroll::vertical(form), on_key).into()
+        // How far one is stands above what scrolls: it must be seen from the last question as from the first.
+        shortcuts(column![head, scroll::vertical(form).id(place::FORM)].spacing(space::M), on_key).into()
     }
 
     /// An answer was given: on to what is best said next.
     fn answered(&mut self, place: Place, answer: Answer, check: &mut Check, desk: &Desk) -> Task<Message> {
         let is_taken_back = answer == Answer::NotKnown && is_put_off(check, place);
         let answer = if is_taken_back { Answer::Text(String::new()) } else { answer };
+        let was_done = check.next().is_none();
         put(check, desk, place, answer);
         if is_taken_back {
             return Task::none();
@@ -265,17 +306,19 @@ impl Interview {
                 self.shown.waiting = Some(next);
                 focus::focus(place::typing(check.policy(), next))
             }
-            to => to.map_or_else(Task::none, |to| walk::to_place(check, to)),
+            Some(to) => self.lead(check, to),
+            None => walk::done(was_done),
         }
     }
 
     /// Enter: what is wrong is said; an empty field is passed over; otherwise on to what is best said next.
     fn entered(&mut self, place: Place, check: &mut Check, desk: &Desk) -> Task<Message> {
-        self.leave(place, check);
+        self.leave(place, check, desk);
         if check.complaint(place).is_some() {
             // What is wrong may stand below the edge.
             return focus::reveal(place::answer(check.policy(), place));
         }
+        let was_done = check.next().is_none();
         if let Place::Fact(fact) = place
             && walk::is_typed(check, fact)
             && check.sheet().answer(check.policy().fact(fact)).is_none()
@@ -284,11 +327,23 @@ impl Interview {
         }
         let (to, marked) = walk::on(check, &self.shown, place);
         self.shown.marked = marked;
-        to.map_or_else(Task::none, |to| walk::to_place(check, to))
+        to.map_or_else(|| walk::done(was_done), |to| self.lead(check, to))
     }
 
-    fn leave(&mut self, place: Place, check: &Check) {
+    /// Leads the keyboard to a place, whose page is turned to.
+    fn lead(&mut self, check: &Check, place: Place) -> Task<Message> {
+        if let Place::Cell(fact, row, _) = place {
+            self.shown.pages.insert(fact, table::page_of(row));
+        }
+        walk::to_place(check, place)
+    }
+
+    fn leave(&mut self, place: Place, check: &mut Check, desk: &Desk) {
         self.shown.left.insert(place);
+        // What means another day tomorrow is written out: the draft is read then, and the eye checks the year now.
+        if let Some(day) = typed_day(check, place).and_then(|text| typed::day_in_full(text, desk.today())) {
+            put(check, desk, place, Answer::Text(day));
+        }
         if let Place::Fact(fact) = place
             && self.shown.marked == Some(fact)
             && check.is_known(fact)
@@ -312,6 +367,35 @@ impl Interview {
     }
 }
 
+impl Progress {
+    fn of(check: &Check, desk: &Desk) -> Self {
+        let loader = &desk.words.loader;
+        let (open, answered) = (check.open_questions(), check.answered());
+        match (open, check.next()) {
+            (0, None) => Self {
+                tone: Tone::Go,
+                words: fl!(loader, "interview-done"),
+                more: fl!(loader, "interview-done-more", answered = answered),
+            },
+            (0, Some(_)) => Self {
+                tone: Tone::Go,
+                words: fl!(loader, "interview-settled"),
+                more: fl!(loader, "interview-answered", answered = answered),
+            },
+            (_, None) => Self {
+                tone: Tone::Open,
+                words: fl!(loader, "interview-put-off", open = open),
+                more: fl!(loader, "interview-put-off-more", answered = answered),
+            },
+            _ => Self {
+                tone: Tone::Open,
+                words: fl!(loader, "interview-progress", open = open),
+                more: fl!(loader, "interview-answered", answered = answered),
+            },
+        }
+    }
+}
+
 /// Puts an answer into its place of the sheet.
 fn put(check: &mut Check, desk: &Desk, place: Place, answer: Answer) {
     check.change(&desk.words, desk.today(), |sheet, policy| set(sheet, policy, place, answer));
@@ -331,6 +415,27 @@ fn is_put_off(check: &Check, place: Place) -> bool {
     match place {
         Place::Fact(fact) => check.is_put_off(fact),
         _ => false,
+    }
+}
+
+/// What was typed at a place for a day.
+fn typed_day(check: &Check, place: Place) -> Option<&str> {
+    let (policy, sheet) = (check.policy(), check.sheet());
+    match place {
+        Place::AsOf => Some(&sheet.as_of),
+        Place::Promise => None,
+        Place::Fact(fact) => {
+            let fact = policy.fact(fact);
+            (fact.ty == Type::Date).then(|| sheet.text(fact))
+        }
+        Place::Cell(fact, row, field) => {
+            let fact = policy.fact(fact);
+            let field = fact.fields.get(field).filter(|field| field.ty == Type::Date)?;
+            match sheet.rows(fact).get(row)?.get(&*field.id)? {
+                Answer::Text(text) => Some(text),
+                _ => None,
+            }
+        }
     }
 }
 

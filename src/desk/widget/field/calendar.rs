@@ -134,7 +134,7 @@ impl Shown {
 
 impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
     fn layout(&mut self, _renderer: &Renderer, window: Size) -> layout::Node {
-        let place = place(self.control, size(), window);
+        let place = place(self.control, size(), window, |room| room);
         layout::Node::new(place.size()).move_to(place.position())
     }
 

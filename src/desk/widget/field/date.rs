@@ -90,8 +90,8 @@ impl<'a, Message> DateField<'a, Message> {
         self.with(|field| field.on_submit(message))
     }
 
-    /// Said when the keyboard arrives.
-    pub fn on_focus(self, message: Message) -> Self {
+    /// Said when the keyboard arrives, if anything is.
+    pub fn on_focus(self, message: impl Into<Option<Message>>) -> Self {
         self.with(|field| field.on_focus(message))
     }
 

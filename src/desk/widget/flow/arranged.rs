@@ -1,6 +1,6 @@
 //! Widgets placed by a function of the room there is.
 
-use crate::desk::widget::Element;
+use crate::desk::widget::{Clear, Element};
 use iced::advanced::widget::{Operation, Tree, Widget};
 use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
 use iced::{Event, Fill, Length, Rectangle, Renderer, Shrink, Size, Theme, Vector};
@@ -32,12 +32,27 @@ pub(in super::super) fn arranged<'a, Message: 'a>(
     elements: Vec<Element<'a, Message>>,
     place: impl Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a,
 ) -> Element<'a, Message> {
-    Element::new(Arranged { elements, place: Box::new(place) })
+    Element::new(Arranged { elements, place: Box::new(place), clear: None })
+}
+
+/// The same, where what opens from one of them leaves all of them in sight.
+pub(super) fn keeping_clear<'a, Message: 'a>(
+    elements: Vec<Element<'a, Message>>,
+    clear: Clear,
+    place: impl Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a,
+) -> Element<'a, Message> {
+    Element::new(Arranged { elements, place: Box::new(place), clear: Some(clear) })
+}
+
+/// Whether there is anything of a part to be seen.
+fn is_shown(layout: Layout<'_>) -> bool {
+    layout.bounds().size() != Size::ZERO
 }
 
 struct Arranged<'a, Message> {
     elements: Vec<Element<'a, Message>>,
     place: Place<'a, Message>,
+    clear: Option<Clear>,
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
@@ -68,7 +83,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
         operation.container(None, layout.bounds());
         operation.traverse(&mut |operation| {
             let parts = self.elements.iter_mut().zip(&mut tree.children).zip(layout.children());
-            for ((element, tree), layout) in parts {
+            for ((element, tree), layout) in parts.filter(|(_, layout)| is_shown(*layout)) {
                 element.as_widget_mut().operate(tree, layout, renderer, operation);
             }
         });
@@ -103,7 +118,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
         viewport: &Rectangle,
     ) {
         let parts = self.elements.iter().zip(&tree.children).zip(layout.children());
-        for ((element, tree), layout) in parts {
+        for ((element, tree), layout) in parts.filter(|(_, layout)| is_shown(*layout)) {
             element.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
         }
     }
@@ -131,6 +146,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        if let Some(clear) = &self.clear {
+            clear.from(layout.bounds().y + translation.y);
+        }
         overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, translation)
     }
 }

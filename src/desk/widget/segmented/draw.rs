@@ -58,7 +58,7 @@ impl<Message> Segmented<'_, Message> {
             let bounds = Rectangle { width: cell.width + overlap, ..*cell };
             renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, look.ground);
         }
-        let hints = state.focus.has_ring() && cells.len() > 1;
+        let hints = self.shows_digits(state);
         for ((place, cell), (label, tree)) in
             layout.children().enumerate().zip(self.labels.iter().zip(&tree.children))
         {

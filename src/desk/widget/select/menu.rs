@@ -9,8 +9,12 @@ use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, r
 use iced::{Event, Point, Rectangle, Renderer, Size, Theme, mouse};
 
 const ROW: f32 = 32.0;
-/// How many rows are in sight at most, and how far a page goes.
+/// How many rows are wholly in sight at most, and how far a page goes.
 pub(super) const PAGE: usize = 9;
+/// Of a list that goes on, half a row shows that it does.
+const HALF: f32 = ROW / 2.0;
+/// How wide the mark is that shows how far the list is scrolled.
+const THUMB: f32 = 3.0;
 /// How much of the list is room around the rows.
 const EDGE: f32 = space::XS;
 
@@ -49,6 +53,18 @@ impl<Message> Menu<'_, Message> {
         Rectangle::new(Point::new(panel.x + EDGE, y), Size::new(width, ROW))
     }
 
+    /// The mark at the right that shows which part of a longer list is in sight.
+    fn thumb(&self, panel: Rectangle) -> Option<Rectangle> {
+        let inside = panel.shrink(EDGE);
+        let all = rows(self.options.len());
+        if all <= inside.height {
+            return None;
+        }
+        let y = inside.y + self.offset(panel.height) / all * inside.height;
+        let height = inside.height * inside.height / all;
+        Some(Rectangle { x: inside.x + inside.width - THUMB, y, width: THUMB, height })
+    }
+
     fn over(&self, panel: Rectangle, cursor: mouse::Cursor) -> Option<usize> {
         let inside = panel.shrink(EDGE);
         if !cursor.is_over(inside) {
@@ -60,8 +76,13 @@ impl<Message> Menu<'_, Message> {
 
 impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
     fn layout(&mut self, _renderer: &Renderer, window: Size) -> layout::Node {
-        let height = rows(self.options.len().min(PAGE)) + 2.0 * EDGE;
-        let place = place(self.control, Size::new(self.width().min(window.width), height), window);
+        let is_long = self.options.len() > PAGE;
+        let height = rows(self.options.len().min(PAGE)) + if is_long { HALF } else { 0.0 } + 2.0 * EDGE;
+        let size = Size::new(self.width().min(window.width), height);
+        let place = place(self.control, size, window, |room| {
+            let whole = ((room - 2.0 * EDGE - HALF) / ROW).floor().max(1.0);
+            whole * ROW + HALF + 2.0 * EDGE
+        });
         layout::Node::new(place.size()).move_to(place.position())
     }
 
@@ -138,6 +159,9 @@ impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
                     if is_selected { (fonts::BOLD, p.marked.ink) } else { (fonts::REGULAR, p.text) };
                 let bounds = Rectangle { x: row.x + space::S, width: row.width - 2.0 * space::S, ..row };
                 Line { font, ..Line::new(option, size::BODY, color) }.draw(renderer, bounds, row);
+            }
+            if let Some(thumb) = self.thumb(panel) {
+                draw_fill(renderer, thumb, p.control_line, THUMB / 2.0);
             }
         });
     }

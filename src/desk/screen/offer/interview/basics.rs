@@ -5,7 +5,7 @@ use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Place;
-use crate::desk::theme::{Tone, space, style};
+use crate::desk::theme::space;
 use crate::desk::widget::field::date_field;
 use crate::desk::widget::select::select;
 use crate::desk::widget::{Element, Id, card, flow, text};
@@ -98,10 +98,9 @@ impl Basics {
             |label: &'a str, control| column![text::label(label), control].spacing(space::XS / 2.0);
         let who = [labelled(&self.line_label, line).into(), labelled(&self.role_label, role).into()];
         let days = flow::columns(self.days.iter().map(|day| day.view(desk)));
-        // A sentence does not fit under a date; all that is wrong is said under all of them.
-        let wrong = self.days.iter().filter_map(|day| day.error.as_deref());
-        let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
-        let days = column![days].extend(wrong).spacing(space::XS);
+        // A sentence does not fit under a date; what is wrong first is said under all of them.
+        let wrong = self.days.iter().find_map(|day| day.error.as_deref());
+        let days = column![days, flow::slot(text::small(""), wrong)].spacing(space::XS);
         let content = column![flow::columns(who), days].spacing(space::S);
         card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str())).into()
     }

@@ -6,7 +6,7 @@ use crate::desk::theme::size;
 use crate::desk::widget::field::{date_field, field, money_field, number_field};
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::select::select;
-use crate::desk::widget::{Element, Id};
+use crate::desk::widget::{Clear, Element, Id};
 use crate::policy::model::Choice;
 use crate::policy::{Policy, Type, Unit};
 use crate::words::Words;
@@ -62,6 +62,15 @@ impl Typed {
     }
 }
 
+/// How a control stands on the form.
+#[derive(Clone, Default)]
+pub(super) struct Look {
+    /// Its answer does not matter any more.
+    pub is_dimmed: bool,
+    /// What it asks, which must stay in sight.
+    pub clear: Clear,
+}
+
 /// What a control is made for.
 pub(super) struct Asked<'a> {
     pub place: Place,
@@ -111,8 +120,13 @@ impl Control {
         }
     }
 
-    /// The control itself, without a label. An answer that does not matter is dimmed.
-    pub(super) fn view<'a>(&'a self, words: &'a Words, today: Date, is_dimmed: bool) -> Element<'a, Message> {
+    /// The control itself, without a label.
+    pub(super) fn view<'a>(&'a self, words: &'a Words, today: Date, look: Look) -> Element<'a, Message> {
+        // Where a question has the keyboard, there it is marked.
+        let arrived = match self.place {
+            Place::Fact(fact) => Some(Message::Arrived(fact)),
+            _ => None,
+        };
         let (at, id) = (self.place, self.id.clone());
         let on_input = move |text| Message::Typed(at, text);
         match &self.kind {
@@ -124,7 +138,8 @@ impl Control {
                 })
                 .on_browse(move |place| Message::Browsed(at, answers[place].clone()))
                 .on_submit(Message::Entered(at))
-                .dimmed(is_dimmed)
+                .dimmed(look.is_dimmed)
+                .on_focus(arrived)
                 .id(id)
                 .into()
             }
@@ -133,6 +148,8 @@ impl Control {
                 let on_choose = move |place: usize| Message::Answered(at, answers[place].clone());
                 select(&options.labels, options.selected, on_choose)
                     .placeholder(fl!(words.loader, "interview-choose"))
+                    .clear(look.clear)
+                    .on_focus(arrived)
                     .id(id)
                     .into()
             }
@@ -141,6 +158,7 @@ impl Control {
                 .compact()
                 .id(id)
                 .on_input(on_input)
+                .on_focus(arrived)
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),
@@ -150,6 +168,7 @@ impl Control {
                     .compact()
                     .id(id)
                     .on_input(on_input)
+                    .on_focus(arrived)
                     .on_submit(Message::Entered(at))
                     .on_blur(Message::Left(at));
                 if typed.unit.is_empty() { field.into() } else { field.suffix(typed.unit.as_str()).into() }
@@ -159,6 +178,7 @@ impl Control {
                 .compact()
                 .id(id)
                 .on_input(on_input)
+                .on_focus(arrived)
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),
@@ -167,6 +187,7 @@ impl Control {
                 .compact()
                 .id(id)
                 .on_input(on_input)
+                .on_focus(arrived)
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),

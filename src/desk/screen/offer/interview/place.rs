@@ -4,6 +4,8 @@ use crate::desk::sheet::Place;
 use crate::desk::widget::Id;
 use crate::policy::{FactId, Policy};
 
+/// What scrolls.
+pub const FORM: Id = Id::new("form");
 /// The business line.
 pub const LINE: Id = Id::new("business-line");
 /// Who is about to promise.
@@ -43,6 +45,16 @@ pub fn not_known(policy: &Policy, fact: FactId) -> Id {
 /// Where a row is added to a table.
 pub fn add(policy: &Policy, fact: FactId) -> Id {
     of_fact("add", policy, fact)
+}
+
+/// Where the page of a table before is turned to.
+pub fn page_back(policy: &Policy, fact: FactId) -> Id {
+    of_fact("page-back", policy, fact)
+}
+
+/// Where the next page of a table is turned to.
+pub fn page_on(policy: &Policy, fact: FactId) -> Id {
+    of_fact("page-on", policy, fact)
 }
 
 /// Where a row of a table is taken out.

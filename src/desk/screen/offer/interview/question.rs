@@ -1,13 +1,13 @@
 //! One question: its wording, what it decides, what would prove the answer, and where it is answered.
 
-use super::control::{Asked, Control};
+use super::control::{Asked, Control, Look};
 use super::{Message, Shown, place, walk};
 use crate::desk::Desk;
 use crate::desk::check::{Check, Standing};
 use crate::desk::sheet::{Answer, Place};
-use crate::desk::theme::{Tone, space, style};
+use crate::desk::theme::{space, style};
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Element, Id, band, flow, focus, text};
+use crate::desk::widget::{Clear, Element, Id, band, flow, focus, text};
 use crate::policy::FactId;
 use crate::words::questions;
 use crate::words::say::Say;
@@ -125,9 +125,15 @@ impl Question {
             let line = text::small(line.as_str());
             if self.is_idle { line.style(style::faint) } else { line }
         };
-        let words = column![ask].extend(self.lines.iter().map(|line| explain(line).into()));
-        let words = words.spacing(space::XS / 2.0).width(Fill);
-        let control = self.control.view(&desk.words, desk.today(), self.is_idle);
+        let lines = column(self.lines.iter().map(|line| explain(line).into())).spacing(space::XS / 2.0);
+        let lines: Element<'a, Message> = match self.typing {
+            Some(_) => flow::slot(lines, self.control.error()),
+            None => lines.into(),
+        };
+        let words = column![ask, lines].spacing(space::XS / 2.0).width(Fill);
+        let clear = Clear::default();
+        let look = Look { is_dimmed: self.is_idle, clear: clear.clone() };
+        let control = self.control.view(&desk.words, desk.today(), look);
         let not_known = self.not_known.as_ref().map(|(label, id, is_said)| {
             let at = Place::Fact(self.fact);
             segmented([label.as_str()], is_said.then_some(0), move |_| {
@@ -135,6 +141,7 @@ impl Question {
             })
             .on_submit(Message::Entered(at))
             .dimmed(self.is_idle)
+            .on_focus(Message::Arrived(self.fact))
             .id(id.clone())
         });
         let question: Element<'a, Message> = if self.is_wide {
@@ -142,14 +149,12 @@ impl Question {
                 row![container(control).width(if self.control.is_segments() { Shrink } else { Fill })]
                     .push(not_known)
                     .spacing(space::S);
-            column![words, answer].spacing(space::S).into()
+            flow::under(words, answer, clear)
         } else {
             let answer =
                 row![container(control).width(self.control.width())].push(not_known).spacing(space::S);
             flow::beside(words, answer)
         };
-        let wrong = self.control.error().map(|words| text::small(words).style(style::toned(Tone::Stop)));
-        let question = column![question].push(wrong).spacing(space::XS);
         let caption = self.caption.as_deref().map(|caption| {
             container(text::small(caption)).padding(padding::top(space::S).left(space::L).bottom(space::XS))
         });

@@ -1,11 +1,11 @@
 //! A table of the form: what the customer asks for, what was lost. One row a record; that there are none is an answer, too.
 
-use super::control::{Asked, Control};
+use super::control::{Asked, Control, Look};
 use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Row as Record};
-use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::theme::{size, space, style};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::{Element, Id, button, card, flow, text};
@@ -15,11 +15,14 @@ use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row, rule};
 use iced::{Center, Fill, Length};
+use std::ops::Range;
 
 /// So many fields stand in the first line of a row.
 const FIRST: usize = 2;
 /// So many are always in sight; the rest unfolds.
 const IN_SIGHT: usize = 3;
+/// So many rows stand on a page. Nobody reads hundreds at once, and each costs time at every sign that is typed.
+const PAGE: usize = 10;
 
 /// A table as it is said.
 pub(super) struct Table {
@@ -31,6 +34,8 @@ pub(super) struct Table {
     heads: Vec<String>,
     rows: Vec<Entry>,
     add: (String, Id),
+    /// Which rows are on the page, if there are more.
+    pager: Option<Pager>,
     /// Whether there are any, while there are no rows: what can be said, what was said, and where.
     any: Option<Any>,
 }
@@ -41,6 +46,13 @@ struct Any {
     answers: Vec<Answer>,
     said: Option<usize>,
     id: Id,
+}
+
+/// Which rows are shown, and the pages before and after.
+struct Pager {
+    told: String,
+    back: (String, Id, Option<usize>),
+    on: (String, Id, Option<usize>),
 }
 
 /// A row.
@@ -85,6 +97,17 @@ pub(super) fn rows_shown(check: &Check, id: FactId) -> usize {
     if begins_with_row(id) && is_untouched { 1 } else { check.sheet().rows(fact).len() }
 }
 
+/// The page a row stands on.
+pub(super) fn page_of(row: usize) -> usize {
+    row / PAGE
+}
+
+/// The page that is shown: the last there is, where rows were taken out.
+fn page(check: &Check, shown: &Shown, id: FactId) -> usize {
+    let wanted = shown.pages.get(&id).copied().unwrap_or_default();
+    wanted.min(page_of(rows_shown(check, id).saturating_sub(1)))
+}
+
 /// Whether the fields of a row that are not always in sight are shown.
 pub(super) fn is_open(check: &Check, shown: &Shown, id: FactId, row: usize) -> bool {
     let fact = check.policy().fact(id);
@@ -103,13 +126,16 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Tabl
     let loader = &say.words.loader;
     let answer = check.sheet().answer(fact);
     let label = |text| say.words.lang().of(text).to_owned();
+    let first = page(check, shown, id) * PAGE;
+    let rows = first..rows_shown(check, id).min(first + PAGE);
     Table {
         fact: id,
         title: label(&fact.label),
         help: help(say, check, id, fact),
         heads: fact.fields.iter().take(FIRST).map(|field| label(&field.label)).collect(),
-        rows: (0..rows_shown(check, id)).map(|row| entry(say, check, shown, (id, fact), row)).collect(),
+        rows: rows.clone().map(|row| entry(say, check, shown, (id, fact), row)).collect(),
         add: (fl!(loader, "interview-add"), place::add(say.policy, id)),
+        pager: pager(say, check, shown, id, &rows),
         any: (!check.has_rows(id)).then(|| any(say, check, id, answer)),
     }
 }
@@ -127,6 +153,31 @@ fn help(say: &Say, check: &Check, id: FactId, fact: &Fact) -> Vec<String> {
         Some(fl!(loader, "interview-field-help", field = lang.of(&field.label), help = help))
     });
     open.into_iter().chain(own).chain(of_fields).collect()
+}
+
+fn pager(say: &Say, check: &Check, shown: &Shown, id: FactId, rows: &Range<usize>) -> Option<Pager> {
+    let loader = &say.words.loader;
+    let (all, page) = (rows_shown(check, id), page(check, shown, id));
+    if all <= PAGE {
+        return None;
+    }
+    let range = fl!(loader, "interview-rows", first = (rows.start + 1), last = rows.end, all = all);
+    let hidden = shown.errors.keys().find_map(|place| match place {
+        Place::Cell(of, row, _) if *of == id && !rows.contains(row) => Some(row + 1),
+        _ => None,
+    });
+    Some(Pager {
+        told: match hidden {
+            Some(row) => fl!(loader, "interview-rows-wrong", rows = range, row = row),
+            None => range,
+        },
+        back: (fl!(loader, "interview-page-back"), place::page_back(say.policy, id), page.checked_sub(1)),
+        on: (
+            fl!(loader, "interview-page-on"),
+            place::page_on(say.policy, id),
+            (rows.end < all).then_some(page + 1),
+        ),
+    })
 }
 
 fn any(say: &Say, check: &Check, id: FactId, answer: Option<&Answer>) -> Any {
@@ -184,7 +235,8 @@ impl Table {
         let heads = Row::from_iter(heads).push(container("").width(size::CONTROL)).spacing(space::S);
         let rows = self.rows.iter().map(|entry| entry.view(fact, desk));
         let rows = (!self.rows.is_empty())
-            .then(|| column![heads, column(rows).spacing(space::S)].spacing(space::XS));
+            // The place for what is wrong in a row sets the rows apart.
+            .then(|| column![heads, column(rows).spacing(space::XS / 2.0)].spacing(space::XS));
         let help = self.help.iter().map(|line| text::small(line.as_str()).into());
         let help = (!self.help.is_empty()).then(|| column(help).width(Fill));
         let add = button::quiet(self.add.0.as_str())
@@ -194,7 +246,8 @@ impl Table {
         // Where there are no rows, one line is enough.
         let add = rows.is_some().then_some(add);
         let foot = row![].push(add).push(help).spacing(space::M).align_y(Center);
-        let content = column![].push(rows).push(foot).spacing(space::S);
+        let pager = self.pager.as_ref().map(|pager| pager.view(fact));
+        let content = column![].push(rows).push(pager).push(foot).spacing(space::S);
         let card = card::titled(self.title.as_str(), content);
         match self.any() {
             Some(any) => card.beside(any).into(),
@@ -211,6 +264,8 @@ impl Table {
             .on_browse(move |place| Message::Browsed(at, answers[place].clone()))
             .on_submit(Message::Entered(at))
             .id(id.clone());
+        // Dates and sums are typed before it. Where there are rows already, it is not what is asked next.
+        let segments = if self.rows.is_empty() { segments } else { segments.on_digit(Message::DigitTyped) };
         Some(segments.into())
     }
 
@@ -220,11 +275,25 @@ impl Table {
     }
 }
 
+impl Pager {
+    fn view(&self, fact: FactId) -> Element<'_, Message> {
+        let turn = |icon, (name, id, to): &'_ (String, Id, Option<usize>)| {
+            let message = to.map(|page| Message::PageTurned(fact, page));
+            button::mark(icon, name.clone()).id(id.clone()).on_press_maybe(message)
+        };
+        let told = text::label(self.told.as_str()).width(Fill);
+        row![told, turn(Icon::Left, &self.back), turn(Icon::Right, &self.on)]
+            .spacing(space::XS)
+            .align_y(Center)
+            .into()
+    }
+}
+
 impl Entry {
     fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
         let number = self.number;
         let control = |control: &'a Control| {
-            container(control.view(&desk.words, desk.today(), false)).width(control.width())
+            container(control.view(&desk.words, desk.today(), Look::default())).width(control.width())
         };
         let first = self.cells.iter().take(FIRST).map(|cell| control(&cell.control).into());
         let remove: Element<'a, Message> = match &self.remove {
@@ -255,16 +324,10 @@ impl Entry {
             let line = Row::from_iter(in_sight).push(fold).spacing(space::M).align_y(Center);
             column![line.wrap().vertical_spacing(space::S)].extend(rest).spacing(space::S)
         });
-        let wrong = self.cells.iter().filter_map(|cell| cell.control.error());
-        let wrong = wrong.map(|words| text::small(words).style(style::toned(Tone::Stop)).into());
+        let wrong = flow::slot(text::small(""), self.cells.iter().find_map(|cell| cell.control.error()));
         // Rows of several lines want to be told apart.
-        let line = (number > 0 && self.cells.len() > FIRST).then(|| rule::horizontal(1).style(style::line));
-        column![]
-            .push(line)
-            .push(column![first].extend(wrong))
-            .push(folded)
-            .spacing(space::S)
-            .width(Fill)
-            .into()
+        let line = (!number.is_multiple_of(PAGE) && self.cells.len() > FIRST)
+            .then(|| rule::horizontal(1).style(style::line));
+        column![].push(line).push(column![first, wrong]).push(folded).spacing(space::S).width(Fill).into()
     }
 }

@@ -3,6 +3,7 @@
 use super::control::SEGMENTS;
 use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
+use crate::desk::screen::offer::verdict::SECTIONS;
 use crate::desk::sheet::{Answer, Place};
 use crate::desk::widget::focus;
 use crate::policy::{FactId, Type};
@@ -10,7 +11,7 @@ use iced::Task;
 
 /// To what is best said next.
 pub(super) fn to_next(check: &Check) -> Task<Message> {
-    to(check, check.next())
+    check.next().map_or_else(Task::none, |fact| to_place(check, of(check, fact)))
 }
 
 /// What is gone to when the next question is asked for: what nobody has put off, else what somebody has.
@@ -19,15 +20,16 @@ pub(super) fn wanted(check: &Check) -> Option<FactId> {
     check.next().or_else(|| open().find(|id| check.is_put_off(*id))).or_else(|| open().next())
 }
 
-/// To a fact, wherever on the form it stands.
-pub(super) fn to(check: &Check, fact: Option<FactId>) -> Task<Message> {
-    fact.map_or_else(Task::none, |fact| to_place(check, of(check, fact)))
-}
-
 /// Where a fact is said: a table with rows in its first cell.
-fn of(check: &Check, fact: FactId) -> Place {
+pub(super) fn of(check: &Check, fact: FactId) -> Place {
     let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
     if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) }
+}
+
+/// After the last answer to the verdict, which is then read and scrolled by keyboard; a digit or Enter too many does nothing there.
+/// Whoever mends an answer after that stays with it.
+pub(super) fn done(was_done: bool) -> Task<Message> {
+    if was_done { Task::none() } else { focus::focus(SECTIONS) }
 }
 
 /// To a place.

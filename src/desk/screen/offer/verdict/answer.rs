@@ -69,7 +69,7 @@ impl Verdict {
         let (tone, words) = match (complaint, &self.told.standing) {
             (Some(complaint), _) => (Tone::Stop, complaint),
             (None, Some((tone, standing))) => (*tone, standing.as_str()),
-            (None, None) if self.told.has_scale => (Tone::Neutral, titles.promise_hint.as_str()),
+            (None, None) if self.told.has_handle => (Tone::Neutral, titles.promise_hint.as_str()),
             (None, None) => (Tone::Neutral, titles.promise_none.as_str()),
         };
         let mark = icon::sized(Icon::of(tone), size::LABEL).style(crate::desk::theme::style::toned(tone));

@@ -13,6 +13,8 @@ use iced::{Center, Fill, FillPortion, padding};
 
 /// So many citations are shown beside a sentence; the rest opens with them.
 const CITED: usize = 3;
+/// So many demands are listed; nobody reads on, and the copied summary has them all.
+pub(super) const LISTED: usize = 30;
 
 type Rows<'a> = Vec<Element<'a, Message>>;
 
@@ -25,7 +27,9 @@ impl Verdict {
         } else {
             cards.push(self.faults());
         }
-        let demands = told.demands.iter().enumerate().map(|(at, row)| demand(at, row)).collect();
+        let demands = told.demands.iter().take(LISTED).enumerate().map(|(at, row)| demand(at, row));
+        let more = told.demands_more.iter().map(|words| text::muted(words).into());
+        let demands = demands.chain(more).collect();
         cards.extend(lined(&titles.demands, demands));
         let scripts = told.scripts.iter().enumerate().map(|(at, row)| self.script(at, row)).collect();
         cards.extend(spaced(&titles.scripts, scripts));

@@ -10,15 +10,22 @@ use crate::words::verdict::Light;
 use i18n_embed_fl::fl;
 use rust_decimal::Decimal;
 
+/// More marks than these would be a hedge: then the least and the greatest stand for all.
+const MARKS: usize = 8;
+
 /// What the bar shows.
 pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     let loader = &say.words.loader;
     let offer = &decision.offer;
     let promise = &decision.promise;
-    let demands = decision.demands.iter().filter_map(|demand| {
-        let sum = demand.amount?;
+    let mut demanded: Vec<Decimal> = decision.demands.iter().filter_map(|demand| demand.amount).collect();
+    if demanded.len() > MARKS {
+        let ends = [demanded.iter().min(), demanded.iter().max()];
+        demanded = ends.into_iter().flatten().copied().collect();
+    }
+    let demands = demanded.into_iter().map(|sum| {
         let short = say.short(sum);
-        Some(Mark { sum, label: fl!(loader, "bar-demand", sum = short.as_str()), short })
+        Mark { sum, label: fl!(loader, "bar-demand", sum = short.as_str()), short }
     });
     let is_unbounded = offer.ceiling.hi.is_none_or(|hi| hi == Decimal::MAX);
     let empty = match (offer.ceiling.single(), is_unbounded) {

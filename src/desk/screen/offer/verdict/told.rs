@@ -1,6 +1,6 @@
 //! Everything the verdict says, computed once after every change and only shown when drawing.
 
-use super::standing;
+use super::{sections, standing};
 use crate::decision::{Answer, CategoryDecision, Decision};
 use crate::desk::Desk;
 use crate::desk::check::Check;
@@ -101,7 +101,7 @@ pub(super) struct Told {
     pub standing: Option<(Tone, String)>,
     pub bar: Bar,
     /// Whether there is a handle to move.
-    pub has_scale: bool,
+    pub has_handle: bool,
     pub currency: String,
     /// What the field shows while no sum is named: the recommendation.
     pub recommended: String,
@@ -109,6 +109,8 @@ pub(super) struct Told {
     pub faults_help: String,
     pub heads: Vec<HeadRow>,
     pub demands: Vec<DemandRow>,
+    /// That there are more than are listed.
+    pub demands_more: Option<String>,
     pub people: Vec<(String, String)>,
     pub others: Vec<Cited>,
     pub possibly: Option<String>,
@@ -130,7 +132,7 @@ impl Told {
             tone: tone_of(verdict.light),
             begin: verdict.is_unbounded.then(|| begin(say, decision)).flatten(),
             standing: standing::standing(say, decision, verdict.light),
-            has_scale: bar.has_scale(),
+            has_handle: bar.has_scale() && bar.promise.is_some(),
             bar,
             currency: say.currency(say.policy.currency()),
             recommended: decision.offer.recommended.single().map(|sum| say.short(sum)).unwrap_or_default(),
@@ -139,6 +141,7 @@ impl Told {
             faults_help: faults_help(say, decision),
             heads: Vec::new(),
             demands: Vec::new(),
+            demands_more: None,
             people: Vec::new(),
             others: Vec::new(),
             possibly: None,
@@ -165,6 +168,8 @@ impl Told {
         self.heads = heads::possible(say, decision).map(row).collect();
         self.demands =
             demands::demands(say, decision).into_iter().map(|demand| demand_row(say, demand)).collect();
+        let more = self.demands.len().saturating_sub(sections::LISTED);
+        self.demands_more = (more > 0).then(|| fl!(say.words.loader, "demands-more", count = more));
         self.others(say, &people);
         self.people = people_rows(say, people);
         self.evidence = evidence(say, decision);

@@ -53,7 +53,7 @@ pub(super) fn id(node: usize) -> Id {
 impl Tree {
     pub(super) fn new(check: &Check, desk: &Desk) -> Self {
         let say = Say::new(check.policy(), &desk.words);
-        let sections = Why::new(&say, check.case(), check.decision()).everything();
+        let sections = Why::new(&say, check.case(), check.decision()).without_ids().everything();
         let mut tree = Self { nodes: Vec::new(), shown: Vec::new() };
         for section in sections {
             let at = tree.push(0, section.title, Kind::Section);
