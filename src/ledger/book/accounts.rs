@@ -330,6 +330,12 @@ impl Session {
                 draft.prev = last.hash;
                 draft.at = draft.at.max(last.draft.at);
             }
+            // What somebody did by her old rights stays before the change, whatever the clocks say.
+            if let Deed::AccountChanged(_) = deed
+                && let Some(head) = self.store.head_of(stream).await?
+            {
+                draft.at = draft.at.max(At(head.draft.at.0.saturating_add(1)));
+            }
             let entry = self.placed(draft).await?;
             let (credentials, documents) = (credentials.clone(), documents.clone());
             Ok(self

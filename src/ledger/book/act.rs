@@ -1,7 +1,7 @@
 //! Steps of a case: signed, chained, entered, or refused with the reason.
 
 use super::{Ledger, Problem, Session};
-use crate::case::{Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken};
+use crate::case::{Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken};
 use crate::decision::Decision;
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
@@ -75,11 +75,16 @@ impl Session {
         let actor = self.actor(now).await?;
         let (file, texts) = self.file(new.matter, new.people, new.facts);
         let id = self.ledger.new_id(&self.account.shop);
+        let since = self.known_since(&actor).await?;
         self.retrying(async || {
             let number = self.ledger.new_number();
             let (shop, pack, file) = (self.account.shop.clone(), new.pack.clone(), file.clone());
-            let taken = Case::open(id, Opened { number, shop, pack, file }, &actor, now)?;
-            self.add(&taken, Digest([0; 32]), &texts, Vec::new()).await?;
+            let head = self.store.head_of(self.account.id).await?;
+            let at = now.max(since).max(last_at(head.as_ref()));
+            let taken = Case::open(id, Opened { number, shop, pack, file }, &actor, at)?;
+            let entries = vec![sign(self, entry_of(&taken, Digest([0; 32])), head.as_ref())];
+            let personal = self.rows(&taken, &texts);
+            self.store.add(Batch { entries, personal, ..Batch::default() }).await?;
             Ok(taken.into_case())
         })
         .await
@@ -176,6 +181,10 @@ impl Session {
     ) -> Result<Case, Problem> {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
+        let mut since = self.known_since(&actor).await?;
+        for step in steps.iter().map(|(step, _)| step) {
+            since = since.max(self.published_at(case, step).await?);
+        }
         self.retrying(async || {
             let (present, entries) = self.standing(case.id()).await?;
             overtaken(case, &entries)?;
@@ -185,7 +194,7 @@ impl Session {
             let mut head = self.store.head_of(self.account.id).await?;
             for (step, texts) in &steps {
                 // A clock that was set back does not turn what happened around.
-                let at = self.ledger.clock.now().max(after.last_at());
+                let at = self.ledger.clock.now().max(after.last_at()).max(since).max(last_at(head.as_ref()));
                 let taken = after.take(step.clone(), &actor, at)?;
                 let entry = sign(self, entry_of(&taken, prev), head.as_ref());
                 batch.personal.extend(self.rows(&taken, texts));
@@ -200,22 +209,31 @@ impl Session {
         .await
     }
 
-    async fn add(
-        &self,
-        taken: &Taken,
-        prev: Digest,
-        texts: &Texts,
-        documents: Vec<Document>,
-    ) -> Result<(), Problem> {
-        let entry = self.placed(entry_of(taken, prev)).await?;
-        let personal = self.rows(taken, texts);
-        Ok(self.store.add(Batch { entries: vec![entry], documents, personal, ..Batch::default() }).await?)
+    /// When the last of the deeds was entered that make her who she is: no step of hers is before it whatever her clock says,
+    /// so that whoever verifies the ledger finds her to be the same.
+    async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
+        let mut since = At(i64::MIN);
+        for account in std::iter::once(actor.account).chain(actor.delegations.iter().map(|lent| lent.of)) {
+            since = since.max(last_at(self.store.stream(account).await?.last()));
+        }
+        Ok(since)
+    }
+
+    /// When the policy was published that a step decides under: nothing is decided before.
+    async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
+        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else { return Ok(At(i64::MIN)) };
+        let rows = self.store.published(Some(case.pack().to_owned())).await?;
+        let policy = decided.policy.to_string();
+        // What was published again was in force the first time.
+        let first = rows.into_iter().filter(|row| row.policy == policy).map(|row| At(row.at)).min();
+        Ok(first.unwrap_or(At(i64::MIN)))
     }
 
     /// Signs it as the next of her own deeds.
     pub(super) async fn placed(&self, draft: Draft) -> Result<Entry, Problem> {
         let head = self.store.head_of(self.account.id).await?;
-        Ok(sign(self, draft, head.as_ref()))
+        let at = draft.at.max(last_at(head.as_ref()));
+        Ok(sign(self, Draft { at, ..draft }, head.as_ref()))
     }
 
     /// Tries again when the same account entered something elsewhere meanwhile.
@@ -263,6 +281,11 @@ impl Session {
         let kept = self.keeping.commit(text.trim());
         (Some(kept.commitment), vec![("note", kept, None)])
     }
+}
+
+/// When something was entered; before all else if nothing was.
+fn last_at(entry: Option<&Entry>) -> At {
+    entry.map_or(At(i64::MIN), |entry| entry.draft.at)
 }
 
 /// Signs a draft as the one after the actor's last.
