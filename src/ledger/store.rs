@@ -79,11 +79,11 @@ pub trait Store: Send + Sync {
     /// All entries of a stream, in order.
     fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>>;
     /// Entries by stream and place, after one of them; at most so many.
-    fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>>;
+    fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// Entries by actor and place, after one of them; at most so many.
-    fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>>;
+    fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// All entries that concern no case, by stream.
-    fn deeds(&self) -> Answer<'_, Vec<Entry>>;
+    fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// An actor's last entry.
     fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>>;
     /// The heads of all actors.
@@ -143,6 +143,12 @@ pub trait Store: Send + Sync {
 
     /// All that is computed from entries, to be compared.
     fn projections(&self) -> Answer<'_, Projections>;
+    /// What is computed from the entries of some cases: their summaries, queues, concerns and decisions.
+    fn projections_of(&self, cases: Range) -> Answer<'_, Projections>;
+    /// Personal texts of some cases, by case and entry.
+    fn personal_of(&self, cases: Range) -> Answer<'_, Vec<PersonalRow>>;
+    /// The ledger as it is now, whatever others enter meanwhile; to be read, and closed.
+    fn frozen(&self) -> Answer<'_, Arc<dyn Store>>;
     /// Puts what was computed anew in the place of all that was computed before.
     fn replace(&self, projections: Projections) -> Answer<'_, ()>;
 

@@ -18,7 +18,7 @@ pub struct PostgresStore {
     options: PgConnectOptions,
 }
 
-store_over_pool!(PostgresStore);
+store_over_pool!(PostgresStore, sqlx::postgres::PgRow);
 
 impl PostgresStore {
     /// Makes the tables, or brings them up to date; for the owner of the database.
@@ -71,6 +71,14 @@ impl PostgresStore {
         let pool = PgPoolOptions::new().max_connections(3).acquire_timeout(PATIENCE);
         let pool = pool.connect_with(options.clone()).await?;
         Ok(Self { pool, options })
+    }
+
+    /// One connection in one transaction that is never ended: it sees what was there when it first read.
+    async fn at_this_moment(&self) -> Result<Self, Failed> {
+        let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let pool = pool.idle_timeout(None).max_lifetime(None).connect_with(self.options.clone()).await?;
+        sqlx::query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&pool).await?;
+        Ok(Self { pool, options: self.options.clone() })
     }
 
     async fn begin(&self) -> Result<Transaction<'static, Postgres>, Failed> {

@@ -2,6 +2,7 @@
 
 use super::super::entry::{Draft, Entry, roles};
 use super::super::seal::Sealed;
+use super::Failed;
 use crate::case::{At, Digest, Id, State};
 use sqlx::FromRow;
 use std::str::FromStr;
@@ -221,6 +222,25 @@ pub struct Projections {
     pub decided: Vec<DecidedRow>,
 }
 
+/// Cases by their ids: after one of them, up to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// After this one; `None`: from the first.
+    pub after: Option<Id>,
+    /// Up to this one; `None`: to the last.
+    pub until: Option<Id>,
+}
+
+impl Range {
+    /// Both ends as columns compare.
+    pub(super) fn columns(self) -> (Vec<u8>, Vec<u8>) {
+        let after = self.after.map_or(Vec::new(), |id| id.0.to_vec());
+        // No id is as long, so all are smaller.
+        let until = self.until.map_or(vec![0xff; 17], |id| id.0.to_vec());
+        (after, until)
+    }
+}
+
 impl Projections {
     /// In one order, however they came about.
     pub fn sorted(mut self) -> Self {
@@ -255,11 +275,21 @@ pub(super) struct EntryRow {
     signature: Vec<u8>,
 }
 
-impl EntryRow {
-    /// Where it stands, as far as that can be read.
-    pub(super) fn place(&self) -> (Id, u64) {
-        let stream = Id::try_from(self.stream.clone()).unwrap_or(Id([0; 16]));
-        (stream, u64::try_from(self.seq).unwrap_or_default())
+/// An entry that cannot have been entered by this program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Its stream and its place there, as far as they can be read.
+    pub place: Option<(Id, u64)>,
+    /// Its actor and its place among that account's deeds, as far as they can be read.
+    pub deed: Option<(Id, u64)>,
+    /// Which column holds what no entry holds.
+    pub column: String,
+}
+
+impl From<Damage> for Failed {
+    fn from(damage: Damage) -> Self {
+        let (stream, seq) = damage.place.unwrap_or((Id([0; 16]), 0));
+        Failed::Damaged { stream, seq, what: damage.column }
     }
 }
 

@@ -18,25 +18,41 @@ pub(super) fn column(number: u64) -> i64 {
 
 /// Implements the store over a pool; what differs between the databases is asked of `Self`.
 macro_rules! store_over_pool {
-    ($store:ident) => {
+    ($store:ident, $row:ty) => {
         use super::rows::*;
         use super::shared::{ADD_EVENT, column, steps};
         use super::{AfterCase, Answer, Batch, Failed, Listed, Store};
         use crate::case::{At, Digest, Id};
         use crate::ledger::entry::{Entry, roles};
         use crate::ledger::seal::Sealed;
-        use sqlx::Row;
+        use sqlx::{FromRow, Row};
         use std::future::Future;
         use std::pin::Pin;
         use std::sync::Arc;
 
-        fn entries(rows: Vec<EntryRow>) -> Result<Vec<Entry>, Failed> {
-            rows.into_iter().map(entry).collect()
+        fn entries(rows: Vec<$row>) -> Result<Vec<Entry>, Failed> {
+            rows.iter().map(entry).collect()
         }
 
-        fn entry(row: EntryRow) -> Result<Entry, Failed> {
-            let (stream, seq) = row.place();
-            Entry::try_from(row).map_err(|what| Failed::Damaged { stream, seq, what })
+        fn entry(row: &$row) -> Result<Entry, Failed> {
+            Ok(read(row)?)
+        }
+
+        /// An entry, or what of it cannot be read.
+        fn read(row: &$row) -> Result<Entry, Damage> {
+            let place = |id: &str, seq: &str| {
+                let id: Vec<u8> = row.try_get(id).ok()?;
+                let seq: i64 = row.try_get(seq).ok()?;
+                Some((Id::try_from(id).ok()?, u64::try_from(seq).ok()?))
+            };
+            let columns = EntryRow::from_row(row).map_err(|error| match error {
+                sqlx::Error::ColumnDecode { index, .. } => index.trim_matches('"').to_owned(),
+                other => other.to_string(),
+            });
+            let damage = |column| {
+                Damage { place: place("stream", "seq"), deed: place("actor", "actor_seq"), column }
+            };
+            columns.and_then(Entry::try_from).map_err(damage)
         }
 
         impl $store {
@@ -165,42 +181,42 @@ macro_rules! store_over_pool {
 
             fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>> {
                 Box::pin(async move {
-                    let all = sqlx::query_as("SELECT * FROM event WHERE stream = $1 ORDER BY seq");
+                    let all = sqlx::query("SELECT * FROM event WHERE stream = $1 ORDER BY seq");
                     entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
                 })
             }
 
-            fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>> {
+            fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 Box::pin(async move {
                     // Every id is greater than the empty one.
                     let (stream, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
                     let page = "SELECT * FROM event WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
-                    let page = sqlx::query_as(page).bind(stream).bind(seq).bind(i64::from(limit));
-                    entries(page.fetch_all(&self.pool).await?)
+                    let page = sqlx::query(page).bind(stream).bind(seq).bind(i64::from(limit));
+                    Ok(page.fetch_all(&self.pool).await?.iter().map(read).collect())
                 })
             }
 
-            fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Entry>> {
+            fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 Box::pin(async move {
                     let (actor, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
                     let page = "SELECT * FROM event WHERE (actor, actor_seq) > ($1, $2) ORDER BY actor, actor_seq LIMIT $3";
-                    let page = sqlx::query_as(page).bind(actor).bind(seq).bind(i64::from(limit));
-                    entries(page.fetch_all(&self.pool).await?)
+                    let page = sqlx::query(page).bind(actor).bind(seq).bind(i64::from(limit));
+                    Ok(page.fetch_all(&self.pool).await?.iter().map(read).collect())
                 })
             }
 
-            fn deeds(&self) -> Answer<'_, Vec<Entry>> {
+            fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 Box::pin(async move {
                     let all = "SELECT * FROM event WHERE after IS NULL ORDER BY stream, seq";
-                    entries(sqlx::query_as(all).fetch_all(&self.pool).await?)
+                    Ok(sqlx::query(all).fetch_all(&self.pool).await?.iter().map(read).collect())
                 })
             }
 
             fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>> {
                 Box::pin(async move {
                     let head = "SELECT * FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
-                    let head = sqlx::query_as(head).bind(actor.0.to_vec());
-                    head.fetch_optional(&self.pool).await?.map(entry).transpose()
+                    let head = sqlx::query(head).bind(actor.0.to_vec());
+                    head.fetch_optional(&self.pool).await?.as_ref().map(entry).transpose()
                 })
             }
 
@@ -401,6 +417,41 @@ macro_rules! store_over_pool {
                     };
                     Ok(all.sorted())
                 })
+            }
+
+            fn projections_of(&self, cases: Range) -> Answer<'_, Projections> {
+                Box::pin(async move {
+                    let (after, until) = cases.columns();
+                    macro_rules! of {
+                        ($table:literal) => {
+                            sqlx::query_as(concat!("SELECT * FROM ", $table, " WHERE id > $1 AND id <= $2"))
+                                .bind(after.clone())
+                                .bind(until.clone())
+                                .fetch_all(&self.pool)
+                                .await?
+                        };
+                    }
+                    let some = Projections {
+                        summaries: of!("summary"),
+                        queue: of!("queue"),
+                        concerns: of!("concern"),
+                        decided: of!("decided"),
+                        ..Projections::default()
+                    };
+                    Ok(some.sorted())
+                })
+            }
+
+            fn personal_of(&self, cases: Range) -> Answer<'_, Vec<PersonalRow>> {
+                Box::pin(async move {
+                    let (after, until) = cases.columns();
+                    let some = "SELECT * FROM personal WHERE stream > $1 AND stream <= $2 ORDER BY stream, seq, field";
+                    Ok(sqlx::query_as(some).bind(after).bind(until).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn frozen(&self) -> Answer<'_, Arc<dyn Store>> {
+                Box::pin(async move { Ok(Arc::new(self.at_this_moment().await?) as Arc<dyn Store>) })
             }
 
             fn replace(&self, projections: Projections) -> Answer<'_, ()> {

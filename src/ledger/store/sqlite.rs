@@ -23,7 +23,7 @@ pub struct SqliteStore {
     path: PathBuf,
 }
 
-store_over_pool!(SqliteStore);
+store_over_pool!(SqliteStore, sqlx::sqlite::SqliteRow);
 
 impl SqliteStore {
     /// Opens the file; makes it, and brings its tables up to date, if need be. A file of a newer program stays untouched.
@@ -60,6 +60,15 @@ impl SqliteStore {
         let copy = sqlx::query("VACUUM INTO $1").bind(path.display().to_string());
         copy.execute(&self.pool).await?;
         Ok(())
+    }
+
+    /// One connection in one transaction that is never ended: it sees what was there when it first read.
+    async fn at_this_moment(&self) -> Result<Self, Failed> {
+        let options = SqliteConnectOptions::new().filename(&self.path).busy_timeout(PATIENCE);
+        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let pool = pool.connect_with(options).await?;
+        sqlx::query("BEGIN").execute(&pool).await?;
+        Ok(Self { pool, path: self.path.clone() })
     }
 
     /// What writes begins with the right to write, so that two programs wait for each other instead of failing half-way.

@@ -141,6 +141,7 @@ CREATE TABLE decided (
   id     BLOB NOT NULL,
   PRIMARY KEY (digest, id)
 ) WITHOUT ROWID;
+CREATE INDEX decided_of_case ON decided (id);
 
 -- Requests by the roles that may act on them, the most urgent first: deadline, sum, age.
 CREATE TABLE queue (
