@@ -3,13 +3,13 @@
 use super::Outcome;
 use super::console::Console;
 use super::database::{By, Database, Told, password, run, told};
-use crate::ledger::book::{Place, Problem};
+use crate::ledger::book::{NotFilled, Place, Problem};
 use crate::ledger::store::Failed;
 use crate::ledger::store::postgres::PostgresStore;
 use crate::ledger::store::sqlite::SqliteStore;
 use clap::Subcommand;
 use i18n_embed_fl::fl;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Arguments of `redress ledger`.
@@ -39,6 +39,27 @@ enum What {
         #[command(flatten)]
         by: By,
     },
+    /// Makes plausible history in a fresh ledger, for tests and demonstrations.
+    Fill {
+        #[command(flatten)]
+        by: By,
+        /// So many cases, over ten years.
+        #[arg(long)]
+        cases: u64,
+        /// The pack whose scenarios they are told from.
+        #[arg(long, default_value = "telecom")]
+        pack: String,
+    },
+}
+
+/// Says now and then how far it has come, to somebody who watches.
+fn progress(console: &Console, done: u64, all: u64) {
+    if io::stderr().is_terminal() && (done.is_multiple_of(1_000) || done == all) {
+        eprint!("\r{}", fl!(console.words.loader, "ledger-filling", done = done, all = all));
+        if done == all {
+            eprintln!();
+        }
+    }
 }
 
 impl Ledger {
@@ -86,6 +107,25 @@ impl What {
                 let (session, accounts) = by.sign_in(console).await?;
                 let head = session.seal().await.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "ledger-sealed", head = head.to_string())
+            }
+            What::Fill { by, cases, pack } => {
+                let policy = super::opening::pack(console, pack).map_err(Told)?;
+                let (session, accounts) = by.sign_in(console).await?;
+                let theirs = password(console, &fl!(loader, "password-invented"))?;
+                let filled =
+                    session.fill(&policy, *cases, &theirs, |done| progress(console, done, *cases)).await;
+                match filled {
+                    Ok(()) => fl!(loader, "ledger-filled", cases = cases),
+                    Err(NotFilled::Problem(problem)) => return Err(told(console, &accounts, &problem)),
+                    Err(other) => {
+                        let sentence = match other {
+                            NotFilled::NotFresh => fl!(loader, "ledger-not-fresh"),
+                            _ => fl!(loader, "ledger-no-scenarios", pack = pack.as_str()),
+                        };
+                        eprintln!("redress: {sentence}");
+                        return Err(Told(Outcome::Wrong));
+                    }
+                }
             }
         };
         let _ = writeln!(out, "{done}");

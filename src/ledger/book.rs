@@ -3,12 +3,14 @@
 
 mod accounts;
 mod act;
+mod fill;
 mod past;
 mod read;
 mod sign_in;
 
 pub use accounts::{AccountChange, NewAccount};
 pub use act::{NewCase, People};
+pub use fill::NotFilled;
 pub use past::Past;
 pub use read::{Dossier, Waiting};
 pub use sign_in::{IDLE, Session};

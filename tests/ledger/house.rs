@@ -116,6 +116,14 @@ impl House {
         self
     }
 
+    /// The ledger over the login of the database's owner, where there is a server.
+    pub async fn owned(self) -> House {
+        let Some(url) = self.owner.clone() else { return self };
+        let store = PostgresStore::open(&url).await.unwrap();
+        let ledger = Ledger::over(Arc::new(store), Place::Server(url), None, self.clock.clone());
+        House { ledger, ..self }
+    }
+
     pub async fn sign_in(&self, login: &str) -> Session {
         self.ledger.sign_in(login, PASSWORD).await.unwrap()
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in the helpers too: a test may fail so
 
 mod accounts;
+mod fill;
 mod house;
 mod journeys;
 mod server;

@@ -50,7 +50,7 @@ pub struct AccountChange {
 }
 
 impl NewAccount {
-    fn account(&self, key: &Key) -> Result<Account, Problem> {
+    pub(super) fn account(&self, key: &Key) -> Result<Account, Problem> {
         let is_login = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         let login = self.login.trim();
         if login.is_empty() || login.chars().count() > 64 || !login.chars().all(is_login) {
@@ -79,7 +79,7 @@ fn check_password(login: &str, password: &str) -> Result<(), Problem> {
 }
 
 /// What opens an account; its login role's name tells nothing of the login.
-fn credential(account: Id, key: &Key, password: &str) -> NewCredential {
+pub(super) fn credential(account: Id, key: &Key, password: &str) -> NewCredential {
     let (sealed, derived) = key.seal(password);
     let name = format!("redress_{}", hex(&account.0));
     NewCredential { account, sealed, login_role: Some((name, derived.login().to_owned())) }
@@ -129,7 +129,7 @@ impl Ledger {
 }
 
 /// The first entry of both its chains, until it is placed.
-fn draft(stream: Id, actor: Id, at: At, deed: &Deed) -> Draft {
+pub(super) fn draft(stream: Id, actor: Id, at: At, deed: &Deed) -> Draft {
     Draft {
         stream,
         seq: 1,

@@ -1,12 +1,14 @@
 //! Steps of a case: signed, chained, entered, or refused with the reason.
 
 use super::{Ledger, Problem, Session};
-use crate::case::{Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken};
+use crate::case::{
+    Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken,
+};
 use crate::decision::Decision;
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::personal::Kept;
-use crate::ledger::seal::random;
+use crate::ledger::seal::{Key, random};
 use crate::ledger::store::rows::{Document, PersonalRow};
 use crate::ledger::store::{Batch, Failed};
 use crate::policy::Policy;
@@ -45,9 +47,13 @@ type Texts = Vec<(&'static str, Kept, Option<crate::case::Token>)>;
 impl Ledger {
     /// An id that no other desk makes: its first bytes spread the shops over a cluster, the next keep a shop's cases together.
     pub(super) fn new_id(&self, shop: &str) -> Id {
+        self.new_id_at(shop, self.clock.now())
+    }
+
+    pub(super) fn new_id_at(&self, shop: &str, at: At) -> Id {
         let mut id = [0; 16];
         random(&mut id);
-        let millis = self.clock.now().0 / 1_000;
+        let millis = at.0 / 1_000;
         id[..2].copy_from_slice(&blake3::hash(shop.as_bytes()).as_bytes()[..2]);
         id[2..8].copy_from_slice(&millis.to_be_bytes()[2..]);
         Id(id)
@@ -82,7 +88,7 @@ impl Session {
             let head = self.store.head_of(self.account.id).await?;
             let at = now.max(since).max(last_at(head.as_ref()));
             let taken = Case::open(id, Opened { number, shop, pack, file }, &actor, at)?;
-            let entries = vec![sign(self, entry_of(&taken, Digest([0; 32])), head.as_ref())];
+            let entries = vec![sign_as(&self.key, entry_of(&taken, Digest([0; 32])), head.as_ref())];
             let personal = self.rows(&taken, &texts);
             self.store.add(Batch { entries, personal, ..Batch::default() }).await?;
             Ok(taken.into_case())
@@ -196,7 +202,7 @@ impl Session {
                 // A clock that was set back does not turn what happened around.
                 let at = self.ledger.clock.now().max(after.last_at()).max(since).max(last_at(head.as_ref()));
                 let taken = after.take(step.clone(), &actor, at)?;
-                let entry = sign(self, entry_of(&taken, prev), head.as_ref());
+                let entry = sign_as(&self.key, entry_of(&taken, prev), head.as_ref());
                 batch.personal.extend(self.rows(&taken, texts));
                 prev = entry.hash;
                 head = Some(entry.clone());
@@ -221,7 +227,9 @@ impl Session {
 
     /// When the policy was published that a step decides under: nothing is decided before.
     async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
-        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else { return Ok(At(i64::MIN)) };
+        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else {
+            return Ok(At(i64::MIN));
+        };
         let rows = self.store.published(Some(case.pack().to_owned())).await?;
         let policy = decided.policy.to_string();
         // What was published again was in force the first time.
@@ -233,7 +241,7 @@ impl Session {
     pub(super) async fn placed(&self, draft: Draft) -> Result<Entry, Problem> {
         let head = self.store.head_of(self.account.id).await?;
         let at = draft.at.max(last_at(head.as_ref()));
-        Ok(sign(self, Draft { at, ..draft }, head.as_ref()))
+        Ok(sign_as(&self.key, Draft { at, ..draft }, head.as_ref()))
     }
 
     /// Tries again when the same account entered something elsewhere meanwhile.
@@ -289,12 +297,12 @@ fn last_at(entry: Option<&Entry>) -> At {
 }
 
 /// Signs a draft as the one after the actor's last.
-fn sign(session: &Session, mut draft: Draft, head: Option<&Entry>) -> Entry {
+pub(super) fn sign_as(key: &Key, mut draft: Draft, head: Option<&Entry>) -> Entry {
     if let Some(head) = head {
         draft.actor_seq = head.draft.actor_seq + 1;
         draft.actor_prev = head.hash;
     }
-    draft.sign(session.key.signing())
+    draft.sign(key.signing())
 }
 
 /// Whether somebody acted on the case since it was read.
@@ -308,7 +316,7 @@ fn overtaken(case: &Case, entries: &[Entry]) -> Result<(), Problem> {
 }
 
 /// The entry of a step, not placed among the actor's deeds yet.
-fn entry_of(taken: &Taken, prev: Digest) -> Draft {
+pub(super) fn entry_of(taken: &Taken, prev: Digest) -> Draft {
     let case = taken.case();
     let (awaits, answers) = waits(case);
     Draft {

@@ -232,8 +232,7 @@ BEGIN
   -- What was approved is promised, what was promised is signed and paid: to the last fen.
   IF (NEW.kind = 'promised' AND NEW.before = 'approved' OR NEW.kind IN ('settled', 'paid', 'approved'))
      AND (told -> 'sum' ->> 'minor')::bigint IS DISTINCT FROM
-         (CASE NEW.kind WHEN 'promised' THEN known.granted WHEN 'approved' THEN coalesce(known.granted, known.asked)
-                        ELSE known.promised END)
+         (CASE WHEN NEW.kind IN ('promised', 'approved') THEN coalesce(known.granted, known.asked) ELSE known.promised END)
   THEN RAISE EXCEPTION 'redress:other-sum'; END IF;
 
   IF NEW.kind IN ('approved', 'approved-other', 'returned', 'refused', 'heard') THEN

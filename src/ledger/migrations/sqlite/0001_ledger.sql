@@ -205,7 +205,7 @@ BEGIN
   SELECT RAISE(ABORT, 'redress:other-sum')
    WHERE (NEW.kind = 'promised' AND NEW.before = 'approved' OR NEW.kind IN ('settled', 'paid', 'approved'))
      AND NEW.body -> 'sum' ->> 'minor' IS NOT
-         (SELECT CASE NEW.kind WHEN 'promised' THEN granted WHEN 'approved' THEN coalesce(granted, asked) ELSE promised END
+         (SELECT CASE WHEN NEW.kind IN ('promised', 'approved') THEN coalesce(granted, asked) ELSE promised END
             FROM summary WHERE id = NEW.stream);
   SELECT RAISE(ABORT, 'redress:own-case')
    WHERE NEW.kind IN ('approved', 'approved-other', 'returned', 'refused', 'heard')
