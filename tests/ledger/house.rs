@@ -52,6 +52,11 @@ pub struct House {
 }
 
 impl House {
+    /// A ledger that goes by the system's clock.
+    pub fn with(ledger: Ledger) -> House {
+        House { ledger, clock: clock(), _folder: None, owner: None }
+    }
+
     pub async fn on_file() -> House {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ledger.db");
@@ -182,4 +187,13 @@ pub fn new_case(facts: &str) -> NewCase {
 pub async fn decided(who: &Session, facts: &str, promise: Option<i64>) -> Result<Case, Problem> {
     let case = who.open_case(new_case(facts)).await?;
     who.decide(&case, &TELECOM, &decide(facts, &who.account().role, promise)).await
+}
+
+/// Nothing in the ledger is wrong.
+pub async fn verifies(ledger: &Ledger) {
+    let keeping = redress::ledger::verify::keeping(ledger).await.unwrap();
+    let mut verifier = redress::ledger::verify::Verifier::default();
+    let asked = redress::ledger::verify::Asked::default();
+    let report = verifier.verify(ledger.store().as_ref(), keeping.as_ref(), &asked).await.unwrap();
+    assert!(report.is_good(), "{report:?}");
 }

@@ -6,13 +6,13 @@ use redress::ledger::book::{People, Problem, Session};
 use redress::ledger::store::Listed;
 
 /// Asks for the sum of the case's decision.
-async fn ask(who: &Session, case: &Case) -> Case {
+pub async fn ask(who: &Session, case: &Case) -> Case {
     let (seq, decided) = case.decided().unwrap();
     let step = Step::Asked { decided: seq, sum: decided.summary.sum, due: None, note: None };
     who.take_with_note(case, step, "客户很着急").await.unwrap()
 }
 
-fn approval(case: &Case, role: &str) -> Step {
+pub fn approval(case: &Case, role: &str) -> Step {
     let request = case.request().unwrap();
     Step::Approved {
         request: request.seq,
@@ -24,7 +24,7 @@ fn approval(case: &Case, role: &str) -> Step {
     }
 }
 
-fn promise(case: &Case) -> Step {
+pub fn promise(case: &Case) -> Step {
     let request = case.request().unwrap();
     Step::Promised {
         sum: request.sum(),

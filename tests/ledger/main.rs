@@ -7,3 +7,4 @@ mod fill;
 mod house;
 mod journeys;
 mod server;
+mod survival;

@@ -179,7 +179,7 @@ fn two_programs_on_one_file_take_turns() {
                 session.open_case(new_case(HANDSET)).await.unwrap();
             }
         });
-        futures_util_join(many).await;
+        side_by_side(many).await;
         let rows = sessions[0].cases(Listed { limit: 1_000, ..Listed::default() }).await.unwrap();
         assert_eq!(rows.len(), 60);
         crate::house::verifies(&house.ledger).await;
@@ -187,7 +187,7 @@ fn two_programs_on_one_file_take_turns() {
 }
 
 /// Waits for all of them, side by side.
-async fn futures_util_join(all: impl Iterator<Item = impl Future<Output = ()>>) {
+async fn side_by_side(all: impl Iterator<Item = impl Future<Output = ()>>) {
     let mut all: Vec<_> = all.map(Box::pin).collect();
     std::future::poll_fn(|context| {
         all.retain_mut(|one| one.as_mut().poll(context).is_pending());
