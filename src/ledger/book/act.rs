@@ -1,7 +1,9 @@
 //! Steps of a case: signed, chained, entered, or refused with the reason.
 
 use super::{Ledger, Problem, Session};
-use crate::case::{Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken};
+use crate::case::{
+    Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken,
+};
 use crate::decision::Decision;
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
@@ -211,7 +213,7 @@ impl Session {
 
     /// When the last of the deeds was entered that make her who she is: no step of hers is before it whatever her clock says,
     /// so that whoever verifies the ledger finds her to be the same.
-    async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
+    pub(super) async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
         let mut since = At(i64::MIN);
         for account in std::iter::once(actor.account).chain(actor.delegations.iter().map(|lent| lent.of)) {
             since = since.max(last_at(self.store.stream(account).await?.last()));
@@ -221,7 +223,9 @@ impl Session {
 
     /// When the policy was published that a step decides under: nothing is decided before.
     async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
-        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else { return Ok(At(i64::MIN)) };
+        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else {
+            return Ok(At(i64::MIN));
+        };
         let rows = self.store.published(Some(case.pack().to_owned())).await?;
         let policy = decided.policy.to_string();
         // What was published again was in force the first time.
