@@ -13,8 +13,10 @@ mod ledger;
 mod offer;
 mod opening;
 mod page;
+mod replay;
 mod schema;
 mod test;
+mod verify;
 
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
@@ -88,6 +90,10 @@ enum Command {
     Account(account::Account),
     /// The ledger as a whole.
     Ledger(ledger::Ledger),
+    /// Looks through the whole ledger.
+    Verify(verify::Verify),
+    /// Decides a case again.
+    Replay(replay::Replay),
     /// Opens the window.
     Desk(desk::Desk),
 }
@@ -123,6 +129,8 @@ pub fn main() -> ExitCode {
         Command::Schema(schema) => schema.run(&console, &mut out),
         Command::Account(account) => account.run(&console, &mut out),
         Command::Ledger(ledger) => ledger.run(&console, &mut out),
+        Command::Verify(verify) => verify.run(&console, &mut out),
+        Command::Replay(replay) => replay.run(&console, &mut out),
         Command::Desk(_) => Ok(Outcome::Good),
     };
     match outcome {

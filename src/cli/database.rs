@@ -75,16 +75,19 @@ impl Database {
         }
         Ledger::open(place, key).await.map_err(|problem| told(console, &[], &problem))
     }
+
+    /// Opens it and signs in.
+    pub(super) async fn sign_in(&self, console: &Console, login: &str) -> Result<Session, Told> {
+        let ledger = self.open(console).await?;
+        let password = password(console, &fl!(console.words.loader, "password-of", login = login))?;
+        ledger.sign_in(login, &password).await.map_err(|problem| told(console, &[], &problem))
+    }
 }
 
 impl By {
     /// Opens the ledger and signs in.
     pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<AccountRow>), Told> {
-        let ledger = self.database.open(console).await?;
-        let password =
-            password(console, &fl!(console.words.loader, "password-of", login = self.by.as_str()))?;
-        let session =
-            ledger.sign_in(&self.by, &password).await.map_err(|problem| told(console, &[], &problem))?;
+        let session = self.database.sign_in(console, &self.by).await?;
         let accounts =
             session.store().accounts().await.map_err(|failed| told(console, &[], &failed.into()))?;
         Ok((session, accounts))

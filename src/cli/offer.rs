@@ -26,7 +26,7 @@ pub(super) struct Offer {
 
 /// How a decision is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
-enum OfferFormat {
+pub(super) enum OfferFormat {
     /// For people.
     #[default]
     Text,
@@ -42,15 +42,7 @@ impl Offer {
             Err(outcome) => return Ok(outcome),
         };
         let decision = engine.decide(&case);
-        let text = match self.format {
-            OfferFormat::Json => view::json(&policy, &decision),
-            OfferFormat::Text => {
-                let mut page = console.page();
-                text(&mut page, &policy, &console.words, &decision);
-                page.finish()
-            }
-        };
-        out.write_all(text.as_bytes())?;
+        out.write_all(printed(console, &policy, &decision, self.format).as_bytes())?;
         Ok(outcome(&decision))
     }
 }
@@ -60,6 +52,23 @@ pub(super) fn outcome(decision: &Decision) -> Outcome {
     match (decision.status, decision.promise.verdict) {
         (Status::Conflict | Status::Error, _) | (_, Verdict::No | Verdict::BelowFloor) => Outcome::Wrong,
         (_, Verdict::Yes | Verdict::NeedsApproval | Verdict::Open) => Outcome::Good,
+    }
+}
+
+/// A decision, as it is asked for.
+pub(super) fn printed(
+    console: &Console,
+    policy: &Policy,
+    decision: &Decision,
+    format: OfferFormat,
+) -> String {
+    match format {
+        OfferFormat::Json => view::json(policy, decision),
+        OfferFormat::Text => {
+            let mut page = console.page();
+            text(&mut page, policy, &console.words, decision);
+            page.finish()
+        }
     }
 }
 

@@ -9,6 +9,8 @@ mod read;
 mod sign_in;
 
 pub use accounts::{AccountChange, NewAccount};
+pub(crate) use accounts::{stream_of_pack, stream_of_seals};
+pub(crate) use act::waits;
 pub use act::{NewCase, People};
 pub use fill::NotFilled;
 pub use past::Past;
@@ -198,7 +200,7 @@ impl Ledger {
     }
 
     /// How personal texts are kept, over a connection that may read settings.
-    async fn keeping(&self, store: &dyn Store) -> Result<Keeping, Problem> {
+    pub(in crate::ledger) async fn keeping(&self, store: &dyn Store) -> Result<Keeping, Problem> {
         let proof = store.setting(KEY_PROOF).await?;
         match (&self.personal_key, proof) {
             (None, Some(proof)) if !proof.is_empty() => Err(Problem::NoPersonalKey),

@@ -4,7 +4,10 @@
 
 mod accounts;
 mod fill;
+mod full;
 mod house;
 mod journeys;
 mod server;
 mod survival;
+mod tamper;
+mod verify;

@@ -943,3 +943,155 @@ interview-rows-wrong = { $rows }; row { $row } has a mistake
 interview-page-back = Page before
 interview-page-on = Next page
 demands-more = { $count } more are not listed; the copied summary has them all.
+## Verify and replay
+verify-good = All is well: { $entries } entries, { $cases } cases.
+verify-fault = { $place }: { $wrong }
+verify-further =
+    { $count ->
+        [one] One more thing is wrong.
+       *[other] { $count } more things are wrong.
+    }
+verify-then = Promise nothing on these entries. Keep a copy of the ledger as it is, and compare with the last backup.
+verify-head = The hash stands in the ledger: nothing that was entered before it was cut off.
+verify-no-head = The hash does not stand in the ledger: what was entered last was cut off, or it is the hash of another ledger.
+verify-unread =
+    { $count ->
+        [one] One personal text is encrypted and was not looked at: set REDRESS_PERSONAL_KEY to the ledger's key.
+       *[other] { $count } personal texts are encrypted and were not looked at: set REDRESS_PERSONAL_KEY to the ledger's key.
+    }
+verify-quick = Nothing was decided again (--quick).
+verify-no-hash = “{ $head }” is no hash: it has 64 letters and digits, 0 to 9 and a to f.
+verify-case = Case { $number }
+verify-account = Account { $login }
+verify-policy = Publications of { $pack }
+verify-seals = Seals
+verify-deeds = What { $who } did
+verify-unknown = Entries { $id }
+verify-entry = { $subject }, entry { $seq }
+verify-entered = { $subject }, entry { $seq } (“{ $what }” by { $who }, { $when })
+deed-account-made = make an account
+deed-account-changed = change an account
+deed-password-changed = change the password
+deed-delegated = appoint a deputy
+deed-delegation-ended = end a delegation
+deed-policy-published = publish a policy
+deed-sealed = seal
+wrong-unreadable = the column “{ $column }” holds what no entry holds; it was changed afterwards.
+wrong-hash = it is not what was entered; it was changed afterwards.
+wrong-missing = this entry is gone.
+wrong-misplaced = it does not belong here; it was put in or moved.
+wrong-exchanged = the entry after it was made upon another one; it was exchanged.
+wrong-clock-back = it is earlier than the one before it.
+wrong-sealed = when it was sealed, another entry stood here; it was exchanged.
+wrong-signature = it is not signed by the key that the account had then.
+wrong-unknown-actor = nobody had this account then.
+wrong-inactive = the account was closed then.
+wrong-body = what it says of what happened cannot be read.
+wrong-column = the column “{ $column }” is not what this step makes of it.
+wrong-self-made = this account made itself; only the first one can, which is { $first }.
+wrong-not-administrator = who did it was no administrator.
+wrong-not-publisher = who published it had no right to.
+wrong-login-taken = the login belongs to another account.
+wrong-key = the key of the account is none, or was put in place of one that had signed already.
+wrong-delegation = this delegation could not be given or ended so.
+wrong-other-policy = the policy in the archive is of another pack or version.
+wrong-unpublished = it was decided under a policy that legal had not published by then.
+wrong-personal-missing = { $field } is gone, and nothing says that it was erased.
+wrong-personal-other = { $field } is not what was entered; it was changed afterwards.
+wrong-personal-token = the case is found under something else than its { $field }.
+wrong-personal-unknown = { $field } stands there, though it was erased or never entered.
+wrong-shown = lists show { $stands } for “{ $name }”, the entries come to { $should } (table { $table }). redress ledger rebuild puts it right.
+wrong-shown-extra = lists show “{ $name }” { $stands }, of which no entry knows (table { $table }). redress ledger rebuild puts it right.
+wrong-shown-lacking = lists do not show “{ $name }” { $should } (table { $table }). redress ledger rebuild puts it right.
+unlike-no-policy = the policy it was decided under is not in the archive.
+unlike-policy-damaged = the policy in the archive is not the one it was decided under; it was changed afterwards.
+unlike-no-text = the text of the decision is not in the archive.
+unlike-text-damaged = the text of the decision in the archive was changed afterwards.
+unlike-facts = the policy cannot read the facts, or has no such role.
+unlike-not-final = decided again, nothing can rest on it.
+unlike-other-text = decided again under the same policy, it comes out differently.
+unlike-other-summary = decided again under the same policy, “{ $part }” comes out differently.
+wrong-state = “{ $step }” is not possible from “{ $state }”.
+wrong-state-none = not opened
+wrong-shop = who did it does not belong to the shop “{ $shop }”.
+wrong-role = who did it was not “{ $role }”, and nobody's deputy in it.
+wrong-delegation-over = who did it was deputy for “{ $role }”, but not at that time.
+wrong-own-case = who did it, or the one stood in for, wrote the facts or asked for the approval; nobody decides his own case.
+wrong-two-words = who did it, or the one stood in for, had given a word already; one person counts once.
+wrong-not-needed = no word of “{ $role }” was needed.
+wrong-above-limit = { $sum } is beyond the authority of “{ $role }”, which ended at { $limit }.
+wrong-outside-range = { $sum } is outside what could be promised, { $floor } to { $ceiling }.
+wrong-other-sum = the sum is { $given }; it could only be { $expected }.
+wrong-policy-refuses = the policy allowed { $sum } to nobody.
+wrong-stale = it rests on a decision, a revision or a policy that was not the present one.
+wrong-other-role = it was decided for “{ $decided }”; who did it was “{ $role }”.
+wrong-other-request = it is about a request that was not before anybody.
+wrong-approval-needed = others had to approve or be heard first.
+wrong-no-approval-needed = nobody's approval was missing.
+wrong-incoherent = the decision contradicts itself.
+wrong-too-early = the approver still had time.
+wrong-empty-reason = there is no reason, or nothing to read.
+wrong-sole-approver = who alone approved the money also paid it out.
+wrong-nothing-to-pay = there was nothing to pay.
+wrong-not-paid = the money was not paid yet.
+wrong-not-revised = the case was reopened, and its facts did not hold the new evidence.
+wrong-nothing-new = nothing was new in it.
+wrong-other-outcome = the case did not end so.
+wrong-not-guardian = who erased was neither legal nor an administrator.
+column-name = name
+column-phone = telephone
+column-employee = employee
+column-note = note
+column-number = case number
+column-shop = shop
+column-state = state
+column-matter = matter
+column-revision = revision
+column-handler = handler
+column-currency = currency
+column-asked = sum asked
+column-granted = sum approved
+column-promised = sum promised
+column-margin = goodwill room
+column-goodwill = goodwill
+column-paid = paid
+column-due = due
+column-role = role
+column-login = login
+column-administrator = administrator
+column-publishes = publishes
+column-everywhere = all shops
+column-active = active
+column-key = key
+column-sum = sum
+column-floor = floor
+column-ceiling = ceiling
+column-recommended = recommended
+column-verdict = verdict
+column-reaches = authority of the roles
+column-needs = approvals needed
+column-route = way of the request
+column-tells = who must be told
+replay-same = Decided again under the archived policy: not a byte differs (entry { $seq }, { $day }).
+replay-other = Decided again under the archived policy, this differs from entry { $seq }: { $reason }
+replay-none = Case { $case } has no such decision. Leave out --seq for the last one.
+replay-unable = Case { $case } cannot be decided again: { $reason }
+replay-no-case = There is no case { $case } in the ledger.
+help-verify = Looks through the whole ledger and names the first entry that is wrong
+help-verify-more =
+    Examples:
+      redress verify
+      redress verify --quick
+      redress verify --database postgres://owner:password@host/redress
+      redress verify --head 6f0c…                     Whether a hash printed on a paper stands in it
+    Without --by on a server: the login must see all cases, as that of the database's owner does.
+help-verify-arg-quick = Decide nothing again; hashes, signatures, steps and limits are looked at all the same
+help-verify-arg-head = The hash a paper names: says whether it stands in the ledger
+help-replay = Decides a case again under the archived policy, and compares byte for byte
+help-replay-more =
+    Examples:
+      redress replay 20260601-7KQ2M
+      redress replay 20260601-7KQ2M --seq 2 --format json
+help-replay-arg-case = Number of the case
+help-replay-arg-seq = The entry of the decision; default: the last one
+help-replay-arg-format = How it is printed: text (default) for people, json for programs

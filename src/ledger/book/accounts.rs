@@ -321,10 +321,11 @@ impl Session {
         documents: Vec<Document>,
     ) -> Result<(), Problem> {
         // As she is now: signed in is not enough.
-        self.actor(self.touch()?).await?;
+        let actor = self.actor(self.touch()?).await?;
+        let since = self.known_since(&actor).await?;
         self.retrying(async || {
             let last = self.store.stream(stream).await?.pop();
-            let mut draft = draft(stream, self.account.id, self.ledger.clock.now(), deed);
+            let mut draft = draft(stream, self.account.id, self.ledger.clock.now().max(since), deed);
             if let Some(last) = last {
                 draft.seq = last.draft.seq + 1;
                 draft.prev = last.hash;

@@ -217,7 +217,7 @@ impl Session {
 
     /// When the last of the deeds was entered that make her who she is: no step of hers is before it whatever her clock says,
     /// so that whoever verifies the ledger finds her to be the same.
-    async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
+    pub(super) async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
         let mut since = At(i64::MIN);
         for account in std::iter::once(actor.account).chain(actor.delegations.iter().map(|lent| lent.of)) {
             since = since.max(last_at(self.store.stream(account).await?.last()));

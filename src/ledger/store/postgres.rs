@@ -11,6 +11,10 @@ use std::time::Duration;
 /// So long the server may be silent before that is told.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// An account's last entry, and those of all accounts: by functions, since they may be of cases that are not hers to see.
+const HEAD_OF: &str = "SELECT * FROM head_of($1)";
+const HEADS: &str = "SELECT * FROM heads()";
+
 /// A ledger on a server.
 #[derive(Clone, Debug)]
 pub struct PostgresStore {

@@ -214,22 +214,14 @@ macro_rules! store_over_pool {
 
             fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>> {
                 Box::pin(async move {
-                    let head = "SELECT * FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
-                    let head = sqlx::query(head).bind(actor.0.to_vec());
+                    let head = sqlx::query(HEAD_OF).bind(actor.0.to_vec());
                     head.fetch_optional(&self.pool).await?.as_ref().map(entry).transpose()
                 })
             }
 
             fn heads(&self) -> Answer<'_, Vec<Head>> {
                 Box::pin(async move {
-                    let mut heads = Vec::new();
-                    let actors = "SELECT DISTINCT actor FROM event ORDER BY actor";
-                    for row in sqlx::query(actors).fetch_all(&self.pool).await? {
-                        let actor: Vec<u8> = row.try_get(0)?;
-                        let head = "SELECT actor, actor_seq, hash FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
-                        heads.push(sqlx::query_as(head).bind(actor).fetch_one(&self.pool).await?);
-                    }
-                    Ok(heads)
+                    Ok(sqlx::query_as(HEADS).fetch_all(&self.pool).await?)
                 })
             }
 

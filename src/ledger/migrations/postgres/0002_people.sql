@@ -56,6 +56,21 @@ CREATE POLICY by_me ON personal FOR INSERT TO redress_person
   WITH CHECK (EXISTS (SELECT 1 FROM event WHERE event.stream = personal.stream AND event.seq = personal.seq
                       AND event.actor = (SELECT me())));
 
+-- What somebody did last, wherever that was: she goes on from there even if it was in a shop that is hers no more, and whoever
+-- keeps the accounts says from where on a new key signs.
+CREATE FUNCTION head_of(whose BYTEA) RETURNS SETOF event
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS
+$$ SELECT * FROM event WHERE actor = whose
+      AND (me() IS NULL OR me() = whose OR EXISTS (SELECT 1 FROM account WHERE id = me() AND active = 1 AND administrator = 1))
+    ORDER BY actor_seq DESC LIMIT 1 $$;
+
+-- What everybody did last, as hashes that tell nothing: a seal holds them all.
+CREATE FUNCTION heads() RETURNS TABLE (actor BYTEA, actor_seq BIGINT, hash BYTEA)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS
+$$ SELECT event.actor, event.actor_seq, event.hash FROM account JOIN event ON event.actor = account.id
+      AND event.actor_seq = (SELECT max(last.actor_seq) FROM event AS last WHERE last.actor = account.id)
+    ORDER BY event.actor $$;
+
 -- ------------------------------------------------------------ signing in
 
 GRANT SELECT, UPDATE (salt, nonce, sealed) ON credential TO redress_person;
@@ -111,5 +126,5 @@ DO $$ DECLARE one RECORD; BEGIN
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION signs_in_as(TEXT), sign_in_failed(TEXT, BIGINT), has_accounts() TO redress_desk;
-GRANT EXECUTE ON FUNCTION sign_in_worked(), changes_password(TEXT, BYTEA, BYTEA, BYTEA),
+GRANT EXECUTE ON FUNCTION head_of(BYTEA), heads(), sign_in_worked(), changes_password(TEXT, BYTEA, BYTEA, BYTEA),
   opens_account(BYTEA, TEXT, TEXT, BYTEA, BYTEA, BYTEA) TO redress_person;

@@ -1,0 +1,60 @@
+//! `redress verify`: the whole ledger looked through, and the first entry that is wrong.
+
+use super::Outcome;
+use super::console::Console;
+use super::database::{Database, Told, run, told};
+use crate::ledger::verify::{Asked, Verifier, keeping, said};
+use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
+use std::io::{self, Write};
+
+/// Arguments of `redress verify`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    database: Database,
+    /// Who looks, on a server.
+    #[arg(long, value_name = "LOGIN")]
+    by: Option<String>,
+    /// Decide nothing again.
+    #[arg(long)]
+    quick: bool,
+    /// A hash some paper names.
+    #[arg(long, value_name = "HASH")]
+    head: Option<String>,
+}
+
+impl Verify {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+        run(self.work(console, out))
+    }
+
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+        let problem = |problem| told(console, &[], &problem);
+        let asked = Asked { quick: self.quick, head: self.asked_head(console)? };
+        let (store, keeping) = match &self.by {
+            Some(login) => {
+                let session = self.database.sign_in(console, login).await?;
+                (session.store().clone(), Some(session.keeping().clone()))
+            }
+            None => {
+                let ledger = self.database.open(console).await?;
+                (ledger.store().clone(), keeping(&ledger).await.map_err(problem)?)
+            }
+        };
+        let looked = Verifier::default().verify(store.as_ref(), keeping.as_ref(), &asked).await;
+        let report = looked.map_err(|failed| problem(failed.into()))?;
+        for line in said::report(&console.words, &TimeZone::system(), &report, self.quick) {
+            let _ = writeln!(out, "{line}");
+        }
+        Ok(if report.is_good() { Outcome::Good } else { Outcome::Wrong })
+    }
+
+    fn asked_head(&self, console: &Console) -> Result<Option<crate::case::Digest>, Told> {
+        let Some(head) = &self.head else { return Ok(None) };
+        head.trim().to_lowercase().parse().map(Some).map_err(|_| {
+            eprintln!("redress: {}", fl!(console.words.loader, "verify-no-hash", head = head.as_str()));
+            Told(Outcome::Unable)
+        })
+    }
+}

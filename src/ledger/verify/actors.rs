@@ -1,0 +1,112 @@
+//! All entries by who entered them: nobody's deeds have a gap, and what was sealed stands.
+
+use super::fault::{Place, Subject, Wrong};
+use super::{Heads, Look, PAGE};
+use crate::case::{At, Digest, Id};
+use crate::ledger::entry::Entry;
+use crate::ledger::store::Failed;
+
+/// The last deed of an account.
+struct Last {
+    actor: Id,
+    seq: u64,
+    at: At,
+    /// `None`: it cannot be read, which was told before.
+    hashes: Option<[Digest; 2]>,
+}
+
+impl Look<'_> {
+    /// Looks at every account's deeds.
+    pub(super) async fn actors(&mut self, sealed: &Heads) -> Result<(), Failed> {
+        let mut after = None;
+        let mut last: Option<Last> = None;
+        loop {
+            let page = self.store.page_of_actors(after, PAGE).await?;
+            let is_last = page.len() < PAGE as usize;
+            let mut next = None;
+            for read in page {
+                let deed = match &read {
+                    Ok(entry) => Some((entry.draft.actor, entry.draft.actor_seq)),
+                    Err(damage) => damage.deed,
+                };
+                next = deed;
+                let Some((actor, seq)) = deed else { continue };
+                if let Some(done) = last.take_if(|last| last.actor != actor) {
+                    self.cut_off(sealed, done.actor, done.seq);
+                }
+                last = Some(self.deed(last.take(), (actor, seq), read.ok().as_ref(), sealed));
+            }
+            if is_last || next.is_none() {
+                break;
+            }
+            after = next;
+        }
+        if let Some(done) = last {
+            self.cut_off(sealed, done.actor, done.seq);
+        }
+        self.gone_whole(sealed).await;
+        Ok(())
+    }
+
+    /// Looks at one deed, and gives it as the last.
+    fn deed(
+        &mut self,
+        last: Option<Last>,
+        (actor, seq): (Id, u64),
+        entry: Option<&Entry>,
+        sealed: &Heads,
+    ) -> Last {
+        let Some(entry) = entry else {
+            return Last { actor, seq, at: last.map_or(At(i64::MIN), |last| last.at), hashes: None };
+        };
+        let draft = &entry.draft;
+        let expected = last.as_ref().map_or(1, |last| last.seq + 1);
+        let computed = draft.hash();
+        // What is not whole was told where it stands.
+        if computed == entry.hash {
+            let before = last.as_ref().map_or(Some([Digest([0; 32]); 2]), |last| last.hashes);
+            if seq > expected {
+                self.found.add(self.of_deeds(actor, expected), Wrong::Missing);
+            } else if seq < expected {
+                self.found.add(self.of_deeds(actor, seq), Wrong::Misplaced);
+            } else if before.is_some_and(|hashes| !hashes.contains(&draft.actor_prev)) {
+                self.found.add(self.of_deeds(actor, expected.saturating_sub(1).max(1)), Wrong::Exchanged);
+            } else if last.as_ref().is_some_and(|last| draft.at < last.at) {
+                self.found.add(self.of_deeds(actor, seq), Wrong::ClockBack);
+            }
+            if sealed.get(&(actor, seq)).is_some_and(|hash| *hash != entry.hash) {
+                self.found.add(self.of_deeds(actor, seq), Wrong::Sealed);
+            }
+        }
+        Last { actor, seq, at: draft.at, hashes: Some([entry.hash, computed]) }
+    }
+
+    /// After an account's last deed: a seal may know of later ones.
+    fn cut_off(&mut self, sealed: &Heads, actor: Id, last: u64) {
+        let beyond = sealed.range((actor, last.saturating_add(1))..=(actor, u64::MAX)).next();
+        if beyond.is_some() {
+            self.found.add(self.of_deeds(actor, last + 1), Wrong::Missing);
+        }
+    }
+
+    /// Accounts a seal knows of that have no deed at all any more.
+    async fn gone_whole(&mut self, sealed: &Heads) {
+        let mut looked = None;
+        for (actor, _) in sealed.keys().copied() {
+            if looked.replace(actor) != Some(actor)
+                && self.store.head_of(actor).await.is_ok_and(|head| head.is_none())
+            {
+                self.found.add(self.of_deeds(actor, 1), Wrong::Missing);
+            }
+        }
+    }
+
+    fn of_deeds(&self, actor: Id, seq: u64) -> Place {
+        Place {
+            stream: actor,
+            subject: Subject::Deeds(self.people.called(actor)),
+            seq: Some(seq),
+            entered: None,
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Cases: whether each step could be taken by who took it, and whether it rests on what the policy gives.
+
+use super::Look;
+use super::fault::Wrong;
+use super::streams::Stream;
+use crate::case::{Case, Commitment, Decided, Id, Recorded, Step, Taken};
+use crate::ledger::book::waits;
+use crate::ledger::deed::Deed;
+use crate::ledger::entry::Entry;
+use crate::ledger::projections::Shown;
+use crate::ledger::replay::Unlike;
+use crate::ledger::store::Failed;
+use crate::policy::Policy;
+use std::sync::Arc;
+
+/// A policy out of the archive, or why there is none.
+pub(super) type Archived = Result<Arc<Policy>, Unlike>;
+
+/// A case as far as it was followed.
+pub(super) struct CaseSeen {
+    /// As the steps made it, while nothing was wrong with them.
+    case: Option<Case>,
+    /// What lists should show of it.
+    pub(super) shown: Shown,
+    /// Which personal texts its entries keep hashes of.
+    pub(super) texts: Vec<(u64, String, Commitment)>,
+    /// Which entries say that such were erased.
+    pub(super) erased: Vec<u64>,
+    /// Nothing was wrong so far.
+    pub(super) is_sound: bool,
+}
+
+impl CaseSeen {
+    /// The case of a stream, which its first entry opens; `None` if there is none.
+    pub(super) fn of<'s>(stream: &'s mut Stream, entry: &Entry, step: &Step) -> Option<&'s mut Self> {
+        match step {
+            Step::Opened(opened) if stream.case.is_none() => {
+                let shown = Shown::opened(entry, opened);
+                let (texts, erased) = (Vec::new(), Vec::new());
+                Some(stream.case.insert(Self { case: None, shown, texts, erased, is_sound: true }))
+            }
+            _ => stream.case.as_mut(),
+        }
+    }
+
+    pub(super) fn id(&self) -> Id {
+        self.shown.summary.id
+    }
+
+    pub(super) fn number(&self) -> &str {
+        &self.shown.summary.number
+    }
+
+    /// Something is wrong: what follows from it cannot be judged.
+    pub(super) fn give_up(&mut self) {
+        self.is_sound = false;
+    }
+
+    /// What an entry leaves beside the case itself.
+    fn follow(&mut self, entry: &Entry, step: &Step) {
+        let seq = entry.draft.seq;
+        if self.case.is_some() {
+            self.shown.step(entry, step);
+        }
+        match step {
+            Step::Opened(crate::case::Opened { file, .. }) | Step::Revised { file, .. } => {
+                self.texts.extend(file.personal.iter().map(|(field, hash)| (seq, field.clone(), *hash)));
+            }
+            Step::Asked { note, .. } | Step::Approved { note, .. } | Step::ApprovedOther { note, .. } => {
+                self.texts.extend(note.map(|hash| (seq, "note".to_owned(), hash)));
+            }
+            Step::Erased { .. } => self.erased.push(seq),
+            _ => {}
+        }
+    }
+}
+
+impl Look<'_> {
+    /// What is wrong with a step; nothing if it cannot be judged.
+    pub(super) async fn step(
+        &mut self,
+        seen: &mut CaseSeen,
+        entry: &Entry,
+        step: &Step,
+        is_sound: bool,
+    ) -> Result<Option<Wrong>, Failed> {
+        if !is_sound {
+            seen.give_up();
+        }
+        if !seen.is_sound {
+            seen.case = None;
+            return Ok(None);
+        }
+        let before = seen.case.as_ref();
+        let taken = match self.taken(before, entry, step) {
+            Ok(taken) => taken,
+            Err(wrong) => return Ok(Some(wrong)),
+        };
+        if let Some(column) = other_column(entry, &taken) {
+            return Ok(Some(Wrong::Column { column }));
+        }
+        if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = step
+            && let Some(before) = before
+            && let Some(wrong) = self.decided(before, entry, decided).await?
+        {
+            return Ok(Some(wrong));
+        }
+        seen.follow(entry, step);
+        seen.case = Some(taken.into_case());
+        Ok(None)
+    }
+
+    /// The step, taken by whom the actor was then.
+    fn taken(&self, before: Option<&Case>, entry: &Entry, step: &Step) -> Result<Taken, Wrong> {
+        let draft = &entry.draft;
+        let actor = self.people.actor(draft.actor, draft.at)?;
+        let recorded = Recorded { seq: draft.seq, account: draft.actor, at: draft.at, step };
+        Case::replay(before, draft.stream, &actor, recorded).map_err(Wrong::Illegal)
+    }
+
+    /// What is wrong with a decision on a case.
+    async fn decided(
+        &mut self,
+        case: &Case,
+        entry: &Entry,
+        decided: &Decided,
+    ) -> Result<Option<Wrong>, Failed> {
+        let policy = match self.archived(decided.policy).await? {
+            Ok(policy) => policy,
+            Err(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+        };
+        if *policy.pack().id != *case.pack() {
+            return Ok(Some(Wrong::OtherPolicy));
+        }
+        if !self.people.allows(case.pack(), decided.policy, entry.draft.at) {
+            return Ok(Some(Wrong::Unpublished));
+        }
+        if let Err(unlike) = self.replayer.text(self.store, decided.decision).await? {
+            return Ok(Some(Wrong::Unlike(unlike)));
+        }
+        if self.asked.quick {
+            return Ok(None);
+        }
+        Ok(self.replayer.compare(&policy, &case.file().facts, decided).map(Wrong::Unlike))
+    }
+
+    /// A policy out of the archive, loaded once.
+    async fn archived(&mut self, digest: crate::case::Digest) -> Result<Archived, Failed> {
+        if let Some(known) = self.policies.get(&digest) {
+            return Ok(known.clone());
+        }
+        let policy = self.replayer.policy(self.store, digest).await?;
+        self.policies.insert(digest, policy.clone());
+        Ok(policy)
+    }
+
+    /// What is wrong with the policy that an entry publishes, if it does.
+    pub(super) async fn publication(&mut self, entry: &Entry) -> Result<Option<Wrong>, Failed> {
+        let Ok(Deed::PolicyPublished { pack, policy, version, .. }) = serde_json::from_str(&entry.draft.body)
+        else {
+            return Ok(None);
+        };
+        Ok(match self.archived(policy).await? {
+            Err(unlike) => Some(Wrong::Unlike(unlike)),
+            Ok(policy) => {
+                let its = policy.pack();
+                let is_it = *its.id == *pack && *its.version == *version;
+                (!is_it).then_some(Wrong::OtherPolicy)
+            }
+        })
+    }
+}
+
+/// A column that is not what the step makes of the case.
+fn other_column(entry: &Entry, taken: &Taken) -> Option<&'static str> {
+    let draft = &entry.draft;
+    let (awaits, answers) = waits(taken.case());
+    let columns = [
+        ("kind", draft.kind == taken.step().kind().code()),
+        ("before", draft.before == taken.before()),
+        ("after", draft.after == Some(taken.after())),
+        ("awaits", draft.awaits == awaits),
+        ("answers", draft.answers == answers),
+        ("body", serde_json::to_string(taken.step()).is_ok_and(|text| text == draft.body)),
+    ];
+    columns.into_iter().find(|(_, fits)| !fits).map(|(column, _)| column)
+}

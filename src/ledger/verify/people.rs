@@ -1,0 +1,277 @@
+//! Who was who, and when: accounts, deputies and publications as their entries made them, never as tables show them.
+
+use super::fault::Wrong;
+use crate::case::{Actor, At, Delegation, Digest, Id};
+use crate::ledger::book::{stream_of_pack, stream_of_seals};
+use crate::ledger::deed::{Account, Deed};
+use crate::ledger::entry::Entry;
+use crate::ledger::seal::public_key;
+use ed25519_dalek::VerifyingKey;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entry that concerns no case, with what it says.
+pub(super) type Done = (Entry, Deed);
+
+/// All that is known of people.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    accounts: BTreeMap<Id, Vec<Version>>,
+    lent: Vec<Lent>,
+    published: BTreeMap<String, Vec<(At, Digest)>>,
+    /// What is wrong with entries that concern no case.
+    wrong: BTreeMap<(Id, u64), Wrong>,
+}
+
+/// An account from one of its entries to the next.
+#[derive(Clone, Debug)]
+struct Version {
+    seq: u64,
+    at: At,
+    account: Account,
+    key: Option<VerifyingKey>,
+}
+
+#[derive(Clone, Debug)]
+struct Lent {
+    id: Id,
+    giver: Id,
+    deputy: Id,
+    /// When it was entered.
+    at: At,
+    from: At,
+    until: At,
+}
+
+impl People {
+    /// Everybody that these entries make. An entry that nobody had the right to make makes nobody, so that all rests in the end on
+    /// the first account, which made itself.
+    pub(super) fn of(deeds: &[Done]) -> Self {
+        let mut wrong = BTreeMap::new();
+        loop {
+            let good = || deeds.iter().filter(|(entry, _)| !wrong.contains_key(&place(entry)));
+            let people = Self::made(good());
+            let first = first_account(deeds);
+            let judged = good().filter_map(|done| Some((place(&done.0), people.judge(done, first).err()?)));
+            let found: Vec<_> = judged.collect();
+            if found.is_empty() {
+                return Self { wrong, ..people };
+            }
+            wrong.extend(found);
+        }
+    }
+
+    fn made<'d>(deeds: impl Iterator<Item = &'d Done>) -> Self {
+        let mut people = Self::default();
+        for (Entry { draft, .. }, deed) in deeds {
+            let at = draft.at;
+            match deed {
+                Deed::AccountMade(account) | Deed::AccountChanged(account) => {
+                    let version = Version {
+                        seq: draft.seq,
+                        at,
+                        account: account.clone(),
+                        key: public_key(&account.key),
+                    };
+                    people.accounts.entry(draft.stream).or_default().push(version);
+                }
+                Deed::Delegated { id, deputy, from, until } => {
+                    let (id, giver, deputy) = (*id, draft.actor, *deputy);
+                    people.lent.push(Lent { id, giver, deputy, at, from: *from, until: *until });
+                }
+                Deed::DelegationEnded { id } => {
+                    let its =
+                        people.lent.iter_mut().filter(|lent| lent.id == *id && lent.giver == draft.actor);
+                    its.for_each(|lent| lent.until = lent.until.min(at));
+                }
+                Deed::PolicyPublished { pack, policy, .. } => {
+                    people.published.entry(pack.clone()).or_default().push((at, *policy));
+                }
+                Deed::PasswordChanged {} | Deed::Sealed { .. } => {}
+            }
+        }
+        people
+    }
+
+    /// What is wrong with an entry that concerns no case.
+    pub(super) fn wrong(&self, entry: &Entry) -> Option<&Wrong> {
+        self.wrong.get(&place(entry))
+    }
+
+    /// What others call an account; its id if there is none.
+    pub(super) fn called(&self, id: Id) -> String {
+        let last = self.accounts.get(&id).and_then(|versions| versions.last());
+        last.map_or_else(|| id.to_string(), |last| format!("{} ({})", last.account.name, last.account.login))
+    }
+
+    /// Whether there is such an account.
+    pub(super) fn has(&self, id: Id) -> bool {
+        self.accounts.contains_key(&id)
+    }
+
+    /// The key that signed an account's deed of a number.
+    pub(super) fn key(&self, id: Id, actor_seq: u64) -> Option<&VerifyingKey> {
+        let versions = self.accounts.get(&id)?;
+        versions.iter().rev().find(|version| version.account.key_from <= actor_seq)?.key.as_ref()
+    }
+
+    /// An account as it was.
+    fn was(&self, id: Id, at: At) -> Option<&Account> {
+        let versions = self.accounts.get(&id)?;
+        versions.iter().rev().find(|version| version.at <= at).map(|version| &version.account)
+    }
+
+    /// Somebody as the ledger knew her at an instant.
+    ///
+    /// # Errors
+    /// It did not, or let her in no more.
+    pub(super) fn actor(&self, id: Id, at: At) -> Result<Actor, Wrong> {
+        let account = self.was(id, at).ok_or(Wrong::UnknownActor)?;
+        if !account.active {
+            return Err(Wrong::Inactive);
+        }
+        let lent = self.lent.iter().filter(|lent| lent.deputy == id && lent.at <= at);
+        let delegations = lent.filter_map(|lent| {
+            let giver = self.was(lent.giver, at)?;
+            Some(Delegation {
+                of: lent.giver,
+                role: giver.role.clone(),
+                shop: giver.shop.clone(),
+                everywhere: giver.everywhere,
+                from: lent.from,
+                until: lent.until,
+            })
+        });
+        Ok(Actor {
+            account: id,
+            role: account.role.clone(),
+            shop: account.shop.clone(),
+            everywhere: account.everywhere,
+            is_administrator: account.administrator,
+            is_legal: account.publishes,
+            delegations: delegations.collect(),
+        })
+    }
+
+    /// Whether something could be decided under a policy at an instant: anything while legal had published nothing of the pack,
+    /// and only what it had published from then on.
+    pub(super) fn allows(&self, pack: &str, policy: Digest, at: At) -> bool {
+        let mut by_then =
+            self.published.get(pack).into_iter().flatten().filter(|(since, _)| *since <= at).peekable();
+        by_then.peek().is_none() || by_then.any(|(_, known)| *known == policy)
+    }
+
+    /// Whether an entry that concerns no case could be made.
+    fn judge(&self, (entry, deed): &Done, first: Option<Id>) -> Result<(), Wrong> {
+        let draft = &entry.draft;
+        let is_first = Some(draft.stream) == first && matches!(deed, Deed::AccountMade(_));
+        let columns = [
+            ("kind", draft.kind == deed.kind()),
+            ("before", draft.before.is_none()),
+            ("awaits", draft.awaits.is_empty()),
+            ("answers", draft.answers.is_empty()),
+            ("stream", is_in_place(entry, deed)),
+            ("body", serde_json::to_string(deed).is_ok_and(|text| text == draft.body)),
+        ];
+        if let Some((column, _)) = columns.into_iter().find(|(_, fits)| !fits) {
+            return Err(Wrong::Column { column });
+        }
+        if !is_first
+            && let Deed::AccountMade(_) = deed
+            && draft.actor == draft.stream
+        {
+            return Err(Wrong::SelfMade { first: first.map(|first| self.called(first)).unwrap_or_default() });
+        }
+        let actor = self.actor_before(entry)?;
+        match deed {
+            Deed::AccountMade(account) if is_first && !account.administrator => Err(Wrong::NotAdministrator),
+            Deed::AccountMade(_) | Deed::AccountChanged(_) if !is_first && !actor.administrator => {
+                Err(Wrong::NotAdministrator)
+            }
+            Deed::AccountMade(account) => self.is_new(entry, account),
+            Deed::AccountChanged(account) => self.follows(entry, account),
+            Deed::PolicyPublished { .. } if !actor.publishes => Err(Wrong::NotPublisher),
+            Deed::Delegated { id, deputy, from, until } => {
+                let is_once = self.lent.iter().filter(|lent| lent.id == *id).count() == 1;
+                let could = *deputy != draft.actor
+                    && self.was(*deputy, draft.at).is_some()
+                    && from < until
+                    && is_once;
+                if could { Ok(()) } else { Err(Wrong::Delegation) }
+            }
+            Deed::DelegationEnded { id } => {
+                let is_hers = self.lent.iter().any(|lent| lent.id == *id && lent.giver == draft.actor);
+                if is_hers { Ok(()) } else { Err(Wrong::Delegation) }
+            }
+            Deed::PasswordChanged {} | Deed::PolicyPublished { .. } | Deed::Sealed { .. } => Ok(()),
+        }
+    }
+
+    /// The actor before this entry, which may change it.
+    fn actor_before(&self, Entry { draft, .. }: &Entry) -> Result<&Account, Wrong> {
+        let is_itself =
+            |version: &Version| draft.stream == draft.actor && version.seq >= draft.seq && draft.seq > 1;
+        let versions = self.accounts.get(&draft.actor).ok_or(Wrong::UnknownActor)?;
+        let mut before =
+            versions.iter().rev().filter(|version| version.at <= draft.at && !is_itself(version));
+        let account = &before.next().ok_or(Wrong::UnknownActor)?.account;
+        if account.active { Ok(account) } else { Err(Wrong::Inactive) }
+    }
+
+    fn is_new(&self, Entry { draft, .. }: &Entry, account: &Account) -> Result<(), Wrong> {
+        if draft.seq != 1 {
+            return Err(Wrong::Misplaced);
+        }
+        if account.key_from != 1 || public_key(&account.key).is_none() {
+            return Err(Wrong::Key);
+        }
+        let mut others = self.accounts.iter().filter(|(id, _)| **id != draft.stream);
+        let is_taken = others.any(|(id, versions)| {
+            let first = versions.first();
+            first.is_some_and(|first| {
+                first.account.login == account.login && (first.at, *id) < (draft.at, draft.stream)
+            })
+        });
+        if is_taken { Err(Wrong::LoginTaken) } else { Ok(()) }
+    }
+
+    fn follows(&self, Entry { draft, .. }: &Entry, account: &Account) -> Result<(), Wrong> {
+        let versions = self.accounts.get(&draft.stream).map(Vec::as_slice).unwrap_or_default();
+        let last =
+            versions.iter().rev().find(|version| version.seq < draft.seq).ok_or(Wrong::UnknownActor)?;
+        let same_key = account.key == last.account.key && account.key_from == last.account.key_from;
+        let other_key = account.key != last.account.key && account.key_from > last.account.key_from;
+        if account.login != last.account.login {
+            return Err(Wrong::LoginTaken);
+        }
+        if (same_key || other_key) && public_key(&account.key).is_some() { Ok(()) } else { Err(Wrong::Key) }
+    }
+}
+
+fn place(entry: &Entry) -> (Id, u64) {
+    (entry.draft.stream, entry.draft.seq)
+}
+
+/// The account that made itself before all others.
+fn first_account(deeds: &[Done]) -> Option<Id> {
+    let made =
+        deeds.iter().filter(|(_, deed)| matches!(deed, Deed::AccountMade(_))).map(|(entry, _)| &entry.draft);
+    let others: BTreeSet<Id> =
+        made.clone().filter(|draft| draft.actor != draft.stream).map(|draft| draft.actor).collect();
+    let itself = made.filter(|draft| draft.actor == draft.stream);
+    // Who writes the clock back comes first by it; that others were made by the right one tells them apart, if anything does.
+    itself
+        .min_by_key(|draft| (!others.contains(&draft.stream), draft.at, draft.stream))
+        .map(|draft| draft.stream)
+}
+
+/// Whether it stands in the stream of what it concerns.
+fn is_in_place(Entry { draft, .. }: &Entry, deed: &Deed) -> bool {
+    match deed {
+        Deed::AccountMade(_) | Deed::AccountChanged(_) => true,
+        Deed::PasswordChanged {} | Deed::Delegated { .. } | Deed::DelegationEnded { .. } => {
+            draft.stream == draft.actor
+        }
+        Deed::PolicyPublished { pack, .. } => draft.stream == stream_of_pack(pack),
+        Deed::Sealed { .. } => draft.stream == stream_of_seals(),
+    }
+}
