@@ -2,7 +2,7 @@
 
 use crate::full::{Full, fill};
 use crate::house::{House, INSTALLATION, decided, new_case, on_both};
-use redress::case::{Digest, StepKind};
+use redress::case::{Digest, State, StepKind};
 use redress::ledger::book::{Ledger, Place};
 use redress::ledger::rebuild::{computed, rebuild};
 use redress::ledger::replay::Replayer;
@@ -42,7 +42,9 @@ pub async fn plainly(house: &House, text: &str) {
 fn what_people_entered_is_good_and_has_every_kind_of_entry() {
     on_both(async |house: House| {
         let house = house.peopled().await;
-        fill(&house).await;
+        let full = fill(&house).await;
+        let states = [full.paid, full.waiting, full.declined, full.others].map(|case| case.state());
+        assert_eq!(states, [State::Closed, State::Waiting, State::Closed, State::Promised]);
         let report = verified(&open(&house).await, &Asked::default()).await;
         assert_eq!(report.first, None);
         assert!(
