@@ -49,6 +49,9 @@ fn real_cases_are_never_mixed_with_invented_ones() {
         // Who does not see all shops does not know.
         let blind = house.sign_in("root").await.fill(&TELECOM, 1, PASSWORD, |_| {}).await;
         assert_eq!(blind, Err(NotFilled::Problem(Problem::NotAllowed)));
-        assert_eq!(overseer(&house).await.fill(&TELECOM, 1, PASSWORD, |_| {}).await, Err(NotFilled::NotFresh));
+        assert_eq!(
+            overseer(&house).await.fill(&TELECOM, 1, PASSWORD, |_| {}).await,
+            Err(NotFilled::NotFresh)
+        );
     });
 }

@@ -33,11 +33,13 @@ impl Hands {
         let lin = &self.lin;
         match case.state() {
             State::Open if case.decided().is_none() => {
-                lin.decide(&case, &crate::house::TELECOM, &crate::house::decide(HANDSET, "front_desk", None)).await
+                lin.decide(&case, &crate::house::TELECOM, &crate::house::decide(HANDSET, "front_desk", None))
+                    .await
             }
             State::Open => Ok(ask(lin, &case).await),
             State::Waiting => {
-                let missing = case.request().unwrap().awaits().first().map(|role| (*role).to_owned()).unwrap();
+                let missing =
+                    case.request().unwrap().awaits().first().map(|role| (*role).to_owned()).unwrap();
                 let who = if missing == "legal" { &self.fa } else { &self.he };
                 who.take(&case, approval(&case, &missing)).await
             }
@@ -108,12 +110,13 @@ fn killed_after(path: &Path, steps: usize, longer: Duration) -> (Id, u64) {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter_map(|line| {
-        // The test harness puts its own words before the first.
-        let (id, seq) = line.rsplit_once(' ')?;
-        let id = id.rsplit(' ').next()?;
-        Some((id.parse::<Id>().ok()?, seq.parse::<u64>().ok()?))
-    });
+    let mut lines =
+        BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter_map(|line| {
+            // The test harness puts its own words before the first.
+            let (id, seq) = line.rsplit_once(' ')?;
+            let id = id.rsplit(' ').next()?;
+            Some((id.parse::<Id>().ok()?, seq.parse::<u64>().ok()?))
+        });
     let mut last = lines.by_ref().nth(steps - 1).unwrap();
     std::thread::sleep(longer);
     child.kill().unwrap();
@@ -129,7 +132,8 @@ fn killed_after(path: &Path, steps: usize, longer: Duration) -> (Id, u64) {
 fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
     // Where nothing may be mounted (no root) there is no small disk to fill.
     let folder = tempfile::tempdir().unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(folder.path()).status();
+    let mounted =
+        Command::new("mount").args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(folder.path()).status();
     if !mounted.is_ok_and(|status| status.success()) {
         eprintln!("not run: mounting a small tmpfs needs root");
         return;
@@ -173,7 +177,11 @@ fn two_programs_on_one_file_take_turns() {
         let house = House::with(ledger).peopled().await;
         let other = Ledger::open(Place::File(path.clone()), None).await.unwrap();
         // The same account at two windows, and somebody else.
-        let sessions = [house.sign_in("lin").await, other.sign_in("lin", PASSWORD).await.unwrap(), other.sign_in("gao", PASSWORD).await.unwrap()];
+        let sessions = [
+            house.sign_in("lin").await,
+            other.sign_in("lin", PASSWORD).await.unwrap(),
+            other.sign_in("gao", PASSWORD).await.unwrap(),
+        ];
         let many = sessions.iter().map(async |session| {
             for _ in 0..20 {
                 session.open_case(new_case(HANDSET)).await.unwrap();
@@ -185,6 +193,8 @@ fn two_programs_on_one_file_take_turns() {
         crate::house::verifies(&house.ledger).await;
     });
 }
+
+type Work<'w> = std::pin::Pin<Box<dyn Future<Output = ()> + 'w>>;
 
 /// Waits for all of them, side by side.
 async fn side_by_side(all: impl Iterator<Item = impl Future<Output = ()>>) {
@@ -204,7 +214,10 @@ fn a_held_file_is_told_and_waited_for() {
         let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         let lin = house.sign_in("lin").await;
-        let mut holder = <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+        let mut holder =
+            <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", path.display()))
+                .await
+                .unwrap();
         sqlx::raw_sql("BEGIN EXCLUSIVE").execute(&mut holder).await.unwrap();
         let refused = lin.open_case(new_case(HANDSET)).await.unwrap_err();
         assert_eq!(refused, Problem::Store(Failed::Locked));
@@ -224,7 +237,10 @@ fn what_is_no_ledger_or_a_newer_one_stays_untouched() {
         std::fs::remove_file(&path).unwrap();
         let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
         ledger.store().close().await;
-        let mut plain = <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+        let mut plain =
+            <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", path.display()))
+                .await
+                .unwrap();
         let newer = "INSERT INTO _sqlx_migrations VALUES (99, 'of tomorrow', '2026-01-01', 1, x'00', 1)";
         sqlx::raw_sql(newer).execute(&mut plain).await.unwrap();
         sqlx::Connection::close(plain).await.unwrap();
@@ -245,9 +261,9 @@ fn a_copy_made_while_in_use_is_a_ledger_that_goes_on() {
         let lin = house.sign_in("lin").await;
         let case = decided(&lin, HANDSET, None).await.unwrap();
         let store = redress::ledger::store::sqlite::SqliteStore::open(&path).await.unwrap();
-        let (copied, opened) = tokio::join!(store.copy_to(&copy), lin.open_case(new_case(HANDSET)));
-        copied.unwrap();
-        opened.unwrap();
+        let copied: Work = Box::pin(async { store.copy_to(&copy).await.unwrap() });
+        let opened: Work = Box::pin(async { drop(lin.open_case(new_case(HANDSET)).await.unwrap()) });
+        side_by_side([copied, opened].into_iter()).await;
         let restored = Ledger::open(Place::File(copy), None).await.unwrap();
         crate::house::verifies(&restored).await;
         let lin = restored.sign_in("lin", PASSWORD).await.unwrap();
@@ -285,7 +301,11 @@ fn a_server_that_goes_away_and_comes_back_is_told_and_used_again() {
             sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(owner).await.unwrap();
         };
         run(&mut owner, format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")).await;
-        run(&mut owner, format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")).await;
+        run(
+            &mut owner,
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+        )
+        .await;
         let gone = lin.open_case(new_case(HANDSET)).await.unwrap_err();
         assert!(matches!(gone, Problem::Store(Failed::Unreachable(_) | Failed::NotOpened(_))), "{gone:?}");
         run(&mut owner, format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")).await;

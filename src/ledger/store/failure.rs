@@ -150,6 +150,8 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
         "53100" => Failed::Full,
         "25006" => Failed::ReadOnly(message.to_owned()),
         "3D000" => Failed::NotOpened(message.to_owned()),
+        // The database lets nobody in just now.
+        "55000" => Failed::Unreachable(message.to_owned()),
         code if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {
             Failed::Unreachable(message.to_owned())
         }

@@ -3,11 +3,12 @@
 use super::NewCredential;
 use super::migrate::{SQLITE, failed, migrator};
 use super::shared::store_over_pool;
+use sqlx::pool::PoolConnectionMetadata;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection, Sqlite, Transaction};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -30,6 +31,16 @@ pub struct SqliteStore {
 
 store_over_pool!(SqliteStore, sqlx::sqlite::SqliteRow);
 
+/// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full, which the driver does
+/// not notice: it would count one for ever.
+fn is_fit<'c>(
+    connection: &'c mut SqliteConnection,
+    _: PoolConnectionMetadata,
+) -> Pin<Box<dyn Future<Output = Result<bool, sqlx::Error>> + Send + 'c>> {
+    let is_fit = !connection.is_in_transaction();
+    Box::pin(async move { Ok(is_fit) })
+}
+
 impl SqliteStore {
     /// Opens the file; makes it, and brings its tables up to date, if need be. A file of a newer program stays untouched.
     ///
@@ -43,7 +54,8 @@ impl SqliteStore {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        let pool =
+            SqlitePoolOptions::new().max_connections(4).after_release(is_fit).connect_with(options).await?;
         let store = Self { pool, path: path.to_owned() };
         migrator(&SQLITE).run(&store.pool).await.map_err(|error| failed(error, &SQLITE))?;
         if !store.has_steps().await? {
