@@ -179,6 +179,34 @@ fn the_marked_question_is_the_one_with_the_keyboard() {
 }
 
 #[test]
+fn whoever_knows_nothing_yet_is_asked_everything_and_comes_to_an_end() {
+    let mut window = open_case(USUAL, "handset-half-known");
+    window.0.key(Named::F2);
+    let mut asked = Vec::new();
+    while window.check().next().is_some() {
+        let name = window.asked().unwrap_or_else(|| panic!("lost after {asked:?}"));
+        assert!(!asked.contains(&name), "{name} is asked again after {asked:?}");
+        match window.policy().fact(window.fact(&name)).ty {
+            Type::Bool | Type::List => window.press(&name, &Answer::NotKnown),
+            Type::Choice(_) if window.policy().fact(window.fact(&name)).choices.len() > 6 => {
+                window.go(&format!("not-known {name}"));
+                window.0.key(Named::Space);
+            }
+            Type::Choice(_) => {
+                let last = window.policy().fact(window.fact(&name)).choices.len() + 1;
+                window.0.type_text(&last.to_string());
+            }
+            // An empty field is passed over.
+            _ => window.0.key(Named::Enter),
+        }
+        asked.push(name);
+    }
+    assert!(asked.len() > 4, "{asked:?}");
+    assert!(window.0.says("都说过尚不清楚"));
+    assert_eq!(window.focus(), Some("sections".into()));
+}
+
+#[test]
 fn after_the_last_answer_it_is_said_that_it_was_the_last() {
     let mut window = open_case(USUAL, "handset-half-known");
     window.0.key(Named::F2);

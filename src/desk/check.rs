@@ -272,6 +272,8 @@ impl Check {
         }
         let open: Vec<FactId> = (self.decision.questions.iter().map(|question| question.fact))
             .filter(|id| !self.has_own_place(*id))
+            // What was put off stays on the form, and must not keep others from it.
+            .filter(|id| !self.is_put_off(*id))
             .take(AHEAD.min(1 + self.answered()))
             .collect();
         for id in open {

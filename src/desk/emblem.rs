@@ -21,19 +21,19 @@ pub fn emblem() -> Option<window::Icon> {
 
 /// The colour at a point: a tile, on it the bar in three parts, on that the handle.
 fn pixel(x: f32, y: f32) -> Color {
-    let p = &Palette::LIGHT;
+    let (p, bright) = (&Palette::LIGHT, &Palette::DARK);
     let middle = f32::from(SIDE) / 2.0;
     let tile = rounded(x - middle, y - middle, middle, middle, 14.0);
     let bar = rounded(x - middle, y - middle, 24.0, 9.0, 4.0);
     let part = match x {
-        x if x < 20.0 => p.go.ground,
-        x if x < 44.0 => p.approval.ground,
-        _ => p.stop.ground,
+        x if x < 18.0 => bright.go.ink,
+        x if x < 50.0 => bright.approval.ink,
+        _ => bright.stop.ink,
     };
-    let from_handle = (x - 38.0).hypot(y - middle);
+    let from_handle = (x - 34.0).hypot(y - middle);
     let mut color = Color { a: cover(tile), ..p.rail };
     for (shade, cover) in
-        [(part, cover(bar)), (p.accent, cover(from_handle - 14.0)), (p.surface, cover(from_handle - 9.0))]
+        [(part, cover(bar)), (p.accent, cover(from_handle - 13.0)), (p.surface, cover(from_handle - 9.0))]
     {
         color = over(shade, cover, color);
     }
@@ -67,7 +67,7 @@ mod tests {
         let at = |x: usize, y: usize| &rgba[4 * (y * 64 + x)..][..4];
         assert_eq!(at(0, 0)[3], 0);
         assert_eq!(at(32, 4)[3], 255);
-        assert_eq!(at(38, 32), Palette::LIGHT.surface.into_rgba8());
+        assert_eq!(at(34, 32), Palette::LIGHT.surface.into_rgba8());
         assert_eq!(at(5, 32), Palette::LIGHT.rail.into_rgba8());
     }
 }

@@ -930,8 +930,8 @@ draft-others = { $count ->
    *[other] { $count } other checks that were not saved are put away and can be gone back to.
 }
 interview-answered = { $answered } answered
-interview-done = Done: nothing more changes the result
-interview-done-more = See the right; promise or save · { $answered } answered
+interview-done = Done: nothing more changes it
+interview-done-more = The answer is at the right · { $answered } answered
 interview-put-off-more = “Next question” leads back to them · { $answered } answered
 window-unsaved = ● { $name }
 interview-no-digits = Digits do not answer here: choose with arrows or Space; Tab goes on.

@@ -8,11 +8,11 @@
 //! # drop(verdict);
 //! ```
 
-use super::{Element, text};
+use super::{Element, flow, text};
 use crate::desk::theme::{Tone, space, style};
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{column, container, row};
-use iced::{Center, Fill, Length, padding};
+use iced::widget::{column, container};
+use iced::{Fill, Length, padding};
 
 /// A card.
 pub struct Card<'a, Message> {
@@ -59,8 +59,11 @@ impl<'a, Message> Card<'a, Message> {
 impl<'a, Message: 'a> From<Card<'a, Message>> for Element<'a, Message> {
     fn from(card: Card<'a, Message>) -> Self {
         let has_head = card.title.is_some() || card.beside.is_some();
-        let title = text::strong(card.title.unwrap_or_default()).style(style::muted).width(Fill);
-        let head = has_head.then(|| row![title].push(card.beside).spacing(space::S).align_y(Center));
+        let title = text::strong(card.title.unwrap_or_default()).style(style::muted);
+        let head: Option<Element<'a, Message>> = has_head.then(|| match card.beside {
+            Some(beside) => flow::ends(title, beside),
+            None => title.width(Fill).into(),
+        });
         let content = column![].push(head).push(card.content).spacing(space::M);
         let body = container(content).padding(space::L).width(Fill).height(card.height);
         let Some(tone) = card.stripe else { return body.style(style::card).into() };

@@ -51,6 +51,26 @@ pub fn beside<'a, Message: 'a>(
     })
 }
 
+/// A title with something at the other end of its line, or under it where the title would have to break.
+pub(super) fn ends<'a, Message: 'a>(
+    title: impl Into<Element<'a, Message>>,
+    end: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(vec![title.into(), end.into()], |parts, room| {
+        let (title, end) = (parts.lay(0, room), parts.lay(1, room));
+        let (wide, high) = (room.width, title.size().height.max(end.size().height));
+        if title.size().width + space::S + end.size().width > wide {
+            let below = Point::new(0.0, title.size().height + space::S);
+            let height = below.y + end.size().height;
+            return Node::with_children(Size::new(wide, height), vec![title, end.move_to(below)]);
+        }
+        let middle = |node: &Node| (high - node.size().height) / 2.0;
+        let title_at = Point::new(0.0, middle(&title));
+        let end_at = Point::new(wide - end.size().width, middle(&end));
+        Node::with_children(Size::new(wide, high), vec![title.move_to(title_at), end.move_to(end_at)])
+    })
+}
+
 /// Words with a control under them. What opens from the control leaves the words in sight.
 pub fn under<'a, Message: 'a>(
     words: impl Into<Element<'a, Message>>,

@@ -50,6 +50,8 @@ struct Progress {
     tone: Tone,
     words: String,
     more: String,
+    /// Whether there is another question to go to.
+    has_next: bool,
 }
 
 /// What the form remembers of itself beside the sheet.
@@ -262,12 +264,12 @@ impl Interview {
     /// The whole form.
     pub fn view<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Element<'a, Message> {
         let tables = self.tables.iter().map(|table| table.view(desk));
+        let Progress { tone, words, more, has_next } = &self.progress;
         let next = button::quiet(self.next.as_str())
             .id(place::NEXT)
             .shortcut(NEXT_KEY)
             .caps()
-            .on_press(Message::NextWanted);
-        let Progress { tone, words, more } = &self.progress;
+            .on_press_maybe(has_next.then_some(Message::NextWanted));
         let progress = column![text::strong(words.as_str()), text::small(more.as_str())].width(Fill);
         let head =
             row![icon::toned(Icon::of(*tone), *tone), progress, next].spacing(space::S).align_y(Center);
@@ -371,28 +373,20 @@ impl Progress {
     fn of(check: &Check, desk: &Desk) -> Self {
         let loader = &desk.words.loader;
         let (open, answered) = (check.open_questions(), check.answered());
-        match (open, check.next()) {
-            (0, None) => Self {
-                tone: Tone::Go,
-                words: fl!(loader, "interview-done"),
-                more: fl!(loader, "interview-done-more", answered = answered),
-            },
-            (0, Some(_)) => Self {
-                tone: Tone::Go,
-                words: fl!(loader, "interview-settled"),
-                more: fl!(loader, "interview-answered", answered = answered),
-            },
-            (_, None) => Self {
-                tone: Tone::Open,
-                words: fl!(loader, "interview-put-off", open = open),
-                more: fl!(loader, "interview-put-off-more", answered = answered),
-            },
-            _ => Self {
-                tone: Tone::Open,
-                words: fl!(loader, "interview-progress", open = open),
-                more: fl!(loader, "interview-answered", answered = answered),
-            },
-        }
+        let said = || fl!(loader, "interview-answered", answered = answered);
+        let (tone, words, more) = match (open, check.next()) {
+            (0, None) => {
+                let more = fl!(loader, "interview-done-more", answered = answered);
+                (Tone::Go, fl!(loader, "interview-done"), more)
+            }
+            (0, Some(_)) => (Tone::Go, fl!(loader, "interview-settled"), said()),
+            (_, None) => {
+                let more = fl!(loader, "interview-put-off-more", answered = answered);
+                (Tone::Open, fl!(loader, "interview-put-off", open = open), more)
+            }
+            _ => (Tone::Open, fl!(loader, "interview-progress", open = open), said()),
+        };
+        Self { tone, words, more, has_next: walk::wanted(check).is_some() }
     }
 }
 

@@ -100,9 +100,9 @@ impl Basics {
         let days = flow::columns(self.days.iter().map(|day| day.view(desk)));
         // A sentence does not fit under a date; what is wrong first is said under all of them.
         let wrong = self.days.iter().find_map(|day| day.error.as_deref());
-        let days = column![days, flow::slot(text::small(""), wrong)].spacing(space::XS);
+        let days = column![days, flow::slot(text::small(self.begin.as_str()), wrong)].spacing(space::XS);
         let content = column![flow::columns(who), days].spacing(space::S);
-        card::titled(self.title.as_str(), content).beside(text::small(self.begin.as_str())).into()
+        card::titled(self.title.as_str(), content).into()
     }
 }
 
