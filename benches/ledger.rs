@@ -49,7 +49,12 @@ async fn place(store: &str, size: u64, folder: &std::path::Path) -> Place {
 async fn filled(store: &str, size: u64, policy: &Arc<Policy>) -> Filled {
     let folder = tempfile::tempdir().expect("a folder");
     let ledger = Ledger::open(place(store, size, folder.path()).await, None).await.expect("a ledger");
-    let root = NewAccount { login: "root".to_owned(), shop: "head".to_owned(), everywhere: true, ..NewAccount::default() };
+    let root = NewAccount {
+        login: "root".to_owned(),
+        shop: "head".to_owned(),
+        everywhere: true,
+        ..NewAccount::default()
+    };
     ledger.begin(root, PASSWORD).await.expect("an administrator");
     let root = ledger.sign_in("root", PASSWORD).await.expect("the administrator");
     root.fill(policy, size, PASSWORD, |_| {}).await.expect("history");
@@ -65,10 +70,16 @@ async fn filled(store: &str, size: u64, policy: &Arc<Policy>) -> Filled {
 }
 
 fn asked(criterion: &mut Criterion) {
-    let runtime: Runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let policy = Packs::found(Vec::new()).ok().and_then(|packs| packs.load("telecom", None).policy).map(Arc::new);
+    let runtime: Runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let policy =
+        Packs::found(Vec::new()).ok().and_then(|packs| packs.load("telecom", None).policy).map(Arc::new);
     let policy = policy.expect("the pack");
-    let stores = if std::env::var("REDRESS_TEST_POSTGRES").is_ok() { vec!["sqlite", "postgres"] } else { vec!["sqlite"] };
+    let stores = if std::env::var("REDRESS_TEST_POSTGRES").is_ok() {
+        vec!["sqlite", "postgres"]
+    } else {
+        vec!["sqlite"]
+    };
     for store in stores {
         for size in sizes() {
             let firm = runtime.block_on(filled(store, size, &policy));
@@ -80,14 +91,20 @@ fn asked(criterion: &mut Criterion) {
                     runtime.block_on(firm.legal.dossier(firm.cases[at])).expect("a case")
                 });
             });
-            group.bench_with_input(BenchmarkId::new("first page of the queue", size), &firm, |bencher, firm| {
-                bencher.iter(|| runtime.block_on(firm.legal.queue(None, 50)).expect("a queue"));
-            });
+            group.bench_with_input(
+                BenchmarkId::new("first page of the queue", size),
+                &firm,
+                |bencher, firm| {
+                    bencher.iter(|| runtime.block_on(firm.legal.queue(None, 50)).expect("a queue"));
+                },
+            );
             group.bench_with_input(BenchmarkId::new("a customer's history", size), &firm, |bencher, firm| {
                 bencher.iter(|| {
                     at = (at + 1) % firm.phones.len();
                     let people = People { phone: firm.phones[at].clone(), ..People::default() };
-                    runtime.block_on(firm.legal.past(&people, None, None, policy.currency())).expect("a history")
+                    runtime
+                        .block_on(firm.legal.past(&people, None, None, policy.currency()))
+                        .expect("a history")
                 });
             });
             group.bench_with_input(BenchmarkId::new("enter a step", size), &firm, |bencher, firm| {

@@ -3,12 +3,16 @@
 use super::Outcome;
 use super::console::Console;
 use super::database::{By, Database, Told, password, run, told};
+use crate::case::Step;
 use crate::ledger::book::{NotFilled, Place, Problem};
+use crate::ledger::rebuild::rebuild;
 use crate::ledger::store::Failed;
 use crate::ledger::store::postgres::PostgresStore;
 use crate::ledger::store::sqlite::SqliteStore;
 use clap::Subcommand;
 use i18n_embed_fl::fl;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -38,6 +42,31 @@ enum What {
     Seal {
         #[command(flatten)]
         by: By,
+    },
+    /// Computes lists and queues anew from the entries.
+    Rebuild {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Puts a pack in force, under legal's signature.
+    Publish {
+        #[command(flatten)]
+        by: By,
+        /// The pack.
+        pack: String,
+        /// From this day on.
+        #[arg(long)]
+        effective: Date,
+        /// What changed.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Erases the personal data of a case.
+    Erase {
+        #[command(flatten)]
+        by: By,
+        /// Number of the case.
+        case: String,
     },
     /// Makes plausible history in a fresh ledger, for tests and demonstrations.
     Fill {
@@ -107,6 +136,37 @@ impl What {
                 let (session, accounts) = by.sign_in(console).await?;
                 let head = session.seal().await.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "ledger-sealed", head = head.to_string())
+            }
+            What::Rebuild { database } => {
+                let ledger = database.open(console).await?;
+                rebuild(ledger.store().as_ref()).await.map_err(failed)?;
+                fl!(loader, "ledger-rebuilt")
+            }
+            What::Publish { by, pack, effective, note } => {
+                let policy = super::opening::pack(console, pack).map_err(Told)?;
+                let (session, accounts) = by.sign_in(console).await?;
+                let published = session.publish(&policy, *effective, note).await;
+                published.map_err(|problem| told(console, &accounts, &problem))?;
+                let version = policy.pack().version.to_string();
+                fl!(
+                    loader,
+                    "ledger-published",
+                    pack = pack.as_str(),
+                    version = version,
+                    day = effective.to_string()
+                )
+            }
+            What::Erase { by, case: number } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let erased = async {
+                    let dossier = session.dossier(session.find(number).await?).await?;
+                    let fields: BTreeSet<String> =
+                        dossier.personal.into_keys().map(|(_, field)| field).collect();
+                    let step = Step::Erased { fields: fields.into_iter().collect() };
+                    session.take(&dossier.case, step).await
+                };
+                erased.await.map_err(|problem| told(console, &accounts, &problem))?;
+                fl!(loader, "ledger-erased", case = number.as_str())
             }
             What::Fill { by, cases, pack } => {
                 let policy = super::opening::pack(console, pack).map_err(Told)?;

@@ -26,12 +26,18 @@ impl fmt::Debug for Keeping {
 }
 
 /// A personal text that is about to be kept, with the hash its entry keeps.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Kept {
     /// What the entry keeps.
     pub commitment: Commitment,
     salt: [u8; 32],
     text: Zeroizing<String>,
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Kept").field(&self.commitment).finish()
+    }
 }
 
 impl Keeping {

@@ -7,6 +7,7 @@ mod fill;
 mod full;
 mod house;
 mod journeys;
+mod privacy;
 mod server;
 mod survival;
 mod tamper;

@@ -13,12 +13,13 @@ use crate::ledger::store::rows::{Document, PersonalRow};
 use crate::ledger::store::{Batch, Failed};
 use crate::policy::Policy;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// So often an entry is tried again when the same account works at two places at once.
 const TRIES: usize = 8;
 
 /// Whom a case concerns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct People {
     /// The customer's name.
     pub name: String,
@@ -26,6 +27,13 @@ pub struct People {
     pub phone: String,
     /// The employee complained of.
     pub employee: String,
+}
+
+/// Without their names: it may come into a log or a crash report.
+impl fmt::Debug for People {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("People(..)")
+    }
 }
 
 /// A case about to be opened.

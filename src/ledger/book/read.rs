@@ -7,9 +7,10 @@ use crate::ledger::entry::Entry;
 use crate::ledger::store::Listed;
 use crate::ledger::store::rows::{QueueKey, QueueRow, SummaryRow};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A case with all that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Dossier {
     /// As it stands.
     pub case: Case,
@@ -17,6 +18,16 @@ pub struct Dossier {
     pub steps: Vec<(Entry, Step)>,
     /// Personal texts by event and field; what was erased, or is encrypted under another key, is not among them.
     pub personal: BTreeMap<(u64, String), String>,
+}
+
+/// Without what is personal: it may come into a log or a crash report.
+impl fmt::Debug for Dossier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dossier")
+            .field("case", &self.case)
+            .field("steps", &self.steps.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Dossier {

@@ -5,6 +5,7 @@ use super::super::seal::Sealed;
 use super::Failed;
 use crate::case::{At, Digest, Id, State};
 use sqlx::FromRow;
+use std::fmt;
 use std::str::FromStr;
 
 /// A text kept under its hash, compressed.
@@ -34,7 +35,7 @@ pub struct Head {
 }
 
 /// A personal text of a case.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, PartialEq, Eq, FromRow)]
 pub struct PersonalRow {
     /// The case.
     #[sqlx(try_from = "Vec<u8>")]
@@ -52,6 +53,14 @@ pub struct PersonalRow {
     pub text: Vec<u8>,
     /// What its case is found by.
     pub token: Option<String>,
+}
+
+/// Without the text: it may come into a log or a crash report.
+impl fmt::Debug for PersonalRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = format_args!("{}/{}/{}", self.stream, self.seq, self.field).to_string();
+        f.debug_tuple("PersonalRow").field(&place).finish()
+    }
 }
 
 /// What lists show of a case. Sums in minor units.

@@ -53,6 +53,8 @@ impl SqliteStore {
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What was erased is overwritten, not only forgotten.
+            .pragma("secure_delete", "on")
             .busy_timeout(PATIENCE);
         let pool =
             SqlitePoolOptions::new().max_connections(4).after_release(is_fit).connect_with(options).await?;
