@@ -6,29 +6,111 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a bench may stop so
 
+mod typing;
+
 use iced::keyboard::{Key, key::Named};
-use iced::widget::{column, scrollable, text, text_input};
-use iced::{Element, Point, Size, Task};
+use iced::widget::{column, container, row, scrollable, text, text_input};
+use iced::{Element, Fill, Rectangle, Size, Task};
 use redress::desk::app::{self, App};
 use redress::desk::folders::Folders;
-use redress::desk::headless::Stage;
+use redress::desk::headless::{Shown, Stage};
+use redress::desk::screen::offer::verdict;
+use redress::desk::widget::focus;
 use redress::desk::{Opening, theme};
 use redress::packs::Packs;
 use redress::words::Lang;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use typing::Drawn;
 
 const SIZE: Size = Size::new(1280.0, 720.0);
 /// Processes started of each kind.
 const STARTS: usize = 11;
-/// Keystrokes timed in each window.
+/// Keystrokes timed in each window in memory.
 const STROKES: usize = 60;
+/// Real windows of each kind that are typed into.
+const ROUNDS: usize = 5;
+/// The case they are typed into.
+const CASE: &str = "examples/handset-half-known.toml";
 
-/// The bare window: as many words in as many texts, and one field.
+/// What stands in a window that is typed into.
+pub trait Inside: Sized + 'static {
+    /// What happens in it.
+    type Message: Clone + std::fmt::Debug + Send + 'static;
+    /// The field that is typed into, by its id.
+    const FIELD: &'static str;
+    /// Takes what happened.
+    fn update(&mut self, message: Self::Message) -> Task<Self::Message>;
+    /// What is seen.
+    fn view(&self) -> Element<'_, Self::Message>;
+    /// Shows what is to be seen while somebody types.
+    fn show(&self) -> Task<Self::Message>;
+    /// What stands in the field.
+    fn typed(&self) -> String;
+}
+
+impl Inside for App {
+    type Message = app::Message;
+    const FIELD: &'static str = verdict::PROMISE;
+
+    fn update(&mut self, message: app::Message) -> Task<app::Message> {
+        App::update(self, message)
+    }
+
+    fn view(&self) -> Element<'_, app::Message> {
+        App::view(self)
+    }
+
+    fn show(&self) -> Task<app::Message> {
+        Task::done(App::open(CASE.into()))
+    }
+
+    fn typed(&self) -> String {
+        self.offer().map(|offer| offer.check().sheet().promise.clone()).unwrap_or_default()
+    }
+}
+
+/// The texts of a window: those within its sight, and those scrolled out of it.
+#[derive(Clone, Default)]
+struct Texts {
+    seen: Vec<String>,
+    unseen: Vec<String>,
+}
+
+impl Texts {
+    fn of(shown: Vec<Shown>) -> Self {
+        let window = Rectangle::with_size(SIZE);
+        let (seen, unseen): (Vec<Shown>, Vec<Shown>) = (shown.into_iter())
+            .filter(|shown| !shown.text.is_empty())
+            .partition(|shown| shown.bounds.intersection(&window).is_some());
+        let words = |shown: Vec<Shown>| shown.into_iter().map(|shown| shown.text).collect();
+        Self { seen: words(seen), unseen: words(unseen) }
+    }
+
+    /// As one text, for the environment of a process.
+    fn packed(&self) -> String {
+        [self.seen.join("\u{1f}"), self.unseen.join("\u{1f}")].join("\u{1e}")
+    }
+
+    fn unpacked(packed: &str) -> Self {
+        let mut parts = packed.split('\u{1e}').map(|part| part.split('\u{1f}').map(str::to_owned).collect());
+        Self { seen: parts.next().unwrap_or_default(), unseen: parts.next().unwrap_or_default() }
+    }
+}
+
+fn signs<'t>(texts: impl IntoIterator<Item = &'t String>) -> usize {
+    texts.into_iter().map(|text| text.chars().count()).sum()
+}
+
+/// The bare window: as many words in as many texts, and one field. What is in sight in the other window is in sight here, in
+/// columns; the rest stands below the edge.
 struct Bare {
-    texts: Vec<String>,
+    texts: Texts,
     typed: String,
 }
+
+/// So many columns bring it all into sight.
+const COLUMNS: usize = 3;
 
 #[derive(Clone, Debug)]
 enum Typed {
@@ -36,9 +118,19 @@ enum Typed {
 }
 
 impl Bare {
-    fn new(texts: Vec<String>) -> Self {
+    fn new(texts: Texts) -> Self {
         Self { texts, typed: String::new() }
     }
+}
+
+fn in_columns(texts: &[String]) -> Element<'_, Typed> {
+    let columns = texts.chunks(texts.len().div_ceil(COLUMNS).max(1));
+    row(columns.map(|texts| column(texts.iter().map(|line| text(line).into())).width(Fill).into())).into()
+}
+
+impl Inside for Bare {
+    type Message = Typed;
+    const FIELD: &'static str = "field";
 
     fn update(&mut self, Typed::Field(typed): Typed) -> Task<Typed> {
         self.typed = typed;
@@ -46,9 +138,17 @@ impl Bare {
     }
 
     fn view(&self) -> Element<'_, Typed> {
-        let field = text_input("", &self.typed).on_input(Typed::Field);
-        let texts = self.texts.iter().map(|line| text(line).into());
-        scrollable(column![field, column(texts)]).into()
+        let field = text_input("", &self.typed).id(Self::FIELD).on_input(Typed::Field);
+        let seen = container(in_columns(&self.texts.seen)).height(SIZE.height);
+        scrollable(column![field, seen, in_columns(&self.texts.unseen)]).into()
+    }
+
+    fn show(&self) -> Task<Typed> {
+        Task::none()
+    }
+
+    fn typed(&self) -> String {
+        self.typed.clone()
     }
 }
 
@@ -62,14 +162,9 @@ fn desk() -> Stage<App, app::Message> {
     Stage::new(App::new(opening()), App::view, App::update, SIZE).expect("a renderer in memory")
 }
 
-fn bare(texts: Vec<String>) -> Stage<Bare, Typed> {
+fn bare(texts: Texts) -> Stage<Bare, Typed> {
     Stage::new((Bare::new(texts), Task::none()), Bare::view, Bare::update, SIZE)
         .expect("a renderer in memory")
-}
-
-/// What the desk shows first, for the bare window to show.
-fn texts() -> Vec<String> {
-    desk().texts().into_iter().map(|shown| shown.text).collect()
 }
 
 /// Memory of this process in KiB: its resident set, as the kernel counts it.
@@ -77,6 +172,15 @@ fn memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
     line.split_whitespace().next().and_then(|figure| figure.parse().ok()).unwrap_or(0)
+}
+
+/// What this thread has computed so far. Unlike a clock's, such a figure says little about who else uses the machine.
+pub fn spent() -> Duration {
+    // The kernel adds up when it looks at the thread, as it does here.
+    std::thread::yield_now();
+    let figures = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let figure = figures.split_whitespace().next().and_then(|figure| figure.parse().ok());
+    Duration::from_nanos(figure.expect("what the kernel counts"))
 }
 
 /// A real window that tells when its first frame is due, and closes.
@@ -116,12 +220,7 @@ impl<State: 'static, Message: Clone + Send + 'static> Probe<State, Message> {
         view: for<'a> fn(&'a State) -> Element<'a, Message>,
         fonts: Vec<std::borrow::Cow<'static, [u8]>>,
     ) {
-        let settings = iced::Settings {
-            fonts,
-            default_font: theme::fonts::REGULAR,
-            default_text_size: theme::size::BODY.into(),
-            ..iced::Settings::default()
-        };
+        let settings = iced::Settings { fonts, ..settings() };
         let boot = move || {
             let (inside, task) = boot();
             (Probe { inside, begun, update, view }, task.map(Probed::Inside))
@@ -135,6 +234,15 @@ impl<State: 'static, Message: Clone + Send + 'static> Probe<State, Message> {
     }
 }
 
+/// How both windows write.
+pub fn settings() -> iced::Settings {
+    iced::Settings {
+        default_font: theme::fonts::REGULAR,
+        default_text_size: theme::size::BODY.into(),
+        ..iced::Settings::default()
+    }
+}
+
 fn has_display() -> bool {
     std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty())
 }
@@ -142,10 +250,19 @@ fn has_display() -> bool {
 /// One start: opens a window, draws a frame, tells how long that took and what it holds.
 fn start(kind: &str) {
     let begun = Instant::now();
-    let lines = || {
-        let lines = std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default();
-        lines.split('\u{1f}').map(str::to_owned).collect()
+    let lines = || Texts::unpacked(&std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default());
+    let typed_into = match kind.split_once(' ') {
+        Some((kind, "whole")) => Some((kind, Drawn::Whole)),
+        Some((kind, _)) => Some((kind, Drawn::Changed)),
+        None => None,
     };
+    if let Some((kind, drawn)) = typed_into {
+        theme::fonts::prepare().join().expect("fonts");
+        return match kind {
+            "desk" => typing::run(|| App::new(opening()), drawn),
+            _ => typing::run(move || (Bare::new(lines()), Task::none()), drawn),
+        };
+    }
     match (kind, has_display()) {
         ("desk", true) => {
             let listed = std::sync::Mutex::new(Some(theme::fonts::prepare()));
@@ -167,15 +284,27 @@ fn start(kind: &str) {
     println!("{} {}", begun.elapsed().as_micros(), memory());
 }
 
-/// First frame in microseconds and memory in KiB of one start in a process of its own.
-fn started(kind: &str, texts: &str) -> (f64, f64) {
+/// What a process of its own tells: figures.
+fn told(kind: &str, texts: &str) -> Vec<f64> {
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program);
     child.env("REDRESS_BENCH_START", kind).env("REDRESS_BENCH_TEXTS", texts);
     let said = child.output().expect("a start").stdout;
     let said = String::from_utf8_lossy(&said);
-    let mut figures = said.split_whitespace().map(|figure| figure.parse().expect("a figure"));
-    (figures.next().expect("a time"), figures.next().expect("a size"))
+    said.split_whitespace().map(|figure| figure.parse().expect("a figure")).collect()
+}
+
+/// First frame in microseconds and memory in KiB of one start in a process of its own.
+fn started(kind: &str, texts: &str) -> (f64, f64) {
+    let told = told(kind, texts);
+    (told[0], told[1])
+}
+
+/// Milliseconds of a keystroke in real windows, the desk's and the bare one's, opened in turn.
+fn typed_for_real(drawn: &str, texts: &str) -> (f64, f64) {
+    let once = |kind: &str| told(&format!("{kind} {drawn}"), texts)[0];
+    let (desk, bare) = (0..ROUNDS).map(|_| (once("desk"), once("bare"))).unzip();
+    (median(desk), median(bare))
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {
@@ -185,39 +314,49 @@ fn median(mut figures: Vec<f64>) -> f64 {
 
 /// From a keystroke to the new frame: event, update, decision, view, layout and draw.
 fn stroke<S, M: Send + 'static>(stage: &mut Stage<S, M>, sign: &str) -> f64 {
-    let begun = Instant::now();
+    let begun = spent();
     stage.press(sign);
     stage.draw(&theme::light(), 1.0);
-    begun.elapsed().as_secs_f64() * 1e3
+    (spent() - begun).as_secs_f64() * 1e3
 }
 
 /// The sum to promise in a case of which half is known, typed again and again: every keystroke is another decision.
 fn keystrokes() {
     let mut window = desk();
-    window.send(App::open("examples/handset-half-known.toml".into()));
-    let texts = window.texts();
-    let label = texts.iter().find(|shown| shown.text == "拟承诺").expect("a place for the sum").bounds;
-    let mut plain = bare(texts.into_iter().map(|shown| shown.text).collect());
-    window.draw(&theme::light(), 1.0);
-    plain.draw(&theme::light(), 1.0);
-    window.click_at(Point::new(label.x + label.width + 60.0, label.center_y()));
-    plain.click_at(Point::new(40.0, 12.0));
+    window.send(App::open(CASE.into()));
+    let texts = Texts::of(window.texts());
+    let mut plain = bare(texts.clone());
+    let count = |texts: &Texts| format!("{} texts of {} signs", texts.seen.len(), signs(&texts.seen));
+    println!(
+        "in sight: {} on the desk, {} in the bare window",
+        count(&texts),
+        count(&Texts::of(plain.texts()))
+    );
+    window.run(focus::focus(<App as Inside>::FIELD));
+    plain.run(focus::focus(Bare::FIELD));
     let (mut desk_took, mut bare_took) = (Vec::new(), Vec::new());
     for at in 0..STROKES {
         let sign = ["1", "5", "2", "0"][at % 4];
         bare_took.push(stroke(&mut plain, sign));
         desk_took.push(stroke(&mut window, sign));
+        assert!(
+            window.state().typed().ends_with(sign) && plain.state().typed().ends_with(sign),
+            "it is typed"
+        );
         if at % 4 == 3 {
             for _ in 0..4 {
                 window.key(Key::Named(Named::Backspace));
                 plain.key(Key::Named(Named::Backspace));
             }
-        } else {
-            let promise = window.state().offer().map(|offer| offer.check().sheet().promise.clone());
-            assert!(promise.is_some_and(|typed| typed.ends_with(sign)), "the sum is typed");
         }
     }
-    report("keystroke to frame, ms", median(desk_took), median(bare_took), 1.5);
+    report("keystroke in memory, ms", median(desk_took), median(bare_took), 1.5);
+    if has_display() {
+        for drawn in ["changed", "whole"] {
+            let (desk, bare) = typed_for_real(drawn, &texts.packed());
+            report(&format!("keystroke, {drawn} drawn, ms"), desk, bare, 1.5);
+        }
+    }
 }
 
 fn report(what: &str, desk: f64, bare: f64, aim: f64) {
@@ -232,10 +371,11 @@ fn main() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    let shown = texts();
+    let texts = Texts::of(desk().texts());
     println!("in {} window", if has_display() { "a real" } else { "no" });
-    println!("{} texts, {} signs", shown.len(), shown.iter().map(|line| line.chars().count()).sum::<usize>());
-    let lines = shown.join("\u{1f}");
+    let all = || texts.seen.iter().chain(&texts.unseen);
+    println!("{} texts, {} signs", all().count(), signs(all()));
+    let lines = texts.packed();
     let (mut desk_starts, mut bare_starts) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         bare_starts.push(started("bare", &lines));

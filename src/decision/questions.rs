@@ -52,7 +52,6 @@ impl Engine {
             let options = tries(&facts[fact.index()], policy.fact(fact).ty, case.as_of);
             let saved = facts[fact.index()];
             let mut glimpses: Vec<Glimpse> = Vec::new();
-            trial.seen.clear();
             let mut still_open = 0u64;
             let count = if options.is_empty() { 2 } else { options.len() as u64 };
             // Of a list only one answer is tried: that there is nothing in it.
@@ -173,7 +172,7 @@ struct Trial {
     promised: Value,
     /// How much is open before the answer.
     open: u64,
-    /// What other answers to the same question changed, and what came of it: many come to the same.
+    /// What other answers changed, and what came of it: many come to the same, whichever question they answer.
     seen: Vec<(Vec<(Item, Outcome)>, Glimpse)>,
 }
 

@@ -25,6 +25,7 @@ pub mod scroll;
 pub mod segmented;
 pub mod select;
 pub mod shortcuts;
+mod surface;
 pub mod table;
 pub mod text;
 pub mod toast;

@@ -149,7 +149,7 @@ impl App {
             false => iced::padding::all(space::L).bottom(0.0).right(space::L + scroll::GUTTER),
         });
         let content = column![self.header(), banners, container(screen).width(Fill).height(Fill)];
-        let window = stack![row![self.rail(), content], self.drop_hint()];
+        let window = stack![row![self.rail(), content]].push(self.drop_hint());
         let window = dialog::over(window, self.dialog());
         let toasts = self.toasts.iter().map(|(number, said)| {
             let toast = Toast::new(said.tone, &said.words, Message::ToastClosed(*number));
@@ -257,13 +257,13 @@ impl App {
     }
 
     /// What says that a file may be let go here.
-    fn drop_hint(&self) -> Element<'_, Message> {
+    fn drop_hint(&self) -> Option<Element<'_, Message>> {
         if self.hovered == 0 {
-            return iced::widget::space().into();
+            return None;
         }
         let words = fl!(self.desk.words.loader, "file-drop");
         let hint = container(notice::notice(Tone::Accent, words)).width(size::DIALOG);
-        container(hint).center(Fill).style(style::scrim).into()
+        Some(container(hint).center(Fill).style(style::scrim).into())
     }
 }
 

@@ -4,12 +4,6 @@ use super::{Palette, Tone, palette, radius};
 use iced::widget::{button, container, rule, scrollable, text, text_input};
 use iced::{Background, Border, Color, Theme, border};
 
-/// A card: what stands on the background.
-pub fn card(theme: &Theme) -> container::Style {
-    let p = palette(theme);
-    boxed(p.surface, border::rounded(radius::L).width(1.0).color(p.line)).color(p.text)
-}
-
 /// What floats above the rest: menus, calendars, dialogs, tooltips.
 pub fn raised(theme: &Theme) -> container::Style {
     let p = palette(theme);
@@ -41,18 +35,6 @@ pub fn band(theme: &Theme) -> container::Style {
 /// The bar at the left of a marked row.
 pub fn edge(theme: &Theme) -> container::Style {
     boxed(palette(theme).marked.ink, Border::default())
-}
-
-/// What shows at the left of a [`striped`] card.
-pub fn stripe(tone: Tone) -> impl Fn(&Theme) -> container::Style {
-    move |theme| boxed(palette(theme).tone(tone).ink, border::rounded(radius::L))
-}
-
-/// A card with a stripe at its left.
-pub fn striped(theme: &Theme) -> container::Style {
-    let p = palette(theme);
-    let border = Border { radius: border::left(radius::S).right(radius::L), ..Border::default() };
-    boxed(p.surface, border.width(1.0).color(p.line)).color(p.text)
 }
 
 /// The head of the window, on the surface.

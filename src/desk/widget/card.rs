@@ -8,6 +8,7 @@
 //! # drop(verdict);
 //! ```
 
+use super::surface::surface;
 use super::{Element, flow, text};
 use crate::desk::theme::{Tone, space, style};
 use iced::widget::text::{Fragment, IntoFragment};
@@ -34,6 +35,11 @@ pub fn titled<'a, Message>(
     content: impl Into<Element<'a, Message>>,
 ) -> Card<'a, Message> {
     Card { title: Some(title.into_fragment()), ..card(content) }
+}
+
+/// The surface of a card alone, up to whose edges its rows reach.
+pub fn unpadded<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    surface(content).into()
 }
 
 impl<'a, Message> Card<'a, Message> {
@@ -66,11 +72,7 @@ impl<'a, Message: 'a> From<Card<'a, Message>> for Element<'a, Message> {
         });
         let content = column![].push(head).push(card.content).spacing(space::M);
         let body = container(content).padding(space::L).width(Fill).height(card.height);
-        let Some(tone) = card.stripe else { return body.style(style::card).into() };
-        // The stripe is what a card under this one shows at its left: so it is as high and as round, however high that is.
-        container(body.style(style::striped))
-            .padding(padding::left(space::XS))
-            .style(style::stripe(tone))
-            .into()
+        let beside = if card.stripe.is_some() { space::XS } else { 0.0 };
+        container(surface(body).stripe(card.stripe)).padding(padding::left(beside)).into()
     }
 }

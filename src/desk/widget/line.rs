@@ -24,12 +24,13 @@ pub(super) struct Line<'a> {
     pub size: f32,
     pub font: Font,
     pub color: Color,
+    pub shaping: Shaping,
 }
 
 impl<'a> Line<'a> {
     /// A line in the regular face.
     pub(super) fn new(words: &'a str, size: f32, color: Color) -> Self {
-        Line { words, size, font: fonts::REGULAR, color }
+        Line { words, size, font: fonts::REGULAR, color, shaping: Shaping::Auto }
     }
 
     /// Draws it in the middle of the bounds' height, from their left. It is cut where `clip` is smaller than the layer.
@@ -55,11 +56,14 @@ impl<'a> Line<'a> {
             font: self.font,
             align_x: Alignment::Left,
             align_y: Vertical::Top,
-            shaping: Shaping::Auto,
+            shaping: self.shaping,
             wrapping: Wrapping::None,
         };
         let top = bounds.center_y() - line_height.0 / 2.0;
-        renderer.fill_text(text, Point::new(x, top), self.color, clip);
+        let place = Rectangle::new(Point::new(x, top), text.bounds);
+        // What it is cut by is what the renderer looks at, to find whether there is anything to be cut or to be drawn at all.
+        let clip = if place.is_within(&clip) { place } else { clip };
+        renderer.fill_text(text, place.position(), self.color, clip);
     }
 }
 

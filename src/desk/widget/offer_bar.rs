@@ -23,6 +23,7 @@
 
 mod draw;
 mod labels;
+mod lettered;
 mod scale;
 
 use super::{Element, Id, focus, text};
@@ -31,8 +32,10 @@ use crate::desk::theme::radius;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{Canvas, canvas, container};
 use iced::{Fill, Rectangle, Renderer, Theme, mouse};
+use lettered::Lettered;
 use rust_decimal::Decimal;
 use scale::{Move, Scale, moved, snapped};
+use std::cell::RefCell;
 
 /// A sum somebody demands.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,7 +169,10 @@ pub fn offer_bar<'a, Message: Clone + 'a>(
     let scale = Scale::new(bar);
     let by_key = on_move.clone();
     let shown: Element<'a, Message> = match scale {
-        Some(scale) => Canvas::new(Drawn { bar, scale, on_move }).width(Fill).height(draw::HEIGHT).into(),
+        Some(scale) => {
+            let drawn = Canvas::new(Drawn { bar, scale, on_move }).width(Fill).height(draw::HEIGHT);
+            Lettered { picture: drawn.into(), bar, scale }.into()
+        }
         None => {
             container(text::muted(&bar.empty)).width(Fill).height(draw::HEIGHT).center_y(draw::HEIGHT).into()
         }
@@ -194,6 +200,16 @@ struct Drawn<'a, OnMove> {
 #[derive(Debug, Default)]
 struct Mouse {
     is_dragging: bool,
+    picture: canvas::Cache,
+    pictured: RefCell<Option<Pictured>>,
+}
+
+/// What the picture shows.
+#[derive(Debug, PartialEq)]
+struct Pictured {
+    bar: Bar,
+    theme: Theme,
+    is_held: bool,
 }
 
 impl<OnMove> Drawn<'_, OnMove> {
@@ -244,9 +260,17 @@ impl<Message, OnMove: Fn(Decimal) -> Message> canvas::Program<Message> for Drawn
         bounds: Rectangle,
         _cursor: mouse::Cursor,
     ) -> Vec<canvas::Geometry> {
-        let mut frame = canvas::Frame::new(renderer, bounds.size());
-        draw::Picture::new(self.bar, self.scale, bounds.width).draw(&mut frame, theme, state.is_dragging);
-        vec![frame.into_geometry()]
+        // The same picture is not drawn again on the screen either; any other would be, even if it looked the same.
+        let shown = Pictured { bar: self.bar.clone(), theme: theme.clone(), is_held: state.is_dragging };
+        let mut pictured = state.pictured.borrow_mut();
+        if pictured.as_ref() != Some(&shown) {
+            state.picture.clear();
+            *pictured = Some(shown);
+        }
+        let picture = state.picture.draw(renderer, bounds.size(), |frame| {
+            draw::Picture::new(self.bar, self.scale, bounds.width).draw(frame, theme, state.is_dragging);
+        });
+        vec![picture]
     }
 
     fn mouse_interaction(

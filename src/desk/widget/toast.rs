@@ -67,11 +67,15 @@ pub fn over<'a, Message: Clone + 'a>(
             .style(style::raised)
             .into()
     });
-    let toasts = container(column(shown).spacing(space::S))
-        .padding(space::L)
-        .width(Length::FillPortion(size::QUESTIONS))
-        .align_bottom(Fill);
-    let answer = blank::horizontal().width(Length::FillPortion(size::ANSWERS));
-    let over = row![blank::horizontal().width(size::RAIL), toasts, answer];
-    stack![window.into(), over].into()
+    let shown: Vec<_> = shown.collect();
+    // Whatever lies over the window is drawn as a layer of its own, even if there is nothing in it.
+    let over = (!shown.is_empty()).then(|| {
+        let toasts = container(column(shown).spacing(space::S))
+            .padding(space::L)
+            .width(Length::FillPortion(size::QUESTIONS))
+            .align_bottom(Fill);
+        let answer = blank::horizontal().width(Length::FillPortion(size::ANSWERS));
+        row![blank::horizontal().width(size::RAIL), toasts, answer]
+    });
+    stack![window.into()].push(over).into()
 }

@@ -14,7 +14,7 @@ use crate::desk::sheet::{Answer, Place, Sheet};
 use crate::desk::theme::{Tone, size, space, style};
 use crate::desk::widget::icon::{self, Icon};
 use crate::desk::widget::shortcuts::shortcuts;
-use crate::desk::widget::{button, focus, scroll, text};
+use crate::desk::widget::{button, card, focus, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::policy::{FactId, Policy, Type};
 use crate::words::say::Say;
@@ -273,7 +273,7 @@ impl Interview {
         let progress = column![text::strong(words.as_str()), text::small(more.as_str())].width(Fill);
         let head =
             row![icon::toned(Icon::of(*tone), *tone), progress, next].spacing(space::S).align_y(Center);
-        let head = container(head).padding([space::XS, space::L]).width(Fill).style(style::card);
+        let head = card::unpadded(container(head).padding([space::XS, space::L]).width(Fill));
         let head = container(head).padding(iced::padding::right(scroll::GUTTER));
         let line = || rule::horizontal(1).style(style::line);
         // Questions are only ever added at the end, so each keeps its place in the tree, and the keyboard with it.
@@ -281,7 +281,7 @@ impl Interview {
             self.questions.iter().enumerate().map(|(place, question)| {
                 column![].push((place > 0).then(line)).push(question.view(desk)).into()
             });
-        let questions = container(column(rows)).padding([0.0, 1.0]).width(Fill).style(style::card);
+        let questions = card::unpadded(container(column(rows)).padding([0.0, 1.0]).width(Fill));
         // Without any it would be a stroke.
         let questions = (!self.questions.is_empty()).then_some(questions);
         let form = column![self.basics.view(desk)].extend(tables).push(questions).spacing(space::M);

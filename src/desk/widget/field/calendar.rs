@@ -185,7 +185,7 @@ impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
         draw_panel(renderer, p, panel);
         let write = |renderer: &mut Renderer, words: &str, font: Font, color: Color, bounds: Rectangle| {
             let size = if font == fonts::ICONS { size::ICON } else { size::LABEL };
-            Line { words, size, font, color }.draw_centered(renderer, bounds, panel);
+            Line { font, ..Line::new(words, size, color) }.draw_centered(renderer, bounds, panel);
         };
         let (year, month) = (shown.cursor.year().to_string(), shown.cursor.month());
         let title = fl!(self.words.loader, "widget-month", year = year, month = month);

@@ -8,7 +8,7 @@ use crate::words::sums::grouped;
 use iced::advanced::graphics::text::Paragraph;
 use iced::advanced::text::{Alignment, Paragraph as _};
 use iced::alignment::Vertical;
-use iced::widget::canvas::{self, Frame, Path, Stroke};
+use iced::widget::canvas::{Frame, Path, Stroke};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
 use iced::{Color, Point, Rectangle, Size, Theme};
 
@@ -49,10 +49,10 @@ pub(super) fn is_track(y: f32) -> bool {
 
 /// Words with their place and their part in the picture.
 #[derive(Clone, Debug)]
-struct Label {
-    words: String,
+pub(super) struct Label {
+    pub words: String,
     role: Role,
-    bounds: Rectangle,
+    pub bounds: Rectangle,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +65,25 @@ enum Role {
     Band,
 }
 
+impl Label {
+    pub(super) fn color(&self, p: &Palette) -> Color {
+        match self.role {
+            Role::Demand => p.approval.ink,
+            Role::Floor => p.go.ink,
+            Role::Ceiling => p.stop.ink,
+            Role::Goodwill => p.marked.ink,
+            Role::Axis => p.muted,
+            Role::Band => p.text,
+        }
+    }
+}
+
 /// The bar with a place for everything.
 pub(super) struct Picture<'b> {
     bar: &'b Bar,
     scale: Scale,
     left: f32,
     width: f32,
-    labels: Vec<Label>,
     end: String,
 }
 
@@ -79,9 +91,7 @@ impl<'b> Picture<'b> {
     pub(super) fn new(bar: &'b Bar, scale: Scale, width: f32) -> Self {
         let (left, track) = track(width);
         let end = grouped(&scale.end().normalize().to_string());
-        let mut picture = Self { bar, scale, left, width: track, labels: Vec::new(), end };
-        picture.label(width);
-        picture
+        Self { bar, scale, left, width: track, end }
     }
 
     fn x(&self, sum: Decimal) -> f32 {
@@ -110,11 +120,11 @@ impl<'b> Picture<'b> {
     }
 
     /// Finds a place for all words, what matters most first.
-    fn label(&mut self, room: f32) {
+    pub(super) fn labels(&self, room: f32) -> Vec<Label> {
         let mut labels = self.labels_above(room);
         labels.extend(self.labels_below(room));
         labels.extend(self.band_labels());
-        self.labels = labels;
+        labels
     }
 
     fn labels_above(&self, room: f32) -> Vec<Label> {
@@ -185,9 +195,6 @@ impl<'b> Picture<'b> {
         self.draw_strips(frame, p);
         self.draw_lines(frame, p);
         self.draw_demands(frame, p);
-        for label in &self.labels {
-            self.draw_label(frame, p, label);
-        }
         self.draw_handle(frame, p, is_held);
     }
 
@@ -250,18 +257,6 @@ impl<'b> Picture<'b> {
         }
     }
 
-    fn draw_label(&self, frame: &mut Frame, p: &Palette, label: &Label) {
-        let color = match label.role {
-            Role::Demand => p.approval.ink,
-            Role::Floor => p.go.ink,
-            Role::Ceiling => p.stop.ink,
-            Role::Goodwill => p.marked.ink,
-            Role::Axis => p.muted,
-            Role::Band => p.text,
-        };
-        write(frame, &label.words, label.bounds, color);
-    }
-
     /// The handle: full once a sum is named, hollow where it is the policy's recommendation.
     fn draw_handle(&self, frame: &mut Frame, p: &Palette, is_held: bool) {
         let Some(sum) = self.bar.promise else { return };
@@ -277,21 +272,6 @@ fn fill(frame: &mut Frame, bounds: Rectangle, color: Color) {
     if bounds.width > 0.0 {
         frame.fill_rectangle(bounds.position(), bounds.size(), color);
     }
-}
-
-fn write(frame: &mut Frame, words: &str, bounds: Rectangle, color: Color) {
-    frame.fill_text(canvas::Text {
-        content: words.to_owned(),
-        position: Point::new(bounds.x, bounds.center_y()),
-        max_width: f32::INFINITY,
-        color,
-        size: size::SMALL.into(),
-        line_height: LineHeight::default(),
-        font: fonts::REGULAR,
-        align_x: Alignment::Left,
-        align_y: Vertical::Center,
-        shaping: Shaping::Advanced,
-    });
 }
 
 /// How wide words are in the size of labels.
@@ -367,7 +347,7 @@ mod tests {
         #[test]
         fn whatever_the_sums_labels_are_whole_and_apart(bar in bar(), width in 60.0f32..900.0) {
             let Some(scale) = Scale::new(&bar) else { return Ok(()) };
-            let labels = Picture::new(&bar, scale, width).labels;
+            let labels = Picture::new(&bar, scale, width).labels(width);
             for (at, label) in labels.iter().enumerate() {
                 let bounds = label.bounds;
                 prop_assert!(bounds.x >= 0.0 && bounds.x + bounds.width <= width + 0.1, "{label:?}");
@@ -420,7 +400,8 @@ mod tests {
             let scale = Scale::new(&bar).expect("there is a ceiling");
             let picture = Picture::new(&bar, scale, 500.0);
             let handle = picture.x(Decimal::from(promise));
-            let name = picture.labels.iter().find(|label| label.role == Role::Band).expect("there is room");
+            let labels = picture.labels(500.0);
+            let name = labels.iter().find(|label| label.role == Role::Band).expect("there is room");
             let clear =
                 name.bounds.x >= handle + HANDLE || name.bounds.x + name.bounds.width <= handle - HANDLE;
             assert!(clear, "{promise}: {name:?} {handle}");
