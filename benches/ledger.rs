@@ -3,6 +3,8 @@
 //! Sizes are 1 000 and 100 000 cases, or those of `REDRESS_BENCH_CASES` (`1000,100000,1000000`). On SQLite, and on PostgreSQL too if
 //! `REDRESS_TEST_POSTGRES` names a server (`.ci/postgres start`). Each size is filled first, which takes a while.
 
+#![allow(clippy::expect_used)] // a bench that cannot run says so
+
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use redress::case::Id;
 use redress::ledger::book::{Ledger, NewAccount, NewCase, People, Place, Session};
