@@ -6,6 +6,7 @@
 pub mod action;
 pub mod app;
 pub mod check;
+pub mod clerk;
 pub mod dialogs;
 pub mod draft;
 mod emblem;
@@ -27,15 +28,20 @@ pub mod theme;
 pub mod watch;
 pub mod widget;
 
+use crate::case::{At, Id};
 use crate::files::Aside;
+use crate::ledger::said::Speaker;
 use crate::packs::Packs;
+use crate::words::say::Say;
 use crate::words::{Lang, Words};
 use action::Action;
+use clerk::{Books, Clerk, Duty};
 use folders::Folders;
 use i18n_embed_fl::fl;
 use iced::Theme;
 use iced::theme::Mode;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use settings::{Settings, ThemeChoice};
 use shelf::Shelf;
 use theme::Tone;
@@ -78,6 +84,10 @@ pub struct Desk {
     pub shelf: Shelf,
     /// What the system says of light and dark.
     pub system: Mode,
+    /// Who keeps the ledger.
+    pub clerk: Clerk,
+    /// Who is signed in.
+    pub duty: Option<Duty>,
     /// What is to be said in passing; the window says it once the update is over.
     said: Vec<Said>,
     day: Option<Date>,
@@ -85,13 +95,23 @@ pub struct Desk {
 
 impl Desk {
     /// Opens a desk with what was remembered.
-    pub fn new(opening: Opening) -> Self {
+    pub fn new(opening: Opening, books: Books) -> Self {
         let Opening { packs, folders, lang, day } = opening;
         let (settings, unreadable) = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);
         let words = Words::new(lang);
         let shelf = Shelf::new(packs.settled());
-        let mut desk = Self { words, settings, folders, shelf, system: Mode::None, said: Vec::new(), day };
+        let mut desk = Self {
+            words,
+            settings,
+            folders,
+            shelf,
+            system: Mode::None,
+            clerk: Clerk::new(books),
+            duty: None,
+            said: Vec::new(),
+            day,
+        };
         if let Some(Aside(aside)) = unreadable {
             let loader = &desk.words.loader;
             let said = match aside {
@@ -106,6 +126,31 @@ impl Desk {
     /// Today.
     pub fn today(&self) -> Date {
         self.day.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    /// Who says what the ledger did not do; `say` knows the roles and sums of a policy.
+    pub fn speaker<'s>(&'s self, say: Option<&'s Say<'s>>) -> Speaker<'s> {
+        let accounts = self.duty.as_ref().map_or(&[][..], |duty| &duty.accounts);
+        Speaker { words: &self.words, say, accounts, zone: TimeZone::system() }
+    }
+
+    /// What an account is called.
+    pub fn name_of(&self, account: Id) -> String {
+        self.speaker(None).name(account)
+    }
+
+    /// What a role is called; its id where no pack read so far knows it.
+    pub fn role_label(&self, id: &str) -> String {
+        let policies = self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
+        let mut roles = policies.flat_map(|policy| policy.roles());
+        let role = roles.find(|role| *role.id == *id);
+        role.map_or_else(|| id.to_owned(), |role| self.words.lang().of(&role.label).to_owned())
+    }
+
+    /// An instant as the clock on the wall says it.
+    pub fn time(&self, at: At) -> String {
+        let local = at.timestamp().map(|timestamp| timestamp.to_zoned(TimeZone::system()));
+        local.map_or_else(String::new, |local| local.strftime("%Y-%m-%d %H:%M").to_string())
     }
 
     /// The theme shown.

@@ -139,7 +139,7 @@ fn own_file() -> PathBuf {
 }
 
 /// The key of personal data, if one is set.
-fn personal_key() -> std::io::Result<Option<Vec<u8>>> {
+pub(super) fn personal_key() -> std::io::Result<Option<Vec<u8>>> {
     match std::env::var(PERSONAL_KEY) {
         Err(_) => Ok(None),
         Ok(text) if text.is_empty() => Ok(None),

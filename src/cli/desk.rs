@@ -1,6 +1,7 @@
 //! `redress` and `redress desk`: the window.
 
 use super::Outcome;
+use super::database::Database;
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
 use i18n_embed_fl::fl;
@@ -11,16 +12,30 @@ use std::path::PathBuf;
 pub(super) struct Desk {
     /// Case file to open.
     case: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
 }
 
 impl Desk {
     /// Opens the window and comes back when it is closed.
     #[cfg(feature = "desk")]
     pub(super) fn run(self, packs: Packs, lang: Option<Lang>) -> Outcome {
+        use crate::desk::clerk::Books;
         use crate::desk::folders::Folders;
         use crate::desk::{Opening, start};
+        use crate::ledger::book::SystemClock;
+        use std::sync::Arc;
+        let personal_key = match super::database::personal_key() {
+            Ok(key) => key,
+            Err(error) => {
+                return refused(|words| {
+                    fl!(words.loader, "ledger-key-unreadable", reason = words.reason(&error))
+                });
+            }
+        };
+        let books = Books { place: Some(self.database.place()), personal_key, clock: Arc::new(SystemClock) };
         let opening = Opening { packs, folders: Folders::of_user(), lang, day: None };
-        match start::run(opening, self.case) {
+        match start::run(opening, books, self.case) {
             Ok(()) => Outcome::Good,
             Err(start::NoWindow) => refused(|words| fl!(words.loader, "no-display")),
         }

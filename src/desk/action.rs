@@ -37,6 +37,8 @@ pub enum Action {
     Offer,
     /// Goes to the policies.
     Policies,
+    /// Goes to where one signs in and out.
+    Account,
     /// Goes to the settings.
     Settings,
     /// Says everything in the other language.
@@ -47,7 +49,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order in which people look for them.
-    pub const ALL: [Action; 17] = [
+    pub const ALL: [Action; 18] = [
         Action::New,
         Action::Open,
         Action::Save,
@@ -62,6 +64,7 @@ impl Action {
         Action::Keys,
         Action::Offer,
         Action::Policies,
+        Action::Account,
         Action::Settings,
         Action::Language,
         Action::Theme,
@@ -82,6 +85,7 @@ impl Action {
             Action::Keys => Some("F12"),
             Action::Offer => Some("Ctrl+1"),
             Action::Policies => Some("Ctrl+2"),
+            Action::Account => Some("Ctrl+5"),
             Action::Settings => Some("Ctrl+,"),
             Action::Language => Some("Ctrl+L"),
             Action::Back | Action::Discard | Action::Theme => None,
@@ -106,6 +110,7 @@ impl Action {
             Action::Keys => fl!(loader, "action-keys"),
             Action::Offer => fl!(loader, "action-offer"),
             Action::Policies => fl!(loader, "action-policies"),
+            Action::Account => fl!(loader, "action-account"),
             Action::Settings => fl!(loader, "action-settings"),
             Action::Language => fl!(loader, "action-language"),
             Action::Theme => fl!(loader, "action-theme"),
@@ -127,6 +132,7 @@ impl Action {
             Action::Keys => Icon::Keyboard,
             Action::Offer => Icon::Offer,
             Action::Policies => Icon::Policies,
+            Action::Account => Icon::Person,
             Action::Settings => Icon::Settings,
             Action::Language => Icon::Language,
             Action::Theme => Icon::System,

@@ -1,17 +1,20 @@
 //! The whole window: the rail, the header, the screen in front, and what lies over it.
 
 mod checks;
+mod duty;
 mod entries;
 mod files;
 mod over;
 mod shell;
 
 use super::action::Action;
+use super::clerk::{Books, Duty};
 use super::dialogs::{FileDialogs, Native};
 use super::draft::{Draft, Drafts, Found};
 use super::jump::{self, Jump};
 use super::keeper::{Keeper, Kept};
 use super::pause::after;
+use super::screen::account::{self, Account};
 use super::screen::offer::{self, Offer, interview, verdict};
 use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
@@ -23,7 +26,9 @@ use super::theme::Tone;
 use super::watch::{Seen, watch};
 use super::widget::toast;
 use super::{Desk, Opening, Said};
+use crate::case::At;
 use crate::files::Aside;
+use crate::ledger::book::Problem;
 use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::theme::Mode;
@@ -44,6 +49,13 @@ pub struct App {
     offer: Option<Offer>,
     policies: Policies,
     setup: setup::Settings,
+    account: Account,
+    /// Where somebody was before she had to sign in.
+    before_account: Option<Place>,
+    /// When somebody last did something at the window.
+    last_deed: At,
+    /// Counts the looks at the clock.
+    ticks: u64,
     /// What was kept last time, until the first check is on the screen.
     waiting: Option<Found>,
     /// The file of the check, and how it stood there.
@@ -76,6 +88,8 @@ pub enum Place {
     Policies,
     /// The settings.
     Settings,
+    /// Where one signs in and out.
+    Account,
 }
 
 /// The file of a check.
@@ -110,6 +124,14 @@ pub enum Message {
     Policies(policies::Message),
     /// On the settings screen.
     Settings(setup::Message),
+    /// Where one signs in and out.
+    Account(account::Message),
+    /// Somebody else may have entered something in the ledger, or that cannot be known any more.
+    LedgerChanged(Result<(), Problem>),
+    /// It was looked again who is signed in.
+    DutyRenewed(Box<Result<Duty, Problem>>),
+    /// Time to look whether the session is over.
+    Tick,
     /// In the palette.
     Jump(jump::Message),
     /// With files.
@@ -140,9 +162,19 @@ impl App {
         Self::with_dialogs(opening, Arc::new(Native))
     }
 
+    /// Opens the window on a ledger of one's own choice.
+    pub fn with_books(opening: Opening, books: Books) -> (Self, Task<Message>) {
+        Self::with(opening, Arc::new(Native), books)
+    }
+
     /// Opens the window with dialogs of one's own.
     pub fn with_dialogs(opening: Opening, dialogs: Arc<dyn FileDialogs>) -> (Self, Task<Message>) {
-        let desk = Desk::new(opening);
+        let books = Books::of(&opening.folders);
+        Self::with(opening, dialogs, books)
+    }
+
+    fn with(opening: Opening, dialogs: Arc<dyn FileDialogs>, books: Books) -> (Self, Task<Message>) {
+        let desk = Desk::new(opening, books);
         let keeper = Keeper::new(desk.settings.clone());
         let (seat, found) = Seat::take(&desk.folders);
         let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };
@@ -153,6 +185,10 @@ impl App {
             waiting: Some(found),
             policies: Policies::default(),
             setup: setup::Settings::default(),
+            account: Account::default(),
+            before_account: None,
+            last_deed: At(0),
+            ticks: 0,
             file: File::default(),
             unread: None,
             before: Vec::new(),
@@ -232,7 +268,8 @@ impl App {
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message) -> Task<Message> {
-        let task = self.take(message);
+        let over = self.watch_session(&message);
+        let task = Task::batch([over, self.take(message)]);
         // Nothing is written over what was kept before it is on the screen.
         if self.waiting.is_none() {
             self.keep();
@@ -262,8 +299,12 @@ impl App {
                 task
             }
             Message::Settings(setup::Message::Language(lang)) => self.speak(lang),
-            Message::Settings(message) => {
-                self.setup.update(message, &mut self.desk);
+            Message::Settings(message) => self.setup.update(message, &mut self.desk).map(Message::Settings),
+            Message::Account(message) => self.account(message),
+            Message::LedgerChanged(changed) => self.ledger_changed(changed),
+            Message::DutyRenewed(duty) => self.duty_renewed(*duty),
+            Message::Tick => {
+                self.ticks += 1;
                 Task::none()
             }
             Message::Jump(message) => self.jump(message),
@@ -332,6 +373,7 @@ impl App {
             Action::Offer => self.go(Place::Offer),
             Action::Policies => self.go(Place::Policies),
             Action::Settings => self.go(Place::Settings),
+            Action::Account => self.go(Place::Account),
             Action::Language => self.speak(match self.desk.words.lang() {
                 Lang::Zh => Lang::En,
                 Lang::En => Lang::Zh,
@@ -358,6 +400,7 @@ impl App {
                 self.policies.open(&self.desk).map(Message::Policies)
             }
             Place::Offer => Task::none(),
+            Place::Account => self.account.open(&self.desk).map(Message::Account),
         }
     }
 
@@ -369,6 +412,7 @@ impl App {
         }
         self.policies.tell(&self.desk);
         self.setup.tell(&self.desk);
+        self.account.tell(&self.desk);
         Task::none()
     }
 
@@ -475,7 +519,7 @@ impl App {
             self.keeper.news().map(Message::Kept),
             window::events().filter_map(of_window),
         ];
-        Subscription::batch(others.into_iter().chain(toasts))
+        Subscription::batch(others.into_iter().chain(toasts).chain(self.duty_subscription()))
     }
 }
 

@@ -54,4 +54,9 @@ impl Folders {
         let name = if seat == 1 { format!("draft.{extension}") } else { format!("draft-{seat}.{extension}") };
         Some(self.root.as_ref()?.join(name))
     }
+
+    /// Where the ledger is, unless another is named.
+    pub fn ledger(&self) -> Option<PathBuf> {
+        Some(self.root.as_ref()?.join("ledger.db"))
+    }
 }

@@ -1,5 +1,6 @@
 //! The screens. Each is a struct with `update` and `view`.
 
+pub mod account;
 pub mod offer;
 pub mod policies;
 pub mod settings;

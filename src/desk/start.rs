@@ -2,6 +2,7 @@
 
 use super::Opening;
 use super::app::App;
+use super::clerk::Books;
 use super::emblem::emblem;
 use super::settings::Settings;
 use super::theme::{fonts, size};
@@ -22,7 +23,7 @@ pub struct NoWindow;
 ///
 /// # Errors
 /// There is no display to open it on.
-pub fn run(opening: Opening, case: Option<PathBuf>) -> Result<(), NoWindow> {
+pub fn run(opening: Opening, books: Books, case: Option<PathBuf>) -> Result<(), NoWindow> {
     if !has_display() {
         return Err(NoWindow);
     }
@@ -37,7 +38,7 @@ pub fn run(opening: Opening, case: Option<PathBuf>) -> Result<(), NoWindow> {
             usual(panic);
         }
     }));
-    let ran = catch_unwind(AssertUnwindSafe(|| window(opening, case, shown)));
+    let ran = catch_unwind(AssertUnwindSafe(|| window(opening, books, case, shown)));
     match ran {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(NoWindow),
@@ -54,13 +55,13 @@ fn has_display() -> bool {
     is_named || !cfg!(all(unix, not(target_os = "macos")))
 }
 
-fn window(opening: Opening, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> iced::Result {
+fn window(opening: Opening, books: Books, case: Option<PathBuf>, shown: Arc<AtomicBool>) -> iced::Result {
     // While policies are read and the first decision is made, another thread lists the fonts.
     let fonts = Mutex::new(Some(fonts::prepare()));
     let scale =
         opening.folders.settings().map(|path| Settings::look(&path).scale).unwrap_or_default().factor();
     let boot = move || {
-        let (app, task) = App::new(opening.clone());
+        let (app, task) = App::with_books(opening.clone(), books.clone());
         if let Some(fonts) = fonts.lock().ok().and_then(|mut fonts| fonts.take()) {
             // Without its own fonts the desk shows the system's.
             let _ = fonts.join();

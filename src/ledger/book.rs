@@ -181,6 +181,11 @@ impl Ledger {
         Self { store, place, clock, personal_key: personal_key.map(Arc::from) }
     }
 
+    /// The same ledger by another clock.
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
     /// Where it is.
     pub fn place(&self) -> &Place {
         &self.place

@@ -24,6 +24,7 @@ const DIGITS: usize = 6;
 pub(super) struct Labels {
     name: String,
     places: [String; 3],
+    account: String,
     title: String,
     pack: String,
     version: String,
@@ -57,6 +58,11 @@ impl App {
                 Place::Offer => self.check_title(),
                 Place::Policies => places[1].clone(),
                 Place::Settings => places[2].clone(),
+                Place::Account => Action::Account.name(words),
+            },
+            account: match &self.desk.duty {
+                Some(duty) => duty.session.account().name.clone(),
+                None => fl!(loader, "account-sign-in"),
             },
             places,
             language: fl!(loader, "header-language"),
@@ -142,6 +148,7 @@ impl App {
             },
             Place::Policies => self.policies.view(&self.desk).map(Message::Policies),
             Place::Settings => self.setup.view(&self.desk).map(Message::Settings),
+            Place::Account => self.account.view(&self.desk).map(Message::Account),
         };
         let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
         let banners = container(banners).padding(match self.labels.banners.is_empty() {
@@ -187,7 +194,11 @@ impl App {
                     .count(broken)
                     .into(),
             ],
-            [place(Place::Settings, Action::Settings, Icon::Settings, "rail-settings", settings).into()],
+            [
+                place(Place::Account, Action::Account, Icon::Person, "rail-account", &self.labels.account)
+                    .into(),
+                place(Place::Settings, Action::Settings, Icon::Settings, "rail-settings", settings).into(),
+            ],
         )
     }
 

@@ -1,5 +1,7 @@
 //! The settings: what is remembered of the user, and what this program is.
 
+pub mod password;
+
 use crate::desk::settings::{Scale, ThemeChoice};
 use crate::desk::theme::{size, space};
 use crate::desk::widget::segmented::segmented;
@@ -8,8 +10,10 @@ use crate::desk::widget::{Id, card, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::words::Lang;
 use i18n_embed_fl::fl;
+use iced::Task;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};
+use password::Password;
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -20,10 +24,11 @@ pub struct Settings {
     lines: Vec<String>,
     folders: Vec<String>,
     kept: String,
+    password: Password,
 }
 
 /// What was chosen on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Message {
     /// A language.
     Language(Lang),
@@ -33,6 +38,8 @@ pub enum Message {
     Scale(Scale),
     /// What new checks begin with, by its place.
     Line(usize),
+    /// With the password.
+    Password(password::Message),
 }
 
 impl Settings {
@@ -58,17 +65,22 @@ impl Settings {
             Some(folder) => folder.display().to_string(),
             None => fl!(loader, "settings-kept-nowhere"),
         };
+        self.password.tell(desk);
     }
 
     /// Takes what was chosen, where it is no more than remembered.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) {
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
+            Message::Password(message) => {
+                return self.password.update(message, desk).map(Message::Password);
+            }
             Message::Language(lang) => desk.speak(lang),
             Message::Theme(theme) => desk.settings.theme = theme,
             Message::Scale(scale) => desk.settings.scale = scale,
             Message::Line(0) => desk.settings.line = None,
             Message::Line(place) => desk.settings.line = self.packs.get(place - 1).cloned(),
         }
+        Task::none()
     }
 
     /// The screen.
@@ -77,6 +89,7 @@ impl Settings {
         let cards = column![
             self.looks(desk),
             self.work(desk),
+            column![].push(self.password.view(desk).map(|card| card.map(Message::Password))),
             card::titled(
                 fl!(loader, "settings-program"),
                 column![

@@ -48,6 +48,7 @@ pub struct Field<'a, Message> {
     width: Length,
     is_compact: bool,
     is_wrong: bool,
+    is_secret: bool,
     id: Option<Id>,
     on_input: Option<Rc<dyn Fn(String) -> Message + 'a>>,
     on_submit: Option<Message>,
@@ -68,6 +69,7 @@ pub fn field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field
         width: Fill,
         is_compact: false,
         is_wrong: false,
+        is_secret: false,
         id: None,
         on_input: None,
         on_submit: None,
@@ -118,6 +120,12 @@ impl<'a, Message> Field<'a, Message> {
     /// Marks it as wrong, where what is wrong with it is said elsewhere.
     pub fn wrong(mut self, is_wrong: bool) -> Self {
         self.is_wrong = is_wrong;
+        self
+    }
+
+    /// Shows dots for what is typed: a password.
+    pub fn secret(mut self) -> Self {
+        self.is_secret = true;
         self
     }
 
@@ -172,6 +180,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
             .line_height(size::LINE)
             .padding(padding::all(space::S - 1.0).right(space::S + room))
             .align_x(self.side)
+            .secure(self.is_secret)
             .style(style::field(self.is_wrong || self.error.is_some()))
             .on_input_maybe(self.on_input.take().map(|on_input| move |typed| on_input(typed)))
             .on_submit_maybe(self.on_submit.take());

@@ -1,0 +1,210 @@
+//! Keeps the ledger for the window, on a thread of its own: no frame ever waits for a disk, a server or a password to be hashed.
+//! Errands go in, answers come back as tasks.
+
+use super::folders::Folders;
+use crate::case::{Actor, At};
+use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
+use crate::ledger::store::rows::AccountRow;
+use crate::ledger::store::{Failed, Store};
+use iced::futures::channel::{mpsc, oneshot};
+use iced::futures::{StreamExt, stream};
+use iced::{Subscription, Task};
+use std::future::Future;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::OnceCell;
+
+/// Which ledger the desk works on, and what time it is there.
+#[derive(Clone)]
+pub struct Books {
+    /// Where it is; none where nothing can be kept.
+    pub place: Option<Place>,
+    /// What names, phones and notes are encrypted with.
+    pub personal_key: Option<Vec<u8>>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Books {
+    /// The ledger beside the desk's own files, unencrypted.
+    pub fn of(folders: &Folders) -> Self {
+        Self { place: folders.ledger().map(Place::File), personal_key: None, clock: Arc::new(SystemClock) }
+    }
+}
+
+/// Somebody signed in at the desk.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// Her session.
+    pub session: Session,
+    /// Who she is to a case.
+    pub actor: Actor,
+    /// All accounts, for their names.
+    pub accounts: Vec<AccountRow>,
+}
+
+impl Duty {
+    async fn of(session: Session, now: At) -> Result<Self, Problem> {
+        let actor = session.actor(now).await?;
+        let accounts = session.store().accounts().await?;
+        Ok(Self { session, actor, accounts })
+    }
+}
+
+type Errand = Box<dyn FnOnce(Office) + Send>;
+
+/// What an errand finds: the ledger, opened when it is first wanted.
+#[derive(Clone)]
+pub struct Office {
+    books: Books,
+    ledger: Arc<OnceCell<Ledger>>,
+}
+
+impl Office {
+    /// The ledger; a file that is not there yet is made.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub async fn ledger(&self) -> Result<&Ledger, Problem> {
+        let Some(place) = self.books.place.clone() else { return Err(nowhere()) };
+        let open = async || {
+            if let Place::File(path) = &place {
+                make_folder(path)?;
+            }
+            Ledger::open(place, self.books.personal_key.clone())
+                .await
+                .map(|ledger| ledger.with_clock(Arc::clone(&self.books.clock)))
+        };
+        self.ledger.get_or_try_init(open).await
+    }
+
+    /// Whether somebody could sign in. A file that is not there is not made for that.
+    async fn has_accounts(&self) -> Result<bool, Problem> {
+        match &self.books.place {
+            Some(Place::File(path)) if !path.exists() => Ok(false),
+            _ => self.ledger().await?.has_accounts().await,
+        }
+    }
+}
+
+fn nowhere() -> Problem {
+    Problem::Store(Failed::NotOpened(String::new()))
+}
+
+fn make_folder(path: &Path) -> Result<(), Problem> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Problem::Store(Failed::NotOpened(format!("{}: {error}", folder.display()))))
+}
+
+/// The one who keeps the ledger.
+#[derive(Clone)]
+pub struct Clerk {
+    errands: mpsc::UnboundedSender<Errand>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Clerk {
+    /// A clerk who keeps these books; opens nothing yet.
+    pub fn new(books: Books) -> Self {
+        let (errands, waiting) = mpsc::unbounded();
+        let clock = Arc::clone(&books.clock);
+        let office = Office { books, ledger: Arc::new(OnceCell::new()) };
+        // Where no thread can be had, every errand comes back undone and says so.
+        let _ = std::thread::Builder::new().name("clerk".to_owned()).spawn(move || serve(waiting, &office));
+        Self { errands, clock }
+    }
+
+    /// What time it is in the ledger.
+    pub fn now(&self) -> At {
+        self.clock.now()
+    }
+
+    /// Has something done; several errands go on at once.
+    pub fn ask<T, F, E>(&self, errand: E) -> impl Future<Output = Result<T, Problem>> + Send + use<T, F, E>
+    where
+        E: FnOnce(Office) -> F + Send + 'static,
+        T: Send + 'static,
+        F: Future<Output = Result<T, Problem>> + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let errand: Errand = Box::new(move |office| {
+            tokio::task::spawn_local(async move {
+                // Whoever asked may have left.
+                let _ = answer.send(errand(office).await);
+            });
+        });
+        let _ = self.errands.unbounded_send(errand);
+        async move { answered.await.unwrap_or_else(|_| Err(nowhere())) }
+    }
+
+    /// Has something done, and says what came of it.
+    pub fn task<T, F, Message>(
+        &self,
+        errand: impl FnOnce(Office) -> F + Send + 'static,
+        wrap: impl FnOnce(Result<T, Problem>) -> Message + Send + 'static,
+    ) -> Task<Message>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Problem>> + 'static,
+        Message: Send + 'static,
+    {
+        Task::perform(self.ask(errand), wrap)
+    }
+
+    /// Looks whether somebody could sign in.
+    pub fn has_accounts(&self) -> Task<Result<bool, Problem>> {
+        self.task(|office| async move { office.has_accounts().await }, |has| has)
+    }
+
+    /// Signs somebody in.
+    pub fn sign_in(&self, login: String, password: String) -> Task<Result<Duty, Problem>> {
+        let errand = |office: Office| async move {
+            let session = office.ledger().await?.sign_in(&login, &password).await?;
+            Duty::of(session, office.books.clock.now()).await
+        };
+        self.task(errand, |signed| signed)
+    }
+
+    /// Looks again who somebody is to a case, and how people are called.
+    pub fn renew(&self, session: Session) -> Task<Result<Duty, Problem>> {
+        self.task(|office| async move { Duty::of(session, office.books.clock.now()).await }, |duty| duty)
+    }
+
+    /// Tells each time somebody else may have entered something.
+    pub fn changes(&self, session: &Session) -> Subscription<Result<(), Problem>> {
+        let watched = Watched { clerk: self.clone(), store: Arc::clone(session.store()) };
+        Subscription::run_with(watched, |watched| {
+            stream::unfold(Some(watched.clone()), async move |watched| {
+                let watched = watched?;
+                let store = Arc::clone(&watched.store);
+                let changed = watched.clerk.ask(|_| async move { Ok(store.changed().await?) }).await;
+                // What cannot be watched any more is looked at again when somebody acts.
+                let next = changed.is_ok().then_some(watched);
+                Some((changed, next))
+            })
+        })
+    }
+}
+
+#[derive(Clone)]
+struct Watched {
+    clerk: Clerk,
+    store: Arc<dyn Store>,
+}
+
+impl Hash for Watched {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.store).cast::<()>().hash(state);
+    }
+}
+
+fn serve(mut errands: mpsc::UnboundedReceiver<Errand>, office: &Office) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    tokio::task::LocalSet::new().block_on(&runtime, async {
+        while let Some(errand) = errands.next().await {
+            errand(office.clone());
+        }
+    });
+}

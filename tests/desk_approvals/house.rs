@@ -1,0 +1,181 @@
+//! A shop with its people, and desks in it.
+
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::{Size, widget::Id};
+use redress::case::At;
+use redress::desk::app::{App, Message};
+use redress::desk::clerk::Books;
+use redress::desk::folders::Folders;
+use redress::desk::headless::Stage;
+use redress::desk::screen::account;
+use redress::desk::widget::focus;
+use redress::desk::{Opening, theme};
+use redress::ledger::book::{Clock, Ledger, NewAccount, Place};
+use redress::packs::Packs;
+use redress::words::Lang;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "a long enough one";
+
+/// A clock that goes when it is told to.
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub fn forward(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> At {
+        At(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// A folder with a ledger in it, and its clock.
+pub struct House {
+    pub folder: TempDir,
+    pub clock: Arc<TestClock>,
+}
+
+impl House {
+    /// Nobody has an account yet.
+    pub fn empty() -> House {
+        // Noon of 1 June 2026.
+        let clock = Arc::new(TestClock(AtomicI64::new(1_780_315_200_000_000)));
+        House { folder: tempfile::tempdir().unwrap(), clock }
+    }
+
+    /// Front desks, those above them, legal.
+    pub fn peopled() -> House {
+        let house = House::empty();
+        std::fs::create_dir_all(house.path().parent().unwrap()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let ledger = Ledger::open(Place::File(house.path()), None).await.unwrap();
+            let ledger = ledger.with_clock(house.clock.clone());
+            let new = |login: &str, name: &str, role: &str, shop: &str| NewAccount {
+                login: login.to_owned(),
+                name: name.to_owned(),
+                role: role.to_owned(),
+                shop: shop.to_owned(),
+                ..NewAccount::default()
+            };
+            ledger.begin(new("root", "管理员", "administration", "总部"), PASSWORD).await.unwrap();
+            let root = ledger.sign_in("root", PASSWORD).await.unwrap();
+            for (login, name, role, shop, everywhere) in [
+                ("lin", "林晓", "front_desk", "东街店", false),
+                ("gao", "高敏", "shift_lead", "东街店", false),
+                ("song", "宋岚", "store_manager", "东街店", false),
+                ("he", "何平", "operations_head", "总部", true),
+                ("fa", "方正", "legal", "总部", true),
+            ] {
+                let publishes = role == "legal";
+                let account = NewAccount { everywhere, publishes, ..new(login, name, role, shop) };
+                root.make_account(account, PASSWORD).await.unwrap();
+            }
+            ledger.store().close().await;
+        });
+        house
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("data/ledger.db")
+    }
+
+    /// A desk at this ledger.
+    pub fn desk(&self, lang: Lang) -> Window {
+        let packs = Packs::found(Vec::new()).unwrap();
+        let day = Some("2026-06-01".parse().unwrap());
+        let opening = Opening { packs, folders: Folders::none(), lang: Some(lang), day };
+        let books =
+            Books { place: Some(Place::File(self.path())), personal_key: None, clock: self.clock.clone() };
+        let app = App::with_books(opening, books);
+        Window(Stage::new(app, App::view, App::update, Size::new(1280.0, 720.0)).unwrap())
+    }
+
+    /// A desk somebody has signed in at.
+    pub fn desk_of(&self, login: &str) -> Window {
+        let mut window = self.desk(Lang::Zh);
+        window.sign_in(login, PASSWORD);
+        assert!(window.state().duty().is_some(), "{:?}", window.all());
+        window
+    }
+}
+
+/// A desk.
+pub struct Window(Stage<App, Message>);
+
+impl std::ops::Deref for Window {
+    type Target = Stage<App, Message>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Window {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl Window {
+    pub fn press(&mut self, named: Named) {
+        self.key(Key::Named(named));
+    }
+
+    pub fn ctrl(&mut self, sign: &str) {
+        self.chord(Key::Character(sign.into()), Modifiers::COMMAND);
+    }
+
+    /// Types into the field of an id; what stood there is selected, and goes.
+    pub fn fill(&mut self, id: &str, text: &str) {
+        self.run(focus::focus(Id::from(id.to_owned())));
+        assert_eq!(self.focused().1, Some(Id::from(id.to_owned())), "{:?}", self.all());
+        self.ctrl("a");
+        self.commit(text);
+    }
+
+    /// Presses the button of an id by keyboard.
+    pub fn push(&mut self, id: &str) {
+        assert!(self.place_of(&Id::from(id.to_owned())).is_some(), "{id} in {:?}", self.all());
+        self.run(focus::focus(Id::from(id.to_owned())));
+        self.press(Named::Enter);
+    }
+
+    pub fn sign_in(&mut self, login: &str, password: &str) {
+        if self.place_of(&Id::new(account::LOGIN)).is_none() {
+            self.ctrl("5");
+        }
+        self.fill(account::LOGIN, login);
+        self.fill(account::PASSWORD, password);
+        self.press(Named::Enter);
+    }
+
+    /// Everything that is said, for failures.
+    pub fn all(&mut self) -> Vec<String> {
+        self.texts().into_iter().map(|shown| shown.text).collect()
+    }
+
+    /// Draws pictures for whoever looks at them, if `REDRESS_PICTURES` names a folder.
+    pub fn picture(&mut self, name: &str) {
+        let Some(folder) = std::env::var_os("REDRESS_PICTURES") else { return };
+        for number in 0..20 {
+            self.send(Message::ToastClosed(number));
+        }
+        for lang in ["zh", "en"] {
+            for (mode, theme, shade) in [
+                (iced::theme::Mode::Light, theme::light(), "light"),
+                (iced::theme::Mode::Dark, theme::dark(), "dark"),
+            ] {
+                self.send(Message::SystemTheme(mode));
+                let path = PathBuf::from(&folder).join(format!("{name}-{lang}-{shade}.png"));
+                self.0.picture(&theme, 1.0, &path).unwrap();
+            }
+            self.send(Message::Do(redress::desk::action::Action::Language));
+        }
+    }
+}
