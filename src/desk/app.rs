@@ -4,6 +4,7 @@ mod checks;
 mod duty;
 mod entries;
 mod files;
+mod frame;
 mod over;
 mod shell;
 
@@ -13,7 +14,6 @@ use super::dialogs::{FileDialogs, Native};
 use super::draft::{Draft, Drafts, Found};
 use super::jump::{self, Jump};
 use super::keeper::{Keeper, Kept};
-use super::pause::after;
 use super::screen::account::{self, Account};
 use super::screen::offer::{self, Offer, interview, verdict};
 use super::screen::policies::{self, Policies};
@@ -23,7 +23,7 @@ use super::settings::Settings;
 use super::sheet::Sheet;
 use super::shelf::Fetched;
 use super::theme::Tone;
-use super::watch::{Seen, watch};
+use super::watch::Seen;
 use super::widget::toast;
 use super::{Desk, Opening, Said};
 use crate::case::At;
@@ -33,7 +33,7 @@ use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::theme::Mode;
 use iced::time::Duration;
-use iced::{Subscription, Task, Theme, window};
+use iced::{Task, window};
 use over::Over;
 use shell::Labels;
 use std::path::PathBuf;
@@ -433,24 +433,6 @@ impl App {
         }
     }
 
-    fn window(&mut self, event: window::Event) -> Task<Message> {
-        match event {
-            window::Event::FileHovered(_) => {
-                self.hovered += 1;
-                self.dropped = 0;
-            }
-            window::Event::FilesHoveredLeft => self.hovered = 0,
-            window::Event::FileDropped(path) => return self.dropped(path),
-            window::Event::CloseRequested => {
-                self.keep();
-                self.keeper.finish();
-                return iced::exit();
-            }
-            _ => {}
-        }
-        Task::none()
-    }
-
     /// Keeps what has changed: the draft and the settings.
     fn keep(&mut self) {
         let drafts = self.drafts();
@@ -494,38 +476,4 @@ impl App {
     fn tell(&mut self) {
         self.labels = self.labels();
     }
-
-    /// The window's title.
-    pub fn title(&self) -> String {
-        fl!(self.desk.words.loader, "window-title", of = self.labels.check.as_str())
-    }
-
-    /// Its colours.
-    pub fn theme(&self) -> Theme {
-        self.desk.theme()
-    }
-
-    /// How large everything is.
-    pub fn scale_factor(&self) -> f32 {
-        self.desk.settings.scale.factor()
-    }
-
-    /// What it listens to.
-    pub fn subscription(&self) -> Subscription<Message> {
-        let toasts = self.toasts.iter().map(|(number, _)| after(*number, TOAST).map(Message::ToastClosed));
-        let others = [
-            iced::system::theme_changes().map(Message::SystemTheme),
-            watch(self.desk.shelf.packs().folders()).map(Message::Seen),
-            self.keeper.news().map(Message::Kept),
-            window::events().filter_map(of_window),
-        ];
-        Subscription::batch(others.into_iter().chain(toasts).chain(self.duty_subscription()))
-    }
-}
-
-/// What of all that happens to a window matters here.
-fn of_window((_, event): (window::Id, window::Event)) -> Option<Message> {
-    use window::Event::{CloseRequested, FileDropped, FileHovered, FilesHoveredLeft};
-    let matters = matches!(event, CloseRequested | FileDropped(_) | FileHovered(_) | FilesHoveredLeft);
-    matters.then_some(Message::Window(event))
 }
