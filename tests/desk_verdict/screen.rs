@@ -6,6 +6,7 @@ use iced::widget::Id;
 use iced::{Size, Task};
 use redress::decision::case_file::CaseText;
 use redress::desk::action::Action;
+use redress::desk::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::{Shown, Stage};
 use redress::desk::screen::offer::{self, Offer, verdict};
@@ -48,7 +49,9 @@ fn update(screen: &mut Screen, message: offer::Message) -> Task<offer::Message> 
 pub fn open_in(policies: Option<PathBuf>, pack: &str, case: &str, lang: Lang) -> Window {
     let packs = Packs::found(policies.into_iter().collect()).unwrap();
     let day = "2026-11-02".parse().ok();
-    let mut desk = Desk::new(Opening { packs, folders: Folders::none(), lang: Some(lang), day });
+    let folders = Folders::none();
+    let books = Books::of(&folders);
+    let mut desk = Desk::new(Opening { packs, folders, lang: Some(lang), day }, books);
     let today = desk.today();
     let policy = desk.shelf.get(pack, today).serving.clone().unwrap();
     let mut findings = Vec::new();
