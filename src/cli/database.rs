@@ -76,6 +76,18 @@ impl Database {
         Ledger::open(place, key).await.map_err(|problem| told(console, &[], &problem))
     }
 
+    /// Opens one that is there already: to look at, nothing is made.
+    pub(super) async fn open_existing(&self, console: &Console) -> Result<Ledger, Told> {
+        if let Place::File(path) = self.place()
+            && !path.is_file()
+        {
+            let path = path.display().to_string();
+            eprintln!("redress: {}", fl!(console.words.loader, "ledger-no-file", path = path));
+            return Err(Told(Outcome::Unable));
+        }
+        self.open(console).await
+    }
+
     /// Opens it and signs in.
     pub(super) async fn sign_in(&self, console: &Console, login: &str) -> Result<Session, Told> {
         let ledger = self.open(console).await?;

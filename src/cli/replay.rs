@@ -37,7 +37,7 @@ impl Replay {
         let case = self.case.trim().to_uppercase();
         let store = match &self.by {
             Some(login) => self.database.sign_in(console, login).await?.store().clone(),
-            None => self.database.open(console).await?.store().clone(),
+            None => self.database.open_existing(console).await?.store().clone(),
         };
         let failed = |failed: crate::ledger::store::Failed| told(console, &[], &failed.into());
         let refused = |sentence: String| {

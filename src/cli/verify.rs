@@ -35,10 +35,18 @@ impl Verify {
         let (store, keeping) = match &self.by {
             Some(login) => {
                 let session = self.database.sign_in(console, login).await?;
+                // What she does not see would look as if it had been taken away.
+                if session.account().everywhere != 1 {
+                    eprintln!(
+                        "redress: {}",
+                        fl!(console.words.loader, "verify-not-everywhere", login = login.as_str())
+                    );
+                    return Err(Told(Outcome::Unable));
+                }
                 (session.store().clone(), Some(session.keeping().clone()))
             }
             None => {
-                let ledger = self.database.open(console).await?;
+                let ledger = self.database.open_existing(console).await?;
                 (ledger.store().clone(), keeping(&ledger).await.map_err(problem)?)
             }
         };

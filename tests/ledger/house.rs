@@ -58,8 +58,14 @@ impl House {
     }
 
     pub async fn on_file() -> House {
+        Self::over_file(&[]).await
+    }
+
+    /// A file that holds this; a new ledger if it is empty.
+    pub async fn over_file(bytes: &[u8]) -> House {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ledger.db");
+        std::fs::write(&path, bytes).unwrap();
         let store = SqliteStore::open(&path).await.unwrap();
         let clock = clock();
         let ledger = Ledger::over(Arc::new(store), Place::File(path), None, clock.clone());

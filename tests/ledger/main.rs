@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in the helpers too: a test may fail so
 
 mod accounts;
+mod console;
 mod fill;
+mod forge;
 mod full;
 mod house;
 mod journeys;

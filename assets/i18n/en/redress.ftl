@@ -971,6 +971,8 @@ verify-unread =
     }
 verify-quick = Nothing was decided again (--quick).
 verify-no-hash = “{ $head }” is no hash: it has 64 letters and digits, 0 to 9 and a to f.
+ledger-no-file = There is no ledger at { $path }. Name it with --database, or set REDRESS_DATABASE.
+verify-not-everywhere = { $login } does not act in all shops and would not see the whole ledger. Sign in as somebody who does, or as the owner of the database.
 verify-case = Case { $number }
 verify-account = Account { $login }
 verify-policy = Publications of { $pack }

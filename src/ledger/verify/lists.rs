@@ -4,8 +4,8 @@ use super::Look;
 use super::cases::CaseSeen;
 use super::fault::{Place, Subject, Wrong};
 use super::people::Done;
-use crate::case::{At, Id, Sum};
-use crate::ledger::projections::{Offices, Shown};
+use crate::case::{At, Id, StepKind, Sum};
+use crate::ledger::projections::Offices;
 use crate::ledger::store::Failed;
 use crate::ledger::store::rows::*;
 use crate::policy::Currency;
@@ -98,25 +98,23 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// The entry that a column of a case's summary comes from.
+    /// The entry that a column of a case's summary comes from, where that is one.
     async fn from(&self, id: Id, column: &str) -> Result<Option<u64>, Failed> {
-        let mut shown: Option<Shown> = None;
-        let (mut last, mut from) = (None, None);
-        for entry in self.store.stream(id).await? {
-            let Ok(step) = serde_json::from_str(&entry.draft.body) else { continue };
-            match (&mut shown, &step) {
-                (Some(shown), step) => shown.step(&entry, step),
-                (none, crate::case::Step::Opened(opened)) => *none = Some(Shown::opened(&entry, opened)),
-                _ => continue,
-            }
-            let now = shown
-                .as_ref()
-                .and_then(|shown| columns(&shown.summary).into_iter().find(|(name, _)| *name == column)?.1);
-            if now != last {
-                (last, from) = (now, Some(entry.draft.seq));
-            }
-        }
-        Ok(from)
+        let kinds: &[StepKind] = match column {
+            "number" | "shop" | "pack" | "handler" | "opened_at" => &[StepKind::Opened],
+            "matter" | "revision" => &[StepKind::Opened, StepKind::Revised],
+            "asked" | "asked_at" | "due" => &[StepKind::Asked],
+            "granted" => &[StepKind::Approved, StepKind::ApprovedOther],
+            "promised" | "goodwill" | "promised_at" => &[StepKind::Promised],
+            "margin" => &[StepKind::Decided, StepKind::ApprovedOther],
+            "paid" => &[StepKind::Paid],
+            "settled_at" => &[StepKind::Settled],
+            _ => return Ok(None),
+        };
+        let entries = self.store.stream(id).await?;
+        let from =
+            entries.iter().rev().find(|entry| kinds.iter().any(|kind| kind.code() == entry.draft.kind));
+        Ok(from.map(|entry| entry.draft.seq))
     }
 
     fn rows<T: Ord>(
