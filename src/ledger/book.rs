@@ -114,6 +114,9 @@ pub enum Problem {
     /// She has no right to this.
     #[error("not hers to do")]
     NotAllowed,
+    /// Legal has published the pack, and not the version it was decided under.
+    #[error("not a published policy")]
+    Unpublished,
     /// A delegation that ends before it begins, or to oneself.
     #[error("no delegation")]
     NoDelegation,

@@ -61,6 +61,7 @@ impl Speaker<'_> {
             Problem::HasAccounts => fl!(loader, "ledger-has-accounts"),
             Problem::NoCase => fl!(loader, "ledger-no-case"),
             Problem::NotAllowed => fl!(loader, "ledger-not-allowed"),
+            Problem::Unpublished => fl!(loader, "ledger-unpublished"),
             Problem::NoDelegation => fl!(loader, "ledger-no-delegation"),
             Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
             Problem::NoPersonalKey => fl!(loader, "ledger-no-key"),

@@ -3,10 +3,11 @@
 
 use crate::full::{approval, herself};
 use crate::house::runtime;
-use crate::house::{HANDSET, House, INSTALLATION, TELECOM, decide, yuan};
+use crate::house::{HANDSET, House, INSTALLATION, TELECOM, decide, new_case, yuan};
 use crate::tamper::{BOOTY, looked};
 use redress::case::*;
 use redress::ledger::archive;
+use redress::ledger::book::{AccountChange, Problem};
 use redress::ledger::deed::{Account, Deed};
 use redress::ledger::entry::{Draft, Entry};
 use redress::ledger::replay::Unlike;
@@ -197,6 +198,21 @@ fn the_text_of_another_decision_is_found() {
     });
 }
 
+#[test]
+fn a_closed_account_does_nothing_more() {
+    runtime().block_on(async {
+        let forgery = Forgery::begun().await;
+        forgery.house.clock.forward(3_600);
+        let change = AccountChange { active: Some(false), ..AccountChange::default() };
+        forgery.house.sign_in("root").await.change_account("lin", change).await.unwrap();
+        let waiting = &BOOTY.full.waiting;
+        let step = Step::Voided { request: waiting.request().unwrap().seq, because: VoidReason::Withdrawn };
+        let at = Some(At(waiting.last_at().0 + 86_400_000_000));
+        let forged = forgery.step("lin", waiting.id(), at, Some(State::Waiting), State::Open, &step).await;
+        assert_eq!(forgery.found(&forged).await.wrong, Wrong::Inactive);
+    });
+}
+
 /// The pack with every role's authority at the head's, and a name nobody published.
 fn lenient() -> Policy {
     let sources = TELECOM.sources();
@@ -228,6 +244,11 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         let step = Step::Decided(Box::new(Decided::of(1, &policy, &decision).unwrap()));
         let forged = forgery.step("lin", id, None, Some(State::Open), State::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unpublished);
+        // The program itself enters no such thing.
+        let house = BOOTY.copy().await;
+        let lin = house.sign_in("lin").await;
+        let case = lin.open_case(new_case(INSTALLATION)).await.unwrap();
+        assert_eq!(lin.decide(&case, &policy, &decision).await, Err(Problem::Unpublished));
     });
 }
 

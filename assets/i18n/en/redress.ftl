@@ -809,6 +809,7 @@ ledger-no-account = There is no account “{ $login }”. `redress account list`
 ledger-has-accounts = There are accounts already. Ask an administrator for one.
 ledger-no-case = There is no such case, or it belongs to another shop.
 ledger-not-allowed = Your account has no right to do this. Ask an administrator.
+ledger-unpublished = Legal has published another version of this policy; under this one nothing can be entered. Load the published version and work out the offer again, or have this one published.
 ledger-no-delegation = A delegation needs a deputy other than yourself, and a time that has not passed.
 ledger-other-key = The key of personal data is not the one this ledger was begun with. Set the right one and open it again.
 ledger-no-key = Names and telephone numbers in this ledger are encrypted. Set the key with which it was begun (REDRESS_PERSONAL_KEY).

@@ -740,6 +740,7 @@ ledger-no-account = 没有账号“{ $login }”；用 redress account list 可�
 ledger-has-accounts = 已经有账号了，请找管理员开通。
 ledger-no-case = 没有这个案件，或者它属于别的门店。
 ledger-not-allowed = 你的账号无权这样做，请找管理员。
+ledger-unpublished = 法务发布的是这一政策的另一个版本，按当前版本算出的结果不能记入。请载入已发布的版本重新计算，或先请法务发布当前版本。
 ledger-no-delegation = 委托须指定本人以外的代理人，且时间还没有过去。
 ledger-other-key = 个人信息的密钥与建账时用的不同，请换成正确的密钥再打开。
 ledger-no-key = 本台账的姓名和电话已加密，请先设置建账时用的密钥（REDRESS_PERSONAL_KEY）。

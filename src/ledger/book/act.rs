@@ -233,7 +233,8 @@ impl Session {
         Ok(since)
     }
 
-    /// When the policy was published that a step decides under: nothing is decided before.
+    /// When the policy was published that a step decides under: nothing is decided before. Under any may be decided while legal
+    /// has published nothing of the pack; then only under what it published, or everybody could bring his own.
     async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
         let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else {
             return Ok(At(i64::MIN));
@@ -241,7 +242,10 @@ impl Session {
         let rows = self.store.published(Some(case.pack().to_owned())).await?;
         let policy = decided.policy.to_string();
         // What was published again was in force the first time.
-        let first = rows.into_iter().filter(|row| row.policy == policy).map(|row| At(row.at)).min();
+        let first = rows.iter().filter(|row| row.policy == policy).map(|row| At(row.at)).min();
+        if first.is_none() && !rows.is_empty() {
+            return Err(Problem::Unpublished);
+        }
         Ok(first.unwrap_or(At(i64::MIN)))
     }
 
