@@ -80,7 +80,11 @@ impl PostgresStore {
     /// One connection in one transaction that is never ended: it sees what was there when it first read.
     async fn at_this_moment(&self) -> Result<Self, Failed> {
         let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-        let pool = pool.idle_timeout(None).max_lifetime(None).connect_with(self.options.clone()).await?;
+        let pool = pool
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with((*self.pool.connect_options()).clone())
+            .await?;
         sqlx::query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&pool).await?;
         Ok(Self { pool, options: self.options.clone() })
     }
@@ -160,8 +164,11 @@ impl PostgresStore {
     }
 
     async fn reseal(&self, _account: Id, sealed: Sealed, login_password: String) -> Result<(), Failed> {
-        let change = sqlx::query("SELECT changes_password($1, $2, $3, $4)").bind(login_password);
+        let change = sqlx::query("SELECT changes_password($1, $2, $3, $4)").bind(&login_password);
         change.bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed).execute(&self.pool).await?;
+        // Connections made later must come by the new one.
+        let options = (*self.pool.connect_options()).clone();
+        self.pool.set_connect_options(options.password(&login_password));
         Ok(())
     }
 
