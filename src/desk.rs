@@ -5,9 +5,11 @@
 
 pub mod action;
 pub mod app;
+pub mod casework;
 pub mod check;
 pub mod clerk;
 pub mod dialogs;
+pub mod docket;
 pub mod draft;
 mod emblem;
 pub mod file;
@@ -24,6 +26,7 @@ pub mod settings;
 pub mod sheet;
 pub mod shelf;
 pub mod start;
+pub mod steps;
 pub mod theme;
 pub mod watch;
 pub mod widget;

@@ -35,6 +35,12 @@ pub enum Action {
     Keys,
     /// Goes to the offer screen.
     Offer,
+    /// Asks for approval of the sum about to be promised.
+    Ask,
+    /// Goes to the cases.
+    Cases,
+    /// Goes to the requests for approval.
+    Approvals,
     /// Goes to the policies.
     Policies,
     /// Goes to where one signs in and out.
@@ -49,7 +55,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order in which people look for them.
-    pub const ALL: [Action; 18] = [
+    pub const ALL: [Action; 21] = [
         Action::New,
         Action::Open,
         Action::Save,
@@ -63,6 +69,9 @@ impl Action {
         Action::Jump,
         Action::Keys,
         Action::Offer,
+        Action::Ask,
+        Action::Cases,
+        Action::Approvals,
         Action::Policies,
         Action::Account,
         Action::Settings,
@@ -85,6 +94,9 @@ impl Action {
             Action::Keys => Some("F12"),
             Action::Offer => Some("Ctrl+1"),
             Action::Policies => Some("Ctrl+2"),
+            Action::Ask => Some("Ctrl+Enter"),
+            Action::Cases => Some("Ctrl+3"),
+            Action::Approvals => Some("Ctrl+4"),
             Action::Account => Some("Ctrl+5"),
             Action::Settings => Some("Ctrl+,"),
             Action::Language => Some("Ctrl+L"),
@@ -109,6 +121,9 @@ impl Action {
             Action::Jump => fl!(loader, "action-jump"),
             Action::Keys => fl!(loader, "action-keys"),
             Action::Offer => fl!(loader, "action-offer"),
+            Action::Ask => fl!(loader, "action-ask"),
+            Action::Cases => fl!(loader, "action-cases"),
+            Action::Approvals => fl!(loader, "action-approvals"),
             Action::Policies => fl!(loader, "action-policies"),
             Action::Account => fl!(loader, "action-account"),
             Action::Settings => fl!(loader, "action-settings"),
@@ -131,6 +146,8 @@ impl Action {
             Action::Jump => Icon::Search,
             Action::Keys => Icon::Keyboard,
             Action::Offer => Icon::Offer,
+            Action::Ask | Action::Approvals => Icon::Approvals,
+            Action::Cases => Icon::Cases,
             Action::Policies => Icon::Policies,
             Action::Account => Icon::Person,
             Action::Settings => Icon::Settings,
@@ -154,6 +171,7 @@ impl Action {
 fn written(key: &Key, modifiers: Modifiers) -> Option<String> {
     let name = match key {
         Key::Character(sign) if modifiers.command() && !modifiers.alt() => sign.to_uppercase(),
+        Key::Named(Named::Enter) if modifiers.command() && !modifiers.alt() => "Enter".to_owned(),
         Key::Named(Named::F1) if modifiers.is_empty() => "F1".to_owned(),
         Key::Named(Named::F2) if modifiers.is_empty() => "F2".to_owned(),
         Key::Named(Named::F3) if modifiers.is_empty() => "F3".to_owned(),

@@ -15,7 +15,9 @@ use super::draft::{Draft, Drafts, Found};
 use super::jump::{self, Jump};
 use super::keeper::{Keeper, Kept};
 use super::screen::account::{self, Account};
-use super::screen::offer::{self, Offer, interview, verdict};
+use super::screen::approvals::{self, Approvals};
+use super::screen::cases::{self, Cases};
+use super::screen::offer::{self, Offer, filing, interview, verdict};
 use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
 use super::seat::Seat;
@@ -50,6 +52,8 @@ pub struct App {
     policies: Policies,
     setup: setup::Settings,
     account: Account,
+    cases: Cases,
+    approvals: Approvals,
     /// Where somebody was before she had to sign in.
     before_account: Option<Place>,
     /// When somebody last did something at the window.
@@ -84,6 +88,10 @@ pub struct App {
 pub enum Place {
     /// The offer screen.
     Offer,
+    /// The cases.
+    Cases,
+    /// Requests for approval.
+    Approvals,
     /// The policies.
     Policies,
     /// The settings.
@@ -126,6 +134,10 @@ pub enum Message {
     Settings(setup::Message),
     /// Where one signs in and out.
     Account(account::Message),
+    /// On the screen of cases.
+    Cases(cases::Message),
+    /// On the screen of requests.
+    Approvals(approvals::Message),
     /// Somebody else may have entered something in the ledger, or that cannot be known any more.
     LedgerChanged(Result<(), Problem>),
     /// It was looked again who is signed in.
@@ -186,6 +198,8 @@ impl App {
             policies: Policies::default(),
             setup: setup::Settings::default(),
             account: Account::default(),
+            cases: Cases::default(),
+            approvals: Approvals::default(),
             before_account: None,
             last_deed: At(0),
             ticks: 0,
@@ -301,6 +315,8 @@ impl App {
             Message::Settings(setup::Message::Language(lang)) => self.speak(lang),
             Message::Settings(message) => self.setup.update(message, &mut self.desk).map(Message::Settings),
             Message::Account(message) => self.account(message),
+            Message::Cases(message) => self.cases(message),
+            Message::Approvals(message) => self.approvals(message),
             Message::LedgerChanged(changed) => self.ledger_changed(changed),
             Message::DutyRenewed(duty) => self.duty_renewed(*duty),
             Message::Tick => {
@@ -373,6 +389,12 @@ impl App {
             Action::Offer => self.go(Place::Offer),
             Action::Policies => self.go(Place::Policies),
             Action::Settings => self.go(Place::Settings),
+            Action::Ask => {
+                self.place = Place::Offer;
+                self.take(Message::Offer(offer::Message::Filing(filing::Message::Ask)))
+            }
+            Action::Cases => self.go_signed_in(Place::Cases),
+            Action::Approvals => self.go_signed_in(Place::Approvals),
             Action::Account => self.go(Place::Account),
             Action::Language => self.speak(match self.desk.words.lang() {
                 Lang::Zh => Lang::En,
@@ -390,20 +412,6 @@ impl App {
         self.take(Message::Offer(offer::Message::Verdict(message)))
     }
 
-    fn go(&mut self, place: Place) -> Task<Message> {
-        self.over = None;
-        self.place = place;
-        match place {
-            // The settings name the business lines, which are known once all packs are read.
-            Place::Policies | Place::Settings => {
-                self.setup.tell(&self.desk);
-                self.policies.open(&self.desk).map(Message::Policies)
-            }
-            Place::Offer => Task::none(),
-            Place::Account => self.account.open(&self.desk).map(Message::Account),
-        }
-    }
-
     /// Says everything in a language.
     fn speak(&mut self, lang: Lang) -> Task<Message> {
         self.desk.speak(lang);
@@ -413,6 +421,8 @@ impl App {
         self.policies.tell(&self.desk);
         self.setup.tell(&self.desk);
         self.account.tell(&self.desk);
+        self.cases.tell(&self.desk);
+        self.approvals.tell(&self.desk);
         Task::none()
     }
 

@@ -4,7 +4,7 @@
 use super::folders::Folders;
 use crate::case::{Actor, At};
 use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
-use crate::ledger::store::rows::AccountRow;
+use crate::ledger::store::rows::{AccountRow, DelegationRow};
 use crate::ledger::store::{Failed, Store};
 use iced::futures::channel::{mpsc, oneshot};
 use iced::futures::{StreamExt, stream};
@@ -42,13 +42,16 @@ pub struct Duty {
     pub actor: Actor,
     /// All accounts, for their names.
     pub accounts: Vec<AccountRow>,
+    /// Who may act for whom, now or later.
+    pub delegations: Vec<DelegationRow>,
 }
 
 impl Duty {
     async fn of(session: Session, now: At) -> Result<Self, Problem> {
         let actor = session.actor(now).await?;
         let accounts = session.store().accounts().await?;
-        Ok(Self { session, actor, accounts })
+        let delegations = session.store().delegations(now).await?;
+        Ok(Self { session, actor, accounts, delegations })
     }
 }
 

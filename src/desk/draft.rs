@@ -1,5 +1,6 @@
 //! The draft: the check as typed, kept after every change, so that a crash loses nothing.
 
+use super::screen::offer::filing::Customer;
 use super::sheet::Sheet;
 use crate::files::{self, Aside};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ pub struct Draft {
     /// Thrown away on purpose: it can be taken back while the window is open, and is not kept.
     #[serde(skip)]
     pub discarded: bool,
+    /// Whom it concerns: personal, so it is kept in the ledger alone.
+    #[serde(skip)]
+    pub customer: Customer,
 }
 
 impl Draft {

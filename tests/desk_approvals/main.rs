@@ -4,4 +4,5 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
 mod house;
+mod journey;
 mod sign_in;

@@ -27,6 +27,7 @@ impl App {
             path: self.file.path.clone(),
             partly_read: self.file.partly_read,
             discarded: false,
+            customer: self.offer.as_ref().map(|offer| offer.filing().customer().clone()).unwrap_or_default(),
         }
     }
 
@@ -68,9 +69,11 @@ impl App {
         self.file = file;
         self.unread = None;
         self.desk.settings.policy = Some(offer.check().sheet().policy.clone());
+        let mut offer = offer;
+        let filed = offer.on_duty(&self.desk).map(Message::Offer);
         let begun = offer.begin(&self.desk).map(Message::Offer);
         self.offer = Some(offer);
-        begun
+        Task::batch([filed, begun])
     }
 
     /// Puts the check on the screen away, if it says something that is in no file. Says whether it does.
@@ -148,6 +151,7 @@ impl App {
         let offer = Offer::new(draft.sheet.clone(), &mut self.desk);
         let pack = draft.sheet.policy.as_str();
         let offer = offer.ok_or_else(|| fl!(self.desk.words.loader, "check-no-pack", pack = pack))?;
+        let offer = offer.with_customer(draft.customer.clone(), &self.desk);
         // What was saved is known only as far as it is the same.
         let sheet = if draft.changed { Sheet::new(pack) } else { draft.sheet.clone() };
         Ok((offer, File { path: draft.path.clone(), sheet, partly_read: draft.partly_read }))

@@ -1,11 +1,15 @@
 //! Who is signed in, for the window as a whole: signing in and out, sessions that end, what others enter meanwhile.
 
-use super::{App, Message, Place};
+use super::{App, File, Message, Place};
 use crate::desk::clerk::Duty;
+use crate::desk::docket::{self, Docket};
 use crate::desk::pause::after;
-use crate::desk::screen::account;
+use crate::desk::screen::offer::Offer;
+use crate::desk::screen::offer::filing::Customer;
+use crate::desk::screen::{account, approvals, cases};
+use crate::desk::sheet::Sheet;
 use crate::desk::theme::Tone;
-use crate::ledger::book::{IDLE, Problem};
+use crate::ledger::book::{IDLE, People, Problem};
 use i18n_embed_fl::fl;
 use iced::time::Duration;
 use iced::{Subscription, Task};
@@ -50,6 +54,8 @@ impl App {
         let Some(duty) = self.desk.duty.take() else { return Task::none() };
         duty.session.sign_out();
         self.account.session_over(&duty.session.account().login);
+        self.approvals.clear();
+        self.cases.clear();
         self.before_account = Some(self.place).filter(|place| *place != Place::Account);
         self.go(Place::Account)
     }
@@ -76,7 +82,9 @@ impl App {
         let cleared = self.account.update(done, &mut self.desk).map(Message::Account);
         self.desk.say(Tone::Go, fl!(self.desk.words.loader, "account-welcome", name = name));
         let place = self.before_account.take().unwrap_or(Place::Offer);
-        Task::batch([cleared, self.go(place)])
+        let filed = self.offer.as_mut().map(|offer| offer.on_duty(&self.desk).map(Message::Offer));
+        let waiting = self.approvals.refresh(&self.desk).map(Message::Approvals);
+        Task::batch([cleared, self.go(place), waiting].into_iter().chain(filed))
     }
 
     fn sign_out(&mut self) -> Task<Message> {
@@ -85,6 +93,8 @@ impl App {
         }
         self.before_account = None;
         self.account.signed_out();
+        self.approvals.clear();
+        self.cases.clear();
         self.go(Place::Account)
     }
 
@@ -97,6 +107,93 @@ impl App {
         self.desk.clerk.renew(duty.session.clone()).map(|duty| Message::DutyRenewed(Box::new(duty)))
     }
 
+    /// What is shown of the ledger is read again.
+    fn refresh(&mut self) -> Task<Message> {
+        let waiting = self.approvals.refresh(&self.desk).map(Message::Approvals);
+        let cases = match self.place {
+            Place::Cases => self.cases.refresh(&self.desk).map(Message::Cases),
+            _ => Task::none(),
+        };
+        let filed = self.offer.as_mut().map(|offer| offer.refresh(&self.desk).map(Message::Offer));
+        Task::batch([waiting, cases].into_iter().chain(filed))
+    }
+
+    /// Whether requests can come to whoever is signed in: in her own role, or as somebody's deputy.
+    pub(super) fn may_approve(&self) -> bool {
+        let Some(duty) = &self.desk.duty else { return false };
+        let policies = self.desk.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
+        let is_above = |policy: &std::sync::Arc<crate::policy::Policy>| {
+            let own = policy.roles().iter().find(|role| *role.id == *duty.actor.role);
+            let is_named = policy
+                .escalations()
+                .iter()
+                .flat_map(|also| &also.needs)
+                .any(|role| *policy.role(*role).id == *duty.actor.role);
+            is_named || own.is_some_and(|own| policy.roles().iter().any(|role| role.rank < own.rank))
+        };
+        !duty.actor.delegations.is_empty() || policies.into_iter().any(is_above)
+    }
+
+    pub(super) fn go(&mut self, place: Place) -> Task<Message> {
+        self.over = None;
+        self.place = place;
+        match place {
+            // The settings name the business lines, which are known once all packs are read.
+            Place::Policies | Place::Settings => {
+                self.setup.tell(&self.desk);
+                self.policies.open(&self.desk).map(Message::Policies)
+            }
+            Place::Offer => Task::none(),
+            Place::Cases => self.cases.refresh(&self.desk).map(Message::Cases),
+            Place::Approvals => self.approvals.refresh(&self.desk).map(Message::Approvals),
+            Place::Account => self.account.open(&self.desk).map(Message::Account),
+        }
+    }
+
+    /// Goes to a place for which somebody has to be signed in; first of all to where she signs in.
+    pub(super) fn go_signed_in(&mut self, place: Place) -> Task<Message> {
+        if self.desk.duty.is_some() {
+            return self.go(place);
+        }
+        self.before_account = Some(place);
+        self.go(Place::Account)
+    }
+
+    pub(super) fn cases(&mut self, message: cases::Message) -> Task<Message> {
+        if matches!(message, cases::Message::Docket(docket::Message::Continue)) {
+            return self.go_on(|app| app.cases.docket());
+        }
+        self.cases.update(message, &mut self.desk).map(Message::Cases)
+    }
+
+    pub(super) fn approvals(&mut self, message: approvals::Message) -> Task<Message> {
+        if matches!(message, approvals::Message::Docket(docket::Message::Continue)) {
+            return self.go_on(|app| app.approvals.docket());
+        }
+        self.approvals.update(message, &mut self.desk).map(Message::Approvals)
+    }
+
+    /// Puts a case on the offer screen, under the policy in force now.
+    fn go_on(&mut self, docket: impl Fn(&App) -> &Docket) -> Task<Message> {
+        let Some(read) = docket(self).read().cloned() else { return Task::none() };
+        let (case, today) = (&read.dossier.case, self.desk.today());
+        let serving = self.desk.shelf.get(case.pack(), today).serving.clone();
+        let facts = serving.as_ref().and_then(|policy| docket::facts(policy, case, today));
+        let (Some(policy), Some(facts)) = (serving, facts) else {
+            let said = fl!(self.desk.words.loader, "check-no-pack", pack = case.pack());
+            self.desk.say(Tone::Stop, said);
+            return Task::none();
+        };
+        let sheet = Sheet::of_case(&policy, &facts, today);
+        let person = |field: &str| read.dossier.person(field).unwrap_or_default().to_owned();
+        let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
+        let matter = case.file().matter.clone().unwrap_or_default();
+        let filed = Some(Box::new((case.clone(), people.clone(), matter.clone())));
+        let Some(offer) = Offer::new(sheet.clone(), &mut self.desk) else { return Task::none() };
+        let offer = offer.with_customer(Customer { people, matter, filed }, &self.desk);
+        self.show_file(offer, File { sheet, ..File::default() })
+    }
+
     /// Roles, delegations and names may be others now; whoever was barred meanwhile is signed out.
     pub(super) fn duty_renewed(&mut self, duty: Result<Duty, Problem>) -> Task<Message> {
         match duty {
@@ -106,7 +203,7 @@ impl App {
                     self.desk.duty = Some(duty);
                 }
                 self.account.tell(&self.desk);
-                Task::none()
+                self.refresh()
             }
             Err(Problem::SessionOver) => self.session_over(),
             // What cannot be read now is shown as it was.

@@ -29,6 +29,9 @@ impl App {
             Action::Jump => false,
             Action::Back => !self.before.is_empty(),
             Action::Discard => self.is_unsaved(),
+            Action::Ask => self.offer.is_some() && self.duty().is_some(),
+            Action::Cases => self.duty().is_some(),
+            Action::Approvals => self.may_approve(),
             Action::Save | Action::SaveAs | Action::Next | Action::Why | Action::Changes | Action::Copy => {
                 self.offer.is_some()
             }

@@ -1,7 +1,7 @@
 //! What lies over the window: the palette, the shortcuts, and what has to be answered first.
 
 use super::files::{self, file_name};
-use super::{App, Message};
+use super::{App, Message, Place};
 use crate::desk::Element;
 use crate::desk::action::Action;
 use crate::desk::findings::Findings;
@@ -57,7 +57,7 @@ impl App {
     /// What lies over the window, if anything does.
     pub(super) fn dialog(&self) -> Option<Dialog<'_, Message>> {
         match &self.over {
-            None => self.offer_panel(),
+            None => self.panel(),
             Some(Over::Jump(jump)) => Some(self.palette(jump)),
             Some(Over::Keys) => Some(self.keys()),
             Some(Over::File(asked)) => Some(self.file_asked(asked)),
@@ -68,9 +68,14 @@ impl App {
         }
     }
 
-    fn offer_panel(&self) -> Option<Dialog<'_, Message>> {
-        let offer = self.offer.as_ref().filter(|_| self.place == super::Place::Offer)?;
-        Some(offer.panel(&self.desk)?.map(Message::Offer))
+    /// What the screen in front puts over itself.
+    fn panel(&self) -> Option<Dialog<'_, Message>> {
+        match self.place {
+            Place::Offer => Some(self.offer.as_ref()?.panel(&self.desk)?.map(Message::Offer)),
+            Place::Cases => Some(self.cases.panel(&self.desk)?.map(Message::Cases)),
+            Place::Approvals => Some(self.approvals.panel(&self.desk)?.map(Message::Approvals)),
+            Place::Policies | Place::Settings | Place::Account => None,
+        }
     }
 
     fn palette<'a>(&'a self, jump: &'a Jump) -> Dialog<'a, Message> {

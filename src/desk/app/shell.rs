@@ -23,7 +23,7 @@ const DIGITS: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     name: String,
-    places: [String; 3],
+    places: [String; 5],
     account: String,
     title: String,
     pack: String,
@@ -51,13 +51,16 @@ impl App {
     pub(super) fn labels(&self) -> Labels {
         let words = &self.desk.words;
         let loader = &words.loader;
-        let places = [Action::Offer, Action::Policies, Action::Settings].map(|action| action.name(words));
+        let places = [Action::Offer, Action::Cases, Action::Approvals, Action::Policies, Action::Settings];
+        let places = places.map(|action| action.name(words));
         let mut labels = Labels {
             name: fl!(loader, "rail-name"),
             title: match self.place {
                 Place::Offer => self.check_title(),
-                Place::Policies => places[1].clone(),
-                Place::Settings => places[2].clone(),
+                Place::Cases => places[1].clone(),
+                Place::Approvals => places[2].clone(),
+                Place::Policies => places[3].clone(),
+                Place::Settings => places[4].clone(),
                 Place::Account => Action::Account.name(words),
             },
             account: match &self.desk.duty {
@@ -148,6 +151,8 @@ impl App {
             },
             Place::Policies => self.policies.view(&self.desk).map(Message::Policies),
             Place::Settings => self.setup.view(&self.desk).map(Message::Settings),
+            Place::Cases => self.cases.view(&self.desk).map(Message::Cases),
+            Place::Approvals => self.approvals.view(&self.desk).map(Message::Approvals),
             Place::Account => self.account.view(&self.desk).map(Message::Account),
         };
         let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
@@ -178,7 +183,7 @@ impl App {
     }
 
     fn rail(&self) -> Element<'_, Message> {
-        let [offer, policies, settings] = &self.labels.places;
+        let [offer, cases, approvals, policies, settings] = &self.labels.places;
         let place = |place: Place, action: Action, icon: Icon, label: &'static str, name| {
             rail::place(icon, name)
                 .chosen(self.place == place)
@@ -186,14 +191,21 @@ impl App {
                 .on_press(Message::Do(action))
         };
         let broken = self.desk.shelf.all_known().filter(|(_, known)| known.is_broken()).count();
+        let cases =
+            self.duty().map(|_| place(Place::Cases, Action::Cases, Icon::Cases, "rail-cases", cases).into());
+        let approvals = self.may_approve().then(|| {
+            place(Place::Approvals, Action::Approvals, Icon::Approvals, "rail-approvals", approvals)
+                .count(self.approvals.count())
+                .into()
+        });
+        let offer = place(Place::Offer, Action::Offer, Icon::Offer, "rail-offer", offer).into();
+        let policies = place(Place::Policies, Action::Policies, Icon::Policies, "rail-policies", policies)
+            .count(broken)
+            .into();
+        let places = [Some(offer), cases, approvals, Some(policies)].into_iter().flatten();
         rail::rail(
             &self.labels.name,
-            [
-                place(Place::Offer, Action::Offer, Icon::Offer, "rail-offer", offer).into(),
-                place(Place::Policies, Action::Policies, Icon::Policies, "rail-policies", policies)
-                    .count(broken)
-                    .into(),
-            ],
+            places,
             [
                 place(Place::Account, Action::Account, Icon::Person, "rail-account", &self.labels.account)
                     .into(),

@@ -1,5 +1,6 @@
 //! The offer screen: the interview at the left, the verdict at the right.
 
+pub mod filing;
 pub mod interview;
 pub mod verdict;
 
@@ -9,7 +10,8 @@ use crate::desk::theme::{size, space};
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::{Desk, Element};
 use crate::policy::Policy;
-use iced::widget::{container, row};
+use filing::{Customer, Filing};
+use iced::widget::{column, container, row};
 use iced::{Length, Task};
 use interview::Interview;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ pub struct Offer {
     check: Check,
     interview: Interview,
     verdict: Verdict,
+    filing: Filing,
 }
 
 /// What happened on it.
@@ -29,6 +32,8 @@ pub enum Message {
     Interview(interview::Message),
     /// At the right.
     Verdict(verdict::Message),
+    /// With the case in the ledger.
+    Filing(filing::Message),
 }
 
 impl Offer {
@@ -43,7 +48,47 @@ impl Offer {
     fn of(check: Check, desk: &Desk) -> Self {
         let verdict = Verdict::new(&check, desk);
         let interview = Interview::new(&check, desk);
-        Self { check, interview, verdict }
+        Self { check, interview, verdict, filing: Filing::default() }
+    }
+
+    /// The check of somebody known, and of a case that was saved already.
+    pub fn with_customer(mut self, customer: Customer, desk: &Desk) -> Self {
+        self.filing = Filing::of(customer, desk);
+        self.filing.tell(&self.check, desk);
+        self
+    }
+
+    /// Whoever is signed in is who promises; what she may do with the case is said.
+    pub fn on_duty(&mut self, desk: &Desk) -> Task<Message> {
+        if let Some(duty) = &desk.duty {
+            let role = duty.actor.role.clone();
+            let is_known = self.check.policy().roles().iter().any(|known| *known.id == *role);
+            if is_known && self.check.sheet().role.as_ref() != Some(&role) {
+                self.check.change(&desk.words, desk.today(), |sheet, _| sheet.role = Some(role));
+            }
+        }
+        self.interview.tell(&self.check, desk);
+        self.verdict.tell(&self.check, desk);
+        self.refresh(desk)
+    }
+
+    /// Looks at the case and the customer again.
+    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.filing.tell(&self.check, desk);
+        self.filing.refresh(&self.check, desk).map(Message::Filing)
+    }
+
+    /// The case of the check.
+    pub fn filing(&self) -> &Filing {
+        &self.filing
+    }
+
+    /// What changed the check changes what is said of the case.
+    fn file_anew(&mut self, before: u64, desk: &Desk) {
+        if desk.duty.is_some() && self.check.revision() != before {
+            self.filing.tell(&self.check, desk);
+        }
+        self.verdict.set_ledger(self.filing.ledger().to_vec());
     }
 
     /// What is done once the screen is in sight.
@@ -58,18 +103,29 @@ impl Offer {
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        let before = self.check.revision();
         match message {
+            Message::Interview(interview::Message::Filing(message)) | Message::Filing(message) => {
+                let task = self.filing.update(message, &mut self.check, desk);
+                if self.check.revision() != before {
+                    self.interview.tell(&self.check, desk);
+                    self.verdict.tell(&self.check, desk);
+                }
+                self.verdict.set_ledger(self.filing.ledger().to_vec());
+                task.map(Message::Filing)
+            }
             Message::Interview(message) => {
-                let before = self.check.revision();
                 let task = self.interview.update(message, &mut self.check, desk);
                 if self.check.revision() != before {
                     self.verdict.tell(&self.check, desk);
                 }
+                self.file_anew(before, desk);
                 task.map(Message::Interview)
             }
             Message::Verdict(message) => {
                 let task = self.verdict.update(message, &mut self.check, desk);
                 self.interview.tell(&self.check, desk);
+                self.file_anew(before, desk);
                 task.map(Message::Verdict)
             }
         }
@@ -79,7 +135,10 @@ impl Offer {
     pub fn adopt(&mut self, policy: Arc<Policy>, desk: &Desk) {
         let sheet = self.check.sheet().clone();
         // Nothing of the screen may point into a policy that is gone.
-        *self = Self::of(Check::new(policy, sheet, &desk.words, desk.today()), desk);
+        let filing = std::mem::take(&mut self.filing);
+        let check = Check::new(policy, sheet, &desk.words, desk.today());
+        *self = Self { filing, ..Self::of(check, desk) };
+        self.filing.tell(&self.check, desk);
     }
 
     /// Brings a question onto the form, and the keyboard to it.
@@ -94,14 +153,19 @@ impl Offer {
         self.check.translate(&desk.words, today);
         self.interview.tell(&self.check, desk);
         self.verdict.tell(&self.check, desk);
+        self.filing.tell(&self.check, desk);
+        self.verdict.set_ledger(self.filing.ledger().to_vec());
     }
 
     /// The screen.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let left = self.interview.view(&self.check, desk).map(Message::Interview);
+        let customer = self.filing.form(desk).map(|form| form.map(interview::Message::Filing));
+        let left = self.interview.view(&self.check, desk, customer).map(Message::Interview);
+        let bar = self.filing.bar(desk).map(|bar| bar.map(Message::Filing));
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
+        let right = column![container(right).height(Length::Fill)].push(bar).spacing(space::M);
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        row![half(size::QUESTIONS, left), half(size::ANSWERS, right)]
+        row![half(size::QUESTIONS, left), half(size::ANSWERS, right.into())]
             .spacing(space::L)
             .padding(space::L)
             .into()
@@ -109,6 +173,9 @@ impl Offer {
 
     /// What lies over the screen, if anything does.
     pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        if let Some(dialog) = self.filing.dialog(desk) {
+            return Some(dialog.map(Message::Filing));
+        }
         Some(self.verdict.panel(&self.check, desk)?.map(Message::Verdict))
     }
 }

@@ -9,6 +9,7 @@ mod question;
 mod table;
 mod walk;
 
+use super::filing;
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Sheet};
 use crate::desk::theme::{Tone, size, space, style};
@@ -107,6 +108,8 @@ pub enum Message {
     Unfolded(FactId, usize),
     /// A page of a table was turned to.
     PageTurned(FactId, usize),
+    /// About the customer, which is not the form's to do.
+    Filing(filing::Message),
     /// An answer was given and is shown: time to see which answers the result rests on now.
     Rested,
 }
@@ -237,6 +240,7 @@ impl Interview {
                 self.shown.pages.insert(fact, page);
                 Task::none()
             }
+            Message::Filing(_) => Task::none(),
             Message::Rested => {
                 check.settle();
                 Task::none()
@@ -262,7 +266,12 @@ impl Interview {
     }
 
     /// The whole form.
-    pub fn view<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        _check: &'a Check,
+        desk: &'a Desk,
+        customer: Option<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
         let tables = self.tables.iter().map(|table| table.view(desk));
         let Progress { tone, words, more, has_next } = &self.progress;
         let next = button::quiet(self.next.as_str())
@@ -284,7 +293,12 @@ impl Interview {
         let questions = card::unpadded(container(column(rows)).padding([0.0, 1.0]).width(Fill));
         // Without any it would be a stroke.
         let questions = (!self.questions.is_empty()).then_some(questions);
-        let form = column![self.basics.view(desk)].extend(tables).push(questions).spacing(space::M);
+        let form = column![]
+            .push(customer)
+            .push(self.basics.view(desk))
+            .extend(tables)
+            .push(questions)
+            .spacing(space::M);
         let form = container(form).padding(iced::padding::bottom(size::CONTROL));
         // How far one is stands above what scrolls: it must be seen from the last question as from the first.
         shortcuts(column![head, scroll::vertical(form).id(place::FORM)].spacing(space::M), on_key).into()

@@ -57,6 +57,8 @@ pub struct Verdict {
     titles: Titles,
     panel: Option<Panel>,
     copied: Option<Copied>,
+    /// Which facts the ledger answered.
+    ledger: Vec<String>,
 }
 
 /// What all that is said follows from.
@@ -128,6 +130,7 @@ impl Verdict {
             titles: Titles::new(&desk.words),
             panel: None,
             copied: None,
+            ledger: Vec::new(),
         }
     }
 
@@ -135,8 +138,13 @@ impl Verdict {
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
         let basis = Basis::new(check, desk);
         if basis != self.basis {
-            *self = Self::new(check, desk);
+            *self = Self { ledger: std::mem::take(&mut self.ledger), ..Self::new(check, desk) };
         }
+    }
+
+    /// Says which facts the ledger answered.
+    pub fn set_ledger(&mut self, ledger: Vec<String>) {
+        self.ledger = ledger;
     }
 
     /// Takes what happened.
@@ -221,6 +229,11 @@ impl Verdict {
             false => column![answer(check), scrolled(column![self.sections()])].spacing(space::M).into(),
         })
         .into()
+    }
+
+    /// The whole of it, for a page that scrolls by itself.
+    pub fn whole<'a>(&'a self, check: &'a Check) -> Element<'a, Message> {
+        column![self.answer(check), self.sections()].spacing(space::M).into()
     }
 
     /// What lies over the screen.

@@ -36,6 +36,8 @@ impl Verdict {
         if !told.people.is_empty() {
             cards.push(self.people());
         }
+        let ledger = self.ledger.iter().map(|line| marked(Icon::Cases, text::body(line))).collect();
+        cards.extend(spaced(&titles.ledger, ledger));
         let evidence = told.evidence.iter().map(|line| marked(Icon::Evidence, text::body(line))).collect();
         cards.extend(spaced(&titles.evidence, evidence));
         let deadlines = told.deadlines.iter().enumerate().map(|(at, row)| deadline(at, row)).collect();

@@ -1,0 +1,390 @@
+//! One case on the screen: who and what, the request, the verdict as the handler saw it, what happened, what the customer had
+//! before, and the steps there are. The requests for approval and the list of cases show it beside themselves.
+
+mod told;
+
+pub use told::{sum_of, tone};
+
+use super::casework::{self, Casework};
+use super::check::Check;
+use super::screen::offer::verdict::{self, Verdict};
+use super::sheet::Sheet;
+use super::theme::{Tone, size, space, style};
+use super::widget::dialog::Dialog;
+use super::widget::icon::Icon;
+use super::widget::table::{Column, table};
+use super::widget::{Id, badge, button, card, notice, text};
+use super::{Desk, Element};
+use crate::case::{Capacity, Case, Decided, Id as CaseId, Illegal, NotFinal, State, Step};
+use crate::decision::case_file::CaseText;
+use crate::ledger::book::{Dossier, Past, People, Problem, Session};
+use crate::policy::{Currency, Policy, RoleId};
+use crate::words::say::Say;
+use i18n_embed_fl::fl;
+use iced::widget::{column, row, rule};
+use iced::{Center, Fill, Task};
+use jiff::civil::Date;
+use std::sync::Arc;
+use told::{History, Told};
+
+/// What approves another sum than was asked.
+pub const OTHER: &str = "approve-other";
+
+/// A case as it was read from the ledger.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// All that happened.
+    pub dossier: Dossier,
+    /// The policy it was decided under last.
+    pub policy: Option<Arc<Policy>>,
+    /// The customer's other cases.
+    pub past: Past,
+}
+
+/// The case shown.
+#[derive(Default)]
+pub struct Docket {
+    /// Which is wanted; what comes of another is not shown any more.
+    wanted: Option<CaseId>,
+    read: Option<Read>,
+    /// The form and the verdict as they were decided.
+    seen: Option<Seen>,
+    casework: Casework,
+    told: Told,
+    other: Option<Other>,
+    is_busy: bool,
+}
+
+/// The decision as the handler saw it. The sum can be moved, to see what another would need.
+struct Seen {
+    check: Check,
+    verdict: Verdict,
+}
+
+/// Another sum that could be approved instead.
+struct Other {
+    label: String,
+    refusal: Option<String>,
+}
+
+/// What happened in it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A case was read, or not.
+    Read(CaseId, Box<Result<Read, Problem>>),
+    /// In the verdict.
+    Verdict(verdict::Message),
+    /// With its steps.
+    Casework(casework::Message),
+    /// The other sum is to be approved.
+    ApproveOther,
+    /// The case is to be gone on with at the offer screen.
+    Continue,
+}
+
+async fn read(session: Session, id: CaseId, serving: Option<Arc<Policy>>) -> Result<Read, Problem> {
+    let dossier = session.dossier(id).await?;
+    let case = &dossier.case;
+    let policy = match (decided(case), serving) {
+        (Some(decided), Some(serving)) if serving.digest().parse() == Ok(decided.policy) => Some(serving),
+        (Some(decided), _) => Some(Arc::new(session.policy(decided.policy).await?)),
+        (None, serving) => serving,
+    };
+    let person = |field: &str| dossier.person(field).unwrap_or_default().to_owned();
+    let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
+    let currency = policy.as_ref().map_or(Currency::CNY, |policy| policy.currency());
+    let past = session.past(&people, case.file().matter.as_deref(), Some(id), currency).await?;
+    Ok(Read { dossier, policy, past })
+}
+
+/// The decision a case rests on at present.
+fn decided(case: &Case) -> Option<&Decided> {
+    case.request().map(|request| &request.decided).or(case.decided().map(|(_, decided)| decided))
+}
+
+/// The form of a decision, as it was filled in.
+fn sheet(policy: &Policy, case: &Case, decided: Option<&Decided>, today: Date) -> Option<Sheet> {
+    let facts = crate::desk::docket::facts(policy, case, today)?;
+    let mut facts = facts;
+    if let Some(decided) = decided {
+        facts.as_of = decided.as_of;
+        let role = policy.roles().iter().position(|role| *role.id == *decided.role);
+        facts.role = role.and_then(|at| u32::try_from(at).ok()).map(RoleId);
+        facts.promise = decided.summary.named.then(|| decided.summary.sum.figure());
+    }
+    Some(Sheet::of_case(policy, &facts, today))
+}
+
+/// The facts of a case under a policy.
+pub fn facts(policy: &Policy, case: &Case, today: Date) -> Option<crate::decision::Case> {
+    CaseText::read(case.number(), case.file().facts.as_bytes()).case(policy, today, &mut Vec::new())
+}
+
+impl Docket {
+    /// Shows a case, or what became of it meanwhile.
+    pub fn open(&mut self, id: CaseId, desk: &Desk) -> Task<Message> {
+        self.wanted = Some(id);
+        let Some(duty) = &desk.duty else { return Task::none() };
+        let known = self.read.as_ref().map(|read| read.dossier.case.pack().to_owned());
+        let serving = known.or_else(|| desk.settings.policy.clone());
+        let serving = serving.and_then(|name| desk.shelf.known(&name)?.serving.clone());
+        let session = duty.session.clone();
+        desk.clerk.task(move |_| read(session, id, serving), move |read| Message::Read(id, Box::new(read)))
+    }
+
+    /// Looks again at the case shown.
+    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.wanted.map_or_else(Task::none, |id| self.open(id, desk))
+    }
+
+    /// Shows none.
+    pub fn close(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Which case is shown or on its way.
+    pub fn wanted(&self) -> Option<CaseId> {
+        self.wanted
+    }
+
+    /// The case shown, as it was read.
+    pub fn read(&self) -> Option<&Read> {
+        self.read.as_ref()
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Read(id, read) if self.wanted == Some(id) => self.show(*read, desk),
+            // Another was wanted meanwhile; to go on with the case is the window's to do.
+            Message::Read(..) | Message::Continue => Task::none(),
+            Message::Verdict(message) => {
+                let Some(seen) = &mut self.seen else { return Task::none() };
+                let task = seen.verdict.update(message, &mut seen.check, desk).map(Message::Verdict);
+                self.tell_other(desk);
+                task
+            }
+            Message::Casework(message) => {
+                let is_taken = matches!(message, casework::Message::Taken(_));
+                let task = self.casework.update(message, desk).map(Message::Casework);
+                if is_taken {
+                    self.is_busy = false;
+                    return Task::batch([task, self.refresh(desk)]);
+                }
+                task
+            }
+            Message::ApproveOther => self.approve_other(desk),
+        }
+    }
+
+    fn show(&mut self, read: Result<Read, Problem>, desk: &mut Desk) -> Task<Message> {
+        let read = match read {
+            Ok(read) => read,
+            Err(problem) => {
+                let said = desk.speaker(None).problem(&problem);
+                desk.say(Tone::Stop, said);
+                return Task::none();
+            }
+        };
+        let before = self.read.as_ref().map(|read| (read.dossier.case.id(), read.dossier.case.last_seq()));
+        let case = read.dossier.case.clone();
+        // Somebody who is trying another sum goes on with it, if nothing happened to the case.
+        if self.seen.is_none() || before != Some((case.id(), case.last_seq())) {
+            self.seen = read.policy.as_ref().and_then(|policy| {
+                let sheet = sheet(policy, &case, decided(&case), desk.today())?;
+                let check = Check::new(Arc::clone(policy), sheet, &desk.words, desk.today());
+                let verdict = Verdict::new(&check, desk);
+                Some(Seen { check, verdict })
+            });
+        }
+        self.casework.show(Some(case), desk);
+        self.read = Some(read);
+        self.tell(desk);
+        Task::none()
+    }
+
+    /// Says everything anew.
+    pub fn tell(&mut self, desk: &Desk) {
+        self.casework.tell(desk);
+        if let Some(seen) = &mut self.seen {
+            seen.check.translate(&desk.words, desk.today());
+            seen.verdict.tell(&seen.check, desk);
+        }
+        self.told = match &self.read {
+            Some(read) => Told::new(read, self.seen.as_ref().map(|seen| &seen.check), desk),
+            None => Told::default(),
+        };
+        self.tell_other(desk);
+    }
+
+    /// The other sum, if she has moved it and could approve it.
+    fn tell_other(&mut self, desk: &Desk) {
+        self.other = self.other_step(desk).map(|(sum, step)| Other {
+            label: fl!(desk.words.loader, "docket-approve-other", sum = sum),
+            refusal: step.err(),
+        });
+    }
+
+    /// The sum she has moved to, and the step that approves it, or why it may not be.
+    fn other_step(&self, desk: &Desk) -> Option<(String, Result<Capacity, String>)> {
+        let (seen, read, duty) = (self.seen.as_ref()?, self.read.as_ref()?, desk.duty.as_ref()?);
+        let case = &read.dossier.case;
+        let request = case.request().filter(|_| case.state() == State::Waiting)?;
+        let own = duty.actor.herself();
+        if !request.may_answer(&own.role) && duty.actor.delegations.is_empty() {
+            return None;
+        }
+        let policy = seen.check.policy();
+        let say = Say::new(policy, &desk.words);
+        let figure =
+            seen.check.decision().promise.sum.single().filter(|_| seen.check.decision().promise.named)?;
+        if figure == request.sum().figure() {
+            return None;
+        }
+        let speaker = desk.speaker(Some(&say));
+        let sum = say.money(figure);
+        let made = Decided::of(case.revision(), policy, seen.check.decision());
+        let decided = match made {
+            Ok(decided) => decided,
+            Err(
+                NotFinal::Sum(_)
+                | NotFinal::Status(_)
+                | NotFinal::Range
+                | NotFinal::NoRoles
+                | NotFinal::Digest(_),
+            ) => {
+                return Some((sum, Err(fl!(desk.words.loader, "docket-other-open"))));
+            }
+        };
+        let at = desk.clerk.now().max(case.last_at());
+        let mut refusal: Option<Illegal> = None;
+        for capacity in duty.actor.capacities(at) {
+            let step = Step::ApprovedOther {
+                request: request.seq,
+                capacity: capacity.clone(),
+                decided: Box::new(decided.clone()),
+                note: None,
+            };
+            match case.take(step, &duty.actor, at) {
+                Ok(_) => return Some((sum, Ok(capacity))),
+                Err(illegal) => refusal = refusal.or(Some(illegal)),
+            }
+        }
+        let refusal = refusal.map(|illegal| speaker.problem(&Problem::Illegal(illegal)));
+        Some((sum, Err(refusal.unwrap_or_default())))
+    }
+
+    fn approve_other(&mut self, desk: &Desk) -> Task<Message> {
+        let (Some((_, Ok(capacity))), false) = (self.other_step(desk), self.is_busy) else {
+            return Task::none();
+        };
+        let (Some(seen), Some(read), Some(duty)) = (&self.seen, &self.read, &desk.duty) else {
+            return Task::none();
+        };
+        let Some(request) = read.dossier.case.request().map(|request| request.seq) else {
+            return Task::none();
+        };
+        self.is_busy = true;
+        let (session, case) = (duty.session.clone(), read.dossier.case.clone());
+        let (policy, decision) = (Arc::clone(seen.check.policy()), seen.check.decision().clone());
+        let errand = move |_| async move {
+            session.approve_other(&case, request, capacity, (&policy, &decision), "").await
+        };
+        desk.clerk.task(errand, |taken| Message::Casework(casework::Message::Taken(Box::new(taken))))
+    }
+
+    /// The case.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+        let read = self.read.as_ref().filter(|read| Some(read.dossier.case.id()) == self.wanted)?;
+        let told = &self.told;
+        let loader = &desk.words.loader;
+        let verdict = self.seen.as_ref().map(|seen| seen.verdict.whole(&seen.check).map(Message::Verdict));
+        let notices = told.notices.iter().map(|words| notice::notice(Tone::Approval, words).into());
+        let facts = (!told.facts.is_empty()).then(|| lines(fl!(loader, "docket-facts"), &told.facts));
+        let history = told.history.iter().map(happened);
+        let history = card::titled(fl!(loader, "docket-history"), column(history).spacing(space::S));
+        let content = column![self.head(read, desk)]
+            .extend(notices)
+            .push(verdict)
+            .push(facts)
+            .push(Element::from(history))
+            .push(self.past(desk));
+        Some(content.spacing(space::M).width(Fill).into())
+    }
+
+    fn head<'a>(&'a self, read: &'a Read, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let told = &self.told;
+        let is_hers = matches!(read.dossier.case.state(), State::Open | State::Declined | State::Approved);
+        let go_on = is_hers.then(|| {
+            button::secondary(fl!(loader, "docket-continue"))
+                .id(Id::new("docket-continue"))
+                .on_press(Message::Continue)
+        });
+        let title = row![text::title(&told.title).width(Fill), badge::marked(&told.state, told.tone)]
+            .push(go_on)
+            .spacing(space::S)
+            .align_y(Center);
+        let about = told.about.iter().map(line);
+        let sums = (!told.request.is_empty()).then(|| rule::horizontal(1).style(style::line));
+        let request = told.request.iter().map(line);
+        let other = self.other.as_ref().map(|other| {
+            let may = other.refusal.is_none() && !self.is_busy;
+            let button = button::secondary(&other.label)
+                .id(Id::new(OTHER))
+                .icon(Icon::Go)
+                .on_press_maybe(may.then_some(Message::ApproveOther));
+            column![button].push(other.refusal.as_ref().map(text::small)).spacing(space::XS)
+        });
+        let content = column![title]
+            .extend(about)
+            .push(sums)
+            .extend(request)
+            .push(self.casework.view(desk).map(Message::Casework))
+            .push(other)
+            .spacing(space::S);
+        card::card(content).stripe(told.tone).into()
+    }
+
+    fn past<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let told = &self.told;
+        let columns = [
+            Column::new(fl!(loader, "docket-number"), 3),
+            Column::new(fl!(loader, "docket-opened"), 2),
+            Column::new(fl!(loader, "docket-state"), 2),
+            Column::figures(fl!(loader, "docket-promised"), 2),
+        ];
+        let rows = told.past.iter().map(|cells| cells.iter().map(|cell| text::body(cell).into()));
+        let cases: Element<'_, Message> = match told.past.is_empty() {
+            true => text::muted(fl!(loader, "docket-no-past")).into(),
+            false => table(columns).rows(rows).into(),
+        };
+        let content = column![text::body(&told.customer), cases].spacing(space::S);
+        card::titled(fl!(loader, "docket-past"), content).into()
+    }
+
+    /// What lies over the screen, if anything does.
+    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        let seen = self.seen.as_ref()?;
+        Some(seen.verdict.panel(&seen.check, desk)?.map(Message::Verdict))
+    }
+}
+
+fn line((label, words): &(String, String)) -> Element<'_, Message> {
+    row![text::label(label).width(size::LABELS), text::body(words).width(Fill)].spacing(space::M).into()
+}
+
+fn lines<'a>(title: String, all: &'a [(String, String)]) -> Element<'a, Message> {
+    let wide = |(label, words): &'a (String, String)| {
+        row![text::muted(label).width(Fill), text::body(words).width(Fill)].spacing(space::M).into()
+    };
+    card::titled(title, column(all.iter().map(wide)).spacing(space::S)).into()
+}
+
+fn happened(history: &History) -> Element<'_, Message> {
+    let head =
+        row![text::strong(&history.step), text::body(&history.who).width(Fill), text::small(&history.when)];
+    let words = history.words.iter().map(|words| text::muted(words).into());
+    column![head.spacing(space::S).align_y(Center)].extend(words).into()
+}

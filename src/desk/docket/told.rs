@@ -1,0 +1,272 @@
+//! Everything a case's page says, computed when the case or the language is another.
+
+use super::{Read, decided};
+use crate::case::{Capacity, Need, Request, State, Step, Sum, said};
+use crate::decision::Known;
+use crate::desk::Desk;
+use crate::desk::casework::{digest, person};
+use crate::desk::check::Check;
+use crate::desk::theme::Tone;
+use crate::ledger::store::rows::SummaryRow;
+use crate::policy::{Currency, FactId};
+use crate::words::say::Say;
+use crate::words::verdict::verdict;
+use crate::words::why::Why;
+use i18n_embed_fl::fl;
+use std::sync::Arc;
+
+/// What is said of a case.
+#[derive(Default)]
+pub(super) struct Told {
+    pub title: String,
+    pub state: String,
+    pub tone: Tone,
+    pub about: Vec<(String, String)>,
+    pub request: Vec<(String, String)>,
+    pub notices: Vec<String>,
+    pub facts: Vec<(String, String)>,
+    pub history: Vec<History>,
+    pub customer: String,
+    pub past: Vec<[String; 4]>,
+}
+
+/// A step that was taken.
+pub(super) struct History {
+    pub step: String,
+    pub who: String,
+    pub when: String,
+    pub words: Vec<String>,
+}
+
+/// The tone of a state.
+pub fn tone(state: State) -> Tone {
+    match state {
+        State::Open => Tone::Neutral,
+        State::Waiting => Tone::Approval,
+        State::Declined => Tone::Stop,
+        State::Approved | State::Promised | State::Accepted => Tone::Accent,
+        State::Settled | State::Paid | State::FollowedUp | State::Closed => Tone::Go,
+    }
+}
+
+/// A sum of a list.
+pub fn sum_of(minor: Option<i64>, currency: Option<&str>, desk: &Desk) -> String {
+    let currency = currency.and_then(Currency::from_code);
+    let sum = minor.zip(currency).and_then(|(minor, currency)| Sum::of_minor(minor, currency).ok());
+    sum.map(|sum| money(sum, desk)).unwrap_or_default()
+}
+
+/// A sum, in the words of the pack that is open; every pack says a currency alike.
+fn money(sum: Sum, desk: &Desk) -> String {
+    let policy = desk.shelf.all_known().find_map(|(_, shelved)| shelved.serving.as_ref());
+    match policy {
+        Some(policy) => Say::new(policy, &desk.words).sum(sum.figure(), sum.currency()),
+        None => sum.to_string(),
+    }
+}
+
+impl Told {
+    pub(super) fn new(read: &Read, check: Option<&Check>, desk: &Desk) -> Self {
+        let loader = &desk.words.loader;
+        let case = &read.dossier.case;
+        let name = read.dossier.person("name").unwrap_or_default();
+        let title = match name.is_empty() {
+            true => case.number().to_owned(),
+            false => fl!(loader, "docket-title", number = case.number(), name = name),
+        };
+        let past = &read.past;
+        Self {
+            title,
+            state: said::state(&desk.words, case.state()),
+            tone: tone(case.state()),
+            about: about(read, desk),
+            request: case.request().map(|request| asked(request, read, desk)).unwrap_or_default(),
+            notices: notices(read, check, desk),
+            facts: check.map(|check| facts(check, desk)).unwrap_or_default(),
+            history: read.dossier.steps.iter().rev().map(|step| history(step, read, desk)).collect(),
+            customer: fl!(
+                loader,
+                "docket-customer",
+                complaints = past.complaints_in_a_year,
+                goodwill = money(past.goodwill_90_days, desk),
+                paid = money(past.earlier_payments, desk)
+            ),
+            past: past.cases.iter().map(|row| past_row(row, desk)).collect(),
+        }
+    }
+}
+
+fn about(read: &Read, desk: &Desk) -> Vec<(String, String)> {
+    let loader = &desk.words.loader;
+    let case = &read.dossier.case;
+    let person = |field: &str| read.dossier.person(field).unwrap_or_default().to_owned();
+    let lines = [
+        (fl!(loader, "customer-phone"), person("phone")),
+        (fl!(loader, "customer-employee"), person("employee")),
+        (fl!(loader, "customer-matter"), case.file().matter.clone().unwrap_or_default()),
+        (
+            fl!(loader, "docket-handler"),
+            fl!(loader, "docket-of-shop", name = desk.name_of(case.opened_by()), shop = case.shop()),
+        ),
+    ];
+    lines.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+fn asked(request: &Request, read: &Read, desk: &Desk) -> Vec<(String, String)> {
+    let loader = &desk.words.loader;
+    let decided = &request.decided;
+    let beyond = decided.beyond_own_reach();
+    let role = desk.role_label(&decided.role);
+    let sum = money(request.sum(), desk);
+    let sum = match beyond.is_zero() {
+        true => fl!(loader, "docket-sum-within", sum = sum),
+        false => fl!(loader, "docket-sum-beyond", sum = sum, beyond = money(beyond, desk), role = role),
+    };
+    let range = fl!(
+        loader,
+        "docket-range-of",
+        floor = money(decided.summary.floor, desk),
+        ceiling = money(decided.summary.ceiling, desk)
+    );
+    let asked = fl!(
+        loader,
+        "docket-by-at",
+        name = desk.name_of(request.asked_by),
+        time = desk.time(request.asked_at)
+    );
+    let asked_for = read.dossier.steps.iter().find_map(|(entry, step)| match step {
+        Step::Asked { sum, .. } if entry.draft.seq == request.seq => Some(*sum),
+        _ => None,
+    });
+    let is_other = asked_for.is_some_and(|asked| asked != request.sum());
+    let sum_label = match is_other {
+        true => fl!(loader, "docket-sum-other"),
+        false => fl!(loader, "docket-sum"),
+    };
+    let mut lines =
+        vec![(sum_label, sum), (fl!(loader, "docket-range"), range), (fl!(loader, "docket-asked"), asked)];
+    if let Some(asked) = asked_for.filter(|_| is_other) {
+        lines.insert(0, (fl!(loader, "docket-sum"), money(asked, desk)));
+    }
+    if let Some(due) = request.due {
+        lines.push((fl!(loader, "docket-due"), desk.time(due)));
+    }
+    if let Some(note) = read.dossier.note(request.seq) {
+        lines.push((fl!(loader, "docket-note"), note.to_owned()));
+    }
+    let separator = fl!(loader, "separator");
+    let missing = request.missing().into_iter().map(|need| match need {
+        Need::Authority { sum } => fl!(loader, "docket-needs-authority", sum = money(*sum, desk)),
+        Need::Approve { role } => fl!(loader, "docket-needs-approval", role = desk.role_label(role)),
+        Need::Consult { role } => fl!(loader, "docket-needs-opinion", role = desk.role_label(role)),
+    });
+    let missing = missing.collect::<Vec<_>>().join(&separator);
+    if !missing.is_empty() {
+        lines.push((fl!(loader, "docket-missing"), missing));
+    }
+    let roles: Vec<String> = request.awaits().into_iter().map(|role| desk.role_label(role)).collect();
+    if !roles.is_empty() {
+        lines.push((fl!(loader, "docket-awaits"), roles.join(&separator)));
+    }
+    lines
+}
+
+/// What is not as it was when the case was decided.
+fn notices(read: &Read, check: Option<&Check>, desk: &Desk) -> Vec<String> {
+    let loader = &desk.words.loader;
+    let case = &read.dossier.case;
+    let (Some(decided), Some(check)) = (decided(case), check) else { return Vec::new() };
+    let mut notices = Vec::new();
+    let kept = crate::ledger::archive::decision(check.policy(), check.decision()).digest;
+    let is_moved = check.case().promise.is_some_and(|sum| sum != decided.summary.sum.figure());
+    if kept != decided.decision && !is_moved {
+        notices.push(fl!(loader, "docket-not-replayed"));
+    }
+    let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+    if let Some(serving) = serving.filter(|_| digest(case, desk).is_some_and(|now| now != decided.policy)) {
+        let now = Check::new(Arc::clone(&serving), check.sheet().clone(), &desk.words, desk.today());
+        let told = verdict(&Say::new(&serving, &desk.words), now.decision());
+        let (before, after) = (check.policy().pack().version.to_string(), serving.pack().version.to_string());
+        notices.push(fl!(
+            loader,
+            "docket-policy-changed",
+            before = before,
+            after = after,
+            verdict = told.headline,
+            sums = told.sums
+        ));
+    }
+    notices
+}
+
+fn facts(check: &Check, desk: &Desk) -> Vec<(String, String)> {
+    let say = Say::new(check.policy(), &desk.words);
+    let why = Why::new(&say, check.case(), check.decision());
+    let facts = (0u32..).map(FactId).zip(check.policy().facts());
+    let known = facts.filter(|(id, _)| {
+        *check.case().facts.get(*id) != Known::Unknown && crate::desk::sheet::may_be_said(check.policy(), *id)
+    });
+    known.map(|(id, fact)| (say.text(&fact.label).to_owned(), why.known(id))).collect()
+}
+
+fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &Read, desk: &Desk) -> History {
+    let loader = &desk.words.loader;
+    let name = match &desk.duty {
+        Some(duty) => person(duty, entry.draft.actor, desk),
+        None => desk.name_of(entry.draft.actor),
+    };
+    let capacity = match step {
+        Step::Heard { capacity, .. }
+        | Step::Approved { capacity, .. }
+        | Step::ApprovedOther { capacity, .. }
+        | Step::Returned { capacity, .. }
+        | Step::Refused { capacity, .. } => Some(capacity),
+        _ => None,
+    };
+    let who = match capacity {
+        Some(Capacity { role, deputy_for: Some(of) }) => {
+            fl!(loader, "docket-deputy", name = name, of = desk.name_of(*of), role = desk.role_label(role))
+        }
+        Some(Capacity { role, deputy_for: None }) => {
+            fl!(loader, "docket-in-role", name = name, role = desk.role_label(role))
+        }
+        None => name,
+    };
+    let mut words = Vec::new();
+    words.extend(sum_said(step).map(|sum| money(sum, desk)));
+    words.extend(text_said(step).map(str::to_owned));
+    words.extend(read.dossier.note(entry.draft.seq).map(str::to_owned));
+    History { step: said::step(&desk.words, step.kind()), who, when: desk.time(entry.draft.at), words }
+}
+
+fn sum_said(step: &Step) -> Option<Sum> {
+    match step {
+        Step::Decided(decided) | Step::ApprovedOther { decided, .. } => Some(decided.summary.sum),
+        Step::Asked { sum, .. }
+        | Step::Approved { sum, .. }
+        | Step::Promised { sum, .. }
+        | Step::Settled { sum }
+        | Step::Paid { sum } => Some(*sum),
+        _ => None,
+    }
+}
+
+fn text_said(step: &Step) -> Option<&str> {
+    match step {
+        Step::Escalated { because: text, .. }
+        | Step::Heard { opinion: text, .. }
+        | Step::Returned { question: text, .. }
+        | Step::Refused { reason: text, .. }
+        | Step::Declined { because: text }
+        | Step::FollowedUp { how: text }
+        | Step::Reopened { evidence: text } => Some(text),
+        _ => None,
+    }
+}
+
+fn past_row(row: &SummaryRow, desk: &Desk) -> [String; 4] {
+    let opened = desk.time(crate::case::At(row.opened_at));
+    let state = row.state.parse().map(|state| said::state(&desk.words, state)).unwrap_or_default();
+    let opened = opened.split(' ').next().unwrap_or_default().to_owned();
+    [row.number.clone(), opened, state, sum_of(row.promised, row.currency.as_deref(), desk)]
+}

@@ -1,0 +1,188 @@
+//! Requests for approval: at the left those that wait for her word, most urgent first; at the right one of them, as the handler
+//! saw it.
+
+use crate::case::Id as CaseId;
+use crate::desk::docket::{self, Docket, sum_of};
+use crate::desk::theme::{Tone, size, space};
+use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::icon::Icon;
+use crate::desk::widget::{Id, badge, button, card, empty, item, scroll, text};
+use crate::desk::{Desk, Element};
+use crate::ledger::book::{Problem, Waiting};
+use i18n_embed_fl::fl;
+use iced::widget::{column, container, row};
+use iced::{Center, Fill, Task};
+
+/// So many requests make a page.
+const PAGE: u32 = 30;
+
+/// The screen.
+#[derive(Default)]
+pub struct Approvals {
+    queue: Vec<Waiting>,
+    lines: Vec<Line>,
+    has_more: bool,
+    docket: Docket,
+}
+
+/// A request in the list.
+struct Line {
+    case: CaseId,
+    id: Id,
+    number: String,
+    sum: String,
+    when: String,
+    tone: Tone,
+    /// As whose deputy, or that it is her own.
+    remark: Option<(Tone, String)>,
+}
+
+/// What happened on it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Requests were read: those after the ones known, or all anew.
+    Listed(bool, Result<Vec<Waiting>, Problem>),
+    /// More are wanted.
+    More,
+    /// One was chosen.
+    Chosen(CaseId),
+    /// In the one shown.
+    Docket(docket::Message),
+}
+
+impl Approvals {
+    /// Reads the queue anew, and the request shown.
+    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let shown = self.docket.refresh(desk).map(Message::Docket);
+        Task::batch([self.list(false, desk), shown])
+    }
+
+    /// Forgets what somebody else saw.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// How many wait; of many, those read so far.
+    pub fn count(&self) -> usize {
+        self.queue.len()
+    }
+
+    fn list(&self, is_more: bool, desk: &Desk) -> Task<Message> {
+        let Some(duty) = &desk.duty else { return Task::none() };
+        let session = duty.session.clone();
+        let after = self.queue.last().filter(|_| is_more).map(|waiting| waiting.row.key);
+        let known = u32::try_from(self.queue.len()).unwrap_or(PAGE);
+        let limit = if is_more { PAGE } else { PAGE.max(known) };
+        desk.clerk.task(
+            move |_| async move { session.queue(after, limit).await },
+            move |listed| Message::Listed(is_more, listed),
+        )
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Listed(is_more, Ok(listed)) => {
+                let asked = if is_more { PAGE as usize } else { self.queue.len().max(PAGE as usize) };
+                self.has_more = listed.len() >= asked;
+                if !is_more {
+                    self.queue.clear();
+                }
+                self.queue.extend(listed);
+                self.tell(desk);
+                Task::none()
+            }
+            Message::Listed(_, Err(problem)) => {
+                let said = desk.speaker(None).problem(&problem);
+                desk.say(Tone::Approval, said);
+                Task::none()
+            }
+            Message::More => self.list(true, desk),
+            Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
+            Message::Docket(message) => {
+                let is_taken =
+                    matches!(message, docket::Message::Casework(crate::desk::casework::Message::Taken(_)));
+                let task = self.docket.update(message, desk).map(Message::Docket);
+                let list = if is_taken { self.list(false, desk) } else { Task::none() };
+                Task::batch([task, list])
+            }
+        }
+    }
+
+    /// The one shown.
+    pub fn docket(&self) -> &Docket {
+        &self.docket
+    }
+
+    /// Says everything anew.
+    pub fn tell(&mut self, desk: &Desk) {
+        self.lines = self.queue.iter().map(|waiting| line(waiting, desk)).collect();
+        self.docket.tell(desk);
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        if self.lines.is_empty() && self.docket.wanted().is_none() {
+            let (title, words) = (fl!(loader, "approvals-none"), fl!(loader, "approvals-none-more"));
+            return container(empty::empty(Icon::Approvals, title, words)).center(Fill).into();
+        }
+        let lines = self.lines.iter().map(|line| {
+            let is_chosen = self.docket.wanted() == Some(line.case);
+            let remark = line.remark.as_ref().map(|(tone, words)| badge::badge(words, *tone));
+            let head =
+                row![text::strong(&line.sum).width(Fill)].push(remark).spacing(space::S).align_y(Center);
+            let when = text::toned(&line.when, line.tone).size(size::SMALL);
+            let content = column![head, text::small(&line.number), when];
+            item::item(content, is_chosen).id(line.id.clone()).on_press(Message::Chosen(line.case)).into()
+        });
+        let more = self.has_more.then(|| {
+            button::quiet(fl!(loader, "list-more")).id(Id::new("approvals-more")).on_press(Message::More)
+        });
+        let list = column(lines).push(more).spacing(space::XS);
+        let list = card::titled(fl!(loader, "approvals-waiting", count = self.lines.len()), list);
+        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let shown = self.docket.view(desk).map(|shown| shown.map(Message::Docket));
+        let shown = shown.unwrap_or_else(|| choose(fl!(loader, "approvals-choose")));
+        row![list, scroll::vertical(shown)].spacing(space::L).padding(space::L).into()
+    }
+
+    /// What lies over the screen, if anything does.
+    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        Some(self.docket.panel(desk)?.map(Message::Docket))
+    }
+}
+
+fn choose<'a>(words: String) -> Element<'a, Message> {
+    container(text::muted(words)).padding(space::XL).center_x(Fill).into()
+}
+
+fn line(waiting: &Waiting, desk: &Desk) -> Line {
+    let loader = &desk.words.loader;
+    let row = &waiting.row.case;
+    let is_own = desk.duty.as_ref().is_some_and(|duty| duty.session.account().id == row.handler);
+    let now = desk.clerk.now();
+    let due = row.due.map(crate::case::At);
+    let (tone, when) = match due {
+        Some(due) if due < now => (Tone::Stop, fl!(loader, "approvals-late", time = desk.time(due))),
+        Some(due) => (Tone::Approval, fl!(loader, "approvals-due", time = desk.time(due))),
+        None => (Tone::Neutral, row.asked_at.map(|at| desk.time(crate::case::At(at))).unwrap_or_default()),
+    };
+    let remark = match (is_own, waiting.as_deputy) {
+        (true, _) => Some((Tone::Neutral, fl!(loader, "approvals-own"))),
+        (false, true) => {
+            let role = desk.role_label(&waiting.role);
+            Some((Tone::Accent, fl!(loader, "approvals-as-deputy", role = role)))
+        }
+        (false, false) => None,
+    };
+    Line {
+        case: row.id,
+        id: Id::from(format!("request-{}", row.number)),
+        number: fl!(loader, "approvals-of", number = row.number.as_str(), shop = row.shop.as_str()),
+        sum: sum_of(row.asked, row.currency.as_deref(), desk),
+        when,
+        tone,
+        remark,
+    }
+}

@@ -1,0 +1,246 @@
+//! The cases: at the left those of her shop, last changed first, by state or as searched; at the right one of them with its
+//! history.
+
+use crate::case::{At, Id as CaseId, State, said};
+use crate::desk::docket::{self, Docket, sum_of, tone};
+use crate::desk::theme::{Tone, size, space};
+use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::field::field;
+use crate::desk::widget::icon::Icon;
+use crate::desk::widget::select::select;
+use crate::desk::widget::{Id, badge, button, card, empty, item, scroll, text};
+use crate::desk::{Desk, Element};
+use crate::ledger::book::{People, Problem, Session};
+use crate::ledger::store::rows::SummaryRow;
+use crate::ledger::store::{AfterCase, Listed};
+use crate::policy::Currency;
+use i18n_embed_fl::fl;
+use iced::widget::{column, container, row};
+use iced::{Center, Fill, Task};
+
+/// Where a number, a telephone number or a name is looked for.
+pub const SEARCH: &str = "cases-search";
+
+/// So many cases make a page.
+const PAGE: u32 = 30;
+
+/// The screen.
+#[derive(Default)]
+pub struct Cases {
+    rows: Vec<SummaryRow>,
+    lines: Vec<Line>,
+    has_more: bool,
+    /// The only state listed.
+    state: Option<State>,
+    states: Vec<String>,
+    typed: String,
+    /// What was searched for; then the list is what was found.
+    searched: Option<String>,
+    docket: Docket,
+    is_read: bool,
+}
+
+/// A case in the list.
+struct Line {
+    case: CaseId,
+    id: Id,
+    number: String,
+    state: String,
+    tone: Tone,
+    sum: String,
+    changed: String,
+}
+
+/// What happened on it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Cases were read: those after the ones known, or all anew.
+    Listed(bool, Result<Vec<SummaryRow>, Problem>),
+    /// More are wanted.
+    More,
+    /// A state was chosen, by place; the first is all of them.
+    StateChosen(usize),
+    /// Something is being typed to be searched for.
+    Typed(String),
+    /// It is to be searched for.
+    Search,
+    /// A case was chosen.
+    Chosen(CaseId),
+    /// In the one shown.
+    Docket(docket::Message),
+}
+
+async fn search(session: Session, text: String) -> Result<Vec<SummaryRow>, Problem> {
+    match session.find(&text).await {
+        Ok(id) => return Ok(session.store().summary(id).await?.into_iter().collect()),
+        Err(Problem::NoCase) => {}
+        Err(other) => return Err(other),
+    }
+    let people = People { name: text.clone(), phone: text, employee: String::new() };
+    Ok(session.past(&people, None, None, Currency::CNY).await?.cases)
+}
+
+impl Cases {
+    /// Reads the list anew, and the case shown.
+    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let shown = self.docket.refresh(desk).map(Message::Docket);
+        Task::batch([self.list(false, desk), shown])
+    }
+
+    /// Forgets what somebody else saw.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The one shown.
+    pub fn docket(&self) -> &Docket {
+        &self.docket
+    }
+
+    fn list(&self, is_more: bool, desk: &Desk) -> Task<Message> {
+        let Some(duty) = &desk.duty else { return Task::none() };
+        let session = duty.session.clone();
+        let listed = move |listed| Message::Listed(is_more, listed);
+        if let Some(text) = self.searched.clone() {
+            return desk.clerk.task(move |_| search(session, text), listed);
+        }
+        let last = self.rows.last().filter(|_| is_more);
+        let known = u32::try_from(self.rows.len()).unwrap_or(PAGE);
+        let wanted = Listed {
+            state: self.state,
+            after: last.map(|row| AfterCase { at: At(row.changed_at), id: row.id }),
+            limit: if is_more { PAGE } else { PAGE.max(known) },
+            ..Listed::default()
+        };
+        desk.clerk.task(move |_| async move { session.cases(wanted).await }, listed)
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Listed(is_more, Ok(listed)) => {
+                let asked = if is_more { PAGE as usize } else { self.rows.len().max(PAGE as usize) };
+                self.has_more = self.searched.is_none() && listed.len() >= asked;
+                if !is_more {
+                    self.rows.clear();
+                }
+                self.rows.extend(listed);
+                self.is_read = true;
+                self.tell(desk);
+                Task::none()
+            }
+            Message::Listed(_, Err(problem)) => {
+                let said = desk.speaker(None).problem(&problem);
+                desk.say(Tone::Approval, said);
+                Task::none()
+            }
+            Message::More => self.list(true, desk),
+            Message::StateChosen(place) => {
+                self.state = place.checked_sub(1).and_then(|place| State::ALL.get(place).copied());
+                self.searched = None;
+                self.typed.clear();
+                self.rows.clear();
+                self.list(false, desk)
+            }
+            Message::Typed(text) => {
+                self.typed = text;
+                Task::none()
+            }
+            Message::Search => {
+                let text = self.typed.trim().to_owned();
+                self.searched = (!text.is_empty()).then_some(text);
+                self.state = None;
+                self.rows.clear();
+                self.list(false, desk)
+            }
+            Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
+            Message::Docket(message) => {
+                let is_taken =
+                    matches!(message, docket::Message::Casework(crate::desk::casework::Message::Taken(_)));
+                let task = self.docket.update(message, desk).map(Message::Docket);
+                let list = if is_taken { self.list(false, desk) } else { Task::none() };
+                Task::batch([task, list])
+            }
+        }
+    }
+
+    /// Says everything anew.
+    pub fn tell(&mut self, desk: &Desk) {
+        let all = std::iter::once(fl!(desk.words.loader, "cases-all-states"));
+        self.states = all.chain(State::ALL.iter().map(|state| said::state(&desk.words, *state))).collect();
+        self.lines = self.rows.iter().map(|row| line(row, desk)).collect();
+        self.docket.tell(desk);
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let place = self.state.and_then(|state| State::ALL.iter().position(|known| *known == state));
+        let states = select(&self.states, Some(place.map_or(0, |place| place + 1)), Message::StateChosen)
+            .id(Id::new("cases-state"));
+        let typed = field("", &self.typed)
+            .id(Id::new(SEARCH))
+            .placeholder(fl!(loader, "cases-search"))
+            .compact()
+            .on_input(Message::Typed)
+            .on_submit(Message::Search);
+        let find = button::mark(Icon::Search, fl!(loader, "cases-find"))
+            .id(Id::new("cases-find"))
+            .on_press(Message::Search);
+        let search = row![Element::from(typed), find].spacing(space::XS).align_y(Center);
+        let lines = self.lines.iter().map(|line| {
+            let is_chosen = self.docket.wanted() == Some(line.case);
+            let head = row![text::strong(&line.number).width(Fill), badge::badge(&line.state, line.tone)]
+                .spacing(space::S)
+                .align_y(Center);
+            let below =
+                row![text::small(&line.changed).width(Fill), text::small(&line.sum)].spacing(space::S);
+            item::item(column![head, below], is_chosen)
+                .id(line.id.clone())
+                .on_press(Message::Chosen(line.case))
+                .into()
+        });
+        let more = self.has_more.then(|| {
+            button::quiet(fl!(loader, "list-more")).id(Id::new("cases-more")).on_press(Message::More)
+        });
+        let none = (self.is_read && self.lines.is_empty()).then(|| text::muted(self.nothing(desk)));
+        let list =
+            column![search, Element::from(states)].extend(lines).push(none).push(more).spacing(space::XS);
+        let list = card::titled(fl!(loader, "cases-title"), list);
+        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let shown = self.docket.view(desk).map(|shown| shown.map(Message::Docket));
+        let shown = shown.unwrap_or_else(|| {
+            let empty =
+                empty::empty(Icon::Cases, fl!(loader, "cases-choose"), fl!(loader, "cases-choose-more"));
+            container(empty).center_x(Fill).into()
+        });
+        row![list, scroll::vertical(shown)].spacing(space::L).padding(space::L).into()
+    }
+
+    fn nothing(&self, desk: &Desk) -> String {
+        let loader = &desk.words.loader;
+        match &self.searched {
+            Some(text) => fl!(loader, "cases-not-found", text = text.as_str()),
+            None => fl!(loader, "cases-none"),
+        }
+    }
+
+    /// What lies over the screen, if anything does.
+    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        Some(self.docket.panel(desk)?.map(Message::Docket))
+    }
+}
+
+fn line(row: &SummaryRow, desk: &Desk) -> Line {
+    let state = row.state.parse::<State>().ok();
+    let sum = row.promised.or(row.granted).or(row.asked);
+    Line {
+        case: row.id,
+        id: Id::from(format!("case-{}", row.number)),
+        number: row.number.clone(),
+        state: state.map(|state| said::state(&desk.words, state)).unwrap_or_default(),
+        tone: state.map(tone).unwrap_or_default(),
+        sum: sum_of(sum, row.currency.as_deref(), desk),
+        changed: desk.time(At(row.changed_at)),
+    }
+}

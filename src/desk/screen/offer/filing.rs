@@ -1,0 +1,461 @@
+//! The check as a case of the ledger: whom it concerns, what is known of the customer, saving, asking for approval, and every
+//! step after that. Without anybody signed in none of it is there.
+
+mod paper;
+mod view;
+
+use crate::case::{At, Case, Decided, State, Step, StepKind, said};
+use crate::decision::case_file;
+use crate::desk::Desk;
+use crate::desk::casework::{self, Casework};
+use crate::desk::check::{Check, is_of_ledger};
+use crate::desk::docket::tone;
+use crate::desk::sheet::Answer;
+use crate::desk::steps::Choice;
+use crate::desk::theme::Tone;
+use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
+use crate::words::say::Say;
+use crate::words::why::Why;
+use i18n_embed_fl::fl;
+use iced::Task;
+use paper::{Paper, Then, file};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the customer's name, phone, the employee complained of, and the matter are typed.
+pub const FIELDS: [&str; 4] = ["customer-name", "customer-phone", "customer-employee", "customer-matter"];
+/// Saves the case.
+pub const SAVE: &str = "filing-save";
+/// Asks for approval, or tells the customer what may be promised without.
+pub const GO: &str = "filing-go";
+/// Where the note of a request is typed.
+pub const NOTE: &str = "filing-note";
+/// Sends the request.
+pub const SEND: &str = "filing-send";
+
+/// So many earlier cases are shown beside the customer.
+const SHOWN: usize = 3;
+/// Hours an approver may be given, none first.
+const HOURS: [Option<i64>; 5] = [None, Some(1), Some(4), Some(24), Some(72)];
+
+/// Whom a check concerns, and the case it was saved as. It stands in no draft on disk: it is personal.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Customer {
+    /// Who.
+    pub people: People,
+    /// What links complaints about the same thing.
+    pub matter: String,
+    /// The case, with whom and what it had when it was saved.
+    pub filed: Option<Box<(Case, People, String)>>,
+}
+
+/// The case of a check.
+#[derive(Default)]
+pub struct Filing {
+    customer: Customer,
+    casework: Casework,
+    past: Option<Past>,
+    /// What the ledger answered, by fact.
+    filled: BTreeMap<String, Answer>,
+    /// What somebody else said last: a question, a refusal, another sum.
+    answer: Option<Reply>,
+    asking: Option<Asking>,
+    is_busy: bool,
+    told: Told,
+}
+
+/// What somebody else said of a request.
+struct Reply {
+    by: crate::case::Id,
+    kind: StepKind,
+    words: String,
+}
+
+/// A request about to be sent.
+#[derive(Default)]
+struct Asking {
+    hours: usize,
+    note: String,
+}
+
+/// What is said.
+#[derive(Default)]
+struct Told {
+    title: String,
+    state: String,
+    tone: Tone,
+    past: Vec<String>,
+    ledger: Vec<String>,
+    remark: Option<String>,
+    reply: Option<String>,
+    go: Option<(Go, String)>,
+    may_save: bool,
+}
+
+/// What the main button does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Go {
+    Ask,
+    Promise,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Something was typed about the customer, by place in [`FIELDS`].
+    Typed(usize, String),
+    /// A field was left: what is known may be another.
+    Left,
+    /// What is known of the customer was read, or not.
+    Past(Box<Result<Past, Problem>>),
+    /// The case is to be saved.
+    Save,
+    /// Approval is to be asked for.
+    Ask,
+    /// The customer is to be told the sum.
+    Promise,
+    /// How long the approver has was chosen, by place.
+    HoursChosen(usize),
+    /// The note is being typed.
+    Noted(String),
+    /// The request is to be sent.
+    Send,
+    /// It is not sent after all.
+    Closed,
+    /// The case was saved, and what was to be done with it done, or not.
+    Filed(Box<Filed>),
+    /// The case was looked at again.
+    Looked(Box<Result<Dossier, Problem>>),
+    /// With its steps.
+    Casework(casework::Message),
+}
+
+/// How far saving came.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    case: Option<Case>,
+    people: People,
+    matter: String,
+    outcome: Result<(), Problem>,
+}
+
+impl Filing {
+    /// The check of somebody known already.
+    pub fn of(customer: Customer, desk: &Desk) -> Self {
+        let mut filing = Self { customer, ..Self::default() };
+        filing.show_case(desk);
+        filing
+    }
+
+    /// Whom it concerns, and its case.
+    pub fn customer(&self) -> &Customer {
+        &self.customer
+    }
+
+    /// The case, if it was saved as one.
+    pub fn case(&self) -> Option<&Case> {
+        self.customer.filed.as_ref().map(|filed| &filed.0)
+    }
+
+    /// What the ledger answered, in words.
+    pub fn ledger(&self) -> &[String] {
+        &self.told.ledger
+    }
+
+    /// Looks at the case and the customer again.
+    pub fn refresh(&self, check: &Check, desk: &Desk) -> Task<Message> {
+        let Some(duty) = &desk.duty else { return Task::none() };
+        let looked = self.case().map(|case| {
+            let (session, id) = (duty.session.clone(), case.id());
+            desk.clerk.task(
+                move |_| async move { session.dossier(id).await },
+                |dossier| Message::Looked(Box::new(dossier)),
+            )
+        });
+        Task::batch(looked.into_iter().chain([self.look_up(check, desk)]))
+    }
+
+    fn look_up(&self, check: &Check, desk: &Desk) -> Task<Message> {
+        let (Some(duty), people) = (&desk.duty, self.customer.people.clone()) else { return Task::none() };
+        if people == People::default() {
+            return Task::none();
+        }
+        let session = duty.session.clone();
+        let matter = Some(self.customer.matter.trim().to_owned()).filter(|matter| !matter.is_empty());
+        let (itself, currency) = (self.case().map(Case::id), check.policy().currency());
+        desk.clerk.task(
+            move |_| async move { session.past(&people, matter.as_deref(), itself, currency).await },
+            |past| Message::Past(Box::new(past)),
+        )
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+        let task = self.take(message, check, desk);
+        self.tell(check, desk);
+        task
+    }
+
+    fn take(&mut self, message: Message, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+        match message {
+            Message::Typed(place, text) => {
+                let people = &mut self.customer.people;
+                let slots =
+                    [&mut people.name, &mut people.phone, &mut people.employee, &mut self.customer.matter];
+                if let Some(slot) = slots.into_iter().nth(place) {
+                    *slot = text;
+                }
+            }
+            Message::Left => return self.look_up(check, desk),
+            Message::Past(past) => match *past {
+                Ok(past) => {
+                    self.past = Some(past);
+                    self.fill(check, desk);
+                }
+                Err(problem) => self.refuse(&problem, check, desk),
+            },
+            Message::Save => return self.file(Then::Nothing, check, desk),
+            Message::Ask if self.told.go.as_ref().is_some_and(|(go, _)| *go == Go::Ask) => {
+                self.asking = Some(Asking::default());
+            }
+            Message::Ask => {
+                let said = fl!(desk.words.loader, "filing-nothing-to-ask");
+                desk.say(Tone::Neutral, said);
+            }
+            Message::Promise => return self.file(Then::Promise, check, desk),
+            Message::HoursChosen(place) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.hours = place;
+                }
+            }
+            Message::Noted(note) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.note = note;
+                }
+            }
+            Message::Send => {
+                let Some(asking) = self.asking.take() else { return Task::none() };
+                let hours = HOURS.get(asking.hours).copied().flatten();
+                let due = hours.map(|hours| desk.clerk.now().plus_hours(hours));
+                return self.file(Then::Ask(due, asking.note), check, desk);
+            }
+            Message::Closed => self.asking = None,
+            Message::Filed(filed) => return self.filed(*filed, check, desk),
+            Message::Looked(dossier) => match *dossier {
+                Ok(dossier) => self.looked(&dossier, desk),
+                Err(problem) => self.refuse(&problem, check, desk),
+            },
+            Message::Casework(message) => {
+                let is_taken = matches!(message, casework::Message::Taken(_));
+                let task = self.casework.update(message, desk).map(Message::Casework);
+                if let (Some(case), Some(filed)) = (self.casework.case(), &mut self.customer.filed) {
+                    filed.0 = case.clone();
+                }
+                let again = if is_taken { self.refresh(check, desk) } else { Task::none() };
+                return Task::batch([task, again]);
+            }
+        }
+        Task::none()
+    }
+
+    fn refuse(&self, problem: &Problem, check: &Check, desk: &mut Desk) {
+        let policy = Arc::clone(check.policy());
+        let say = Say::new(&policy, &desk.words);
+        let words = desk.speaker(Some(&say)).problem(problem);
+        desk.say(Tone::Stop, words);
+    }
+
+    fn show_case(&mut self, desk: &Desk) {
+        self.casework.hide(Choice::Promise, self.case().is_none_or(|case| case.state() == State::Open));
+        self.casework.show(self.case().cloned(), desk);
+    }
+
+    fn filed(&mut self, filed: Filed, check: &Check, desk: &mut Desk) -> Task<Message> {
+        self.is_busy = false;
+        let Filed { case, people, matter, outcome } = filed;
+        if let Some(case) = case {
+            if outcome.is_ok() {
+                let (number, state) = (case.number().to_owned(), said::state(&desk.words, case.state()));
+                desk.say(Tone::Go, fl!(desk.words.loader, "casework-taken", number = number, state = state));
+            }
+            self.customer.filed = Some(Box::new((case, people, matter)));
+            self.show_case(desk);
+        }
+        if let Err(problem) = outcome {
+            self.refuse(&problem, check, desk);
+        }
+        self.refresh(check, desk)
+    }
+
+    fn looked(&mut self, dossier: &Dossier, desk: &Desk) {
+        let person = |field: &str| dossier.person(field).unwrap_or_default().to_owned();
+        let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
+        let matter = dossier.case.file().matter.clone().unwrap_or_default();
+        let reply = dossier.steps.iter().rev().find_map(|(entry, step)| match step {
+            Step::Returned { question: words, .. } | Step::Refused { reason: words, .. } => {
+                Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words: words.clone() }))
+            }
+            Step::ApprovedOther { .. } | Step::Approved { .. } | Step::Heard { .. } => {
+                let words = dossier.note(entry.draft.seq).unwrap_or_default().to_owned();
+                Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words }))
+            }
+            // What was said before the facts were written anew was said of others.
+            Step::Asked { .. } | Step::Revised { .. } => Some(None),
+            _ => None,
+        });
+        self.answer = reply.flatten();
+        self.customer.filed = Some(Box::new((dossier.case.clone(), people, matter)));
+        self.show_case(desk);
+    }
+
+    /// The facts as the case keeps them: the sum is no fact, and neither is who promises it.
+    fn facts(check: &Check) -> String {
+        let case = crate::decision::Case { role: None, promise: None, ..check.case().clone() };
+        case_file::write(check.policy(), &case)
+    }
+
+    /// Whether the form says something else than the case.
+    fn is_changed(&self, check: &Check) -> bool {
+        let customer = &self.customer;
+        customer.filed.as_ref().is_none_or(|filed| {
+            let (case, people, matter) = &**filed;
+            *people != customer.people
+                || matter.trim() != customer.matter.trim()
+                || case.file().facts != Self::facts(check)
+        })
+    }
+
+    fn file(&mut self, then: Then, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+        let Some(duty) = desk.duty.as_ref().filter(|_| !self.is_busy) else { return Task::none() };
+        let session = duty.session.clone();
+        let Customer { people, matter, .. } = self.customer.clone();
+        let paper = Paper {
+            new: NewCase {
+                pack: check.policy().pack().id.to_string(),
+                matter: Some(matter.clone()),
+                people: people.clone(),
+                facts: Self::facts(check),
+            },
+            is_changed: self.is_changed(check),
+            policy: Arc::clone(check.policy()),
+            decision: check.decision().clone(),
+            then,
+        };
+        self.is_busy = true;
+        let mut case = self.case().cloned();
+        let errand = move |_| async move {
+            let outcome = file(session, &mut case, paper).await;
+            Ok(Filed { case, people, matter, outcome })
+        };
+        desk.clerk.task(errand, |filed: Result<Filed, Problem>| {
+            let undone = |problem| Filed {
+                case: None,
+                people: People::default(),
+                matter: String::new(),
+                outcome: Err(problem),
+            };
+            Message::Filed(Box::new(filed.unwrap_or_else(undone)))
+        })
+    }
+
+    /// What the ledger knows is answered, unless somebody has answered otherwise.
+    fn fill(&mut self, check: &mut Check, desk: &Desk) {
+        let Some(past) = &self.past else { return };
+        let figure = |sum: crate::case::Sum| Answer::Text(sum.figure().normalize().to_string());
+        let answers = [
+            ("goodwill_90_days", figure(past.goodwill_90_days)),
+            ("earlier_payments", figure(past.earlier_payments)),
+            ("complaints_in_a_year", Answer::Text(past.complaints_in_a_year.to_string())),
+            ("settled_before", if past.settled_before { Answer::Yes } else { Answer::No }),
+        ];
+        for (name, answer) in answers {
+            let Some(id) = check.fact_named(name) else { continue };
+            let fact = check.policy().fact(id);
+            let given = check.sheet().answer(fact);
+            if !is_of_ledger(fact) || given.is_some() && given != self.filled.get(name) {
+                continue;
+            }
+            self.filled.insert(name.to_owned(), answer.clone());
+            check.change(&desk.words, desk.today(), |sheet, policy| sheet.set(policy.fact(id), answer));
+        }
+    }
+
+    /// Says everything anew.
+    pub fn tell(&mut self, check: &Check, desk: &Desk) {
+        let loader = &desk.words.loader;
+        self.casework.tell(desk);
+        let say = Say::new(check.policy(), &desk.words);
+        let why = Why::new(&say, check.case(), check.decision());
+        let ledger = self.filled.iter().filter_map(|(name, answer)| {
+            let id = check.fact_named(name)?;
+            let fact = check.policy().fact(id);
+            let is_kept = check.sheet().answer(fact) == Some(answer);
+            is_kept.then(|| fl!(loader, "figure", name = say.text(&fact.label), value = why.known(id)))
+        });
+        let ledger = ledger.collect();
+        let state = self.case().map(Case::state);
+        let is_changed = self.is_changed(check);
+        let may_ask = state.is_none_or(|state| matches!(state, State::Open | State::Declined));
+        let decided = Decided::of(1, check.policy(), check.decision()).ok().filter(|_| may_ask);
+        let go = decided.map(|decided| {
+            let sum = say.sum(decided.summary.sum.figure(), decided.summary.sum.currency());
+            match decided.allows_alone() {
+                true => (Go::Promise, fl!(loader, "choose-promise", sum = sum)),
+                false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),
+            }
+        });
+        let voids = matches!(state, Some(State::Waiting | State::Approved));
+        let may_write = may_ask || voids;
+        let remark = match (self.case().is_some() && is_changed, voids) {
+            (true, true) => Some(fl!(loader, "filing-changed-voids")),
+            (true, false) if may_write => Some(fl!(loader, "filing-changed")),
+            (true, false) => Some(fl!(loader, "filing-changed-not-kept")),
+            (false, _) => None,
+        };
+        let reply = self.answer.as_ref().map(|reply| {
+            let (who, step) = (desk.name_of(reply.by), said::step(&desk.words, reply.kind));
+            match reply.words.is_empty() {
+                true => fl!(loader, "filing-reply", who = who, step = step),
+                false => {
+                    fl!(loader, "filing-reply-words", who = who, step = step, words = reply.words.as_str())
+                }
+            }
+        });
+        self.told = Told {
+            title: match self.case() {
+                Some(case) => fl!(loader, "filing-case", number = case.number()),
+                None => fl!(loader, "filing-none"),
+            },
+            state: state.map(|state| said::state(&desk.words, state)).unwrap_or_default(),
+            tone: state.map(tone).unwrap_or_default(),
+            past: self.past.as_ref().map(|past| known(past, desk)).unwrap_or_default(),
+            ledger,
+            remark,
+            reply,
+            go,
+            may_save: may_write && is_changed,
+        };
+    }
+}
+
+/// What is known of the customer and the employee, in a few lines.
+fn known(past: &Past, desk: &Desk) -> Vec<String> {
+    let loader = &desk.words.loader;
+    let mut lines = vec![match past.cases.len() {
+        0 => fl!(loader, "customer-new"),
+        _ => fl!(loader, "customer-again", count = past.complaints_in_a_year),
+    }];
+    if past.settled_before {
+        lines.push(fl!(loader, "customer-settled-before"));
+    }
+    lines.extend(past.cases.iter().take(SHOWN).map(|row| {
+        let state = row.state.parse().map(|state| said::state(&desk.words, state)).unwrap_or_default();
+        let day = desk.time(At(row.opened_at));
+        let matter = row.matter.clone().unwrap_or_default();
+        fl!(loader, "customer-case", number = row.number.as_str(), day = day, state = state, matter = matter)
+    }));
+    if past.about_the_employee > 0 {
+        lines.push(fl!(loader, "customer-about-employee", count = past.about_the_employee));
+    }
+    lines
+}

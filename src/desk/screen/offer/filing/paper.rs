@@ -1,0 +1,63 @@
+//! Saving a check as a case, and what is done with it in the same go.
+
+use crate::case::{At, Authority, Case, Decided, State, Step};
+use crate::decision::Decision;
+use crate::ledger::book::{NewCase, Problem, Session};
+use crate::policy::Policy;
+use std::sync::Arc;
+
+/// What is done once the case is saved.
+#[derive(Clone, Debug)]
+pub(super) enum Then {
+    Nothing,
+    Ask(Option<At>, String),
+    Promise,
+}
+
+/// A check as it is saved.
+pub(super) struct Paper {
+    pub new: NewCase,
+    pub is_changed: bool,
+    pub policy: Arc<Policy>,
+    pub decision: Decision,
+    pub then: Then,
+}
+
+/// Saves a case and goes on with it; what was done stays done when something later is refused.
+pub(super) async fn file(session: Session, case: &mut Option<Case>, paper: Paper) -> Result<(), Problem> {
+    let Paper { new, is_changed, policy, decision, then } = paper;
+    let saved = match case.take() {
+        None => session.open_case(new).await?,
+        Some(known) if is_changed => {
+            let revised = session.revise(&known, new.matter, new.people, new.facts).await;
+            *case = Some(known);
+            revised?
+        }
+        Some(known) => known,
+    };
+    *case = Some(saved.clone());
+    if matches!(then, Then::Nothing) && Decided::of(saved.revision(), &policy, &decision).is_err() {
+        return Ok(());
+    }
+    let decided = Decided::of(saved.revision(), &policy, &decision)?;
+    let is_known = saved.decided().is_some_and(|(_, known)| *known == decided);
+    let may_be_decided = matches!(saved.state(), State::Open | State::Declined);
+    let saved = match is_known || !may_be_decided {
+        true => saved,
+        false => session.decide(&saved, &policy, &decision).await?,
+    };
+    *case = Some(saved.clone());
+    let Some((seq, decided)) = saved.decided() else { return Ok(()) };
+    let sum = decided.summary.sum;
+    let (step, note) = match then {
+        Then::Nothing => return Ok(()),
+        Then::Ask(due, note) => (Step::Asked { decided: seq, sum, due, note: None }, note),
+        Then::Promise => {
+            let by = Authority::Alone { decided: seq };
+            let step = Step::Promised { sum, revision: decided.revision, policy: decided.policy, by };
+            (step, String::new())
+        }
+    };
+    *case = Some(session.take_with_note(&saved, step, &note).await?);
+    Ok(())
+}

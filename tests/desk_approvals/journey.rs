@@ -1,0 +1,227 @@
+//! From a complaint to money paid, at two windows of one ledger.
+
+use crate::house::{House, Window};
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::Id;
+use redress::case::State;
+use redress::desk::app::{App, Message, Place};
+use redress::desk::screen::cases::SEARCH;
+use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE};
+use redress::desk::screen::offer::verdict::PROMISE;
+use redress::desk::sheet::Answer;
+use redress::desk::{casework, docket};
+use std::path::PathBuf;
+
+/// The late installation, of a customer, about to be promised a sum.
+fn installation(desk: &mut Window, sum: &str) {
+    desk.send(App::open(PathBuf::from("examples/install-delay.toml")));
+    desk.fill(FIELDS[0], "韩梅梅");
+    desk.fill(FIELDS[1], "138 1234 5678");
+    desk.fill(FIELDS[3], "订单7");
+    desk.fill(PROMISE, sum);
+}
+
+fn state(desk: &Window) -> Option<State> {
+    desk.state().offer().unwrap().filing().case().map(|case| case.state())
+}
+
+fn number(desk: &Window) -> String {
+    desk.state().offer().unwrap().filing().case().unwrap().number().to_owned()
+}
+
+/// Asks for approval by keyboard.
+fn ask(desk: &mut Window, note: &str) {
+    desk.chord(Key::Named(Named::Enter), Modifiers::COMMAND);
+    assert_eq!(desk.focused().1, Some(Id::new(NOTE)), "{:?}", desk.all());
+    desk.commit(note);
+    desk.picture("ask");
+    desk.press(Named::Enter);
+    assert_eq!(state(desk), Some(State::Waiting), "{:?}", desk.all());
+}
+
+/// What a subscription would say when somebody else has entered something.
+fn changed(desk: &mut Window) {
+    desk.send(Message::LedgerChanged(Ok(())));
+}
+
+fn choose(desk: &mut Window, number: &str) {
+    desk.ctrl("4");
+    assert_eq!(desk.state().place(), Place::Approvals);
+    desk.push(&format!("request-{number}"));
+    assert!(desk.says("申请金额"), "{:?}", desk.all());
+}
+
+#[test]
+fn another_sum_is_approved_and_promised_settled_paid() {
+    let house = House::peopled();
+    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
+    installation(&mut lin, "150");
+    assert!(lin.says("申请批准150.00 元"), "{:?}", lin.all());
+    lin.picture("offer-signed-in");
+    ask(&mut lin, "老客户，很着急");
+    lin.picture("offer-waiting");
+    let number = number(&lin);
+
+    changed(&mut gao);
+    choose(&mut gao, &number);
+    for words in ["150.00 元，超出前台权限40.00 元", "老客户，很着急", "韩梅梅", "林晓", "装移机逾期违约金"]
+    {
+        assert!(gao.says(words), "{words}: {:?}", gao.all());
+    }
+    gao.picture("approvals");
+    // Beyond her limit, then within it.
+    gao.fill(PROMISE, "165");
+    assert!(
+        gao.place_of(&Id::new(docket::OTHER)).is_none() || gao.says("不在可以承诺的范围内"),
+        "{:?}",
+        gao.all()
+    );
+    gao.fill(PROMISE, "130");
+    assert!(gao.says("改批130.00 元"), "{:?}", gao.all());
+    gao.picture("approvals-other");
+    gao.push(docket::OTHER);
+    assert!(gao.says("没有等您审批的申请") || gao.says("已批准"), "{:?}", gao.all());
+
+    changed(&mut lin);
+    assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
+    assert!(lin.says("高敏：批准另一金额"), "{:?}", lin.all());
+    assert!(lin.says("答复客户130.00 元"), "{:?}", lin.all());
+    lin.picture("offer-approved");
+    for (step, then) in [
+        ("step-promised", State::Promised),
+        ("step-accepted", State::Accepted),
+        ("step-settled", State::Settled),
+        ("step-paid", State::Paid),
+    ] {
+        lin.push(step);
+        assert_eq!(state(&lin), Some(then), "{:?}", lin.all());
+    }
+    lin.push("step-followed-up");
+    assert_eq!(lin.focused().1, Some(Id::new(casework::WORDS)));
+    lin.press(Named::Enter);
+    assert!(lin.says("没有写明理由或内容"), "{:?}", lin.all());
+    lin.commit("电话回访，满意");
+    lin.press(Named::Enter);
+    assert_eq!(state(&lin), Some(State::FollowedUp), "{:?}", lin.all());
+    lin.push("step-closed-settled");
+    assert_eq!(state(&lin), Some(State::Closed));
+
+    // The whole of it is in the list of cases, for whoever looks for the customer.
+    lin.ctrl("3");
+    lin.fill(SEARCH, "13812345678");
+    lin.press(Named::Enter);
+    lin.push(&format!("case-{number}"));
+    for words in ["立案", "批准另一金额", "高敏（值班长）", "电话回访，满意", "结案"]
+    {
+        assert!(lin.says(words), "{words}: {:?}", lin.all());
+    }
+    lin.picture("cases");
+    lin.fill(SEARCH, "没有这个人");
+    lin.press(Named::Enter);
+    assert!(lin.says("没有找到“没有这个人”"), "{:?}", lin.all());
+}
+
+#[test]
+fn a_question_comes_back_and_what_is_changed_voids_the_request() {
+    let house = House::peopled();
+    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
+    installation(&mut lin, "150");
+    ask(&mut lin, "");
+    let number = number(&lin);
+    changed(&mut gao);
+    choose(&mut gao, &number);
+    gao.push("step-returned");
+    gao.commit("有付款凭证吗？");
+    gao.press(Named::Enter);
+    assert_eq!(gao.state().duty().map(|duty| duty.session.account().login.clone()).as_deref(), Some("gao"));
+    changed(&mut lin);
+    assert_eq!(state(&lin), Some(State::Open));
+    assert!(lin.says("高敏：退回申请，“有付款凭证吗？”"), "{:?}", lin.all());
+    lin.picture("offer-returned");
+
+    ask(&mut lin, "有");
+    changed(&mut gao);
+    // The sum moves, not the facts; then the facts.
+    lin.fill(FIELDS[3], "订单8");
+    lin.fill(FIELDS[2], "小周");
+    assert!(lin.says("存入台账会使申请或批准作废"), "{:?}", lin.all());
+    lin.push(SAVE);
+    assert_eq!(state(&lin), Some(State::Open), "{:?}", lin.all());
+    gao.push("step-approved");
+    gao.press(Named::Enter);
+    assert!(gao.says("林晓") && !gao.says("：已批准"), "{:?}", gao.all());
+    changed(&mut gao);
+    assert!(gao.says("作废申请"), "{:?}", gao.all());
+}
+
+#[test]
+fn nobody_approves_her_own_case_and_the_rail_shows_what_the_role_may_use() {
+    let house = House::peopled();
+    let mut lin = house.desk(redress::words::Lang::Zh);
+    assert!(!lin.says("案件") && !lin.says("审批"), "{:?}", lin.all());
+    // To ask or to look at cases she signs in first, and comes to where she wanted to go.
+    lin.ctrl("3");
+    assert_eq!(lin.state().place(), Place::Account);
+    lin.sign_in("lin", crate::house::PASSWORD);
+    assert_eq!(lin.state().place(), Place::Cases);
+    assert!(lin.place_of(&Id::new("rail-approvals")).is_none(), "a front desk approves nothing");
+    drop(lin);
+
+    let mut gao = house.desk_of("gao");
+    assert!(gao.place_of(&Id::new("rail-approvals")).is_some());
+    gao.send(App::open(PathBuf::from("examples/high-bill.toml")));
+    gao.fill(PROMISE, "750");
+    ask(&mut gao, "");
+    let number = number(&gao);
+    let mut song = house.desk_of("song");
+    choose(&mut song, &number);
+    assert!(song.says("法务批准"), "{:?}", song.all());
+    song.push("step-approved");
+    song.press(Named::Enter);
+    assert!(song.says("没有等您审批的申请") || song.says("等待"), "{:?}", song.all());
+    changed(&mut gao);
+    assert_eq!(state(&gao), Some(State::Waiting), "legal is missing");
+    gao.ctrl("3");
+    gao.push(&format!("case-{number}"));
+    assert!(gao.says("谁都不能批自己的案件") || gao.place_of(&Id::new("step-approved")).is_none());
+    gao.picture("cases-own");
+    let mut fa = house.desk_of("fa");
+    choose(&mut fa, &number);
+    fa.push("step-approved");
+    fa.press(Named::Enter);
+    changed(&mut gao);
+    assert_eq!(state(&gao), Some(State::Approved), "{:?}", gao.all());
+}
+
+#[test]
+fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
+    let house = House::peopled();
+    let mut lin = house.desk_of("lin");
+    installation(&mut lin, "100");
+    // Alone: opened, decided and promised at once.
+    assert!(lin.says("答复客户100.00 元"), "{:?}", lin.all());
+    lin.push(GO);
+    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    let first = number(&lin);
+
+    lin.ctrl("n");
+    assert_eq!(state(&lin), None);
+    lin.fill(FIELDS[1], "13812345678");
+    lin.press(Named::Enter);
+    assert!(lin.says("老客户：一年内另有1次投诉。"), "{:?}", lin.all());
+    assert!(lin.says(&first), "{:?}", lin.all());
+    let sheet = lin.state().offer().unwrap().check().sheet().clone();
+    let answers = &sheet.answers;
+    assert_eq!(answers.get("complaints_in_a_year"), Some(&Answer::Text("1".to_owned())));
+    assert_eq!(answers.get("goodwill_90_days"), Some(&Answer::Text("40".to_owned())));
+    assert!(lin.says("来自台账") && lin.says("九十天内已给的善意补偿"), "{:?}", lin.all());
+    lin.picture("offer-known");
+    // Whoever knows better says so, and that stays.
+    lin.fill(FIELDS[1], "138 1234 5679");
+    lin.press(Named::Enter);
+    assert!(lin.says("没有这位客户的其他案件"), "{:?}", lin.all());
+    assert_eq!(
+        lin.state().offer().unwrap().check().sheet().answers.get("goodwill_90_days"),
+        Some(&Answer::Text("0".to_owned()))
+    );
+}
