@@ -12,18 +12,24 @@
 use iced::Size;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::theme::Mode;
+use redress::case::At;
 use redress::desk::app::{App, Message};
+use redress::desk::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
 use redress::desk::keeper::Kept;
-use redress::desk::screen::offer::verdict;
+use redress::desk::screen::account;
+use redress::desk::screen::offer::{filing, verdict};
 use redress::desk::watch::Seen;
 use redress::desk::widget::{Id, focus};
 use redress::desk::{Opening, theme};
+use redress::ledger::book::{Clock, Ledger, NewAccount, Place, Problem};
 use redress::packs::Packs;
 use redress::words::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 type Window = Stage<App, Message>;
 
@@ -40,7 +46,10 @@ const DECIDED: Option<&str> = Some("handset-strangers-contacts");
 /// A case in which much is open.
 const OPEN: Option<&str> = Some("handset-half-known");
 
-const SCENES: [Scene; 17] = [
+/// A case somebody else has to approve.
+const LATE: Option<&str> = Some("install-delay");
+
+const SCENES: [Scene; 22] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -58,7 +67,14 @@ const SCENES: [Scene; 17] = [
     Scene { name: "policies-broken", case: DECIDED, reach: slip },
     Scene { name: "policies-findings", case: DECIDED, reach: findings },
     Scene { name: "settings", case: None, reach: |window, _| chord(window, ",") },
+    Scene { name: "sign-in-first", case: None, reach: |window, _| chord(window, "5") },
+    Scene { name: "offer-case", case: LATE, reach: case },
+    Scene { name: "offer-ask", case: LATE, reach: ask },
+    Scene { name: "approvals", case: LATE, reach: approvals },
+    Scene { name: "cases", case: LATE, reach: cases },
 ];
+
+const PASSWORD: &str = "a long enough one";
 
 const SIZES: [(f32, f32); 2] = [(1280.0, 720.0), (1440.0, 900.0)];
 
@@ -72,7 +88,7 @@ fn chord(window: &mut Window, letter: &str) {
 
 /// Closes what is said in passing, which would cover the picture.
 fn hush(window: &mut Window) {
-    (0..8).for_each(|number| window.send(Message::ToastClosed(number)));
+    (0..16).for_each(|number| window.send(Message::ToastClosed(number)));
 }
 
 fn focus_on(window: &mut Window, id: impl Into<Id>) {
@@ -126,6 +142,98 @@ fn findings(window: &mut Window, folder: &Path) {
     chord(window, "2");
 }
 
+/// Noon, and a little later each time it is asked.
+struct Noon(AtomicI64);
+
+impl Clock for Noon {
+    fn now(&self) -> At {
+        At(1_780_315_200_000_000 + self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+fn books(folder: &Path) -> Books {
+    let place = Place::File(folder.join("ledger.db"));
+    Books { place: Some(place), personal_key: None, clock: Arc::new(Noon(AtomicI64::new(0))) }
+}
+
+/// A front desk and her shift lead get accounts.
+fn people(folder: &Path) {
+    let books = books(folder);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let made = runtime.block_on(async {
+        let ledger = Ledger::open(books.place.expect("a place"), None).await?.with_clock(books.clock);
+        let new = |login: &str, name: &str, role: &str| NewAccount {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            role: role.to_owned(),
+            shop: "东街店".to_owned(),
+            ..NewAccount::default()
+        };
+        ledger.begin(new("lin", "林晓", "front_desk"), PASSWORD).await?;
+        let lin = ledger.sign_in("lin", PASSWORD).await?;
+        lin.make_account(new("gao", "高敏", "shift_lead"), PASSWORD).await?;
+        ledger.store().close().await;
+        Ok::<(), Problem>(())
+    });
+    made.expect("a ledger");
+}
+
+fn enter(window: &mut Window, id: impl Into<Id>, text: &str) {
+    focus_on(window, id);
+    chord(window, "a");
+    window.commit(text);
+}
+
+fn sign_in(window: &mut Window, login: &str) {
+    chord(window, "5");
+    if window.state().duty().is_some() {
+        focus_on(window, account::GO);
+        window.key(key(Named::Enter));
+    }
+    enter(window, account::LOGIN, login);
+    enter(window, account::PASSWORD, PASSWORD);
+    window.key(key(Named::Enter));
+    hush(window);
+}
+
+/// A check of somebody who is known by name, by somebody who is signed in.
+fn case(window: &mut Window, folder: &Path) {
+    people(folder);
+    sign_in(window, "lin");
+    for (field, text) in filing::FIELDS.into_iter().zip(["韩梅梅", "138 1234 5678", "", "订单 7"]) {
+        enter(window, Id::new(field), text);
+    }
+    enter(window, verdict::PROMISE, "150");
+}
+
+/// What is said before a request is sent.
+fn ask(window: &mut Window, folder: &Path) {
+    case(window, folder);
+    window.chord(key(Named::Enter), Modifiers::COMMAND);
+    window.commit("老客户，愿意接受一百五十元。");
+}
+
+/// The request, as the shift lead sees it.
+fn approvals(window: &mut Window, folder: &Path) {
+    request(window, folder, "4", "request");
+}
+
+/// The same case in the list of all.
+fn cases(window: &mut Window, folder: &Path) {
+    request(window, folder, "3", "case");
+}
+
+fn request(window: &mut Window, folder: &Path, place: &str, list: &str) {
+    ask(window, folder);
+    window.key(key(Named::Enter));
+    let number = window.state().offer().and_then(|offer| Some(offer.filing().case()?.number().to_owned()));
+    sign_in(window, "gao");
+    chord(window, place);
+    focus_on(window, Id::from(format!("{list}-{}", number.expect("a case"))));
+    window.key(key(Named::Enter));
+    hush(window);
+}
+
 /// The packs of the repository, copied, so that one can be broken.
 fn packs(folder: &Path) -> Packs {
     let copy = folder.join("policies");
@@ -150,7 +258,8 @@ fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
     let day = "2026-06-01".parse().ok();
     let opening = Opening { packs, folders: Folders::at(folder.join("desk")), lang: Some(lang), day };
     let size_of = Size::new(size.0, size.1);
-    let mut window = Stage::new(App::new(opening), App::view, App::update, size_of).expect("a renderer");
+    let mut window = Stage::new(App::with_books(opening, books(&folder)), App::view, App::update, size_of)
+        .expect("a renderer");
     if let Some(case) = scene.case {
         window.send(App::open(PathBuf::from(format!("examples/{case}.toml"))));
     }

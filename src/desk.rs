@@ -97,8 +97,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens a desk with what was remembered.
-    pub fn new(opening: Opening, books: Books) -> Self {
+    /// Opens a desk with what was remembered, on the ledger beside it.
+    pub fn new(opening: Opening) -> Self {
+        let books = Books::of(&opening.folders);
+        Self::with_books(opening, books)
+    }
+
+    /// Opens a desk on another ledger.
+    pub fn with_books(opening: Opening, books: Books) -> Self {
         let Opening { packs, folders, lang, day } = opening;
         let (settings, unreadable) = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);

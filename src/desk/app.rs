@@ -186,7 +186,7 @@ impl App {
     }
 
     fn with(opening: Opening, dialogs: Arc<dyn FileDialogs>, books: Books) -> (Self, Task<Message>) {
-        let desk = Desk::new(opening, books);
+        let desk = Desk::with_books(opening, books);
         let keeper = Keeper::new(desk.settings.clone());
         let (seat, found) = Seat::take(&desk.folders);
         let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };

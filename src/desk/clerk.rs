@@ -7,7 +7,7 @@ use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
 use crate::ledger::store::rows::{AccountRow, DelegationRow};
 use crate::ledger::store::{Failed, Store};
 use iced::futures::channel::{mpsc, oneshot};
-use iced::futures::{StreamExt, stream};
+use iced::futures::{Stream, StreamExt, stream};
 use iced::{Subscription, Task};
 use std::future::Future;
 use std::hash::{Hash, Hasher};
@@ -178,17 +178,19 @@ impl Clerk {
     /// Tells each time somebody else may have entered something.
     pub fn changes(&self, session: &Session) -> Subscription<Result<(), Problem>> {
         let watched = Watched { clerk: self.clone(), store: Arc::clone(session.store()) };
-        Subscription::run_with(watched, |watched| {
-            stream::unfold(Some(watched.clone()), async move |watched| {
-                let watched = watched?;
-                let store = Arc::clone(&watched.store);
-                let changed = watched.clerk.ask(|_| async move { Ok(store.changed().await?) }).await;
-                // What cannot be watched any more is looked at again when somebody acts.
-                let next = changed.is_ok().then_some(watched);
-                Some((changed, next))
-            })
-        })
+        Subscription::run_with(watched, |watched| told(watched.clone()))
     }
+}
+
+/// Goes on until something cannot be watched any more; what is shown then is read again when somebody acts.
+fn told(watched: Watched) -> impl Stream<Item = Result<(), Problem>> {
+    stream::unfold(Some(watched), async move |watched| {
+        let watched = watched?;
+        let store = Arc::clone(&watched.store);
+        let changed = watched.clerk.ask(|_| async move { Ok(store.changed().await?) }).await;
+        let next = changed.is_ok().then_some(watched);
+        Some((changed, next))
+    })
 }
 
 #[derive(Clone)]
@@ -210,4 +212,48 @@ fn serve(mut errands: mpsc::UnboundedReceiver<Errand>, office: &Office) {
             errand(office.clone());
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::book::NewAccount;
+    use iced::futures::executor::block_on;
+
+    #[test]
+    fn what_another_desk_enters_is_told_and_nothing_is_made_before_it_is_wanted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("inner/ledger.db");
+        let desk = || Clerk::new(Books::of(&Folders::at(path.parent().unwrap())));
+        let (one, other) = (desk(), desk());
+        assert_eq!(block_on(one.ask(|office| async move { office.has_accounts().await })), Ok(false));
+        assert!(!path.exists());
+        let password = "a long enough one";
+        let new = |login: &str| NewAccount { login: login.to_owned(), ..NewAccount::default() };
+        let first = new("root");
+        let begun = one.ask(move |office| async move { office.ledger().await?.begin(first, password).await });
+        block_on(begun).unwrap();
+        let signed =
+            one.ask(move |office| async move { office.ledger().await?.sign_in("root", password).await });
+        let session = block_on(signed).unwrap();
+        let watched = Watched { clerk: one.clone(), store: Arc::clone(session.store()) };
+        let mut told = Box::pin(told(watched));
+        let second = new("lin");
+        let entered = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            block_on(other.ask(move |office| async move {
+                let session = office.ledger().await?.sign_in("root", password).await?;
+                session.make_account(second, password).await
+            }))
+        });
+        assert_eq!(block_on(told.next()), Some(Ok(())));
+        entered.join().unwrap().unwrap();
+    }
+
+    #[test]
+    fn a_desk_without_a_folder_says_so_and_goes_on() {
+        let clerk = Clerk::new(Books::of(&Folders::none()));
+        let looked = block_on(clerk.ask(|office| async move { office.has_accounts().await }));
+        assert!(matches!(looked, Err(Problem::Store(Failed::NotOpened(_)))), "{looked:?}");
+    }
 }

@@ -67,25 +67,29 @@ pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec
         .filter_map(|choice| {
             let step = choice.step(case, duty, policy, WORDS, now)?;
             let refusal = case.take(step, &duty.actor, now.max(case.last_at())).err();
-            is_worth_saying(refusal.as_ref()).then_some(Offered { choice, refusal })
+            is_worth_saying(choice, refusal.as_ref()).then_some(Offered { choice, refusal })
         })
         .collect()
 }
 
 /// Whether a person asks herself why she may not: what is somebody else's to do is not shown at all.
-fn is_worth_saying(refusal: Option<&Illegal>) -> bool {
-    !matches!(
-        refusal,
-        Some(
-            Illegal::WrongState { .. }
-                | Illegal::NotYourRole { .. }
-                | Illegal::NotNeeded { .. }
-                | Illegal::OtherOutcome
-                | Illegal::NothingToPay
-                | Illegal::NotPaid
-                | Illegal::StaleDecision
+fn is_worth_saying(choice: Choice, refusal: Option<&Illegal>) -> bool {
+    // That a case is her own is said once, where she would approve it.
+    let is_own = refusal == Some(&Illegal::OwnCase);
+    let is_said = !is_own || choice == Choice::Approve;
+    is_said
+        && !matches!(
+            refusal,
+            Some(
+                Illegal::WrongState { .. }
+                    | Illegal::NotYourRole { .. }
+                    | Illegal::NotNeeded { .. }
+                    | Illegal::OtherOutcome
+                    | Illegal::NothingToPay
+                    | Illegal::NotPaid
+                    | Illegal::StaleDecision
+            )
         )
-    )
 }
 
 fn choices(case: &Case, duty: &Duty) -> Vec<Choice> {

@@ -82,13 +82,42 @@ impl House {
         house
     }
 
+    /// The packs of the repository, copied, so that one can be changed.
+    pub fn copy_packs(&self) -> PathBuf {
+        let copy = self.folder.path().join("policies");
+        for pack in ["china", "telecom"] {
+            std::fs::create_dir_all(copy.join(pack)).unwrap();
+            for entry in std::fs::read_dir(PathBuf::from("policies").join(pack)).unwrap() {
+                let entry = entry.unwrap();
+                if entry.path().is_file() {
+                    std::fs::copy(entry.path(), copy.join(pack).join(entry.file_name())).unwrap();
+                }
+            }
+        }
+        copy
+    }
+
+    /// Somebody lends her authority for a day.
+    pub fn delegate(&self, from: &str, deputy: &str) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let ledger = Ledger::open(Place::File(self.path()), None).await.unwrap();
+            let ledger = ledger.with_clock(self.clock.clone());
+            let session = ledger.sign_in(from, PASSWORD).await.unwrap();
+            let now = self.clock.now();
+            session.delegate(deputy, now, now.plus_hours(24)).await.unwrap();
+            ledger.store().close().await;
+        });
+    }
+
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("data/ledger.db")
     }
 
     /// A desk at this ledger.
     pub fn desk(&self, lang: Lang) -> Window {
-        let packs = Packs::found(Vec::new()).unwrap();
+        let own = self.folder.path().join("policies");
+        let packs = Packs::found(own.is_dir().then_some(own).into_iter().collect()).unwrap();
         let day = Some("2026-06-01".parse().unwrap());
         let opening = Opening { packs, folders: Folders::none(), lang: Some(lang), day };
         let books =

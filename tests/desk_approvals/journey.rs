@@ -6,7 +6,7 @@ use iced::widget::Id;
 use redress::case::State;
 use redress::desk::app::{App, Message, Place};
 use redress::desk::screen::cases::SEARCH;
-use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE};
+use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE, SEND};
 use redress::desk::screen::offer::verdict::PROMISE;
 use redress::desk::sheet::Answer;
 use redress::desk::{casework, docket};
@@ -224,4 +224,64 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
         lin.state().offer().unwrap().check().sheet().answers.get("goodwill_90_days"),
         Some(&Answer::Text("0".to_owned()))
     );
+}
+
+#[test]
+fn a_deputy_is_named_and_what_waits_too_long_goes_one_rank_up() {
+    let house = House::peopled();
+    house.delegate("song", "gao");
+    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
+    lin.send(App::open(PathBuf::from("examples/high-bill.toml")));
+    lin.fill(PROMISE, "750");
+    lin.chord(Key::Named(Named::Enter), Modifiers::COMMAND);
+    lin.push("filing-due");
+    lin.key(Key::Character("2".into()));
+    lin.push(SEND);
+    assert_eq!(state(&lin), Some(State::Waiting), "{:?}", lin.all());
+    assert!(lin.says("批准人还有时间"), "{:?}", lin.all());
+    let number = number(&lin);
+    // Half of the hour is gone.
+    for _ in 0..4 {
+        house.clock.forward(10 * 60);
+        changed(&mut lin);
+        lin.ctrl("1");
+        changed(&mut gao);
+        gao.ctrl("1");
+    }
+    lin.push("step-rank-up");
+    lin.commit("店经理不在");
+    lin.press(Named::Enter);
+    assert!(!lin.says("批准人还有时间"), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(State::Waiting));
+
+    changed(&mut gao);
+    gao.ctrl("4");
+    assert!(gao.says("代行店经理"), "{:?}", gao.all());
+    choose(&mut gao, &number);
+    gao.picture("approvals-deputy");
+    assert!(gao.says("店经理不在") && gao.says("转交申请"), "{:?}", gao.all());
+    gao.push("step-approved");
+    gao.press(Named::Enter);
+    assert!(gao.says("高敏（您），代宋岚（店经理）"), "{:?}", gao.all());
+}
+
+#[test]
+fn that_the_policy_has_changed_since_is_said_with_what_it_says_now() {
+    let house = House::peopled();
+    let pack = house.copy_packs().join("telecom/pack.toml");
+    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
+    installation(&mut lin, "150");
+    ask(&mut lin, "");
+    let number = number(&lin);
+    changed(&mut gao);
+    choose(&mut gao, &number);
+    assert!(!gao.says("规则包此后已更新"), "{:?}", gao.all());
+    let text = std::fs::read_to_string(&pack).unwrap();
+    let newer = text.replacen("version = \"2026.1\"", "version = \"2026.2\"", 1);
+    assert_ne!(text, newer);
+    std::fs::write(&pack, newer).unwrap();
+    gao.send(Message::Seen(redress::desk::watch::Seen::Changed));
+    changed(&mut gao);
+    assert!(gao.says("规则包此后已更新（2026.1→2026.2）。按现行规则：先别承诺"), "{:?}", gao.all());
+    gao.picture("approvals-changed");
 }

@@ -71,6 +71,10 @@ impl App {
         self.desk.settings.policy = Some(offer.check().sheet().policy.clone());
         let mut offer = offer;
         let filed = offer.on_duty(&self.desk).map(Message::Offer);
+        if self.desk.duty.is_some() {
+            // Who is signed in is not something she has changed.
+            self.file.sheet.role.clone_from(&offer.check().sheet().role);
+        }
         let begun = offer.begin(&self.desk).map(Message::Offer);
         self.offer = Some(offer);
         Task::batch([filed, begun])
