@@ -25,7 +25,7 @@ pub struct Casework {
     lines: Vec<Line>,
     writing: Option<Writing>,
     /// What is chosen elsewhere on the screen.
-    hidden: Option<Choice>,
+    hidden: Vec<Choice>,
     is_busy: bool,
 }
 
@@ -66,9 +66,9 @@ impl Casework {
         self.case.as_ref()
     }
 
-    /// Leaves a step to another button of the screen.
-    pub fn hide(&mut self, choice: Choice, is_hidden: bool) {
-        self.hidden = is_hidden.then_some(choice);
+    /// Leaves steps to other buttons, or other screens.
+    pub fn hide(&mut self, choices: impl IntoIterator<Item = Choice>) {
+        self.hidden = choices.into_iter().collect();
     }
 
     /// Shows the steps of a case as it stands now.
@@ -90,7 +90,7 @@ impl Casework {
         let say = policy.as_ref().map(|policy| Say::new(policy, &desk.words));
         let speaker = desk.speaker(say.as_ref());
         let lines = offered(case, duty, digest(case, desk), desk.clerk.now()).into_iter();
-        let lines = lines.filter(|offered| Some(offered.choice) != self.hidden).map(|offered| Line {
+        let lines = lines.filter(|offered| !self.hidden.contains(&offered.choice)).map(|offered| Line {
             choice: offered.choice,
             id: Id::from(format!("step-{}", offered.choice.code())),
             label: offered.choice.label(case, say.as_ref(), desk),

@@ -130,7 +130,8 @@ fn deputies(case: &Case, duty: &Duty) -> Vec<Id> {
     let mut deputies: Vec<Id> = lent.map(|lent| lent.deputy).collect();
     deputies.sort_unstable();
     deputies.dedup();
-    deputies.retain(|deputy| !request.escalated.contains(&EscalatedTo::Deputy(*deputy)));
+    let own = duty.session.account().id;
+    deputies.retain(|deputy| *deputy != own && !request.escalated.contains(&EscalatedTo::Deputy(*deputy)));
     deputies
 }
 

@@ -266,7 +266,9 @@ impl Filing {
     }
 
     fn show_case(&mut self, desk: &Desk) {
-        self.casework.hide(Choice::Promise, self.case().is_none_or(|case| case.state() == State::Open));
+        // Before it is asked for or approved the button above promises. Nobody approves at the form of her own case.
+        let is_open = self.case().is_none_or(|case| case.state() == State::Open);
+        self.casework.hide([Choice::Approve].into_iter().chain(is_open.then_some(Choice::Promise)));
         self.casework.show(self.case().cloned(), desk);
     }
 
