@@ -7,7 +7,7 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use redress::case::Id;
-use redress::ledger::book::{Ledger, NewAccount, NewCase, People, Place, Session};
+use redress::ledger::book::{Ledger, NewCase, People, Place, Session};
 use redress::ledger::store::Listed;
 use redress::ledger::store::postgres::PostgresStore;
 use redress::packs::Packs;
@@ -51,15 +51,7 @@ async fn place(store: &str, size: u64, folder: &std::path::Path) -> Place {
 async fn filled(store: &str, size: u64, policy: &Arc<Policy>) -> Filled {
     let folder = tempfile::tempdir().expect("a folder");
     let ledger = Ledger::open(place(store, size, folder.path()).await, None).await.expect("a ledger");
-    let root = NewAccount {
-        login: "root".to_owned(),
-        shop: "head".to_owned(),
-        everywhere: true,
-        ..NewAccount::default()
-    };
-    ledger.begin(root, PASSWORD).await.expect("an administrator");
-    let root = ledger.sign_in("root", PASSWORD).await.expect("the administrator");
-    root.fill(policy, size, PASSWORD, |_| {}).await.expect("history");
+    ledger.fill(policy, size, PASSWORD, |_| {}).await.expect("history");
     let legal = ledger.sign_in("legal-1", PASSWORD).await.expect("legal");
     let desk = ledger.sign_in("front_desk-01-1", PASSWORD).await.expect("a handler");
     let listed = legal.cases(Listed { limit: 1_000, ..Listed::default() }).await.expect("cases");

@@ -71,7 +71,7 @@ enum What {
     /// Makes plausible history in a fresh ledger, for tests and demonstrations.
     Fill {
         #[command(flatten)]
-        by: By,
+        database: Database,
         /// So many cases, over ten years.
         #[arg(long)]
         cases: u64,
@@ -168,15 +168,15 @@ impl What {
                 erased.await.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "ledger-erased", case = number.as_str())
             }
-            What::Fill { by, cases, pack } => {
+            What::Fill { database, cases, pack } => {
                 let policy = super::opening::pack(console, pack).map_err(Told)?;
-                let (session, accounts) = by.sign_in(console).await?;
+                let ledger = database.open(console).await?;
                 let theirs = password(console, &fl!(loader, "password-invented"))?;
                 let filled =
-                    session.fill(&policy, *cases, &theirs, |done| progress(console, done, *cases)).await;
+                    ledger.fill(&policy, *cases, &theirs, |done| progress(console, done, *cases)).await;
                 match filled {
                     Ok(()) => fl!(loader, "ledger-filled", cases = cases),
-                    Err(NotFilled::Problem(problem)) => return Err(told(console, &accounts, &problem)),
+                    Err(NotFilled::Problem(problem)) => return Err(told(console, &[], &problem)),
                     Err(other) => {
                         let sentence = match other {
                             NotFilled::NotFresh => fl!(loader, "ledger-not-fresh"),

@@ -2,15 +2,15 @@
 
 use super::accounts::{credential, draft};
 use super::act::{entry_of, sign_as};
-use super::{NewAccount, Problem, Session};
+use super::{Clock, Ledger, NewAccount, Problem, Session};
 use crate::case::*;
 use crate::decision::{Engine, case_file, scenario};
 use crate::ledger::archive;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::seal::Key;
+use crate::ledger::store::Batch;
 use crate::ledger::store::rows::{Document, PersonalRow};
-use crate::ledger::store::{Batch, Listed};
 use crate::policy::{Policy, RoleId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,13 +25,15 @@ const AT_ONCE: u64 = 200;
 const RECENT: u64 = 600;
 /// Ten years, in microseconds.
 const SPAN: i64 = 3_652 * 86_400_000_000;
+/// No case is told to have begun less long ago: it takes some days to its end.
+const YOUNGEST: i64 = 3 * 86_400_000_000;
 const MINUTE: i64 = 60_000_000;
 
 /// Why no history was made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotFilled {
     /// Only a fresh ledger is filled: invented cases never stand among real ones.
-    #[error("there are cases already")]
+    #[error("there are accounts already")]
     NotFresh,
     /// The pack has no scenarios that could be told as cases.
     #[error("no scenarios")]
@@ -85,13 +87,22 @@ impl Chance {
     }
 }
 
-impl Session {
-    /// Makes so many cases of ten years, in a ledger that has none yet, with accounts of some hundred people who all have the
-    /// password given. `told` hears how many are done.
+/// A clock that stands.
+struct Then(At);
+
+impl Clock for Then {
+    fn now(&self) -> At {
+        self.0
+    }
+}
+
+impl Ledger {
+    /// Makes so many cases of ten years in a ledger nobody has an account in yet, with some hundred people, the administrator
+    /// `root` among them, who all have the password given. `told` hears how many are done.
     ///
     /// # Errors
-    /// There are cases already; she is no administrator of all shops; the store cannot be written. On a server the ledger must be
-    /// opened over the login of the database's owner.
+    /// There are accounts already; the store cannot be written. On a server the ledger must be opened over the login of the
+    /// database's owner.
     pub async fn fill(
         &self,
         policy: &Arc<Policy>,
@@ -99,23 +110,24 @@ impl Session {
         password: &str,
         mut told: impl FnMut(u64),
     ) -> Result<(), NotFilled> {
-        self.touch()?;
-        // Who does not see all cases does not see that there are none.
-        if self.account.administrator != 1 || self.account.everywhere != 1 {
-            return Err(Problem::NotAllowed.into());
-        }
-        let any = self.store.cases(Listed { limit: 1, ..Listed::default() }).await.map_err(Problem::from)?;
-        if !any.is_empty() {
+        if self.has_accounts().await? {
             return Err(NotFilled::NotFresh);
         }
         let templates = templates(policy);
         if templates.is_empty() {
             return Err(NotFilled::NoScenarios);
         }
+        let now = self.clock.now().0;
+        // Nobody does anything before there is an account.
+        let then = Ledger { clock: Arc::new(Then(At(now - SPAN - MINUTE))), ..self.clone() };
+        let (login, role, shop) = ("root".to_owned(), "administration".to_owned(), "head".to_owned());
+        let root = NewAccount { login, role, shop, everywhere: true, ..NewAccount::default() };
+        then.begin(root, password).await?;
+        let session = then.sign_in("root", password).await?;
         let shops = (cases / CASES_A_SHOP).clamp(2, MOST_SHOPS);
-        let people = self.hire(policy, shops, password).await?;
+        let people = session.hire(policy, shops, password).await?;
         let mut firm = Firm {
-            session: self,
+            session: &session,
             people,
             templates,
             policy: archive::policy(policy).ok_or(NotFilled::NoScenarios)?,
@@ -123,27 +135,27 @@ impl Session {
             shops,
             chance: Chance::new(),
         };
-        // In the names of many: on a server only the owner of the database can write so.
-        let store = &self.ledger.store;
-        let now = self.ledger.clock.now().0;
         let mut kept: BTreeSet<Digest> = BTreeSet::new();
         for first in (0..cases).step_by(AT_ONCE as usize) {
             let mut batch = Batch::default();
             for number in first..(first + AT_ONCE).min(cases) {
-                // The last one ends some days ago, so that nothing lies ahead.
-                let age = i64::try_from(u128::from(cases - number) * SPAN as u128 / u128::from(cases))
-                    .unwrap_or(SPAN);
-                firm.tell(number, cases, At(now - age.max(20 * MINUTE)), &mut batch, &mut kept);
+                // The last one begins some time ago, so that nothing lies ahead.
+                let age = u128::from(cases - number) * SPAN.unsigned_abs() as u128 / u128::from(cases);
+                let age = i64::try_from(age).unwrap_or(SPAN);
+                firm.tell(number, cases, At(now - age.max(YOUNGEST)), &mut batch, &mut kept);
             }
-            store.add(batch).await.map_err(Problem::from)?;
+            // In the names of many: on a server only the owner of the database can write so.
+            self.store.add(batch).await.map_err(Problem::from)?;
             told((first + AT_ONCE).min(cases));
         }
         Ok(())
     }
+}
 
+impl Session {
     /// Accounts of the invented firm.
     async fn hire(&self, policy: &Policy, shops: u64, password: &str) -> Result<Vec<Person>, Problem> {
-        let begin = At(self.ledger.clock.now().0 - SPAN - MINUTE);
+        let begin = self.ledger.clock.now();
         let mut wanted: Vec<(String, NewAccount)> = Vec::new();
         for (rank, role) in policy.roles().iter().enumerate() {
             let everywhere = rank >= 3;
@@ -236,11 +248,13 @@ impl Firm<'_> {
         let id = session.ledger.new_id_at(&shop, opened_at);
         let customer = self.chance.below(cases / 4 + 1);
         let phone = format!("13{:09}", customer * 7 + 100);
-        let name = format!("{}{}", FAMILY[(customer % 12) as usize], GIVEN[(customer / 12 % 12) as usize]);
+        // With a number, since by common names alone thousands of customers would be one.
+        let name =
+            format!("{}{}{customer}", FAMILY[(customer % 12) as usize], GIVEN[(customer / 12 % 12) as usize]);
         let mut personal = BTreeMap::new();
         let mut rows: Vec<PersonalRow> = Vec::new();
-        // A name alone would make thousands of customers one.
-        for (field, text, token) in [("name", &name, None), ("phone", &phone, session.keeping.phone(&phone))]
+        for (field, text, token) in
+            [("name", &name, session.keeping.name(&name)), ("phone", &phone, session.keeping.phone(&phone))]
         {
             let text = session.keeping.commit(text);
             personal.insert(field.to_owned(), text.commitment);
