@@ -51,7 +51,7 @@ pub fn open_in(policies: Option<PathBuf>, pack: &str, case: &str, lang: Lang) ->
     let day = "2026-11-02".parse().ok();
     let folders = Folders::none();
     let books = Books::of(&folders);
-    let mut desk = Desk::new(Opening { packs, folders, lang: Some(lang), day }, books);
+    let mut desk = Desk::with_books(Opening { packs, folders, lang: Some(lang), day }, books);
     let today = desk.today();
     let policy = desk.shelf.get(pack, today).serving.clone().unwrap();
     let mut findings = Vec::new();

@@ -45,7 +45,7 @@ pub const CHANGES: &str = "changes";
 pub const SECTIONS: &str = "sections";
 
 /// Lower than this there is no room for the answer and the rest.
-const LOW: f32 = 560.0;
+const LOW: f32 = 440.0;
 /// What moves when that is scrolled.
 const SCROLL: Id = Id::new("sections-scroll");
 
