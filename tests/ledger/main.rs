@@ -4,6 +4,7 @@
 
 mod accounts;
 mod console;
+mod crowd;
 mod fill;
 mod forge;
 mod full;

@@ -169,6 +169,46 @@ fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
 }
 
 #[test]
+fn a_place_that_became_read_only_is_told_and_used_again_when_it_is_not() {
+    // Rights bind nobody who is root, so the file system itself is made read-only.
+    let folder = tempfile::tempdir().unwrap();
+    let mount = |options: &str| {
+        let done =
+            Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder.path()).status();
+        done.is_ok_and(|status| status.success())
+    };
+    if !mount("size=20m") {
+        eprintln!("not run: mounting a tmpfs needs root");
+        return;
+    }
+    let path = folder.path().join("ledger.db");
+    runtime().block_on(async {
+        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let house = House::with(ledger).peopled().await;
+        let lin = house.sign_in("lin").await;
+        let case = decided(&lin, HANDSET, None).await.unwrap();
+        for store in [lin.store(), house.ledger.store()] {
+            store.close().await;
+        }
+        assert!(mount("remount,ro"));
+        let refused = async {
+            let ledger = Ledger::open(Place::File(path.clone()), None).await?;
+            let lin = ledger.sign_in("lin", PASSWORD).await?;
+            lin.open_case(new_case(HANDSET)).await
+        };
+        let refused = refused.await.unwrap_err();
+        assert!(matches!(refused, Problem::Store(Failed::ReadOnly(_) | Failed::NotOpened(_))), "{refused:?}");
+        assert!(mount("remount,rw"));
+        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let lin = ledger.sign_in("lin", PASSWORD).await.unwrap();
+        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        crate::house::verifies(&ledger).await;
+        ledger.store().close().await;
+    });
+    let _ = Command::new("umount").args(["-l"]).arg(folder.path()).status();
+}
+
+#[test]
 fn two_programs_on_one_file_take_turns() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
