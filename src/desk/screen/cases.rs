@@ -190,12 +190,10 @@ impl Cases {
         let search = row![Element::from(typed), find].spacing(space::XS).align_y(Center);
         let lines = self.lines.iter().map(|line| {
             let is_chosen = self.docket.wanted() == Some(line.case);
-            let head = row![text::strong(&line.number).width(Fill), badge::badge(&line.state, line.tone)]
-                .spacing(space::S)
-                .align_y(Center);
-            let below =
-                row![text::small(&line.changed).width(Fill), text::small(&line.sum)].spacing(space::S);
-            item::item(column![head, below], is_chosen)
+            let head =
+                row![text::strong(&line.number).width(Fill), text::figures(&line.sum)].spacing(space::S);
+            let state = badge::badge(&line.state, line.tone);
+            item::item(column![head, text::small(&line.changed), state], is_chosen)
                 .id(line.id.clone())
                 .on_press(Message::Chosen(line.case))
                 .into()
