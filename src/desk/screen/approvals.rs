@@ -180,7 +180,7 @@ fn line(waiting: &Waiting, desk: &Desk) -> Line {
         case: row.id,
         id: Id::from(format!("request-{}", row.number)),
         number: fl!(loader, "approvals-of", number = row.number.as_str(), shop = row.shop.as_str()),
-        sum: sum_of(row.asked, row.currency.as_deref(), desk),
+        sum: sum_of(row.granted.or(row.asked), row.currency.as_deref(), desk),
         when,
         tone,
         remark,
