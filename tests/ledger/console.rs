@@ -46,10 +46,9 @@ fn a_head_is_looked_for_and_nothing_is_made_by_looking() {
         let path = path.to_str().unwrap();
         let head = BOOTY.of_kind("sealed").hash.to_string();
         assert_eq!(redress(&["verify", "--quick", "--database", path, "--head", &head]).0, Some(0));
-        assert_eq!(
-            redress(&["verify", "--quick", "--database", path, "--head", &head.replace('a', "b")]).0,
-            Some(1)
-        );
+        // Another one, whatever letters it has.
+        let other: String = head.chars().map(|letter| if letter == '0' { '1' } else { '0' }).collect();
+        assert_eq!(redress(&["verify", "--quick", "--database", path, "--head", &other]).0, Some(1));
         assert_eq!(redress(&["verify", "--quick", "--database", path, "--head", "x"]).0, Some(2));
         let nowhere = format!("{path}.not-there");
         assert_eq!(redress(&["verify", "--database", &nowhere]).0, Some(2));
