@@ -4,6 +4,7 @@
 mod failure;
 mod migrate;
 pub mod postgres;
+pub mod questions;
 pub mod rows;
 mod shared;
 pub mod sqlite;

@@ -36,7 +36,7 @@ fn on_server(test: impl AsyncFn(Shop)) {
 }
 
 /// A connection as any client can open it that knows the person's password.
-async fn over_login_role(house: &House, login: &str) -> PgConnection {
+pub async fn over_login_role(house: &House, login: &str) -> PgConnection {
     let owner = house.owner.as_ref().unwrap();
     let mut connection = PgConnection::connect(owner).await.unwrap();
     let row = sqlx::query("SELECT login_role, salt FROM signs_in_as($1)")

@@ -8,10 +8,14 @@ use std::borrow::Cow;
 pub(super) type Forward = (i64, &'static str, &'static str);
 
 /// Both databases count alike.
-pub(super) const SQLITE: [Forward; 1] = [(1, "ledger", include_str!("../migrations/sqlite/0001_ledger.sql"))];
-pub(super) const POSTGRES: [Forward; 2] = [
+pub(super) const SQLITE: [Forward; 2] = [
+    (1, "ledger", include_str!("../migrations/sqlite/0001_ledger.sql")),
+    (3, "lists", include_str!("../migrations/sqlite/0003_lists.sql")),
+];
+pub(super) const POSTGRES: [Forward; 3] = [
     (1, "ledger", include_str!("../migrations/postgres/0001_ledger.sql")),
     (2, "people", include_str!("../migrations/postgres/0002_people.sql")),
+    (3, "lists", include_str!("../migrations/postgres/0003_lists.sql")),
 ];
 
 /// What brings a database to the newest version.

@@ -99,6 +99,7 @@ pub struct SummaryRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
 #[allow(missing_docs)]
 pub struct QueueKey {
+    #[sqlx(rename = "queued_due")] // the case has a deadline of its own
     pub due: i64,
     pub less: i64,
     pub at: i64,
@@ -107,11 +108,13 @@ pub struct QueueKey {
 }
 
 /// A request in a queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct QueueRow {
     /// Its place.
+    #[sqlx(flatten)]
     pub key: QueueKey,
     /// Its case.
+    #[sqlx(flatten)]
     pub case: SummaryRow,
 }
 

@@ -21,7 +21,7 @@ macro_rules! store_over_pool {
     ($store:ident, $row:ty) => {
         use super::rows::*;
         use super::shared::{ADD_EVENT, column, steps};
-        use super::{AfterCase, Answer, Batch, Failed, Listed, Store};
+        use super::{AfterCase, Answer, Batch, Failed, Listed, Store, questions};
         use crate::case::{At, Digest, Id};
         use crate::ledger::entry::{Entry, roles};
         use crate::ledger::seal::Sealed;
@@ -181,7 +181,7 @@ macro_rules! store_over_pool {
 
             fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>> {
                 Box::pin(async move {
-                    let all = sqlx::query("SELECT * FROM event WHERE stream = $1 ORDER BY seq");
+                    let all = sqlx::query(questions::STREAM);
                     entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
                 })
             }
@@ -234,37 +234,29 @@ macro_rules! store_over_pool {
 
             fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>> {
                 Box::pin(async move {
-                    let one = sqlx::query_as("SELECT * FROM summary WHERE number = $1").bind(number);
+                    let one = sqlx::query_as(questions::NUMBERED).bind(number);
                     Ok(one.fetch_optional(&self.pool).await?)
                 })
             }
 
             fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>> {
                 Box::pin(async move {
-                    let after = listed.after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
-                    let (at, id) = (after.at.0, after.id.0.to_vec());
-                    let limit = i64::from(listed.limit);
-                    let state = listed.state.map(|state| state.code());
-                    let handler = listed.handler.map(|handler| handler.0.to_vec());
-                    // One question for each index: a shop that may be anything would use none.
-                    let rows = match listed.shop {
-                        Some(shop) => {
-                            let page = "SELECT * FROM summary WHERE shop = $1 \
-                                 AND (changed_at < $2 OR (changed_at = $2 AND id > $3)) AND changed_at <= $2 \
-                                 AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR handler = $5) \
-                                 ORDER BY changed_at DESC, id LIMIT $6";
-                            let page = sqlx::query_as(page).bind(shop).bind(at).bind(id).bind(state).bind(handler);
-                            page.bind(limit).fetch_all(&self.pool).await?
-                        }
-                        None => {
-                            let page = "SELECT * FROM summary WHERE (changed_at < $1 OR (changed_at = $1 AND id > $2)) \
-                                 AND changed_at <= $1 AND ($3 IS NULL OR state = $3) AND ($4 IS NULL OR handler = $4) \
-                                 ORDER BY changed_at DESC, id LIMIT $5";
-                            let page = sqlx::query_as(page).bind(at).bind(id).bind(state).bind(handler).bind(limit);
-                            page.fetch_all(&self.pool).await?
-                        }
-                    };
-                    Ok(rows)
+                    // A text for each set of conditions: one that may be any would use no index.
+                    let page = sqlx::query_as(sqlx::AssertSqlSafe(questions::cases(&listed)));
+                    let mut page = page.bind(i64::from(listed.limit));
+                    if let Some(shop) = listed.shop {
+                        page = page.bind(shop);
+                    }
+                    if let Some(state) = listed.state {
+                        page = page.bind(state.code());
+                    }
+                    if let Some(handler) = listed.handler {
+                        page = page.bind(handler.0.to_vec());
+                    }
+                    if let Some(AfterCase { at, id }) = listed.after {
+                        page = page.bind(at.0).bind(id.0.to_vec());
+                    }
+                    Ok(page.fetch_all(&self.pool).await?)
                 })
             }
 
@@ -274,37 +266,20 @@ macro_rules! store_over_pool {
                 Box::pin(async move {
                     let first = QueueKey { due: i64::MIN, less: i64::MIN, at: i64::MIN, id: Id([0; 16]) };
                     let QueueKey { due, less, at, id } = after.unwrap_or(first);
-                    let keys: Vec<QueueKey> = match shop {
-                        Some(shop) => {
-                            let page = "SELECT due, less, at, id FROM queue WHERE role = $1 AND shop = $2 \
-                                 AND (due, less, at, id) > ($3, $4, $5, $6) ORDER BY due, less, at, id LIMIT $7";
-                            let page = sqlx::query_as(page).bind(role).bind(shop).bind(due).bind(less).bind(at);
-                            page.bind(id.0.to_vec()).bind(i64::from(limit)).fetch_all(&self.pool).await?
-                        }
-                        None => {
-                            let page = "SELECT due, less, at, id FROM queue WHERE role = $1 \
-                                 AND (due, less, at, id) > ($2, $3, $4, $5) ORDER BY due, less, at, id LIMIT $6";
-                            let page = sqlx::query_as(page).bind(role).bind(due).bind(less).bind(at);
-                            page.bind(id.0.to_vec()).bind(i64::from(limit)).fetch_all(&self.pool).await?
-                        }
-                    };
-                    let mut rows = Vec::new();
-                    for key in keys {
-                        // Gone meanwhile is gone.
-                        let case = self.summary(key.id).await?;
-                        rows.extend(case.map(|case| QueueRow { key, case }));
+                    let text = if shop.is_some() { questions::QUEUE_OF_SHOP } else { questions::QUEUE_EVERYWHERE };
+                    let page = sqlx::query_as(text).bind(due).bind(less).bind(at).bind(id.0.to_vec());
+                    let mut page = page.bind(i64::from(limit)).bind(role);
+                    if let Some(shop) = shop {
+                        page = page.bind(shop);
                     }
-                    Ok(rows)
+                    Ok(page.fetch_all(&self.pool).await?)
                 })
             }
 
             fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>> {
                 Box::pin(async move {
                     let after = after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
-                    let page = "SELECT summary.* FROM concern JOIN summary ON summary.id = concern.id WHERE concern.token = $1 \
-                         AND concern.opened_at <= $2 AND (concern.opened_at < $2 OR concern.id > $3) \
-                         ORDER BY concern.opened_at DESC, concern.id LIMIT $4";
-                    let page = sqlx::query_as(page).bind(token).bind(after.at.0);
+                    let page = sqlx::query_as(questions::CONCERNING).bind(token).bind(after.at.0);
                     let page = page.bind(after.id.0.to_vec()).bind(i64::from(limit));
                     Ok(page.fetch_all(&self.pool).await?)
                 })
@@ -330,7 +305,7 @@ macro_rules! store_over_pool {
 
             fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>> {
                 Box::pin(async move {
-                    let all = sqlx::query_as("SELECT * FROM personal WHERE stream = $1 ORDER BY seq, field");
+                    let all = sqlx::query_as(questions::PERSONAL);
                     Ok(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
                 })
             }
@@ -354,8 +329,11 @@ macro_rules! store_over_pool {
 
             fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>> {
                 Box::pin(async move {
-                    let all = "SELECT * FROM published WHERE $1 IS NULL OR pack = $1 ORDER BY pack, seq DESC";
-                    Ok(sqlx::query_as(all).bind(pack).fetch_all(&self.pool).await?)
+                    let rows = match pack {
+                        Some(pack) => sqlx::query_as("SELECT * FROM published WHERE pack = $1 ORDER BY seq DESC").bind(pack),
+                        None => sqlx::query_as("SELECT * FROM published ORDER BY pack, seq DESC"),
+                    };
+                    Ok(rows.fetch_all(&self.pool).await?)
                 })
             }
 

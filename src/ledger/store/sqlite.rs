@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const GLANCE: Duration = Duration::from_millis(500);
 
 /// An account's last entry, and those of all accounts.
-const HEAD_OF: &str = "SELECT * FROM event WHERE actor = $1 ORDER BY actor_seq DESC LIMIT 1";
+const HEAD_OF: &str = questions::HEAD_OF;
 const HEADS: &str = "SELECT event.actor, event.actor_seq, event.hash FROM account JOIN event ON event.actor = account.id \
      AND event.actor_seq = (SELECT max(last.actor_seq) FROM event AS last WHERE last.actor = account.id) ORDER BY event.actor";
 
