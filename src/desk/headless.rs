@@ -8,7 +8,7 @@ use iced::advanced::widget::operation::{Focusable, Operation, Outcome};
 use iced::advanced::{graphics, mouse};
 use iced::keyboard::key::{NativeCode, Physical};
 use iced::keyboard::{self, Key, Location, Modifiers};
-use iced::time::Instant;
+use iced::time::{Duration, Instant};
 use iced::widget::Id;
 use iced::{Event, Pixels, Point, Rectangle, Size, Task, Theme, window};
 use iced_test::futures::futures::StreamExt;
@@ -16,6 +16,9 @@ use iced_test::futures::futures::executor::block_on;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::runtime::{Action, task};
 use std::path::Path;
+
+/// So long a key is held down from one sign to the next; slower than systems are.
+const HELD: Duration = Duration::from_millis(250);
 
 /// A window in memory.
 pub struct Stage<State, Message> {
@@ -28,6 +31,8 @@ pub struct Stage<State, Message> {
     cursor: mouse::Cursor,
     modifiers: Modifiers,
     clipboard: Memory,
+    /// How far its time is ahead of the clock.
+    ahead: Duration,
 }
 
 /// A text that is shown, and where.
@@ -80,6 +85,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
             cursor: mouse::Cursor::Unavailable,
             modifiers: Modifiers::empty(),
             clipboard: Memory::default(),
+            ahead: Duration::ZERO,
         };
         stage.run(task);
         Some(stage)
@@ -88,6 +94,11 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     /// The state.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// Its size in logical pixels.
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     /// Gives the window another size.
@@ -104,25 +115,70 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     /// Hands events to the window, one after the other, and everything that comes of them.
     pub fn events(&mut self, events: impl IntoIterator<Item = Event>) {
         for event in events {
-            let mut messages = Vec::new();
-            let cache = std::mem::take(&mut self.cache);
-            let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
             // Widgets learn their looks when a frame is due, as in the real window.
-            let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
-            for event in [event, redraw] {
-                let clipboard = &mut self.clipboard;
-                let _ = ui.update(&[event], self.cursor, &mut self.renderer, clipboard, &mut messages);
-            }
-            self.cache = ui.into_cache();
-            for message in messages {
-                self.send(message);
-            }
+            let frame = self.frame();
+            self.take([event, frame]);
         }
     }
 
-    /// Presses and releases a key with modifiers.
+    fn take(&mut self, events: impl IntoIterator<Item = Event>) {
+        let mut messages = Vec::new();
+        let cache = std::mem::take(&mut self.cache);
+        let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
+        for event in events {
+            let clipboard = &mut self.clipboard;
+            let _ = ui.update(&[event], self.cursor, &mut self.renderer, clipboard, &mut messages);
+        }
+        self.cache = ui.into_cache();
+        for message in messages {
+            self.send(message);
+        }
+    }
+
+    fn frame(&self) -> Event {
+        Event::Window(window::Event::RedrawRequested(Instant::now() + self.ahead))
+    }
+
+    /// Lets time pass, for what waits for it.
+    pub fn wait(&mut self, time: Duration) {
+        let before = self.frame();
+        self.ahead += time;
+        self.take([before, self.frame()]);
+    }
+
+    /// Whoever presses something has looked at it first.
+    fn look(&mut self) {
+        self.wait(super::widget::guard::PAUSE);
+    }
+
+    /// Presses and releases a key with modifiers, without haste.
     pub fn chord(&mut self, key: impl Into<Key>, modifiers: Modifiers) {
         let key = key.into();
+        if matches!(key, Key::Named(keyboard::key::Named::Enter | keyboard::key::Named::Space)) {
+            self.look();
+        }
+        self.strike(key, modifiers);
+    }
+
+    /// Presses a key twice, as fast as one can.
+    pub fn double_key(&mut self, key: impl Into<Key>) {
+        let key = key.into();
+        self.key(key.clone());
+        self.strike(key, Modifiers::empty());
+    }
+
+    /// Holds a key down for some seconds, and lets it go.
+    pub fn hold(&mut self, key: impl Into<Key>) {
+        let key = key.into();
+        self.look();
+        for repeat in [false, true, true, true, true, true] {
+            self.events([pressed(key.clone(), Modifiers::empty(), None, repeat)]);
+            self.wait(HELD);
+        }
+        self.events([released(key, Modifiers::empty())]);
+    }
+
+    fn strike(&mut self, key: Key, modifiers: Modifiers) {
         let text = match &key {
             Key::Character(text) if !modifiers.command() => Some(text.clone()),
             Key::Named(keyboard::key::Named::Space) => Some(" ".into()),
@@ -133,15 +189,8 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
             self.modifiers = modifiers;
             self.events([changed(modifiers)]);
         }
-        self.events([pressed(key.clone(), modifiers, text)]);
-        let released = keyboard::Event::KeyReleased {
-            key: key.clone(),
-            modified_key: key,
-            physical_key: Physical::Unidentified(NativeCode::Unidentified),
-            location: Location::Standard,
-            modifiers,
-        };
-        self.events([Event::Keyboard(released)]);
+        self.events([pressed(key.clone(), modifiers, text, false)]);
+        self.events([released(key, modifiers)]);
         if modifiers != Modifiers::empty() {
             self.modifiers = Modifiers::empty();
             self.events([changed(Modifiers::empty())]);
@@ -150,7 +199,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
 
     /// Presses the key of a sign, and does not let go: what a person waits for is over by then.
     pub fn press(&mut self, sign: &str) {
-        self.events([pressed(Key::Character(sign.into()), Modifiers::empty(), Some(sign.into()))]);
+        self.events([pressed(Key::Character(sign.into()), Modifiers::empty(), Some(sign.into()), false)]);
     }
 
     /// Presses and releases a key.
@@ -172,9 +221,20 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         self.events(events.map(Event::InputMethod));
     }
 
-    /// Clicks at a place.
+    /// Clicks at a place, without haste.
     pub fn click_at(&mut self, place: Point) {
         self.point_at(place);
+        self.look();
+        self.click_again();
+    }
+
+    /// Clicks twice at a place, as fast as one can.
+    pub fn double_click_at(&mut self, place: Point) {
+        self.click_at(place);
+        self.click_again();
+    }
+
+    fn click_again(&mut self) {
         let button = mouse::Button::Left;
         self.events([
             Event::Mouse(mouse::Event::ButtonPressed(button)),
@@ -227,9 +287,9 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     pub fn draw(&mut self, theme: &Theme, scale: f32) -> (Size<u32>, Vec<u8>) {
         let cache = std::mem::take(&mut self.cache);
         let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
-        let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
+        let frame = Event::Window(window::Event::RedrawRequested(Instant::now() + self.ahead));
         let mut messages = Vec::new();
-        let _ = ui.update(&[redraw], self.cursor, &mut self.renderer, &mut self.clipboard, &mut messages);
+        let _ = ui.update(&[frame], self.cursor, &mut self.renderer, &mut self.clipboard, &mut messages);
         let base = iced::theme::Base::base(theme);
         ui.draw(&mut self.renderer, theme, &Style { text_color: base.text_color }, self.cursor);
         self.cache = ui.into_cache();
@@ -291,7 +351,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     }
 }
 
-fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr>) -> Event {
+fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr>, repeat: bool) -> Event {
     Event::Keyboard(keyboard::Event::KeyPressed {
         key: key.clone(),
         modified_key: key,
@@ -299,7 +359,17 @@ fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr
         location: Location::Standard,
         modifiers,
         text,
-        repeat: false,
+        repeat,
+    })
+}
+
+fn released(key: Key, modifiers: Modifiers) -> Event {
+    Event::Keyboard(keyboard::Event::KeyReleased {
+        key: key.clone(),
+        modified_key: key,
+        physical_key: Physical::Unidentified(NativeCode::Unidentified),
+        location: Location::Standard,
+        modifiers,
     })
 }
 

@@ -12,6 +12,7 @@ pub mod excerpt;
 pub mod field;
 pub mod flow;
 pub mod focus;
+pub mod guard;
 pub mod icon;
 pub mod item;
 pub mod key_cap;

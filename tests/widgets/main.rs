@@ -7,6 +7,7 @@
 mod choosing;
 mod dialog;
 mod flow;
+mod guarding;
 mod guidelines;
 mod pointing;
 mod pressing;

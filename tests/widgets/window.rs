@@ -30,6 +30,8 @@ pub trait Screen {
 /// A screen in a window: widgets keep their state while views come and go.
 pub struct Window<S> {
     pub screen: S,
+    /// When frames are drawn; the system's clock unless set.
+    pub clock: Option<Instant>,
     size: Size,
     cursor: mouse::Cursor,
     cache: Cache,
@@ -47,8 +49,14 @@ impl<S: Screen> Window<S> {
         drop(system);
         let renderer =
             block_on(<Renderer as Headless>::new(fonts::REGULAR, size::BODY.into(), None)).unwrap();
-        let mut window =
-            Window { screen, size, cursor: mouse::Cursor::Unavailable, cache: Cache::default(), renderer };
+        let mut window = Window {
+            screen,
+            clock: None,
+            size,
+            cursor: mouse::Cursor::Unavailable,
+            cache: Cache::default(),
+            renderer,
+        };
         window.frame();
         window
     }
@@ -65,8 +73,9 @@ impl<S: Screen> Window<S> {
         statuses[0]
     }
 
-    fn frame(&mut self) {
-        self.act(Event::Window(WindowEvent::RedrawRequested(Instant::now())));
+    pub fn frame(&mut self) {
+        let now = self.clock.unwrap_or_else(Instant::now);
+        self.act(Event::Window(WindowEvent::RedrawRequested(now)));
     }
 
     /// Presses and releases a key, then lets a frame pass.

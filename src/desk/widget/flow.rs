@@ -106,6 +106,19 @@ pub fn slot<'a, Message: 'a>(
     })
 }
 
+/// Something in as much room as what may come in its place would need, so that nothing below moves when it does.
+pub fn as_high_as<'a, Message: 'a>(
+    thing: impl Into<Element<'a, Message>>,
+    other: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(vec![thing.into(), other.into()], |parts, room| {
+        let (thing, other) = (parts.lay(0, room), parts.lay(1, room));
+        let height = thing.size().height.max(other.size().height);
+        // What is laid to nothing is not drawn.
+        Node::with_children(Size::new(room.width, height), vec![thing, Node::new(Size::ZERO)])
+    })
+}
+
 /// Something with a mark on it, in as much room. iced's stack would keep what lies under the mark from learning of a press
 /// elsewhere, which takes the keyboard from it.
 pub(super) fn on<'a, Message: 'a>(

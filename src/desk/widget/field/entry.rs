@@ -20,17 +20,18 @@ struct State {
     was_focused: bool,
 }
 
-/// Keys a text input takes although they are the window's: Escape, which would only take the keyboard away; and letters and
-/// Enter together with Ctrl, which would be typed or would submit.
+/// Keys a text input takes although they are the window's: Escape, which would only take the keyboard away; letters and Enter
+/// together with Ctrl, which would be typed or would submit; and an Enter held down, which pressed something once already.
 fn belongs_to_window(event: &Event) -> bool {
-    let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, .. }) = event else {
+    let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, repeat, .. }) = event
+    else {
         return false;
     };
     // Ctrl with Alt is how some keyboards write their third signs.
     let is_command = modifiers.command() && !modifiers.alt();
     match key {
         Key::Named(Named::Escape) => true,
-        Key::Named(Named::Enter) => is_command,
+        Key::Named(Named::Enter) => is_command || *repeat,
         Key::Character(_) => {
             let is_editing = matches!(key.to_latin(*physical_key), Some('a' | 'c' | 'v' | 'x'));
             is_command && !is_editing
