@@ -49,7 +49,7 @@ const OPEN: Option<&str> = Some("handset-half-known");
 /// A case somebody else has to approve.
 const LATE: Option<&str> = Some("install-delay");
 
-const SCENES: [Scene; 22] = [
+const SCENES: [Scene; 27] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -72,6 +72,11 @@ const SCENES: [Scene; 22] = [
     Scene { name: "offer-ask", case: LATE, reach: ask },
     Scene { name: "approvals", case: LATE, reach: approvals },
     Scene { name: "cases", case: LATE, reach: cases },
+    Scene { name: "approvals-another-sum", case: LATE, reach: another_sum },
+    Scene { name: "offer-approved", case: LATE, reach: approved },
+    Scene { name: "offer-void", case: LATE, reach: void },
+    Scene { name: "cases-closed", case: LATE, reach: closed },
+    Scene { name: "cases-no-policy", case: LATE, reach: no_policy },
 ];
 
 const PASSWORD: &str = "a long enough one";
@@ -215,23 +220,83 @@ fn ask(window: &mut Window, folder: &Path) {
 
 /// The request, as the shift lead sees it.
 fn approvals(window: &mut Window, folder: &Path) {
-    request(window, folder, "4", "request");
+    let _ = request(window, folder, "4", "request");
 }
 
 /// The same case in the list of all.
 fn cases(window: &mut Window, folder: &Path) {
-    request(window, folder, "3", "case");
+    let _ = request(window, folder, "3", "case");
 }
 
-fn request(window: &mut Window, folder: &Path, place: &str, list: &str) {
+fn request(window: &mut Window, folder: &Path, place: &str, list: &str) -> String {
     ask(window, folder);
     window.key(key(Named::Enter));
     let number = window.state().offer().and_then(|offer| Some(offer.filing().case()?.number().to_owned()));
+    let number = number.expect("a case");
     sign_in(window, "gao");
+    choose(window, place, &format!("{list}-{number}"));
+    number
+}
+
+fn choose(window: &mut Window, place: &str, id: &str) {
     chord(window, place);
-    focus_on(window, Id::from(format!("{list}-{}", number.expect("a case"))));
-    window.key(key(Named::Enter));
+    press(window, id);
     hush(window);
+}
+
+fn press(window: &mut Window, id: &str) {
+    focus_on(window, Id::from(id.to_owned()));
+    window.key(key(Named::Enter));
+}
+
+/// The shift lead tries another sum.
+fn another_sum(window: &mut Window, folder: &Path) {
+    approvals(window, folder);
+    enter(window, verdict::PROMISE, "130");
+}
+
+/// What the handler reads once it is approved.
+fn approved(window: &mut Window, folder: &Path) {
+    let number = request(window, folder, "4", "request");
+    press(window, "step-approved");
+    window.key(key(Named::Enter));
+    sign_in(window, "lin");
+    choose(window, "3", &format!("case-{number}"));
+    press(window, "docket-continue");
+    hush(window);
+}
+
+/// What she reads once she has changed the sum.
+fn void(window: &mut Window, folder: &Path) {
+    approved(window, folder);
+    enter(window, verdict::PROMISE, "140");
+}
+
+/// A case that went all the way.
+fn closed(window: &mut Window, folder: &Path) {
+    approved(window, folder);
+    for step in ["step-promised", "step-accepted", "step-settled", "step-paid", "step-closed-settled"] {
+        press(window, step);
+    }
+    let number = window.state().offer().and_then(|offer| Some(offer.filing().case()?.number().to_owned()));
+    choose(window, "3", &format!("case-{}", number.expect("a case")));
+}
+
+/// An approved case at a desk that lacks its policy.
+fn no_policy(window: &mut Window, folder: &Path) {
+    approved(window, folder);
+    let number = window.state().offer().and_then(|offer| Some(offer.filing().case()?.number().to_owned()));
+    fs::write(folder.join("policies/telecom/pack.toml"), "no pack").expect("a pack");
+    let opening = Opening {
+        packs: Packs::found(vec![folder.join("policies")]).expect("the packs"),
+        folders: Folders::none(),
+        lang: Some(window.state().desk().words.lang()),
+        day: "2026-06-01".parse().ok(),
+    };
+    let app = App::with_books(opening, books(folder));
+    *window = Stage::new(app, App::view, App::update, window.size()).expect("a renderer");
+    sign_in(window, "lin");
+    choose(window, "3", &format!("case-{}", number.expect("a case")));
 }
 
 /// The packs of the repository, copied, so that one can be broken.

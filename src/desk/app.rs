@@ -31,6 +31,7 @@ use super::{Desk, Opening, Said};
 use crate::case::At;
 use crate::files::Aside;
 use crate::ledger::book::Problem;
+use crate::ledger::personal::Cover;
 use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::theme::Mode;
@@ -186,9 +187,10 @@ impl App {
     }
 
     fn with(opening: Opening, dialogs: Arc<dyn FileDialogs>, books: Books) -> (Self, Task<Message>) {
+        let cover = Cover::new(books.personal_key.as_deref());
         let desk = Desk::with_books(opening, books);
         let keeper = Keeper::new(desk.settings.clone());
-        let (seat, found) = Seat::take(&desk.folders);
+        let (seat, found) = Seat::take(&desk.folders, cover);
         let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };
         let mut app = Self {
             desk,
@@ -449,7 +451,7 @@ impl App {
         if self.keeping.drafts.as_ref() != Some(&drafts) {
             let is_first = self.keeping.drafts.is_none() && drafts == Drafts::default();
             if let Some(path) = self.seat.draft().filter(|_| !is_first) {
-                self.keeping.asked = self.keeper.keep(path.to_owned(), drafts.text());
+                self.keeping.asked = self.keeper.keep(path.to_owned(), self.seat.text(&drafts));
             }
             self.keeping.drafts = Some(drafts);
         }

@@ -1,13 +1,14 @@
 //! Taking steps of a case: the buttons of those there are, the words written with one, and what came of it.
 
 use super::clerk::Duty;
-use super::steps::{Choice, offered};
+use super::steps::{Choice, Refusal, offered};
 use super::theme::{Tone, space, style};
 use super::widget::field::field;
-use super::widget::{Id, button, focus, text};
+use super::widget::{Id, button, focus, guard, text};
 use super::{Desk, Element};
-use crate::case::{Case, Digest, said};
+use crate::case::{Capacity, Case, Digest, said};
 use crate::ledger::book::Problem;
+use crate::ledger::said::Speaker;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::Task;
@@ -26,6 +27,8 @@ pub struct Casework {
     writing: Option<Writing>,
     /// What is chosen elsewhere on the screen.
     hidden: Vec<Choice>,
+    /// Why nothing can be promised, though the case allows it.
+    held: Option<String>,
     is_busy: bool,
 }
 
@@ -71,6 +74,11 @@ impl Casework {
         self.hidden = choices.into_iter().collect();
     }
 
+    /// Holds the promise back, with the reason, while the screen shows something else than what would be promised.
+    pub fn hold(&mut self, reason: Option<String>) {
+        self.held = reason;
+    }
+
     /// Shows the steps of a case as it stands now.
     pub fn show(&mut self, case: Option<Case>, desk: &Desk) {
         let is_same = |known: &Case| case.as_ref().is_some_and(|case| case.id() == known.id());
@@ -94,7 +102,10 @@ impl Casework {
             choice: offered.choice,
             id: Id::from(format!("step-{}", offered.choice.code())),
             label: offered.choice.label(case, say.as_ref(), desk),
-            refusal: offered.refusal.map(|illegal| speaker.problem(&Problem::Illegal(illegal))),
+            refusal: offered
+                .refusal
+                .and_then(|refusal| refused(&refusal, case, &speaker))
+                .or_else(|| self.held.clone().filter(|_| offered.choice == Choice::Promise)),
         });
         self.lines = lines.collect();
         let is_gone = |writing: &Writing| {
@@ -147,30 +158,33 @@ impl Casework {
                         desk.say(Tone::Go, said);
                         self.show(Some(case), desk);
                     }
-                    Err(problem) => self.refuse(&problem, desk),
+                    Err(problem) => self.refuse(|_, speaker| Some(speaker.problem(&problem)), desk),
                 }
                 Task::none()
             }
         }
     }
 
-    fn refuse(&self, problem: &Problem, desk: &mut Desk) {
-        let policy = self.case.as_ref().and_then(|case| desk.shelf.known(case.pack()));
-        let policy = policy.and_then(|known| known.serving.clone());
+    fn refuse(&self, words: impl FnOnce(&Case, &Speaker) -> Option<String>, desk: &mut Desk) {
+        let Some(case) = &self.case else { return };
+        let policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
         let say = policy.as_ref().map(|policy| Say::new(policy, &desk.words));
-        let words = desk.speaker(say.as_ref()).problem(problem);
-        desk.say(Tone::Stop, words);
+        let words = words(case, &desk.speaker(say.as_ref()));
+        if let Some(words) = words {
+            desk.say(Tone::Stop, words);
+        }
     }
 
     fn take(&mut self, choice: Choice, words: &str, desk: &mut Desk) -> Task<Message> {
         let (Some(case), Some(duty)) = (&self.case, &desk.duty) else { return Task::none() };
-        let now = desk.clerk.now();
-        let Some(step) = choice.step(case, duty, digest(case, desk), words, now) else { return Task::none() };
         // What is refused here is said at once; the ledger asks again all the same.
-        if let Err(illegal) = case.take(step.clone(), &duty.actor, now.max(case.last_at())) {
-            self.refuse(&Problem::Illegal(illegal), desk);
-            return Task::none();
-        }
+        let step = match choice.step(case, duty, digest(case, desk), words, desk.clerk.now()) {
+            Ok(step) => step,
+            Err(refusal) => {
+                self.refuse(|case, speaker| refused(&refusal, case, speaker), desk);
+                return Task::none();
+            }
+        };
         self.is_busy = true;
         let (session, case, words) = (duty.session.clone(), case.clone(), words.to_owned());
         desk.clerk.task(
@@ -200,13 +214,15 @@ impl Casework {
             }
         }
         let refusals = refusals.into_iter().map(|words| text::small(words).into());
-        column![buttons.vertical_spacing(space::S), self.writing(desk)]
-            .extend(refusals)
-            .spacing(space::S)
-            .into()
+        let standing = self.case.as_ref().map(|case| (case.id(), case.last_seq()));
+        let offered: Vec<String> = self.lines.iter().map(|line| line.choice.code()).collect();
+        let buttons = guard::guard((standing, offered), buttons.vertical_spacing(space::S));
+        let chosen = self.writing.as_ref().map(|writing| writing.choice.code());
+        let writing = guard::guard((standing, chosen), self.writing(desk)).typed_in();
+        column![buttons, writing].extend(refusals).spacing(space::S).into()
     }
 
-    /// The place of the words is always there; it is empty while none are written.
+    /// Where words are written; nothing while none are, so that what follows keeps its place in the tree.
     fn writing<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let Some(writing) = &self.writing else { return iced::widget::space().into() };
@@ -232,7 +248,25 @@ pub fn digest(case: &Case, desk: &Desk) -> Option<Digest> {
     serving.digest().parse().ok()
 }
 
-/// What somebody is called in a capacity: her name, and for whom she acts.
+/// Why a step may not be taken, in words; none where nothing stands there for it to rest on.
+fn refused(refusal: &Refusal, case: &Case, speaker: &Speaker) -> Option<String> {
+    match refusal {
+        Refusal::Baseless => None,
+        Refusal::Illegal(illegal) => Some(speaker.problem(&Problem::Illegal(illegal.clone()))),
+        Refusal::NoPolicy => Some(fl!(speaker.words.loader, "casework-no-policy", pack = case.pack())),
+    }
+}
+
+/// Who acts: by name, in which role, and for whom.
+pub fn acting(name: String, Capacity { role, deputy_for }: &Capacity, desk: &Desk) -> String {
+    let (loader, role) = (&desk.words.loader, desk.role_label(role));
+    match deputy_for {
+        Some(of) => fl!(loader, "docket-deputy", name = name, of = desk.name_of(*of), role = role),
+        None => fl!(loader, "docket-in-role", name = name, role = role),
+    }
+}
+
+/// What somebody is called, and that it is herself.
 pub fn person(duty: &Duty, account: crate::case::Id, desk: &Desk) -> String {
     let name = desk.name_of(account);
     match duty.session.account().id == account {

@@ -5,25 +5,28 @@ mod told;
 
 pub use told::{sum_of, tone};
 
+use super::binding::binding;
 use super::casework::{self, Casework};
 use super::check::Check;
 use super::screen::offer::verdict::{self, Verdict};
 use super::sheet::Sheet;
+use super::shelf::Fetched;
 use super::theme::{Tone, size, space, style};
 use super::widget::dialog::Dialog;
 use super::widget::icon::Icon;
 use super::widget::table::{Column, table};
-use super::widget::{Id, badge, button, card, notice, text};
+use super::widget::{Id, badge, button, card, flow, guard, notice, text};
 use super::{Desk, Element};
-use crate::case::{Capacity, Case, Decided, Id as CaseId, Illegal, NotFinal, State, Step};
+use crate::case::{Capacity, Case, Decided, Id as CaseId, Illegal, State, Step};
 use crate::decision::case_file::CaseText;
-use crate::ledger::book::{Dossier, Past, People, Problem, Session};
+use crate::ledger::book::{Dossier, Past, Problem, Session};
 use crate::policy::{Currency, Policy, RoleId};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{column, row, rule};
 use iced::{Center, Fill, Task};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use told::{History, Told};
 
@@ -39,6 +42,8 @@ pub struct Read {
     pub policy: Option<Arc<Policy>>,
     /// The customer's other cases.
     pub past: Past,
+    /// Its pack as it stands on disk, if the desk had not read it yet.
+    fetched: Option<Fetched>,
 }
 
 /// The case shown.
@@ -61,10 +66,12 @@ struct Seen {
     verdict: Verdict,
 }
 
-/// Another sum that could be approved instead.
+/// Whether another sum could be approved instead.
 struct Other {
     label: String,
-    refusal: Option<String>,
+    may: bool,
+    /// How to, or why not.
+    words: String,
 }
 
 /// What happened in it.
@@ -82,19 +89,29 @@ pub enum Message {
     Continue,
 }
 
-async fn read(session: Session, id: CaseId, serving: Option<Arc<Policy>>) -> Result<Read, Problem> {
+/// What serves at the desk, by pack, and how to read a pack it has not read yet.
+struct Serving {
+    known: BTreeMap<String, Option<Arc<Policy>>>,
+    fetch: Box<dyn FnOnce(&str) -> Fetched + Send>,
+}
+
+async fn read(session: Session, id: CaseId, serving: Serving) -> Result<Read, Problem> {
     let dossier = session.dossier(id).await?;
     let case = &dossier.case;
+    // What is in force decides whether it may still be promised: the pack is read here, where no frame waits for it.
+    let (serving, fetched) = match serving.known.get(case.pack()) {
+        Some(serving) => (serving.clone(), None),
+        None => (None, Some((serving.fetch)(case.pack()))),
+    };
     let policy = match (decided(case), serving) {
         (Some(decided), Some(serving)) if serving.digest().parse() == Ok(decided.policy) => Some(serving),
         (Some(decided), _) => Some(Arc::new(session.policy(decided.policy).await?)),
         (None, serving) => serving,
     };
-    let person = |field: &str| dossier.person(field).unwrap_or_default().to_owned();
-    let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
+    let people = dossier.people();
     let currency = policy.as_ref().map_or(Currency::CNY, |policy| policy.currency());
     let past = session.past(&people, case.file().matter.as_deref(), Some(id), currency).await?;
-    Ok(Read { dossier, policy, past })
+    Ok(Read { dossier, policy, past, fetched })
 }
 
 /// The decision a case rests on at present.
@@ -102,11 +119,11 @@ fn decided(case: &Case) -> Option<&Decided> {
     case.request().map(|request| &request.decided).or(case.decided().map(|(_, decided)| decided))
 }
 
-/// The form of a decision, as it was filled in.
-fn sheet(policy: &Policy, case: &Case, decided: Option<&Decided>, today: Date) -> Option<Sheet> {
-    let facts = crate::desk::docket::facts(policy, case, today)?;
-    let mut facts = facts;
-    if let Some(decided) = decided {
+/// The form of a case under a policy, with the sum and the role of the decision it rests on.
+pub fn sheet(policy: &Policy, case: &Case, today: Date) -> Option<Sheet> {
+    let text = CaseText::read(case.number(), case.file().facts.as_bytes());
+    let mut facts = text.case(policy, today, &mut Vec::new())?;
+    if let Some(decided) = decided(case) {
         facts.as_of = decided.as_of;
         let role = policy.roles().iter().position(|role| *role.id == *decided.role);
         facts.role = role.and_then(|at| u32::try_from(at).ok()).map(RoleId);
@@ -115,19 +132,16 @@ fn sheet(policy: &Policy, case: &Case, decided: Option<&Decided>, today: Date) -
     Some(Sheet::of_case(policy, &facts, today))
 }
 
-/// The facts of a case under a policy.
-pub fn facts(policy: &Policy, case: &Case, today: Date) -> Option<crate::decision::Case> {
-    CaseText::read(case.number(), case.file().facts.as_bytes()).case(policy, today, &mut Vec::new())
-}
-
 impl Docket {
     /// Shows a case, or what became of it meanwhile.
     pub fn open(&mut self, id: CaseId, desk: &Desk) -> Task<Message> {
         self.wanted = Some(id);
         let Some(duty) = &desk.duty else { return Task::none() };
-        let known = self.read.as_ref().map(|read| read.dossier.case.pack().to_owned());
-        let serving = known.or_else(|| desk.settings.policy.clone());
-        let serving = serving.and_then(|name| desk.shelf.known(&name)?.serving.clone());
+        let known = desk.shelf.all_known();
+        let known = known.map(|(name, shelved)| (name.to_owned(), shelved.serving.clone())).collect();
+        let (packs, today) = (desk.shelf.packs().clone(), desk.today());
+        let serving =
+            Serving { known, fetch: Box::new(move |name: &str| Fetched::read(&packs, name, today)) };
         let session = duty.session.clone();
         desk.clerk.task(move |_| read(session, id, serving), move |read| Message::Read(id, Box::new(read)))
     }
@@ -161,7 +175,7 @@ impl Docket {
             Message::Verdict(message) => {
                 let Some(seen) = &mut self.seen else { return Task::none() };
                 let task = seen.verdict.update(message, &mut seen.check, desk).map(Message::Verdict);
-                self.tell_other(desk);
+                self.tell_sum(desk);
                 task
             }
             Message::Casework(message) => {
@@ -178,7 +192,7 @@ impl Docket {
     }
 
     fn show(&mut self, read: Result<Read, Problem>, desk: &mut Desk) -> Task<Message> {
-        let read = match read {
+        let mut read = match read {
             Ok(read) => read,
             Err(problem) => {
                 let said = desk.speaker(None).problem(&problem);
@@ -188,10 +202,16 @@ impl Docket {
         };
         let before = self.read.as_ref().map(|read| (read.dossier.case.id(), read.dossier.case.last_seq()));
         let case = read.dossier.case.clone();
+        if let Some(fetched) = read.fetched.take() {
+            desk.shelf.receive(&fetched);
+        }
+        if decided(&case).is_none() {
+            read.policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+        }
         // Somebody who is trying another sum goes on with it, if nothing happened to the case.
         if self.seen.is_none() || before != Some((case.id(), case.last_seq())) {
             self.seen = read.policy.as_ref().and_then(|policy| {
-                let sheet = sheet(policy, &case, decided(&case), desk.today())?;
+                let sheet = sheet(policy, &case, desk.today())?;
                 let check = Check::new(Arc::clone(policy), sheet, &desk.words, desk.today());
                 let verdict = Verdict::new(&check, desk);
                 Some(Seen { check, verdict })
@@ -205,7 +225,6 @@ impl Docket {
 
     /// Says everything anew.
     pub fn tell(&mut self, desk: &Desk) {
-        self.casework.tell(desk);
         if let Some(seen) = &mut self.seen {
             seen.check.translate(&desk.words, desk.today());
             seen.verdict.tell(&seen.check, desk);
@@ -214,26 +233,54 @@ impl Docket {
             Some(read) => Told::new(read, self.seen.as_ref().map(|seen| &seen.check), desk),
             None => Told::default(),
         };
-        self.tell_other(desk);
+        self.tell_sum(desk);
     }
 
-    /// The other sum, if she has moved it and could approve it.
-    fn tell_other(&mut self, desk: &Desk) {
-        self.other = self.other_step(desk).map(|(sum, step)| Other {
-            label: fl!(desk.words.loader, "docket-approve-other", sum = sum),
-            refusal: step.err(),
+    /// What depends on the sum she has moved to.
+    fn tell_sum(&mut self, desk: &Desk) {
+        let bound = self.seen.as_mut().zip(self.read.as_ref()).filter(|_| desk.duty.is_some());
+        let bound = bound.and_then(|(seen, read)| {
+            let bound = binding(&read.dossier.case, &seen.check, true, desk);
+            seen.verdict.set_binding(bound.clone());
+            bound
+        });
+        self.casework.hold(bound.filter(|bound| !bound.holds).map(|bound| bound.void));
+        self.casework.tell(desk);
+        let loader = &desk.words.loader;
+        // The button is there before a sum is moved, so that nothing moves under the pointer that moves it.
+        self.other = self.may_answer(desk).then(|| match self.other_step(desk) {
+            None => Other {
+                label: fl!(loader, "docket-approve-another"),
+                may: false,
+                words: fl!(loader, "docket-approve-another-how"),
+            },
+            Some((sum, step)) => Other {
+                label: fl!(loader, "docket-approve-other", sum = sum),
+                may: step.is_ok(),
+                words: step.err().unwrap_or_default(),
+            },
         });
     }
 
-    /// The sum she has moved to, and the step that approves it, or why it may not be.
+    /// Whether the request waits for somebody who may approve it, as herself or as a deputy.
+    fn may_answer(&self, desk: &Desk) -> bool {
+        let (Some(read), Some(duty)) = (&self.read, &desk.duty) else { return false };
+        let case = &read.dossier.case;
+        let request = case.request().filter(|_| case.state() == State::Waiting);
+        let is_hers = case.hands().contains(&duty.session.account().id);
+        !is_hers
+            && request.is_some_and(|request| {
+                let at = desk.clerk.now().max(case.last_at());
+                let mut capacities = duty.actor.capacities(at).into_iter();
+                capacities.any(|capacity| request.may_answer(&capacity.role))
+            })
+    }
+
+    /// The sum she has moved to, and in which capacity she approves it, or why she may not.
     fn other_step(&self, desk: &Desk) -> Option<(String, Result<Capacity, String>)> {
         let (seen, read, duty) = (self.seen.as_ref()?, self.read.as_ref()?, desk.duty.as_ref()?);
         let case = &read.dossier.case;
-        let request = case.request().filter(|_| case.state() == State::Waiting)?;
-        let own = duty.actor.herself();
-        if !request.may_answer(&own.role) && duty.actor.delegations.is_empty() {
-            return None;
-        }
+        let request = case.request().filter(|_| self.may_answer(desk))?;
         let policy = seen.check.policy();
         let say = Say::new(policy, &desk.words);
         let figure =
@@ -243,18 +290,8 @@ impl Docket {
         }
         let speaker = desk.speaker(Some(&say));
         let sum = say.money(figure);
-        let made = Decided::of(case.revision(), policy, seen.check.decision());
-        let decided = match made {
-            Ok(decided) => decided,
-            Err(
-                NotFinal::Sum(_)
-                | NotFinal::Status(_)
-                | NotFinal::Range
-                | NotFinal::NoRoles
-                | NotFinal::Digest(_),
-            ) => {
-                return Some((sum, Err(fl!(desk.words.loader, "docket-other-open"))));
-            }
+        let Ok(decided) = Decided::of(case.revision(), policy, seen.check.decision()) else {
+            return Some((sum, Err(fl!(desk.words.loader, "docket-other-open"))));
         };
         let at = desk.clerk.now().max(case.last_at());
         let mut refusal: Option<Illegal> = None;
@@ -328,13 +365,15 @@ impl Docket {
         let about = told.about.iter().map(line);
         let sums = (!told.request.is_empty()).then(|| rule::horizontal(1).style(style::line));
         let request = told.request.iter().map(line);
+        let standing = (read.dossier.case.id(), read.dossier.case.last_seq());
         let other = self.other.as_ref().map(|other| {
-            let may = other.refusal.is_none() && !self.is_busy;
+            let may = other.may && !self.is_busy;
             let button = button::secondary(&other.label)
                 .id(Id::new(OTHER))
                 .icon(Icon::Go)
                 .on_press_maybe(may.then_some(Message::ApproveOther));
-            column![button].push(other.refusal.as_ref().map(text::small)).spacing(space::XS)
+            let words = flow::slot(text::small(&other.words), None);
+            column![guard::guard(standing, button), words].spacing(space::XS)
         });
         let content = column![title]
             .extend(about)

@@ -2,7 +2,9 @@
 
 use super::screen::offer::filing::Customer;
 use super::sheet::Sheet;
+use crate::case::Id;
 use crate::files::{self, Aside};
+use crate::ledger::personal::{Cover, Covered};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -21,7 +23,7 @@ pub struct Draft {
     /// Thrown away on purpose: it can be taken back while the window is open, and is not kept.
     #[serde(skip)]
     pub discarded: bool,
-    /// Whom it concerns: personal, so it is kept in the ledger alone.
+    /// Whom it concerns. What is personal of that stands in no file as it is, where there is a key: see [`Drafts::text`].
     #[serde(skip)]
     pub customer: Customer,
 }
@@ -29,13 +31,47 @@ pub struct Draft {
 impl Draft {
     /// Whether it holds something no file holds.
     pub fn is_unsaved(&self) -> bool {
-        self.changed && !self.sheet.is_blank()
+        self.changed && !self.sheet.is_blank() || self.customer.is_unsaved()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.sheet.is_blank() && self.customer == Customer::default()
     }
 }
 
-/// The check going on, and those put away for it.
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+/// A draft in its file.
+#[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
+struct Written {
+    #[serde(flatten)]
+    draft: Draft,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer: Option<Covered>,
+}
+
+impl Written {
+    fn of(draft: &Draft, cover: &Cover) -> Self {
+        let customer = &draft.customer;
+        Self { draft: draft.clone(), case: customer.case(), customer: customer.covered(cover) }
+    }
+
+    fn read(self, cover: &Cover) -> Draft {
+        Draft { customer: Customer::uncovered(self.case, self.customer, cover), ..self.draft }
+    }
+}
+
+/// All drafts in their file.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct AllWritten {
+    current: Written,
+    before: Vec<Written>,
+}
+
+/// The check going on, and those put away for it.
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Drafts {
     /// The one on the screen.
     pub current: Draft,
@@ -71,20 +107,25 @@ impl Found {
 
 impl Drafts {
     /// What was kept. What cannot be read is set aside under another name, not thrown away.
-    pub fn read(path: &Path) -> Found {
-        match files::read_own(path, |text| serde_json::from_slice::<Drafts>(text).ok()) {
-            Ok(Some(drafts)) if !drafts.current.sheet.is_blank() || !drafts.before.is_empty() => {
+    pub fn read(path: &Path, cover: &Cover) -> Found {
+        match files::read_own(path, |text| serde_json::from_slice::<AllWritten>(text).ok()) {
+            Ok(Some(AllWritten { current, before })) => {
+                let before = before.into_iter().map(|draft| draft.read(cover)).collect();
+                let drafts = Drafts { current: current.read(cover), before };
+                let is_blank = drafts.current.is_blank() && drafts.before.is_empty();
+                let drafts = if is_blank { Drafts::default() } else { drafts };
                 Found { drafts, unreadable: Vec::new() }
             }
-            Ok(_) => Found::default(),
+            Ok(None) => Found::default(),
             Err(aside) => Found { unreadable: vec![aside], ..Found::default() },
         }
     }
 
-    /// As they are kept.
-    pub fn text(&self) -> String {
-        let before = self.before.iter().filter(|draft| !draft.discarded).cloned().collect();
-        let kept = Drafts { current: self.current.clone(), before };
+    /// As they are kept: what is personal under the cover, and only as long as the ledger does not have it.
+    pub fn text(&self, cover: &Cover) -> String {
+        let before = self.before.iter().filter(|draft| !draft.discarded);
+        let before = before.map(|draft| Written::of(draft, cover)).collect();
+        let kept = AllWritten { current: Written::of(&self.current, cover), before };
         // All of it can be said in JSON; an empty text would be read as no drafts.
         serde_json::to_string(&kept).unwrap_or_default()
     }
@@ -93,20 +134,48 @@ impl Drafts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::book::People;
 
     #[test]
     fn drafts_come_back_as_they_were_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("draft.json");
-        assert_eq!(Drafts::read(&path), Found::default());
+        assert_eq!(Drafts::read(&path, &Cover::default()), Found::default());
         let mut sheet = Sheet::new("telecom");
         sheet.promise = "2,480 元".to_owned();
         let before = Draft { sheet, changed: true, ..Draft::default() };
         let discarded = Draft { discarded: true, ..before.clone() };
         let current = Draft { sheet: Sheet::new("china"), ..Draft::default() };
         let drafts = Drafts { current: current.clone(), before: vec![before.clone(), discarded] };
-        std::fs::write(&path, drafts.text()).unwrap();
-        assert_eq!(Drafts::read(&path).drafts, Drafts { current, before: vec![before] });
+        std::fs::write(&path, drafts.text(&Cover::default())).unwrap();
+        assert_eq!(Drafts::read(&path, &Cover::default()).drafts, Drafts { current, before: vec![before] });
+    }
+
+    #[test]
+    fn a_customer_is_kept_under_the_key_until_the_ledger_has_him_and_for_whoever_has_the_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("draft.json");
+        let cover = Cover::new(Some(b"the firm's key"));
+        let people =
+            People { name: "韩梅梅".to_owned(), phone: "138 1234 5678".to_owned(), ..People::default() };
+        let customer = Customer { people, matter: "订单7".to_owned(), ..Customer::default() };
+        let current = Draft { customer: customer.clone(), ..Draft::default() };
+        assert!(current.is_unsaved(), "a name alone is worth keeping");
+        let drafts = Drafts { current, before: Vec::new() };
+        std::fs::write(&path, drafts.text(&cover)).unwrap();
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert!(!written.contains("韩梅梅") && !written.contains("5678"), "{written}");
+        assert_eq!(Drafts::read(&path, &cover).drafts, drafts);
+
+        // A desk without the key cannot read it, and does not lose it.
+        let found = Drafts::read(&path, &Cover::default()).drafts;
+        assert_eq!(found.current.customer.people, People::default());
+        std::fs::write(&path, found.text(&Cover::default())).unwrap();
+        assert_eq!(Drafts::read(&path, &cover).drafts, drafts);
+
+        let discarded = Draft { discarded: true, ..drafts.current };
+        let none = Drafts { current: Draft::default(), before: vec![discarded] };
+        assert!(!none.text(&Cover::default()).contains("韩梅梅"));
     }
 
     #[test]
@@ -114,10 +183,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("draft.json");
         std::fs::write(&path, b"{ \xff not json").unwrap();
-        let found = Drafts::read(&path);
+        let found = Drafts::read(&path, &Cover::default());
         let [Aside(Some(aside))] = &found.unreadable[..] else { panic!("taken for drafts: {found:?}") };
         assert!(std::fs::read(aside).unwrap().starts_with(b"{ \xff"));
         assert!(!path.exists());
-        assert_eq!(Drafts::read(&path), Found::default());
+        assert_eq!(Drafts::read(&path, &Cover::default()), Found::default());
     }
 }

@@ -53,7 +53,18 @@ pub struct Offered {
     /// The step.
     pub choice: Choice,
     /// Why not, if not.
-    pub refusal: Option<Illegal>,
+    pub refusal: Option<Refusal>,
+}
+
+/// Why a step may not be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The case lacks what the step would rest on.
+    Baseless,
+    /// The case does not allow it.
+    Illegal(Illegal),
+    /// No version of the case's policy serves at this desk, so nobody knows whether the one it was decided under is in force.
+    NoPolicy,
 }
 
 /// What stands for words that are still to be written, when it is only asked whether a step may be taken.
@@ -65,31 +76,33 @@ pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec
     let choices = choices.filter(|choice| rules(choice.kind(), Some(case.state())).next().is_some());
     choices
         .filter_map(|choice| {
-            let step = choice.step(case, duty, policy, WORDS, now)?;
-            let refusal = case.take(step, &duty.actor, now.max(case.last_at())).err();
-            is_worth_saying(choice, refusal.as_ref()).then_some(Offered { choice, refusal })
+            let refusal = choice.step(case, duty, policy, WORDS, now).err();
+            refusal
+                .as_ref()
+                .is_none_or(|refusal| is_worth_saying(choice, refusal))
+                .then_some(Offered { choice, refusal })
         })
         .collect()
 }
 
 /// Whether a person asks herself why she may not: what is somebody else's to do is not shown at all.
-fn is_worth_saying(choice: Choice, refusal: Option<&Illegal>) -> bool {
-    // That a case is her own is said once, where she would approve it.
-    let is_own = refusal == Some(&Illegal::OwnCase);
-    let is_said = !is_own || choice == Choice::Approve;
-    is_said
-        && !matches!(
-            refusal,
-            Some(
-                Illegal::WrongState { .. }
-                    | Illegal::NotYourRole { .. }
-                    | Illegal::NotNeeded { .. }
-                    | Illegal::OtherOutcome
-                    | Illegal::NothingToPay
-                    | Illegal::NotPaid
-                    | Illegal::StaleDecision
-            )
-        )
+fn is_worth_saying(choice: Choice, refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Baseless => false,
+        Refusal::NoPolicy => true,
+        // That a case is her own is said once, where she would approve it.
+        Refusal::Illegal(Illegal::OwnCase) => choice == Choice::Approve,
+        Refusal::Illegal(illegal) => !matches!(
+            illegal,
+            Illegal::WrongState { .. }
+                | Illegal::NotYourRole { .. }
+                | Illegal::NotNeeded { .. }
+                | Illegal::OtherOutcome
+                | Illegal::NothingToPay
+                | Illegal::NotPaid
+                | Illegal::StaleDecision
+        ),
+    }
 }
 
 fn choices(case: &Case, duty: &Duty) -> Vec<Choice> {
@@ -263,7 +276,11 @@ impl Choice {
         }
     }
 
-    /// The step, as whoever is signed in would take it; none where the case lacks what it rests on.
+    /// The step, as whoever is signed in may take it: in her own role, or as deputy of the first for whom she may. A deputy is
+    /// named in the entry.
+    ///
+    /// # Errors
+    /// Why she may not; in her own role, where no other helps.
     pub fn step(
         self,
         case: &Case,
@@ -271,70 +288,71 @@ impl Choice {
         policy: Option<Digest>,
         words: &str,
         now: At,
-    ) -> Option<Step> {
-        let words = words.trim().to_owned();
-        let request = case.request();
-        let seq = request.map(|request| request.seq);
-        let build = |capacity: Capacity| -> Option<Step> {
-            Some(match self {
-                Choice::Approve => {
-                    let request = request?;
-                    Step::Approved {
-                        request: request.seq,
-                        capacity,
-                        revision: request.decided.revision,
-                        policy: request.decided.policy,
-                        sum: request.sum(),
-                        note: None,
-                    }
-                }
-                Choice::Hear => Step::Heard { request: seq?, capacity, opinion: words.clone() },
-                Choice::Return => Step::Returned { request: seq?, capacity, question: words.clone() },
-                Choice::Refuse => Step::Refused { request: seq?, capacity, reason: words.clone() },
-                Choice::Deputy(id) => {
-                    Step::Escalated { request: seq?, to: EscalatedTo::Deputy(id), because: words.clone() }
-                }
-                Choice::RankUp => {
-                    Step::Escalated { request: seq?, to: EscalatedTo::RankUp, because: words.clone() }
-                }
-                Choice::Withdraw => Step::Voided { request: seq?, because: VoidReason::Withdrawn },
-                Choice::Promise => promise(case, policy)?,
-                Choice::Accept => Step::Accepted {},
-                Choice::Decline => Step::Declined { because: words.clone() },
-                Choice::Settle => Step::Settled { sum: case.promised()?.sum },
-                Choice::Pay => Step::Paid { sum: case.promised()?.sum },
-                Choice::FollowUp => Step::FollowedUp { how: words.clone() },
-                Choice::Close(outcome) => Step::Closed { outcome },
-                Choice::Reopen => Step::Reopened { evidence: words.clone() },
-            })
-        };
-        // In her own role, or as deputy of the first for whom she may: a deputy is named in the entry.
+    ) -> Result<Step, Refusal> {
         let at = now.max(case.last_at());
-        let mut capacities = duty.actor.capacities(at).into_iter();
-        let own = build(capacities.next()?);
-        if own.as_ref().is_some_and(|step| case.take(step.clone(), &duty.actor, at).is_ok()) {
-            return own;
+        let mut refusal = Refusal::Baseless;
+        for capacity in duty.actor.capacities(at) {
+            let step = self.build(case, capacity, policy, words.trim().to_owned())?;
+            match case.take(step.clone(), &duty.actor, at) {
+                Ok(_) => return Ok(step),
+                Err(illegal) if refusal == Refusal::Baseless => refusal = Refusal::Illegal(illegal),
+                Err(_) => {}
+            }
         }
-        let may = |step: &Step| case.take(step.clone(), &duty.actor, at).is_ok();
-        capacities.filter_map(build).find(may).or(own)
+        Err(refusal)
+    }
+
+    fn build(
+        self,
+        case: &Case,
+        capacity: Capacity,
+        policy: Option<Digest>,
+        words: String,
+    ) -> Result<Step, Refusal> {
+        let request = || case.request().ok_or(Refusal::Baseless);
+        let seq = || request().map(|request| request.seq);
+        let promised = || case.promised().map(|promise| promise.sum).ok_or(Refusal::Baseless);
+        Ok(match self {
+            Choice::Approve => {
+                let request = request()?;
+                Step::Approved {
+                    request: request.seq,
+                    capacity,
+                    revision: request.decided.revision,
+                    policy: request.decided.policy,
+                    sum: request.sum(),
+                    note: None,
+                }
+            }
+            Choice::Hear => Step::Heard { request: seq()?, capacity, opinion: words },
+            Choice::Return => Step::Returned { request: seq()?, capacity, question: words },
+            Choice::Refuse => Step::Refused { request: seq()?, capacity, reason: words },
+            Choice::Deputy(id) => {
+                Step::Escalated { request: seq()?, to: EscalatedTo::Deputy(id), because: words }
+            }
+            Choice::RankUp => Step::Escalated { request: seq()?, to: EscalatedTo::RankUp, because: words },
+            Choice::Withdraw => Step::Voided { request: seq()?, because: VoidReason::Withdrawn },
+            Choice::Promise => promise(case, policy)?,
+            Choice::Accept => Step::Accepted {},
+            Choice::Decline => Step::Declined { because: words },
+            Choice::Settle => Step::Settled { sum: promised()? },
+            Choice::Pay => Step::Paid { sum: promised()? },
+            Choice::FollowUp => Step::FollowedUp { how: words },
+            Choice::Close(outcome) => Step::Closed { outcome },
+            Choice::Reopen => Step::Reopened { evidence: words },
+        })
     }
 }
 
-/// The promise of what was approved, or of what she may decide alone.
-fn promise(case: &Case, policy: Option<Digest>) -> Option<Step> {
-    if let (State::Approved, Some(request)) = (case.state(), case.request()) {
-        return Some(Step::Promised {
-            sum: request.sum(),
-            revision: request.decided.revision,
-            policy: policy.unwrap_or(request.decided.policy),
-            by: Authority::Approved { request: request.seq },
-        });
-    }
-    let (seq, decided) = case.decided()?;
-    Some(Step::Promised {
-        sum: decided.summary.sum,
-        revision: decided.revision,
-        policy: policy.unwrap_or(decided.policy),
-        by: Authority::Alone { decided: seq },
-    })
+/// The promise of what was approved, or of what she may decide alone, under the policy in force at the desk.
+fn promise(case: &Case, policy: Option<Digest>) -> Result<Step, Refusal> {
+    let (decided, by) = match (case.state(), case.request()) {
+        (State::Approved, Some(request)) => (&request.decided, Authority::Approved { request: request.seq }),
+        _ => {
+            let (seq, decided) = case.decided().ok_or(Refusal::Baseless)?;
+            (decided, Authority::Alone { decided: seq })
+        }
+    };
+    let policy = policy.ok_or(Refusal::NoPolicy)?;
+    Ok(Step::Promised { sum: decided.summary.sum, revision: decided.revision, policy, by })
 }

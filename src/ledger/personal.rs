@@ -1,9 +1,10 @@
 //! Names, phones and notes. The entry keeps a salted hash, the text stands beside it and can go; searches go by keyed hashes.
 //! See `docs/security.md`, "Personal data".
 
-use super::seal::{decrypt, encrypt, random};
+use super::seal::{decrypt, encrypt, hex, random, unhex};
 use super::store::rows::PersonalRow;
 use crate::case::{Commitment, Id, Token};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -142,6 +143,59 @@ impl Keeping {
     }
 }
 
+/// How personal texts stand that are in no ledger yet, such as in a draft: under the key of those in it, if there is one.
+#[derive(Clone, Default)]
+pub struct Cover(Option<Zeroizing<[u8; 32]>>);
+
+impl fmt::Debug for Cover {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cover").field("encrypted", &self.0.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// A text under a [`Cover`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covered {
+    nonce: Option<String>,
+    text: String,
+}
+
+impl fmt::Debug for Covered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Covered").field("encrypted", &self.nonce.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// What is encrypted with a draft's key is nothing else.
+const COVERED: &[u8] = b"redress draft v1";
+
+impl Cover {
+    /// Under the firm's key; without one texts stand as they are.
+    pub fn new(key: Option<&[u8]>) -> Self {
+        let derived = |key: &[u8]| {
+            let mut hasher = blake3::Hasher::new_derive_key("redress personal draft v1");
+            Zeroizing::new(*hasher.update(key).finalize().as_bytes())
+        };
+        Self(key.map(derived))
+    }
+
+    /// Covers a text.
+    pub fn cover(&self, text: &str) -> Covered {
+        let Some(key) = &self.0 else { return Covered { nonce: None, text: text.to_owned() } };
+        let mut nonce = [0; 24];
+        random(&mut nonce);
+        let text = encrypt(key, &nonce, text.as_bytes(), COVERED);
+        Covered { nonce: Some(hex(&nonce)), text: hex(&text) }
+    }
+
+    /// The text; `None` if it is under another key, or was changed.
+    pub fn uncover(&self, covered: &Covered) -> Option<String> {
+        let Some(nonce) = &covered.nonce else { return Some(covered.text.clone()) };
+        let text = decrypt(self.0.as_ref()?, &unhex(nonce)?, &unhex(&covered.text)?, COVERED)?;
+        String::from_utf8(text).ok()
+    }
+}
+
 /// The hash an entry keeps of a text.
 pub fn committed(salt: &[u8], text: &str) -> Commitment {
     let mut hasher = blake3::Hasher::new_derive_key("redress personal commitment v1");
@@ -174,6 +228,20 @@ mod tests {
         assert_eq!(keeping.phone("无"), None);
         assert_ne!(keeping.name("13812345678"), Some(token));
         assert_eq!(keeping.name("Li  Lei"), keeping.name("li lei"));
+    }
+
+    #[test]
+    fn what_is_covered_is_read_with_its_key_alone() {
+        let (cover, other) = (Cover::new(Some(b"the firm's key")), Cover::new(Some(b"another")));
+        let covered = cover.cover("李雷，13812345678");
+        let text = serde_json::to_string(&covered).unwrap();
+        assert!(!text.contains("李雷") && !text.contains("138"), "{text}");
+        let read: Covered = serde_json::from_str(&text).unwrap();
+        assert_eq!(cover.uncover(&read).as_deref(), Some("李雷，13812345678"));
+        assert_eq!((other.uncover(&read), Cover::default().uncover(&read)), (None, None));
+        assert_ne!(cover.cover("李雷，13812345678"), covered, "equal texts do not look alike");
+        let plain = Cover::default().cover("李雷");
+        assert_eq!(cover.uncover(&plain).as_deref(), Some("李雷"), "from before there was a key");
     }
 
     #[test]

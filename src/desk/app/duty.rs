@@ -7,9 +7,8 @@ use crate::desk::pause::after;
 use crate::desk::screen::offer::Offer;
 use crate::desk::screen::offer::filing::Customer;
 use crate::desk::screen::{account, approvals, cases};
-use crate::desk::sheet::Sheet;
 use crate::desk::theme::Tone;
-use crate::ledger::book::{IDLE, People, Problem};
+use crate::ledger::book::{IDLE, Problem};
 use i18n_embed_fl::fl;
 use iced::time::Duration;
 use iced::{Subscription, Task};
@@ -54,8 +53,7 @@ impl App {
         let Some(duty) = self.desk.duty.take() else { return Task::none() };
         duty.session.sign_out();
         self.account.session_over(&duty.session.account().login);
-        self.approvals.clear();
-        self.cases.clear();
+        self.off_duty();
         self.before_account = Some(self.place).filter(|place| *place != Place::Account);
         self.go(Place::Account)
     }
@@ -93,9 +91,17 @@ impl App {
         }
         self.before_account = None;
         self.account.signed_out();
+        self.off_duty();
+        self.go(Place::Account)
+    }
+
+    /// What only somebody who is signed in may see is on no screen any more.
+    fn off_duty(&mut self) {
         self.approvals.clear();
         self.cases.clear();
-        self.go(Place::Account)
+        if let Some(offer) = &mut self.offer {
+            offer.off_duty(&self.desk);
+        }
     }
 
     pub(super) fn ledger_changed(&mut self, changed: Result<(), Problem>) -> Task<Message> {
@@ -178,19 +184,15 @@ impl App {
         let Some(read) = docket(self).read().cloned() else { return Task::none() };
         let (case, today) = (&read.dossier.case, self.desk.today());
         let serving = self.desk.shelf.get(case.pack(), today).serving.clone();
-        let facts = serving.as_ref().and_then(|policy| docket::facts(policy, case, today));
-        let (Some(policy), Some(facts)) = (serving, facts) else {
+        let Some(sheet) = serving.as_ref().and_then(|policy| docket::sheet(policy, case, today)) else {
             let said = fl!(self.desk.words.loader, "check-no-pack", pack = case.pack());
             self.desk.say(Tone::Stop, said);
             return Task::none();
         };
-        let sheet = Sheet::of_case(&policy, &facts, today);
-        let person = |field: &str| read.dossier.person(field).unwrap_or_default().to_owned();
-        let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
-        let matter = case.file().matter.clone().unwrap_or_default();
-        let filed = Some(Box::new((case.clone(), people.clone(), matter.clone())));
         let Some(offer) = Offer::new(sheet.clone(), &mut self.desk) else { return Task::none() };
-        let offer = offer.with_customer(Customer { people, matter, filed }, &self.desk);
+        let mut customer = Customer::default();
+        customer.look(&read.dossier);
+        let offer = offer.with_customer(customer, &self.desk);
         self.show_file(offer, File { sheet, ..File::default() })
     }
 

@@ -1,10 +1,10 @@
 //! Everything a case's page says, computed when the case or the language is another.
 
 use super::{Read, decided};
-use crate::case::{Capacity, Need, Request, State, Step, Sum, said};
+use crate::case::{Need, Request, State, Step, Sum, said};
 use crate::decision::Known;
 use crate::desk::Desk;
-use crate::desk::casework::{digest, person};
+use crate::desk::casework::{acting, digest, person};
 use crate::desk::check::Check;
 use crate::desk::theme::Tone;
 use crate::ledger::store::rows::SummaryRow;
@@ -210,7 +210,6 @@ fn facts(check: &Check, desk: &Desk) -> Vec<(String, String)> {
 }
 
 fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &Read, desk: &Desk) -> History {
-    let loader = &desk.words.loader;
     let name = match &desk.duty {
         Some(duty) => person(duty, entry.draft.actor, desk),
         None => desk.name_of(entry.draft.actor),
@@ -224,12 +223,7 @@ fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &Read, des
         _ => None,
     };
     let who = match capacity {
-        Some(Capacity { role, deputy_for: Some(of) }) => {
-            fl!(loader, "docket-deputy", name = name, of = desk.name_of(*of), role = desk.role_label(role))
-        }
-        Some(Capacity { role, deputy_for: None }) => {
-            fl!(loader, "docket-in-role", name = name, role = desk.role_label(role))
-        }
+        Some(capacity) => acting(name, capacity, desk),
         None => name,
     };
     let mut words = Vec::new();

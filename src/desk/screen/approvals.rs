@@ -9,6 +9,7 @@ use crate::desk::widget::icon::Icon;
 use crate::desk::widget::{Id, badge, button, card, empty, item, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::ledger::book::{Problem, Waiting};
+use crate::ledger::store::rows::QueueKey;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
@@ -37,11 +38,19 @@ struct Line {
     remark: Option<(Tone, String)>,
 }
 
+/// Which requests were asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Those after this one; none: from the beginning.
+    after: Option<QueueKey>,
+    limit: u32,
+}
+
 /// What happened on it.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// Requests were read: those after the ones known, or all anew.
-    Listed(bool, Result<Vec<Waiting>, Problem>),
+    /// Requests were read, or not.
+    Listed(Page, Result<Vec<Waiting>, Problem>),
     /// More are wanted.
     More,
     /// One was chosen.
@@ -72,22 +81,24 @@ impl Approvals {
         let session = duty.session.clone();
         let after = self.queue.last().filter(|_| is_more).map(|waiting| waiting.row.key);
         let known = u32::try_from(self.queue.len()).unwrap_or(PAGE);
-        let limit = if is_more { PAGE } else { PAGE.max(known) };
+        let page = Page { after, limit: if is_more { PAGE } else { PAGE.max(known) } };
         desk.clerk.task(
-            move |_| async move { session.queue(after, limit).await },
-            move |listed| Message::Listed(is_more, listed),
+            move |_| async move { session.queue(page.after, page.limit).await },
+            move |listed| Message::Listed(page, listed),
         )
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
-            Message::Listed(is_more, Ok(listed)) => {
-                let asked = if is_more { PAGE as usize } else { self.queue.len().max(PAGE as usize) };
-                self.has_more = listed.len() >= asked;
-                if !is_more {
+            Message::Listed(page, Ok(listed)) => {
+                if page.after.is_none() {
                     self.queue.clear();
+                } else if page.after != self.queue.last().map(|waiting| waiting.row.key) {
+                    // They are there already, or the list was read anew meanwhile.
+                    return Task::none();
                 }
+                self.has_more = listed.len() >= page.limit as usize;
                 self.queue.extend(listed);
                 self.tell(desk);
                 Task::none()

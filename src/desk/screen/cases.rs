@@ -51,11 +51,21 @@ struct Line {
     changed: String,
 }
 
+/// Which cases were asked for.
+#[derive(Clone, Debug)]
+pub struct Page {
+    state: Option<State>,
+    searched: Option<String>,
+    /// Those after this one; none: from the beginning.
+    after: Option<CaseId>,
+    limit: u32,
+}
+
 /// What happened on it.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// Cases were read: those after the ones known, or all anew.
-    Listed(bool, Result<Vec<SummaryRow>, Problem>),
+    /// Cases were read, or not.
+    Listed(Page, Result<Vec<SummaryRow>, Problem>),
     /// More are wanted.
     More,
     /// A state was chosen, by place; the first is all of them.
@@ -100,16 +110,19 @@ impl Cases {
     fn list(&self, is_more: bool, desk: &Desk) -> Task<Message> {
         let Some(duty) = &desk.duty else { return Task::none() };
         let session = duty.session.clone();
-        let listed = move |listed| Message::Listed(is_more, listed);
+        let last = self.rows.last().filter(|_| is_more);
+        let known = u32::try_from(self.rows.len()).unwrap_or(PAGE);
+        let limit = if is_more { PAGE } else { PAGE.max(known) };
+        let (state, searched, after) = (self.state, self.searched.clone(), last.map(|row| row.id));
+        let page = Page { state, searched, after, limit };
+        let listed = move |listed| Message::Listed(page, listed);
         if let Some(text) = self.searched.clone() {
             return desk.clerk.task(move |_| search(session, text), listed);
         }
-        let last = self.rows.last().filter(|_| is_more);
-        let known = u32::try_from(self.rows.len()).unwrap_or(PAGE);
         let wanted = Listed {
             state: self.state,
             after: last.map(|row| AfterCase { at: At(row.changed_at), id: row.id }),
-            limit: if is_more { PAGE } else { PAGE.max(known) },
+            limit,
             ..Listed::default()
         };
         desk.clerk.task(move |_| async move { session.cases(wanted).await }, listed)
@@ -118,10 +131,15 @@ impl Cases {
     /// Takes what happened.
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
-            Message::Listed(is_more, Ok(listed)) => {
-                let asked = if is_more { PAGE as usize } else { self.rows.len().max(PAGE as usize) };
-                self.has_more = self.searched.is_none() && listed.len() >= asked;
-                if !is_more {
+            Message::Listed(page, Ok(listed)) => {
+                let is_wanted = (page.state, &page.searched) == (self.state, &self.searched);
+                let is_next = page.after.is_none() || page.after == self.rows.last().map(|row| row.id);
+                if !is_wanted || !is_next {
+                    // Others were asked for meanwhile, or these are there already.
+                    return Task::none();
+                }
+                self.has_more = self.searched.is_none() && listed.len() >= page.limit as usize;
+                if page.after.is_none() {
                     self.rows.clear();
                 }
                 self.rows.extend(listed);
@@ -219,7 +237,10 @@ impl Cases {
         let loader = &desk.words.loader;
         match &self.searched {
             Some(text) => fl!(loader, "cases-not-found", text = text.as_str()),
-            None => fl!(loader, "cases-none"),
+            None => match self.state {
+                Some(state) => fl!(loader, "cases-none-so", state = said::state(&desk.words, state)),
+                None => fl!(loader, "cases-none"),
+            },
         }
     }
 

@@ -54,7 +54,7 @@ impl Offer {
     /// The check of somebody known, and of a case that was saved already.
     pub fn with_customer(mut self, customer: Customer, desk: &Desk) -> Self {
         self.filing = Filing::of(customer, desk);
-        self.filing.tell(&self.check, desk);
+        self.tell_filing(desk);
         self
     }
 
@@ -72,9 +72,14 @@ impl Offer {
         self.refresh(desk)
     }
 
+    /// Nobody is signed in any more: what the case says is not said.
+    pub fn off_duty(&mut self, desk: &Desk) {
+        self.tell_filing(desk);
+    }
+
     /// Looks at the case and the customer again.
     pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
-        self.filing.tell(&self.check, desk);
+        self.tell_filing(desk);
         self.filing.refresh(&self.check, desk).map(Message::Filing)
     }
 
@@ -83,12 +88,22 @@ impl Offer {
         &self.filing
     }
 
+    /// Says anew how the case stands to what is on the form.
+    fn tell_filing(&mut self, desk: &Desk) {
+        self.filing.tell(&self.check, desk);
+        self.show_filing();
+    }
+
+    fn show_filing(&mut self) {
+        self.verdict.set_ledger(self.filing.ledger().to_vec());
+        self.verdict.set_binding(self.filing.binding().cloned());
+    }
+
     /// What changed the check changes what is said of the case.
     fn file_anew(&mut self, before: u64, desk: &Desk) {
         if desk.duty.is_some() && self.check.revision() != before {
-            self.filing.tell(&self.check, desk);
+            self.tell_filing(desk);
         }
-        self.verdict.set_ledger(self.filing.ledger().to_vec());
     }
 
     /// What is done once the screen is in sight.
@@ -111,7 +126,7 @@ impl Offer {
                     self.interview.tell(&self.check, desk);
                     self.verdict.tell(&self.check, desk);
                 }
-                self.verdict.set_ledger(self.filing.ledger().to_vec());
+                self.show_filing();
                 task.map(Message::Filing)
             }
             Message::Interview(message) => {
@@ -138,7 +153,7 @@ impl Offer {
         let filing = std::mem::take(&mut self.filing);
         let check = Check::new(policy, sheet, &desk.words, desk.today());
         *self = Self { filing, ..Self::of(check, desk) };
-        self.filing.tell(&self.check, desk);
+        self.tell_filing(desk);
     }
 
     /// Brings a question onto the form, and the keyboard to it.
@@ -153,8 +168,7 @@ impl Offer {
         self.check.translate(&desk.words, today);
         self.interview.tell(&self.check, desk);
         self.verdict.tell(&self.check, desk);
-        self.filing.tell(&self.check, desk);
-        self.verdict.set_ledger(self.filing.ledger().to_vec());
+        self.tell_filing(desk);
     }
 
     /// The screen.

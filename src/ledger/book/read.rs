@@ -1,7 +1,7 @@
 //! What desks show: a case with all its steps, queues, lists.
 
 use super::act::step_of;
-use super::{Problem, Session};
+use super::{People, Problem, Session};
 use crate::case::{Case, Id, Step};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Listed;
@@ -36,6 +36,12 @@ impl Dossier {
         let written = |step: &Step| matches!(step, Step::Opened(_) | Step::Revised { .. });
         let last = self.steps.iter().rev().find(|(_, step)| written(step))?;
         self.personal.get(&(last.0.draft.seq, field.to_owned())).map(String::as_str)
+    }
+
+    /// Whom the case concerns, as the present facts have it.
+    pub fn people(&self) -> People {
+        let person = |field: &str| self.person(field).unwrap_or_default().to_owned();
+        People { name: person("name"), phone: person("phone"), employee: person("employee") }
     }
 
     /// The note of a step.

@@ -1,12 +1,16 @@
 //! The check as a case of the ledger: whom it concerns, what is known of the customer, saving, asking for approval, and every
 //! step after that. Without anybody signed in none of it is there.
 
+mod customer;
 mod paper;
 mod view;
 
-use crate::case::{At, Case, Decided, State, Step, StepKind, said};
+pub use customer::Customer;
+
+use crate::case::{At, Case, Decided, Request, State, Step, StepKind, said};
 use crate::decision::case_file;
 use crate::desk::Desk;
+use crate::desk::binding::{Binding, binding};
 use crate::desk::casework::{self, Casework};
 use crate::desk::check::{Check, is_of_ledger};
 use crate::desk::docket::tone;
@@ -37,17 +41,6 @@ pub const SEND: &str = "filing-send";
 const SHOWN: usize = 3;
 /// Hours an approver may be given, none first.
 const HOURS: [Option<i64>; 5] = [None, Some(1), Some(4), Some(24), Some(72)];
-
-/// Whom a check concerns, and the case it was saved as. It stands in no draft on disk: it is personal.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Customer {
-    /// Who.
-    pub people: People,
-    /// What links complaints about the same thing.
-    pub matter: String,
-    /// The case, with whom and what it had when it was saved.
-    pub filed: Option<Box<(Case, People, String)>>,
-}
 
 /// The case of a check.
 #[derive(Default)]
@@ -90,6 +83,7 @@ struct Told {
     reply: Option<String>,
     go: Option<(Go, String)>,
     may_save: bool,
+    binding: Option<Binding>,
 }
 
 /// What the main button does.
@@ -162,11 +156,16 @@ impl Filing {
         &self.told.ledger
     }
 
+    /// What the case says to what is on the form.
+    pub fn binding(&self) -> Option<&Binding> {
+        self.told.binding.as_ref()
+    }
+
     /// Looks at the case and the customer again.
     pub fn refresh(&self, check: &Check, desk: &Desk) -> Task<Message> {
         let Some(duty) = &desk.duty else { return Task::none() };
-        let looked = self.case().map(|case| {
-            let (session, id) = (duty.session.clone(), case.id());
+        let looked = self.customer.case().map(|id| {
+            let session = duty.session.clone();
             desk.clerk.task(
                 move |_| async move { session.dossier(id).await },
                 |dossier| Message::Looked(Box::new(dossier)),
@@ -182,7 +181,7 @@ impl Filing {
         }
         let session = duty.session.clone();
         let matter = Some(self.customer.matter.trim().to_owned()).filter(|matter| !matter.is_empty());
-        let (itself, currency) = (self.case().map(Case::id), check.policy().currency());
+        let (itself, currency) = (self.customer.case(), check.policy().currency());
         desk.clerk.task(
             move |_| async move { session.past(&people, matter.as_deref(), itself, currency).await },
             |past| Message::Past(Box::new(past)),
@@ -242,7 +241,9 @@ impl Filing {
             Message::Closed => self.asking = None,
             Message::Filed(filed) => return self.filed(*filed, check, desk),
             Message::Looked(dossier) => match *dossier {
-                Ok(dossier) => self.looked(&dossier, desk),
+                Ok(dossier) => self.looked(&dossier, check, desk),
+                // A draft that names a case of another ledger.
+                Err(Problem::NoCase) if self.case().is_none() => self.customer.known_as = None,
                 Err(problem) => self.refuse(&problem, check, desk),
             },
             Message::Casework(message) => {
@@ -289,15 +290,14 @@ impl Filing {
         self.refresh(check, desk)
     }
 
-    fn looked(&mut self, dossier: &Dossier, desk: &Desk) {
-        let person = |field: &str| dossier.person(field).unwrap_or_default().to_owned();
-        let people = People { name: person("name"), phone: person("phone"), employee: person("employee") };
-        let matter = dossier.case.file().matter.clone().unwrap_or_default();
+    fn looked(&mut self, dossier: &Dossier, check: &mut Check, desk: &Desk) {
         let reply = dossier.steps.iter().rev().find_map(|(entry, step)| match step {
-            Step::Returned { question: words, .. } | Step::Refused { reason: words, .. } => {
+            Step::Returned { question: words, .. }
+            | Step::Refused { reason: words, .. }
+            | Step::Heard { opinion: words, .. } => {
                 Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words: words.clone() }))
             }
-            Step::ApprovedOther { .. } | Step::Approved { .. } | Step::Heard { .. } => {
+            Step::ApprovedOther { .. } | Step::Approved { .. } => {
                 let words = dossier.note(entry.draft.seq).unwrap_or_default().to_owned();
                 Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words }))
             }
@@ -306,8 +306,25 @@ impl Filing {
             _ => None,
         });
         self.answer = reply.flatten();
-        self.customer.filed = Some(Box::new((dossier.case.clone(), people, matter)));
+        self.take_over_sum(dossier, check, desk);
+        self.customer.look(dossier);
         self.show_case(desk);
+    }
+
+    /// Another sum was approved than she asked for: it is what she may promise now, so it is on the form, unless she has moved
+    /// the sum herself meanwhile.
+    fn take_over_sum(&self, dossier: &Dossier, check: &mut Check, desk: &Desk) {
+        let is_new = self.case().is_none_or(|known| known.last_seq() != dossier.case.last_seq());
+        let request = dossier.case.request().filter(|_| is_new && dossier.case.state() == State::Approved);
+        let asked = dossier.steps.iter().rev().find_map(|(_, step)| match step {
+            Step::Asked { sum, .. } => Some(*sum),
+            _ => None,
+        });
+        let (Some(sum), Some(asked)) = (request.map(Request::sum), asked) else { return };
+        if sum != asked && check.decision().promise.sum.single() == Some(asked.figure()) {
+            let figure = Say::new(check.policy(), &desk.words).short(sum.figure());
+            check.change(&desk.words, desk.today(), |sheet, _| sheet.promise = figure);
+        }
     }
 
     /// The facts as the case keeps them: the sum is no fact, and neither is who promises it.
@@ -385,6 +402,11 @@ impl Filing {
     /// Says everything anew.
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
         let loader = &desk.words.loader;
+        let is_changed = self.is_changed(check);
+        let case = self.case().filter(|_| desk.duty.is_some());
+        let binding = case.and_then(|case| binding(case, check, !is_changed, desk));
+        let void = binding.as_ref().filter(|binding| !binding.holds).map(|binding| binding.void.clone());
+        self.casework.hold(void);
         self.casework.tell(desk);
         let say = Say::new(check.policy(), &desk.words);
         let why = Why::new(&say, check.case(), check.decision());
@@ -396,9 +418,11 @@ impl Filing {
         });
         let ledger = ledger.collect();
         let state = self.case().map(Case::state);
-        let is_changed = self.is_changed(check);
         let may_ask = state.is_none_or(|state| matches!(state, State::Open | State::Declined));
-        let decided = Decided::of(1, check.policy(), check.decision()).ok().filter(|_| may_ask);
+        // What led to a reopening has to be in the facts first.
+        let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
+        let decided = Decided::of(1, check.policy(), check.decision()).ok();
+        let decided = decided.filter(|_| may_ask && !lacks_evidence);
         let go = decided.map(|decided| {
             let sum = say.sum(decided.summary.sum.figure(), decided.summary.sum.currency());
             match decided.allows_alone() {
@@ -412,7 +436,7 @@ impl Filing {
             (true, true) => Some(fl!(loader, "filing-changed-voids")),
             (true, false) if may_write => Some(fl!(loader, "filing-changed")),
             (true, false) => Some(fl!(loader, "filing-changed-not-kept")),
-            (false, _) => None,
+            (false, _) => lacks_evidence.then(|| fl!(loader, "illegal-not-revised")),
         };
         let reply = self.answer.as_ref().map(|reply| {
             let (who, step) = (desk.name_of(reply.by), said::step(&desk.words, reply.kind));
@@ -436,6 +460,7 @@ impl Filing {
             reply,
             go,
             may_save: may_write && is_changed,
+            binding,
         };
     }
 }

@@ -14,6 +14,7 @@ mod told;
 mod why;
 
 use crate::decision::Case;
+use crate::desk::binding::Binding;
 use crate::desk::check::Check;
 use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
@@ -59,6 +60,8 @@ pub struct Verdict {
     copied: Option<Copied>,
     /// Which facts the ledger answered.
     ledger: Vec<String>,
+    /// What the case says to what stands here.
+    binding: Option<Binding>,
 }
 
 /// What all that is said follows from.
@@ -131,6 +134,7 @@ impl Verdict {
             panel: None,
             copied: None,
             ledger: Vec::new(),
+            binding: None,
         }
     }
 
@@ -138,13 +142,19 @@ impl Verdict {
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
         let basis = Basis::new(check, desk);
         if basis != self.basis {
-            *self = Self { ledger: std::mem::take(&mut self.ledger), ..Self::new(check, desk) };
+            let (ledger, binding) = (std::mem::take(&mut self.ledger), self.binding.take());
+            *self = Self { ledger, binding, ..Self::new(check, desk) };
         }
     }
 
     /// Says which facts the ledger answered.
     pub fn set_ledger(&mut self, ledger: Vec<String>) {
         self.ledger = ledger;
+    }
+
+    /// Lays what the case says over what the decision says.
+    pub fn set_binding(&mut self, binding: Option<Binding>) {
+        self.binding = binding;
     }
 
     /// Takes what happened.
@@ -202,7 +212,7 @@ impl Verdict {
 
     fn copy(&mut self, what: Copied, check: &Check, desk: &Desk) -> Task<Message> {
         let text = match (what, &self.panel) {
-            (Copied::Summary, _) => Some(summary::summary(&self.told, check, desk)),
+            (Copied::Summary, _) => Some(summary::summary(&self.told, self.binding.as_ref(), check, desk)),
             (Copied::Provision(place), Some(Panel::Provisions(provisions))) => provisions.text(place),
             (Copied::Provision(_), _) => None,
             (Copied::Script(place), _) => self.told.scripts.get(place).map(|script| script.say.clone()),

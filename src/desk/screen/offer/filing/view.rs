@@ -5,7 +5,7 @@ use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::widget::field::field;
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Id, badge, button, card, flow, scroll, text};
+use crate::desk::widget::{Id, badge, button, card, flow, guard, scroll, text};
 use crate::desk::{Desk, Element};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
@@ -59,11 +59,16 @@ impl Filing {
             .on_press_maybe((free && told.may_save).then_some(Message::Save));
         let save = (self.case().is_none() || told.may_save).then(|| Element::from(save));
         let buttons = Row::with_children(go.into_iter().chain(save)).spacing(space::S).align_y(Center);
-        let head =
-            row![row![text::strong(&told.title)].push(state).spacing(space::S).align_y(Center), buttons]
-                .spacing(space::L)
-                .align_y(Center)
-                .wrap();
+        let standing = self.case().map(|case| (case.id(), case.last_seq()));
+        let goes_on = told.go.as_ref().map(|(go, _)| *go == Go::Ask);
+        let buttons = guard::guard((standing, goes_on), buttons);
+        let head = row![
+            row![text::strong(&told.title)].push(state).spacing(space::S).align_y(Center),
+            Element::from(buttons)
+        ]
+        .spacing(space::L)
+        .align_y(Center)
+        .wrap();
         let remarks = told.reply.iter().map(|words| text::body(words).into());
         let remarks = remarks.chain(told.remark.iter().map(|words| text::small(words).into()));
         let content = column![head.vertical_spacing(space::S)]
@@ -90,12 +95,13 @@ impl Filing {
         let content = column![
             text::muted(fl!(loader, "filing-ask-how")),
             column![text::label(fl!(loader, "filing-due")), Element::from(due)].spacing(space::XS),
-            Element::from(note),
+            // Enter opened this, and sends it from here.
+            Element::from(guard::guard(NOTE, note).typed_in()),
         ];
         let label = self.told.go.as_ref().map_or("", |(_, label)| label.as_str());
         let send = button::primary(label).id(Id::new(SEND)).on_press(Message::Send);
         let content = content.spacing(space::M).width(Fill);
         let dialog = Dialog::new(&desk.words, fl!(loader, "filing-ask"), content, Message::Closed);
-        Some(dialog.action(send).focus(Id::new(NOTE)))
+        Some(dialog.action(guard::guard(SEND, send)).focus(Id::new(NOTE)))
     }
 }

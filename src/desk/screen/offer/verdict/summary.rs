@@ -2,17 +2,24 @@
 
 use super::told::Told;
 use crate::desk::Desk;
+use crate::desk::binding::Binding;
 use crate::desk::check::Check;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 
-/// Verdict, sums, approver, what becomes of the demands, citations, and under what it was decided.
-pub(super) fn summary(told: &Told, check: &Check, desk: &Desk) -> String {
+/// What binds, verdict, sums, approver, what becomes of the demands, citations, and under what it was decided.
+pub(super) fn summary(told: &Told, binding: Option<&Binding>, check: &Check, desk: &Desk) -> String {
     let loader = &desk.words.loader;
     let say = Say::new(check.policy(), &desk.words);
     let decision = check.decision();
     let verdict = &told.verdict;
-    let mut lines = vec![verdict.headline.clone(), verdict.sentence.clone()];
+    let mut lines = match binding {
+        Some(binding) if binding.holds => {
+            vec![binding.headline.clone(), binding.words.clone(), binding.decision.clone()]
+        }
+        Some(binding) => vec![verdict.headline.clone(), verdict.sentence.clone(), binding.void.clone()],
+        None => vec![verdict.headline.clone(), verdict.sentence.clone()],
+    };
     lines.extend((!verdict.sums.is_empty()).then(|| verdict.sums.clone()));
     lines.extend(verdict.below_floor.iter().chain(&verdict.others).chain(&verdict.still_open).cloned());
     lines.extend(told.faults.iter().map(|fault| fault.text.clone()));

@@ -1,0 +1,155 @@
+//! What of a case binds: a sum that was approved, promised, agreed on. It is what a handler must read from a step away, over what
+//! the decision says to her role alone, for as long as nothing on the screen is another than what was approved.
+
+use super::Desk;
+use super::casework::acting;
+use super::check::Check;
+use super::docket::tone;
+use super::sheet::Place;
+use super::theme::Tone;
+use crate::case::{Authority, Case, Digest, Outcome, Promise, Request, State, Sum, Voice};
+use crate::decision::Verdict;
+use crate::words::say::Say;
+use crate::words::verdict::verdict;
+use i18n_embed_fl::fl;
+
+/// What a case says to what stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// Whether it is what binds, or something else, for which that does not hold.
+    pub holds: bool,
+    /// In which tone it is said.
+    pub tone: Tone,
+    /// That it binds, in a few words.
+    pub headline: String,
+    /// Who said so, and what it holds for.
+    pub words: String,
+    /// The same beside the sum.
+    pub standing: String,
+    /// What the decision says to the handler's role alone.
+    pub decision: String,
+    /// That what binds does not hold for something else.
+    pub void: String,
+}
+
+/// What a case has come to.
+struct Bound<'c> {
+    sum: Option<Sum>,
+    policy: Option<Digest>,
+    request: Option<&'c Request>,
+    promise: Option<&'c Promise>,
+}
+
+impl<'c> Bound<'c> {
+    fn of(case: &'c Case) -> Option<Self> {
+        let (request, promise) = (case.request(), case.promised());
+        match (case.state(), promise) {
+            (State::Open | State::Waiting | State::Declined, _) => None,
+            (State::Approved, _) => {
+                let decided = &request?.decided;
+                Some(Self {
+                    sum: Some(decided.summary.sum),
+                    policy: Some(decided.policy),
+                    request,
+                    promise: None,
+                })
+            }
+            (_, Some(promise)) => {
+                let by = |request: &&Request| promise.by == Authority::Approved { request: request.seq };
+                let (sum, policy) = (Some(promise.sum), Some(promise.policy));
+                Some(Self { sum, policy, request: request.filter(by), promise: Some(promise) })
+            }
+            // Closed without a sum that anybody was told.
+            (_, None) => Some(Self { sum: None, policy: None, request: None, promise: None }),
+        }
+    }
+
+    /// Whether a check is about exactly this, and about a sum that somebody may promise: one that has come to lie below what is
+    /// owed, as sums that grow by the day do, is never covered up.
+    fn is_of(&self, check: &Check) -> bool {
+        let promise = &check.decision().promise;
+        let digest = check.policy().digest().parse().ok();
+        let may = matches!(promise.verdict, Verdict::Yes | Verdict::NeedsApproval);
+        let is_read = check.complaint(Place::Promise).is_none();
+        let is_sum = self.sum.is_none_or(|sum| may && is_read && promise.sum.single() == Some(sum.figure()));
+        is_sum && (self.policy.is_none() || self.policy == digest)
+    }
+}
+
+/// What of a case binds; none while nothing does. `is_same` tells whether the facts on the screen are those of the case.
+pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option<Binding> {
+    let bound = Bound::of(case)?;
+    let loader = &desk.words.loader;
+    let say = Say::new(check.policy(), &desk.words);
+    let sum = bound.sum.map(|sum| say.sum(sum.figure(), sum.currency())).unwrap_or_default();
+    let headline = headline(case, &bound, &sum, desk);
+    let void = match case.state() {
+        State::Approved => fl!(loader, "binding-void", sum = sum),
+        _ => fl!(loader, "binding-other", headline = headline.as_str()),
+    };
+    let words = match (bound.promise, bound.request) {
+        (Some(promise), _) => {
+            let (name, time) = (desk.name_of(promise.account), desk.time(promise.at));
+            let words = fl!(loader, "binding-promised-by", name = name, time = time);
+            format!("{words}{}", bound.request.map(|request| given(request, desk)).unwrap_or_default())
+        }
+        (None, Some(request)) => format!("{}{}", given(request, desk), fl!(loader, "binding-for-this-alone")),
+        (None, None) => String::new(),
+    };
+    let verdict = verdict(&say, check.decision());
+    Some(Binding {
+        holds: is_same && bound.is_of(check),
+        tone: match (case.state(), case.outcome()) {
+            (State::Approved, _) => Tone::Go,
+            (State::Closed, Some(Outcome::NotAgreed | Outcome::Withdrawn | Outcome::NothingDue)) => {
+                Tone::Neutral
+            }
+            (state, _) => tone(state),
+        },
+        headline,
+        words,
+        standing: match case.state() {
+            State::Approved => fl!(loader, "binding-sum-approved"),
+            _ => fl!(loader, "binding-sum"),
+        },
+        decision: fl!(loader, "binding-decision", words = verdict.sentence),
+        void,
+    })
+}
+
+fn headline(case: &Case, bound: &Bound, sum: &str, desk: &Desk) -> String {
+    let loader = &desk.words.loader;
+    let has_money = bound.sum.is_some_and(|sum| !sum.is_zero());
+    match (case.state(), case.outcome()) {
+        (State::Approved, _) => fl!(loader, "binding-approved", sum = sum),
+        (State::Promised, _) => fl!(loader, "binding-promised", sum = sum),
+        (State::Accepted, _) => fl!(loader, "binding-accepted", sum = sum),
+        (State::Settled, _) if has_money => fl!(loader, "binding-settled", sum = sum),
+        (State::Settled, _) => fl!(loader, "binding-settled-without"),
+        (State::Paid, _) => fl!(loader, "binding-paid", sum = sum),
+        (State::FollowedUp, _) => fl!(loader, "binding-followed-up", sum = sum),
+        (_, Some(Outcome::NotAgreed)) => fl!(loader, "binding-closed-not-agreed"),
+        (_, Some(Outcome::Withdrawn)) => fl!(loader, "binding-closed-withdrawn"),
+        (_, Some(Outcome::NothingDue)) => fl!(loader, "binding-closed-nothing-due"),
+        (_, Some(Outcome::Settled) | None) => fl!(loader, "binding-closed", sum = sum),
+    }
+}
+
+/// Who approved, and who was heard.
+fn given(request: &Request, desk: &Desk) -> String {
+    let loader = &desk.words.loader;
+    let separator = fl!(loader, "separator");
+    let names = |voices: Vec<&Voice>| {
+        let names = voices.iter().map(|voice| acting(desk.name_of(voice.account), &voice.capacity, desk));
+        names.collect::<Vec<_>>().join(&separator)
+    };
+    let (approvers, heard) = (names(request.approvers().collect()), names(request.opinions().collect()));
+    let mut words = String::new();
+    if !approvers.is_empty() {
+        words += &fl!(loader, "binding-approvers", names = approvers);
+    }
+    if !heard.is_empty() {
+        words += &fl!(loader, "binding-heard", names = heard);
+    }
+    words
+}
