@@ -1,8 +1,10 @@
-//! A shop with its people, and desks in it.
+//! A shop with its people, and desks in it, on a store of the test's choice.
 
+use crate::postgres::{database, of_desks, wanted};
+use iced::futures::executor::block_on;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Size, widget::Id};
-use redress::case::At;
+use redress::case::{At, StepKind};
 use redress::desk::app::{App, Message};
 use redress::desk::clerk::Books;
 use redress::desk::folders::Folders;
@@ -10,12 +12,15 @@ use redress::desk::headless::Stage;
 use redress::desk::screen::account;
 use redress::desk::widget::focus;
 use redress::desk::{Opening, theme};
-use redress::ledger::book::{Clock, Ledger, NewAccount, Place};
+use redress::ledger::book::{Clock, Dossier, Ledger, NewAccount, Place, Problem, Session};
+use redress::ledger::verify::{Asked, Verifier, keeping};
 use redress::packs::Packs;
 use redress::words::Lang;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "a long enough one";
@@ -35,10 +40,29 @@ impl Clock for TestClock {
     }
 }
 
-/// A folder with a ledger in it, and its clock.
+/// A ledger, a folder for everything else, and the clock.
 pub struct House {
     pub folder: TempDir,
     pub clock: Arc<TestClock>,
+    /// The owner's URL of the database, on a server.
+    owner: Option<String>,
+    /// What names, phones and notes are encrypted with.
+    pub key: Option<Vec<u8>>,
+}
+
+/// Runs a test with people on SQLite, and on PostgreSQL where there is a server.
+pub fn on_both(test: impl Fn(House)) {
+    test(House::peopled());
+    if let Some(server) = wanted() {
+        let (_, owner) = runtime().block_on(database(&server));
+        let house = House { owner: Some(owner), ..House::empty() };
+        house.people();
+        test(house);
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 impl House {
@@ -46,26 +70,39 @@ impl House {
     pub fn empty() -> House {
         // Noon of 1 June 2026.
         let clock = Arc::new(TestClock(AtomicI64::new(1_780_315_200_000_000)));
-        House { folder: tempfile::tempdir().unwrap(), clock }
+        House { folder: tempfile::tempdir().unwrap(), clock, owner: None, key: None }
     }
 
-    /// Front desks, those above them, legal.
+    /// A file with front desks, those above them, legal.
     pub fn peopled() -> House {
         let house = House::empty();
-        std::fs::create_dir_all(house.path().parent().unwrap()).unwrap();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let ledger = Ledger::open(Place::File(house.path()), None).await.unwrap();
-            let ledger = ledger.with_clock(house.clock.clone());
-            let new = |login: &str, name: &str, role: &str, shop: &str| NewAccount {
-                login: login.to_owned(),
-                name: name.to_owned(),
-                role: role.to_owned(),
-                shop: shop.to_owned(),
-                ..NewAccount::default()
-            };
-            ledger.begin(new("root", "管理员", "administration", "总部"), PASSWORD).await.unwrap();
-            let root = ledger.sign_in("root", PASSWORD).await.unwrap();
+        house.people();
+        house
+    }
+
+    /// The same, with names and phones encrypted.
+    pub fn with_key(key: &[u8]) -> House {
+        let house = House { key: Some(key.to_vec()), ..House::empty() };
+        house.people();
+        house
+    }
+
+    fn people(&self) {
+        std::fs::create_dir_all(self.path().parent().unwrap()).unwrap();
+        let new = |login: &str, name: &str, role: &str, shop: &str| NewAccount {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            role: role.to_owned(),
+            shop: shop.to_owned(),
+            ..NewAccount::default()
+        };
+        // The first is made by who owns the database; all others come as desks do.
+        let owner = self.owner.clone().map_or_else(|| Place::File(self.path()), Place::Server);
+        self.at(owner, async |ledger| {
+            ledger.begin(new("root", "管理员", "administration", "总部"), PASSWORD).await.map(drop)
+        });
+        self.at(self.place(), async |ledger| {
+            let root = ledger.sign_in("root", PASSWORD).await?;
             for (login, name, role, shop, everywhere) in [
                 ("lin", "林晓", "front_desk", "东街店", false),
                 ("gao", "高敏", "shift_lead", "东街店", false),
@@ -75,11 +112,36 @@ impl House {
             ] {
                 let publishes = role == "legal";
                 let account = NewAccount { everywhere, publishes, ..new(login, name, role, shop) };
-                root.make_account(account, PASSWORD).await.unwrap();
+                root.make_account(account, PASSWORD).await?;
             }
+            Ok(())
+        });
+    }
+
+    /// Does something at the ledger itself.
+    fn at(&self, place: Place, done: impl AsyncFnOnce(&Ledger) -> Result<(), Problem>) {
+        runtime().block_on(async {
+            let ledger = Ledger::open(place, self.key.clone()).await.unwrap().with_clock(self.clock.clone());
+            done(&ledger).await.unwrap();
             ledger.store().close().await;
         });
-        house
+    }
+
+    /// Does something as somebody, without a window.
+    pub fn by(&self, login: &str, done: impl AsyncFnOnce(Session) -> Result<(), Problem>) {
+        self.at(self.place(), async |ledger| done(ledger.sign_in(login, PASSWORD).await?).await);
+    }
+
+    /// Nothing in the ledger is wrong.
+    pub fn verifies(&self) {
+        let owner = self.owner.clone().map_or_else(|| Place::File(self.path()), Place::Server);
+        self.at(owner, async |ledger| {
+            let keeping = keeping(ledger).await?;
+            let (store, asked) = (ledger.store().as_ref(), Asked::default());
+            let report = Verifier::default().verify(store, keeping.as_ref(), &asked).await?;
+            assert!(report.is_good(), "{report:?}");
+            Ok(())
+        });
     }
 
     /// The packs of the repository, copied, so that one can be changed.
@@ -99,29 +161,35 @@ impl House {
 
     /// Somebody lends her authority for a day.
     pub fn delegate(&self, from: &str, deputy: &str) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let ledger = Ledger::open(Place::File(self.path()), None).await.unwrap();
-            let ledger = ledger.with_clock(self.clock.clone());
-            let session = ledger.sign_in(from, PASSWORD).await.unwrap();
-            let now = self.clock.now();
-            session.delegate(deputy, now, now.plus_hours(24)).await.unwrap();
-            ledger.store().close().await;
-        });
+        let now = self.clock.now();
+        self.by(from, async |session| session.delegate(deputy, now, now.plus_hours(24)).await.map(drop));
     }
 
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("data/ledger.db")
     }
 
+    /// Where desks find the ledger.
+    fn place(&self) -> Place {
+        match &self.owner {
+            Some(owner) => Place::Server(of_desks(owner)),
+            None => Place::File(self.path()),
+        }
+    }
+
     /// A desk at this ledger.
     pub fn desk(&self, lang: Lang) -> Window {
+        self.desk_on(lang, Folders::none())
+    }
+
+    /// A desk that keeps drafts.
+    pub fn desk_on(&self, lang: Lang, folders: Folders) -> Window {
         let own = self.folder.path().join("policies");
         let packs = Packs::found(own.is_dir().then_some(own).into_iter().collect()).unwrap();
         let day = Some("2026-06-01".parse().unwrap());
-        let opening = Opening { packs, folders: Folders::none(), lang: Some(lang), day };
+        let opening = Opening { packs, folders, lang: Some(lang), day };
         let books =
-            Books { place: Some(Place::File(self.path())), personal_key: None, clock: self.clock.clone() };
+            Books { place: Some(self.place()), personal_key: self.key.clone(), clock: self.clock.clone() };
         let app = App::with_books(opening, books);
         Window(Stage::new(app, App::view, App::update, Size::new(1280.0, 720.0)).unwrap())
     }
@@ -173,6 +241,35 @@ impl Window {
         assert!(self.place_of(&Id::from(id.to_owned())).is_some(), "{id} in {:?}", self.all());
         self.run(focus::focus(Id::from(id.to_owned())));
         self.press(Named::Enter);
+    }
+
+    /// Everything in the ledger about a case, as who is signed in here sees it.
+    pub fn dossier(&self, number: &str) -> Dossier {
+        let (session, number) = (self.state().duty().unwrap().session.clone(), number.to_owned());
+        let clerk = &self.state().desk().clerk;
+        let read = async move |_| session.dossier(session.find(&number).await?).await;
+        block_on(clerk.ask(read)).unwrap()
+    }
+
+    /// The steps of a case in the ledger.
+    pub fn steps(&self, number: &str) -> Vec<StepKind> {
+        self.dossier(number).steps.iter().map(|(_, step)| step.kind()).collect()
+    }
+
+    /// Listens to the ledger, as the window does by itself where there is a display.
+    pub fn listen(&self) -> Receiver<Result<(), Problem>> {
+        let store = Arc::clone(self.state().duty().unwrap().session.store());
+        let changed = self.state().desk().clerk.ask(async move |_| Ok(store.changed().await?));
+        let (told, heard) = channel();
+        std::thread::spawn(move || told.send(block_on(changed)));
+        heard
+    }
+
+    /// Shows what was heard.
+    pub fn hear(&mut self, heard: &Receiver<Result<(), Problem>>) {
+        let changed = heard.recv_timeout(Duration::from_secs(20)).expect("the ledger says that it changed");
+        assert_eq!(changed, Ok(()));
+        self.send(Message::LedgerChanged(changed));
     }
 
     pub fn sign_in(&mut self, login: &str, password: &str) {

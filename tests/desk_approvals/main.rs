@@ -1,8 +1,15 @@
 //! The ledger at the desk: signing in, cases, requests for approval, with several people at one ledger.
 
 #![cfg(feature = "headless")]
-#![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in the helpers too: a test may fail so
 
+mod binding;
+mod draft;
+mod haste;
 mod house;
 mod journey;
+mod lists;
+#[path = "../shared/postgres.rs"]
+mod postgres;
 mod sign_in;
+mod steps;

@@ -8,13 +8,12 @@ use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::sqlite::SqliteStore;
 use redress::packs::Packs;
 use redress::policy::{Currency, Policy};
-use sqlx::Connection;
 use std::future::Future;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-/// Where tests find a server: `.ci/run` starts one and sets this.
-pub const URL: &str = "REDRESS_TEST_POSTGRES";
+pub use crate::postgres::URL;
+use crate::postgres::{database, of_desks, wanted};
 
 /// A clock that goes when it is told to.
 #[derive(Debug)]
@@ -74,20 +73,7 @@ impl House {
 
     /// A database of its own on the server; the desk's login role may do what it may do anywhere.
     pub async fn on_server(server: &str) -> House {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("redress_test_{}_{number}", std::process::id());
-        let mut owner = sqlx::PgConnection::connect(server).await.unwrap();
-        let run = async |connection: &mut sqlx::PgConnection, text: String| {
-            sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(connection).await.unwrap();
-        };
-        run(&mut owner, format!("DROP DATABASE IF EXISTS {name}")).await;
-        run(&mut owner, format!("CREATE DATABASE {name}")).await;
-        let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
-        let store = PostgresStore::prepare(&url).await.unwrap();
-        // Once: roles belong to the whole server.
-        static DESKS: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
-        DESKS.get_or_init(async || store.let_desks_in("desk").await.unwrap()).await;
+        let (store, url) = database(server).await;
         let clock = clock();
         let ledger = Ledger::over(Arc::new(store), Place::Server(url.clone()), None, clock.clone());
         House { ledger, clock, _folder: None, owner: Some(url) }
@@ -105,7 +91,7 @@ impl House {
         };
         self.ledger.begin(new("root", "administration", "head"), PASSWORD).await.unwrap();
         if let Some(owner) = &self.owner {
-            let url = owner.replace("owner:owner@", "redress_desk:desk@");
+            let url = of_desks(owner);
             let store = PostgresStore::open(&url).await.unwrap();
             self.ledger = Ledger::over(Arc::new(store), Place::Server(url), None, self.clock.clone());
         }
@@ -149,9 +135,8 @@ fn clock() -> Arc<TestClock> {
 pub fn on_both<F: Future<Output = ()>>(test: impl Fn(House) -> F) {
     let runtime = runtime();
     runtime.block_on(async { test(House::on_file().await).await });
-    match std::env::var(URL) {
-        Ok(server) => runtime.block_on(async { test(House::on_server(&server).await).await }),
-        Err(_) => eprintln!("SQLite only: for PostgreSQL run `export {URL}=$(.ci/postgres start)` first"),
+    if let Some(server) = wanted() {
+        runtime.block_on(async { test(House::on_server(&server).await).await });
     }
 }
 

@@ -11,6 +11,8 @@ mod full;
 mod house;
 mod journeys;
 mod plans;
+#[path = "../shared/postgres.rs"]
+mod postgres;
 mod privacy;
 mod server;
 mod survival;

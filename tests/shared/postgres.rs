@@ -1,0 +1,41 @@
+//! Databases on the PostgreSQL server of the tests. Both houses with people in them are built on this.
+
+use redress::ledger::store::postgres::PostgresStore;
+use sqlx::Connection;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Where tests find a server: `.ci/run` starts one and sets this.
+pub const URL: &str = "REDRESS_TEST_POSTGRES";
+
+/// A new database with a ledger nobody has an account in, and its owner's URL.
+pub async fn database(server: &str) -> (PostgresStore, String) {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("redress_test_{}_{number}", std::process::id());
+    let mut owner = sqlx::PgConnection::connect(server).await.unwrap();
+    let run = async |connection: &mut sqlx::PgConnection, text: String| {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(connection).await.unwrap();
+    };
+    run(&mut owner, format!("DROP DATABASE IF EXISTS {name}")).await;
+    run(&mut owner, format!("CREATE DATABASE {name}")).await;
+    let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+    let store = PostgresStore::prepare(&url).await.unwrap();
+    // Once: roles belong to the whole server.
+    static DESKS: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+    DESKS.get_or_init(async || store.let_desks_in("desk").await.unwrap()).await;
+    (store, url)
+}
+
+/// The URL by which desks come to a database.
+pub fn of_desks(owner: &str) -> String {
+    owner.replace("owner:owner@", "redress_desk:desk@")
+}
+
+/// The server to test on, if there is one; where there is none it is said.
+pub fn wanted() -> Option<String> {
+    let server = std::env::var(URL).ok();
+    if server.is_none() {
+        eprintln!("SQLite only: for PostgreSQL run `export {URL}=$(.ci/postgres start)` first");
+    }
+    server
+}
