@@ -1,6 +1,8 @@
 //! Instants as the ledger keeps them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// An instant, in microseconds of UTC since 1970.
@@ -16,6 +18,17 @@ impl At {
     /// So many hours later.
     pub fn plus_hours(self, hours: i64) -> At {
         At(self.0.saturating_add(hours.saturating_mul(3_600_000_000)))
+    }
+
+    /// When a day begins by the clocks of a zone; beyond all days where these cannot tell.
+    pub fn beginning(day: Date, zone: TimeZone) -> At {
+        day.to_zoned(zone).map_or(At(i64::MAX), |zoned| At::from(zoned.timestamp()))
+    }
+
+    /// From the beginning of a day to the end of another, both whole.
+    pub fn days(first: Date, last: Date, zone: &TimeZone) -> (At, At) {
+        let end = last.tomorrow().map_or(At(i64::MAX), |next| At::beginning(next, zone.clone()));
+        (At::beginning(first, zone.clone()), end)
     }
 
     /// As the calendar counts; `None` beyond the year 9999.
@@ -43,6 +56,11 @@ mod tests {
             "2026-06-01T00:00:00.25Z"
         );
         assert_eq!(At(i64::MAX).timestamp(), None);
+        let (first, last) = ("2026-06-01".parse().unwrap(), "2026-06-02".parse().unwrap());
+        let (from, until) = At::days(first, last, &TimeZone::UTC);
+        assert_eq!(from.timestamp().unwrap().to_string(), "2026-06-01T00:00:00Z");
+        assert_eq!(until.timestamp().unwrap().to_string(), "2026-06-03T00:00:00Z");
+        assert_eq!(At::days(first, Date::MAX, &TimeZone::UTC).1, At(i64::MAX));
         assert_eq!(At(10).midway(At(20)), At(15));
         assert_eq!(At(i64::MIN).midway(At(i64::MAX)), At(0));
     }

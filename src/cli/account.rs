@@ -3,10 +3,12 @@
 use super::Outcome;
 use super::console::Console;
 use super::database::{By, Database, Told, password, run, told};
-use crate::case::At;
-use crate::ledger::book::{AccountChange, NewAccount};
+use crate::case::{At, Id};
+use crate::ledger::book::{AccountChange, NewAccount, Problem};
+use crate::ledger::store::rows::{AccountRow, DelegationRow};
 use clap::Subcommand;
 use i18n_embed_fl::fl;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::io::{self, Write};
@@ -96,6 +98,18 @@ enum What {
         /// The last day.
         #[arg(long)]
         until: Date,
+    },
+    /// Lists who may act for whom, now and later.
+    Deputies {
+        #[command(flatten)]
+        by: By,
+    },
+    /// Takes one's own authority back from a deputy before the last day.
+    EndDelegation {
+        #[command(flatten)]
+        by: By,
+        /// The deputy's login.
+        deputy: String,
     },
 }
 
@@ -220,9 +234,7 @@ impl What {
             }
             What::Delegate { by, deputy, from, until } => {
                 let (session, accounts) = by.sign_in(console).await?;
-                let begins = midnight(*from);
-                // The last day is a whole one.
-                let ends = until.tomorrow().map(midnight).unwrap_or(begins);
+                let (begins, ends) = At::days(*from, *until, &TimeZone::system());
                 session
                     .delegate(deputy, begins, ends)
                     .await
@@ -235,6 +247,34 @@ impl What {
                     until = until.to_string()
                 )
             }
+            What::Deputies { by } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let lent =
+                    session.delegations().await.map_err(|problem| told(console, &accounts, &problem))?;
+                for row in lent {
+                    let times =
+                        [row.since, row.until].map(|at| At(at).timestamp().map(time).unwrap_or_default());
+                    let [giver, deputy] = [row.giver, row.deputy].map(|id| login_of(&accounts, id));
+                    let _ = writeln!(out, "{giver}\t{deputy}\t{}", times.join("\t"));
+                }
+                return Ok(Outcome::Good);
+            }
+            What::EndDelegation { by, deputy } => {
+                let (session, accounts) = by.sign_in(console).await?;
+                let refused = |problem| told(console, &accounts, &problem);
+                let lent = session.delegations().await.map_err(refused)?;
+                let is_it = |row: &&DelegationRow| {
+                    row.giver == session.account().id && login_of(&accounts, row.deputy) == deputy
+                };
+                let hers: Vec<_> = lent.iter().filter(is_it).collect();
+                if hers.is_empty() {
+                    return Err(refused(Problem::NotLent(deputy.clone())));
+                }
+                for row in hers {
+                    session.end_delegation(row.id).await.map_err(refused)?;
+                }
+                fl!(loader, "account-delegation-ended", deputy = deputy.as_str())
+            }
         };
         let _ = writeln!(out, "{done}");
         Ok(Outcome::Good)
@@ -245,7 +285,11 @@ fn new_password(console: &Console, login: &str) -> Result<Zeroizing<String>, Tol
     password(console, &fl!(console.words.loader, "password-new", login = login))
 }
 
-/// The first instant of a day here.
-fn midnight(day: Date) -> At {
-    day.to_zoned(TimeZone::system()).map_or(At(i64::MAX), |zoned| At::from(zoned.timestamp()))
+fn login_of(accounts: &[AccountRow], id: Id) -> &str {
+    accounts.iter().find(|account| account.id == id).map_or("", |account| &account.login)
+}
+
+/// An instant by the clock here.
+fn time(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }

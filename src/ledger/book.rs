@@ -93,6 +93,12 @@ pub enum Problem {
     /// Nothing was done for too long; sign in again.
     #[error("the session is over")]
     SessionOver,
+    /// The account was made inactive.
+    #[error("the account is closed")]
+    AccountClosed,
+    /// One changes one's own password knowing the old one.
+    #[error("one's own password")]
+    OwnPassword,
     /// The password is too short, or the login itself.
     #[error("weak password")]
     WeakPassword,
@@ -117,9 +123,12 @@ pub enum Problem {
     /// Legal has published the pack, and not the version it was decided under.
     #[error("not a published policy")]
     Unpublished,
-    /// A delegation that ends before it begins, or to oneself.
+    /// A delegation that ends before it begins, to oneself, or to somebody who cannot sign in.
     #[error("no delegation")]
     NoDelegation,
+    /// Nothing is lent to this login, or no longer.
+    #[error("nothing is lent to {0}")]
+    NotLent(String),
     /// The key of personal texts is not the one the ledger was begun with.
     #[error("another personal key")]
     OtherPersonalKey,

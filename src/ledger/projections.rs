@@ -161,6 +161,10 @@ impl Offices {
                     active: i64::from(account.active),
                 };
                 self.accounts.insert(draft.stream, row);
+                if !account.active {
+                    let lent = self.delegations.values_mut().filter(|row| row.giver == draft.stream);
+                    lent.for_each(|row| row.until = row.until.min(draft.at.0));
+                }
             }
             Deed::Delegated { id, deputy, from, until } => {
                 let row = DelegationRow {

@@ -54,6 +54,8 @@ impl Speaker<'_> {
                 let minutes = IDLE / 60_000_000;
                 fl!(loader, "ledger-session-over", minutes = minutes)
             }
+            Problem::AccountClosed => fl!(loader, "ledger-account-closed"),
+            Problem::OwnPassword => fl!(loader, "ledger-own-password"),
             Problem::WeakPassword => fl!(loader, "ledger-weak-password", count = SHORTEST_PASSWORD),
             Problem::NoLogin(login) => fl!(loader, "ledger-no-login", login = login.as_str()),
             Problem::LoginTaken(login) => fl!(loader, "ledger-login-taken", login = login.as_str()),
@@ -63,6 +65,7 @@ impl Speaker<'_> {
             Problem::NotAllowed => fl!(loader, "ledger-not-allowed"),
             Problem::Unpublished => fl!(loader, "ledger-unpublished"),
             Problem::NoDelegation => fl!(loader, "ledger-no-delegation"),
+            Problem::NotLent(deputy) => fl!(loader, "ledger-not-lent", deputy = deputy.as_str()),
             Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
             Problem::NoPersonalKey => fl!(loader, "ledger-no-key"),
             Problem::Unreadable { stream, seq } => {
@@ -103,6 +106,7 @@ impl Speaker<'_> {
             Refusal::OtherSum => fl!(loader, "refused-other-sum"),
             Refusal::NotAsked => fl!(loader, "refused-not-asked"),
             Refusal::NotAdministrator => fl!(loader, "refused-not-administrator"),
+            Refusal::LastAdministrator => fl!(loader, "refused-last-administrator"),
             Refusal::NotPublisher => fl!(loader, "refused-not-publisher"),
             Refusal::NotYou => fl!(loader, "refused-not-you"),
             Refusal::RoleTaken => fl!(loader, "refused-role-taken"),

@@ -87,6 +87,8 @@ pub trait Store: Send + Sync {
     fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// An actor's last entry.
     fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>>;
+    /// When somebody to whom an account ever lent its authority did something last.
+    fn deputies_did(&self, giver: Id) -> Answer<'_, Option<At>>;
     /// The heads of all actors.
     fn heads(&self) -> Answer<'_, Vec<Head>>;
 
@@ -132,6 +134,8 @@ pub trait Store: Send + Sync {
     fn credential(&self, login: String) -> Answer<'_, Option<CredentialRow>>;
     /// Counts a failed try and bars the login until then.
     fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()>;
+    /// Who may not try before when, after failed tries; a server tells it to administrators only.
+    fn bars(&self) -> Answer<'_, Vec<BarRow>>;
     /// Forgets failed tries.
     fn sign_in_worked(&self, account: Id) -> Answer<'_, ()>;
     /// Puts a new sealed key in the place of the old one; the login password is that of the account's role on a server.

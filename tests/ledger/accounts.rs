@@ -1,8 +1,10 @@
 //! Who may sign in, and who may make whom.
 
-use crate::house::{House, PASSWORD, on_both};
+use crate::house::{House, PASSWORD, on_both, verifies};
 use redress::case::At;
-use redress::ledger::book::{AccountChange, NewAccount, Problem};
+use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
+use redress::ledger::store::Refusal;
+use redress::ledger::store::rows::BarRow;
 
 fn new(login: &str) -> NewAccount {
     NewAccount {
@@ -36,12 +38,71 @@ fn only_administrators_keep_accounts() {
         let taken = root.make_account(new("lin"), PASSWORD).await;
         assert_eq!(taken, Err(Problem::LoginTaken("lin".to_owned())));
         let change = AccountChange { active: Some(false), ..AccountChange::default() };
-        assert_eq!(root.change_account("root", change.clone()).await, Err(Problem::NotAllowed));
+        assert_eq!(lin.change_account("wu", change.clone()).await, Err(Problem::NotAllowed));
+        assert_eq!(lin.bars().await, Err(Problem::NotAllowed));
+        assert_eq!(root.reset_password("root", PASSWORD).await, Err(Problem::OwnPassword));
         root.change_account("lin", change).await.unwrap();
         assert_eq!(house.ledger.sign_in("lin", PASSWORD).await.unwrap_err(), Problem::WrongPassword);
         // Who was in is out at the next deed.
         let late = lin.delegate("wu", At(0), At(i64::MAX)).await.unwrap_err();
-        assert!(matches!(late, Problem::SessionOver | Problem::Store(_)), "{late:?}");
+        assert_eq!(late, Problem::AccountClosed);
+        assert_eq!(lin.renewed().await.unwrap_err(), Problem::AccountClosed);
+    });
+}
+
+#[test]
+fn somebody_is_left_who_keeps_accounts() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        let root = house.sign_in("root").await;
+        let changes = [
+            AccountChange { active: Some(false), ..AccountChange::default() },
+            AccountChange { administrator: Some(false), ..AccountChange::default() },
+        ];
+        for change in &changes {
+            let refused = root.change_account("root", change.clone()).await.unwrap_err();
+            assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator), "{refused:?}");
+        }
+        // An administrator who cannot sign in keeps nothing.
+        let closed = AccountChange { administrator: Some(true), active: Some(false), ..Default::default() };
+        root.change_account("he", closed).await.unwrap();
+        let refused = root.change_account("root", changes[1].clone()).await.unwrap_err();
+        assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator));
+        // With another one there she may.
+        let opened = AccountChange { administrator: Some(true), ..AccountChange::default() };
+        root.change_account("hu", opened).await.unwrap();
+        root.change_account("root", changes[1].clone()).await.unwrap();
+        assert_eq!(root.make_account(new("x"), PASSWORD).await, Err(Problem::NotAllowed));
+        let hu = house.sign_in("hu").await;
+        let refused = hu.change_account("hu", changes[0].clone()).await.unwrap_err();
+        assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator));
+        verifies(&house.owned().await.ledger).await;
+    });
+}
+
+#[test]
+fn two_administrators_who_close_each_other_out_leave_one() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        let root = house.sign_in("root").await;
+        let administrator = AccountChange { administrator: Some(true), ..AccountChange::default() };
+        root.change_account("hu", administrator).await.unwrap();
+        let hu = house.sign_in("hu").await;
+        let closed = AccountChange { active: Some(false), ..AccountChange::default() };
+        let change = |who: Session, whom: &'static str| {
+            let closed = closed.clone();
+            tokio::task::spawn_local(async move { who.change_account(whom, closed).await })
+        };
+        let both = async {
+            let (one, other) = (change(root, "hu"), change(hu, "root"));
+            (one.await.unwrap(), other.await.unwrap())
+        };
+        let (one, other) = tokio::task::LocalSet::new().run_until(both).await;
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let accounts = house.ledger.sign_in("lin", PASSWORD).await.unwrap().store().accounts().await.unwrap();
+        let left = accounts.iter().filter(|account| account.administrator == 1 && account.active == 1);
+        assert_eq!(left.count(), 1);
+        verifies(&house.owned().await.ledger).await;
     });
 }
 
@@ -57,6 +118,17 @@ fn wrong_tries_bar_the_login_longer_and_longer() {
         }
         let barred = house.ledger.sign_in("lin", PASSWORD).await.unwrap_err();
         assert!(matches!(barred, Problem::LockedOut { .. }), "{barred:?}");
+        let root = house.sign_in("root").await;
+        let Problem::LockedOut { until } = barred else { panic!("{barred:?}") };
+        let lin = root
+            .store()
+            .accounts()
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|account| account.login == "lin")
+            .unwrap();
+        assert_eq!(root.bars().await.unwrap(), [BarRow { account: lin.id, until: until.0 }]);
         house.clock.forward(6);
         assert_eq!(house.ledger.sign_in("lin", "wrong password").await.unwrap_err(), Problem::WrongPassword);
         house.clock.forward(6);

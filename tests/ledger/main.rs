@@ -5,6 +5,7 @@
 mod accounts;
 mod console;
 mod crowd;
+mod deputies;
 mod fill;
 mod forge;
 mod full;

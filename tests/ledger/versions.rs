@@ -3,7 +3,7 @@
 use crate::full::fill;
 use crate::house::{House, on_both, verifies};
 use crate::verify::{open, plainly};
-use redress::ledger::book::{Ledger, Place, Problem};
+use redress::ledger::book::{AccountChange, Ledger, Place, Problem};
 use redress::ledger::store::Failed;
 use redress::ledger::store::postgres::PostgresStore;
 
@@ -13,15 +13,40 @@ const AS_THE_FIRST: &str =
     DROP INDEX summary_of_handler_in_state; DROP INDEX delegation_by_end; DROP INDEX summary_by_change;
     CREATE INDEX summary_by_change ON summary (changed_at DESC, id);
     DELETE FROM _sqlx_migrations WHERE version > 2;";
+const IN_A_FILE: &str =
+    "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_is_closed_out_lends_nothing;";
+const ON_A_SERVER: &str = "DROP INDEX concern_of_token; DROP FUNCTION somebody_keeps_accounts() CASCADE;
+    DROP FUNCTION who_is_closed_out_lends_nothing() CASCADE; DROP FUNCTION deputies_did(BYTEA), bars();";
 
 #[test]
 fn an_earlier_ledger_is_brought_forward_with_all_that_is_in_it() {
     on_both(async |house: House| {
         let house = house.peopled().await;
         fill(&house).await;
+        // Of what she lent, the one had ended before she was dismissed, the other ended with that; the third is of another time.
+        let song = house.sign_in("song").await;
+        let now = house.clock.now();
+        for hours in [1, 24] {
+            song.delegate("gao", now, now.plus_hours(hours)).await.unwrap();
+        }
+        house.clock.forward(2 * 60 * 60);
+        let root = house.sign_in("root").await;
+        for active in [false, true] {
+            let change = AccountChange { active: Some(active), ..AccountChange::default() };
+            root.change_account("song", change).await.unwrap();
+        }
+        let song = house.sign_in("song").await;
+        song.delegate("gao", now, now.plus_hours(48)).await.unwrap();
         let before = open(&house).await.store().projections().await.unwrap();
-        let of_server = house.owner.as_ref().map_or("", |_| "DROP INDEX concern_of_token;");
-        plainly(&house, &format!("{AS_THE_FIRST}{of_server}")).await;
+        let other = house.owner.as_ref().map_or(IN_A_FILE, |_| ON_A_SERVER);
+        let lasts = format!(
+            "UPDATE delegation SET until = {} WHERE until > {} AND until < {};",
+            now.plus_hours(24).0,
+            now.plus_hours(1).0,
+            now.plus_hours(24).0
+        );
+        plainly(&house, &format!("{AS_THE_FIRST}{other}{lasts}")).await;
+        assert_ne!(open(&house).await.store().projections().await.unwrap(), before);
         house.ledger.store().close().await;
         let place = house.owner.clone().map_or(house.ledger.place().clone(), Place::Server);
         if let Place::Server(url) = &place {

@@ -802,6 +802,8 @@ ledger-overtaken = { $who } was first: { $step }. The case is now “{ $state }�
 ledger-wrong-password = Login or password is wrong. Try again; an administrator can give you a new password.
 ledger-locked-out = Too many wrong tries: nobody can sign in with this login before { $until }.
 ledger-session-over = You are signed out: nothing was done for { $minutes } minutes, or your account was changed. What you typed is kept; sign in again.
+ledger-account-closed = You are signed out: this account was closed. What you typed is kept; ask an administrator to open it again.
+ledger-own-password = You do not reset your own password: change it, knowing the present one, in the settings or with `redress account password`.
 ledger-weak-password = Take a password of at least { $count } signs that does not contain the login.
 ledger-no-login = “{ $login }” cannot be a login: take letters, digits, “.”, “-” or “_”, at most 64.
 ledger-login-taken = The login “{ $login }” is taken. Take another.
@@ -810,7 +812,8 @@ ledger-has-accounts = There are accounts already. Ask an administrator for one.
 ledger-no-case = There is no such case, or it belongs to another shop.
 ledger-not-allowed = Your account has no right to do this. Ask an administrator.
 ledger-unpublished = Legal has published another version of this policy; under this one nothing can be entered. Load the published version and work out the offer again, or have this one published.
-ledger-no-delegation = A delegation needs a deputy other than yourself, and a time that has not passed.
+ledger-no-delegation = A delegation needs a deputy other than yourself whose account is open, and a time that has not passed.
+ledger-not-lent = You lend nothing to “{ $deputy }”, or no longer. `redress account deputies` shows who stands in for whom.
 ledger-other-key = The key of personal data is not the one this ledger was begun with. Set the right one and open it again.
 ledger-no-key = Names and telephone numbers in this ledger are encrypted. Set the key with which it was begun (REDRESS_PERSONAL_KEY).
 ledger-unreadable = Entry { $seq } of { $stream } cannot be read. Run `redress verify` and tell whoever keeps the ledger.
@@ -833,6 +836,7 @@ refused-own-case = Nobody decides a case in which he wrote the facts or asked fo
 refused-other-sum = The sum is not the one that was approved or promised.
 refused-not-asked = The request does not wait for your role.
 refused-not-administrator = Only an administrator keeps accounts.
+refused-last-administrator = This is the last administrator. Let another account keep accounts first.
 refused-not-publisher = Only legal publishes policies.
 refused-not-you = An entry is made in one's own name alone.
 refused-role-taken = The server has a login of that name already. Ask whoever keeps it.
@@ -880,6 +884,7 @@ account-changed = The account { $login } is changed.
 account-password-changed = The password is changed.
 account-reset = { $login } has a new password and a new key; what the old one signed stays valid.
 account-delegated = { $deputy } acts for you from { $from } to { $until }.
+account-delegation-ended = { $deputy } no longer acts for you.
 help-actions = What it does
 help-arg-database = File or URL of the ledger; default: REDRESS_DATABASE, then ledger.db in the user’s data folder
 help-arg-by = Login; the password is asked for, or read from standard input
@@ -889,6 +894,7 @@ help-account-more =
       redress account first root --role administration --shop head      the first account: the administrator
       redress account add lin --role front_desk --shop east --by root   another one
       redress account delegate wu --from 2026-07-01 --until 2026-07-14 --by song   while away
+      redress account end-delegation wu --by song                       back early
 help-account-first = Makes the first account, which is the administrator
 help-account-first-arg-login = What is typed to sign in
 help-account-first-arg-role = Id of its role in the packs
@@ -921,6 +927,9 @@ help-account-delegate = Lends one’s own authority to a deputy for some days
 help-account-delegate-arg-deputy = The deputy’s login
 help-account-delegate-arg-from = The first day
 help-account-delegate-arg-until = The last day
+help-account-deputies = Lists who stands in for whom, now and later: giver, deputy, from, until
+help-account-end-delegation = Takes your own authority back from a deputy early
+help-account-end-delegation-arg-deputy = The deputy’s login
 help-ledger = The ledger as a whole
 help-ledger-more =
     Examples:

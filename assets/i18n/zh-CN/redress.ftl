@@ -733,6 +733,8 @@ ledger-overtaken = { $who }先办了一步：{ $step }。案件现在是“{ $st
 ledger-wrong-password = 账号或密码不对，请再试；忘了密码请找管理员重设。
 ledger-locked-out = 试错次数太多，{ $until } 之前不能用这个账号登录。
 ledger-session-over = 已退出登录：{ $minutes } 分钟没有操作，或者账号有变动。填写的内容都还在，请重新登录。
+ledger-account-closed = 已退出登录：这个账号已被停用。填写的内容都还在；要恢复使用，请找管理员。
+ledger-own-password = 自己的密码不能重设，请凭现在的密码更换：在“设置”里，或用 redress account password。
 ledger-weak-password = 密码至少 { $count } 位，且不能包含账号名。
 ledger-no-login = “{ $login }”不能作账号：请用字母、数字、“.”“-”“_”，最多 64 个。
 ledger-login-taken = 账号“{ $login }”已有人用，请换一个。
@@ -741,7 +743,8 @@ ledger-has-accounts = 已经有账号了，请找管理员开通。
 ledger-no-case = 没有这个案件，或者它属于别的门店。
 ledger-not-allowed = 你的账号无权这样做，请找管理员。
 ledger-unpublished = 法务发布的是这一政策的另一个版本，按当前版本算出的结果不能记入。请载入已发布的版本重新计算，或先请法务发布当前版本。
-ledger-no-delegation = 委托须指定本人以外的代理人，且时间还没有过去。
+ledger-no-delegation = 委托须指定本人以外、账号在用的代理人，且时间还没有过去。
+ledger-not-lent = 你没有委托“{ $deputy }”代理，或委托已经结束；用 redress account deputies 可查看全部委托。
 ledger-other-key = 个人信息的密钥与建账时用的不同，请换成正确的密钥再打开。
 ledger-no-key = 本台账的姓名和电话已加密，请先设置建账时用的密钥（REDRESS_PERSONAL_KEY）。
 ledger-unreadable = { $stream } 的第 { $seq } 条记录读不出来。请运行 redress verify，并告诉台账的保管人。
@@ -764,6 +767,7 @@ refused-own-case = 写过事实或提出过请示的人，不得审批同一个�
 refused-other-sum = 金额与已批准或已承诺的不同。
 refused-not-asked = 这项请示不由你的岗位答复。
 refused-not-administrator = 只有管理员能管理账号。
+refused-last-administrator = 这是最后一个在用的管理员，请先让另一个账号管理账号。
 refused-not-publisher = 只有法务能发布政策。
 refused-not-you = 只能以自己的名义记入。
 refused-role-taken = 服务器上已有同名登录，请询问服务器的保管人。
@@ -811,6 +815,7 @@ account-changed = 账号 { $login } 已更改。
 account-password-changed = 密码已更改。
 account-reset = { $login } 有了新密码和新密钥；旧密钥签过的仍然有效。
 account-delegated = { $from } 至 { $until } 由 { $deputy } 代理你。
+account-delegation-ended = { $deputy } 不再代理你。
 help-actions = 可以做的事
 help-arg-database = 台账的文件或地址；默认依次为 REDRESS_DATABASE、用户数据文件夹里的 ledger.db
 help-arg-by = 账号；密码会另行询问，或从标准输入读取
@@ -820,6 +825,7 @@ help-account-more =
       redress account first root --role administration --shop head      第一个账号，即管理员
       redress account add lin --role front_desk --shop east --by root   再建一个账号
       redress account delegate wu --from 2026-07-01 --until 2026-07-14 --by song   外出期间委托代理
+      redress account end-delegation wu --by song                       提前回来，收回委托
 help-account-first = 建第一个账号，他就是管理员
 help-account-first-arg-login = 登录时输入的账号
 help-account-first-arg-role = 他在政策包里的岗位 id
@@ -852,6 +858,9 @@ help-account-delegate = 把自己的权限委托给代理人若干天
 help-account-delegate-arg-deputy = 代理人的账号
 help-account-delegate-arg-from = 第一天
 help-account-delegate-arg-until = 最后一天
+help-account-deputies = 列出现在和今后谁代理谁：委托人、代理人、起、止
+help-account-end-delegation = 提前收回委托给代理人的权限
+help-account-end-delegation-arg-deputy = 代理人的账号
 help-ledger = 整个台账
 help-ledger-more =
     示例：

@@ -6,7 +6,7 @@ use crate::ledger::archive;
 use crate::ledger::deed::{Account, Deed};
 use crate::ledger::entry::Draft;
 use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
-use crate::ledger::store::rows::{AccountRow, Document};
+use crate::ledger::store::rows::{AccountRow, BarRow, DelegationRow, Document};
 use crate::ledger::store::{Batch, NewCredential};
 use crate::policy::Policy;
 use jiff::civil::Date;
@@ -128,6 +128,10 @@ impl Ledger {
     }
 }
 
+fn just_after(at: At) -> At {
+    At(at.0.saturating_add(1))
+}
+
 /// The first entry of both its chains, until it is placed.
 pub(super) fn draft(stream: Id, actor: Id, at: At, deed: &Deed) -> Draft {
     Draft {
@@ -166,17 +170,14 @@ impl Session {
         Ok(id)
     }
 
-    /// Changes an account; administrators only. Nobody takes the administration from himself: somebody must be left.
+    /// Changes an account; administrators only, of whom one must be left: the store sees to it. Whoever is closed out lends nothing
+    /// from then on, also if she is let in again.
     ///
     /// # Errors
-    /// She is none; there is no such account.
+    /// She is none; there is no such account; nobody would be left.
     pub async fn change_account(&self, login: &str, change: AccountChange) -> Result<(), Problem> {
         self.is_administrator().await?;
         let row = self.row_of(login).await?;
-        let is_last = change.active == Some(false) || change.administrator == Some(false);
-        if row.id == self.account.id && is_last {
-            return Err(Problem::NotAllowed);
-        }
         let last = self.last_account(&row).await?;
         let account = Account {
             name: change.name.unwrap_or(last.name),
@@ -194,13 +195,13 @@ impl Session {
     /// Gives an account whose password is lost a new one, and with it a new key; administrators only.
     ///
     /// # Errors
-    /// She is none; there is no such account; the password is weak.
+    /// She is none; there is no such account, or it is her own; the password is weak.
     pub async fn reset_password(&self, login: &str, password: &str) -> Result<(), Problem> {
         self.is_administrator().await?;
         check_password(login, password)?;
         let row = self.row_of(login).await?;
         if row.id == self.account.id {
-            return Err(Problem::NotAllowed);
+            return Err(Problem::OwnPassword);
         }
         let last = self.last_account(&row).await?;
         let done = self.store.head_of(row.id).await?.map_or(0, |head| head.draft.actor_seq);
@@ -229,17 +230,34 @@ impl Session {
     /// Lends her authority to a deputy for a time.
     ///
     /// # Errors
-    /// To herself, to nobody, or for no time.
+    /// To herself, to somebody who cannot sign in, or for no time.
     pub async fn delegate(&self, deputy: &str, from: At, until: At) -> Result<Id, Problem> {
         let now = self.touch()?;
-        let deputy = self.row_of(deputy).await?.id;
-        if deputy == self.account.id || until <= from || until <= now {
+        let deputy = self.row_of(deputy).await?;
+        if deputy.id == self.account.id || deputy.active != 1 || until <= from || until <= now {
             return Err(Problem::NoDelegation);
         }
         let id = self.ledger.new_id(&self.account.shop);
-        let deed = Deed::Delegated { id, deputy, from, until };
+        let deed = Deed::Delegated { id, deputy: deputy.id, from, until };
         self.enter(self.account.id, &deed, Vec::new(), Vec::new()).await?;
         Ok(id)
+    }
+
+    /// Who may act for whom, now and later.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn delegations(&self) -> Result<Vec<DelegationRow>, Problem> {
+        Ok(self.store.delegations(self.touch()?).await?)
+    }
+
+    /// Until when nobody may sign in to which account, after too many wrong tries; administrators only.
+    ///
+    /// # Errors
+    /// She is none; the store cannot be read.
+    pub async fn bars(&self) -> Result<Vec<BarRow>, Problem> {
+        self.is_administrator().await?;
+        Ok(self.store.bars().await?)
     }
 
     /// Takes it back early.
@@ -248,8 +266,7 @@ impl Session {
     /// It is not hers.
     pub async fn end_delegation(&self, id: Id) -> Result<(), Problem> {
         let now = self.touch()?;
-        let is_hers =
-            |row: &crate::ledger::store::rows::DelegationRow| row.id == id && row.giver == self.account.id;
+        let is_hers = |row: &DelegationRow| row.id == id && row.giver == self.account.id;
         if !self.store.delegations(now).await?.iter().any(is_hers) {
             return Err(Problem::NoDelegation);
         }
@@ -331,11 +348,16 @@ impl Session {
                 draft.prev = last.hash;
                 draft.at = draft.at.max(last.draft.at);
             }
-            // What somebody did by her old rights stays before the change, whatever the clocks say.
+            // What somebody or her deputies did by her old rights stays before the change, whatever the clocks say.
             if let Deed::AccountChanged(_) = deed
                 && let Some(head) = self.store.head_of(stream).await?
             {
-                draft.at = draft.at.max(At(head.draft.at.0.saturating_add(1)));
+                draft.at = draft.at.max(just_after(head.draft.at));
+            }
+            if let Deed::AccountChanged(_) | Deed::DelegationEnded { .. } = deed
+                && let Some(last) = self.store.deputies_did(stream).await?
+            {
+                draft.at = draft.at.max(just_after(last));
             }
             let entry = self.placed(draft).await?;
             let (credentials, documents) = (credentials.clone(), documents.clone());

@@ -132,6 +132,24 @@ impl Session {
         self.last_deed.store(i64::MIN, Ordering::Relaxed);
     }
 
+    /// The same session, of the account as it is by now.
+    ///
+    /// # Errors
+    /// It is closed, or has another key; the store cannot be read.
+    pub async fn renewed(&self) -> Result<Session, Problem> {
+        let accounts = self.store.accounts().await?;
+        let own = accounts.iter().find(|account| account.id == self.account.id);
+        Ok(Session { account: self.as_now(own)?.clone(), ..self.clone() })
+    }
+
+    fn as_now<'a>(&self, account: Option<&'a AccountRow>) -> Result<&'a AccountRow, Problem> {
+        match account {
+            Some(account) if account.active != 1 => Err(Problem::AccountClosed),
+            Some(account) if account.key == self.account.key => Ok(account),
+            _ => Err(Problem::SessionOver),
+        }
+    }
+
     /// Who she is to a case, with those for whom she may stand in.
     ///
     /// # Errors
@@ -139,11 +157,8 @@ impl Session {
     pub async fn actor(&self, now: At) -> Result<Actor, Problem> {
         let accounts = self.store.accounts().await?;
         let of = |id: Id| accounts.iter().find(|account| account.id == id);
-        let account = of(self.account.id).ok_or(Problem::SessionOver)?;
         // Changed since she signed in: as she is now.
-        if account.active != 1 || account.key != self.account.key {
-            return Err(Problem::SessionOver);
-        }
+        let account = self.as_now(of(self.account.id))?;
         let lent = self.store.delegations(now).await?;
         let delegations = lent.iter().filter(|lent| lent.deputy == account.id).filter_map(|lent| {
             let giver = of(lent.giver)?;

@@ -75,6 +75,8 @@ pub enum Refusal {
     NotAsked,
     /// Only administrators keep accounts.
     NotAdministrator,
+    /// Somebody must be left who keeps accounts.
+    LastAdministrator,
     /// Only legal publishes.
     NotPublisher,
     /// One speaks for oneself alone.
@@ -98,6 +100,7 @@ impl Refusal {
             "other-sum" => Self::OtherSum,
             "not-asked" => Self::NotAsked,
             "not-administrator" => Self::NotAdministrator,
+            "last-administrator" => Self::LastAdministrator,
             "not-publisher" => Self::NotPublisher,
             "not-you" => Self::NotYou,
             "role-taken" => Self::RoleTaken,

@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// An account's last entry, and those of all accounts: by functions, since they may be of cases that are not hers to see.
 const HEAD_OF: &str = "SELECT * FROM head_of($1)";
 const HEADS: &str = "SELECT * FROM heads()";
+/// By functions too, for giver and administrators.
+const DEPUTIES_DID: &str = "SELECT deputies_did($1)";
+const BARS: &str = "SELECT * FROM bars()";
 
 /// A ledger on a server.
 #[derive(Clone, Debug)]

@@ -189,6 +189,15 @@ pub struct CredentialRow {
     pub login_role: Option<String>,
 }
 
+/// Nobody may sign in to an account before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+#[allow(missing_docs)]
+pub struct BarRow {
+    #[sqlx(try_from = "Vec<u8>")]
+    pub account: Id,
+    pub until: i64,
+}
+
 /// A row of the queue by itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
 #[allow(missing_docs)]

@@ -219,6 +219,14 @@ macro_rules! store_over_pool {
                 })
             }
 
+            fn deputies_did(&self, giver: Id) -> Answer<'_, Option<At>> {
+                Box::pin(async move {
+                    let last = sqlx::query(DEPUTIES_DID).bind(giver.0.to_vec());
+                    let last: Option<i64> = last.fetch_one(&self.pool).await?.try_get(0)?;
+                    Ok(last.map(At))
+                })
+            }
+
             fn heads(&self) -> Answer<'_, Vec<Head>> {
                 Box::pin(async move {
                     Ok(sqlx::query_as(HEADS).fetch_all(&self.pool).await?)
@@ -347,6 +355,10 @@ macro_rules! store_over_pool {
 
             fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()> {
                 Box::pin(self.count_failure(login, until))
+            }
+
+            fn bars(&self) -> Answer<'_, Vec<BarRow>> {
+                Box::pin(async move { Ok(sqlx::query_as(BARS).fetch_all(&self.pool).await?) })
             }
 
             fn sign_in_worked(&self, account: Id) -> Answer<'_, ()> {

@@ -21,6 +21,11 @@ const GLANCE: Duration = Duration::from_millis(500);
 const HEAD_OF: &str = questions::HEAD_OF;
 const HEADS: &str = "SELECT event.actor, event.actor_seq, event.hash FROM account JOIN event ON event.actor = account.id \
      AND event.actor_seq = (SELECT max(last.actor_seq) FROM event AS last WHERE last.actor = account.id) ORDER BY event.actor";
+/// The last deed of anybody an account ever lent its authority to, and who may not try to sign in.
+const DEPUTIES_DID: &str = "SELECT max(event.at) FROM delegation JOIN event ON event.actor = delegation.deputy \
+     AND event.actor_seq = (SELECT max(last.actor_seq) FROM event AS last WHERE last.actor = delegation.deputy) \
+     WHERE delegation.giver = $1";
+const BARS: &str = "SELECT account, until FROM credential WHERE until > 0 ORDER BY account";
 
 /// A ledger in a file.
 #[derive(Clone, Debug)]

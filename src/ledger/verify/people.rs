@@ -73,6 +73,10 @@ impl People {
                         key: public_key(&account.key),
                     };
                     people.accounts.entry(draft.stream).or_default().push(version);
+                    if !account.active {
+                        let lent = people.lent.iter_mut().filter(|lent| lent.giver == draft.stream);
+                        lent.for_each(|lent| lent.until = lent.until.min(at));
+                    }
                 }
                 Deed::Delegated { id, deputy, from, until } => {
                     let (id, giver, deputy) = (*id, draft.actor, *deputy);
