@@ -52,6 +52,9 @@ use theme::Tone;
 
 pub use widget::Element;
 
+/// The role of who keeps accounts and handles no cases.
+const ADMINISTRATION: &str = "administration";
+
 /// What a desk is opened with.
 #[derive(Clone, Debug)]
 pub struct Opening {
@@ -149,18 +152,49 @@ impl Desk {
         self.speaker(None).name(account)
     }
 
+    /// All roles the packs read so far know, by rank, and last the one that handles no cases: their ids and what they are called.
+    pub fn roles(&self) -> Vec<(String, String)> {
+        let mut roles: Vec<(i64, String, String)> = Vec::new();
+        for policy in self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref()) {
+            for role in policy.roles().iter().filter(|role| *role.id != *ADMINISTRATION) {
+                if roles.iter().all(|(_, id, _)| **id != *role.id) {
+                    let label = self.words.lang().of(&role.label).to_owned();
+                    roles.push((role.rank, role.id.to_string(), label));
+                }
+            }
+        }
+        roles.sort();
+        let administration = (ADMINISTRATION.to_owned(), self.role_label(ADMINISTRATION));
+        roles.into_iter().map(|(_, id, label)| (id, label)).chain([administration]).collect()
+    }
+
     /// What a role is called; its id where no pack read so far knows it.
     pub fn role_label(&self, id: &str) -> String {
+        if id == ADMINISTRATION {
+            return fl!(self.words.loader, "account-administration");
+        }
         let policies = self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
         let mut roles = policies.flat_map(|policy| policy.roles());
         let role = roles.find(|role| *role.id == *id);
         role.map_or_else(|| id.to_owned(), |role| self.words.lang().of(&role.label).to_owned())
     }
 
+    /// She may be somebody else to the ledger by now, unless she has left.
+    pub fn renew(&mut self, duty: Duty) {
+        let is_hers = |known: &Duty| known.session.account().id == duty.session.account().id;
+        if self.duty.as_ref().is_some_and(is_hers) {
+            self.duty = Some(duty);
+        }
+    }
+
     /// An instant as the clock on the wall says it.
     pub fn time(&self, at: At) -> String {
-        let local = at.timestamp().map(|timestamp| timestamp.to_zoned(TimeZone::system()));
-        local.map_or_else(String::new, |local| local.strftime("%Y-%m-%d %H:%M").to_string())
+        written(at, "%Y-%m-%d %H:%M")
+    }
+
+    /// The day of an instant.
+    pub fn day(&self, at: At) -> String {
+        written(at, "%Y-%m-%d")
     }
 
     /// The theme shown.
@@ -193,4 +227,9 @@ impl Desk {
         self.words = Words::new(lang);
         self.settings.lang = Some(lang);
     }
+}
+
+fn written(at: At, form: &str) -> String {
+    let local = at.timestamp().map(|timestamp| timestamp.to_zoned(TimeZone::system()));
+    local.map_or_else(String::new, |local| local.strftime(form).to_string())
 }

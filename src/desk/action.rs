@@ -43,6 +43,8 @@ pub enum Action {
     Approvals,
     /// Goes to the policies.
     Policies,
+    /// Goes to where accounts are kept.
+    People,
     /// Goes to where one signs in and out.
     Account,
     /// Goes to the settings.
@@ -55,7 +57,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order in which people look for them.
-    pub const ALL: [Action; 21] = [
+    pub const ALL: [Action; 22] = [
         Action::New,
         Action::Open,
         Action::Save,
@@ -73,6 +75,7 @@ impl Action {
         Action::Cases,
         Action::Approvals,
         Action::Policies,
+        Action::People,
         Action::Account,
         Action::Settings,
         Action::Language,
@@ -98,6 +101,7 @@ impl Action {
             Action::Cases => Some("Ctrl+3"),
             Action::Approvals => Some("Ctrl+4"),
             Action::Account => Some("Ctrl+5"),
+            Action::People => Some("Ctrl+6"),
             Action::Settings => Some("Ctrl+,"),
             Action::Language => Some("Ctrl+L"),
             Action::Back | Action::Discard | Action::Theme => None,
@@ -125,6 +129,7 @@ impl Action {
             Action::Cases => fl!(loader, "action-cases"),
             Action::Approvals => fl!(loader, "action-approvals"),
             Action::Policies => fl!(loader, "action-policies"),
+            Action::People => fl!(loader, "action-people"),
             Action::Account => fl!(loader, "action-account"),
             Action::Settings => fl!(loader, "action-settings"),
             Action::Language => fl!(loader, "action-language"),
@@ -149,6 +154,7 @@ impl Action {
             Action::Ask | Action::Approvals => Icon::Approvals,
             Action::Cases => Icon::Cases,
             Action::Policies => Icon::Policies,
+            Action::People => Icon::People,
             Action::Account => Icon::Person,
             Action::Settings => Icon::Settings,
             Action::Language => Icon::Language,

@@ -18,6 +18,7 @@ use super::screen::account::{self, Account};
 use super::screen::approvals::{self, Approvals};
 use super::screen::cases::{self, Cases};
 use super::screen::offer::{self, Offer, filing, interview, verdict};
+use super::screen::people::{self, People};
 use super::screen::policies::{self, Policies};
 use super::screen::settings as setup;
 use super::seat::Seat;
@@ -55,6 +56,7 @@ pub struct App {
     account: Account,
     cases: Cases,
     approvals: Approvals,
+    people: People,
     /// Where somebody was before she had to sign in.
     before_account: Option<Place>,
     /// When somebody last did something at the window.
@@ -97,6 +99,8 @@ pub enum Place {
     Policies,
     /// The settings.
     Settings,
+    /// Everybody's accounts, for whoever keeps them.
+    People,
     /// Where one signs in and out.
     Account,
 }
@@ -139,6 +143,8 @@ pub enum Message {
     Cases(cases::Message),
     /// On the screen of requests.
     Approvals(approvals::Message),
+    /// On the screen of accounts.
+    People(people::Message),
     /// Somebody else may have entered something in the ledger, or that cannot be known any more.
     LedgerChanged(Result<(), Problem>),
     /// It was looked again who is signed in.
@@ -202,6 +208,7 @@ impl App {
             account: Account::default(),
             cases: Cases::default(),
             approvals: Approvals::default(),
+            people: People::default(),
             before_account: None,
             last_deed: At(0),
             ticks: 0,
@@ -309,8 +316,10 @@ impl App {
             },
             Message::Policies(message) => {
                 let task = self.policies.update(message, &mut self.desk).map(Message::Policies);
-                if self.place == Place::Settings {
-                    self.setup.tell(&self.desk);
+                match self.place {
+                    Place::Settings => self.setup.tell(&self.desk),
+                    Place::People => self.people.tell(&self.desk),
+                    _ => {}
                 }
                 task
             }
@@ -319,6 +328,7 @@ impl App {
             Message::Account(message) => self.account(message),
             Message::Cases(message) => self.cases(message),
             Message::Approvals(message) => self.approvals(message),
+            Message::People(message) => self.people(message),
             Message::LedgerChanged(changed) => self.ledger_changed(changed),
             Message::DutyRenewed(duty) => self.duty_renewed(*duty),
             Message::Tick => {
@@ -397,6 +407,7 @@ impl App {
             }
             Action::Cases => self.go_signed_in(Place::Cases),
             Action::Approvals => self.go_signed_in(Place::Approvals),
+            Action::People => self.go_signed_in(Place::People),
             Action::Account => self.go(Place::Account),
             Action::Language => self.speak(match self.desk.words.lang() {
                 Lang::Zh => Lang::En,
@@ -412,20 +423,6 @@ impl App {
     fn of_verdict(&mut self, message: verdict::Message) -> Task<Message> {
         self.place = Place::Offer;
         self.take(Message::Offer(offer::Message::Verdict(message)))
-    }
-
-    /// Says everything in a language.
-    fn speak(&mut self, lang: Lang) -> Task<Message> {
-        self.desk.speak(lang);
-        if let Some(offer) = &mut self.offer {
-            offer.retell(&mut self.desk);
-        }
-        self.policies.tell(&self.desk);
-        self.setup.tell(&self.desk);
-        self.account.tell(&self.desk);
-        self.cases.tell(&self.desk);
-        self.approvals.tell(&self.desk);
-        Task::none()
     }
 
     fn jump(&mut self, message: jump::Message) -> Task<Message> {

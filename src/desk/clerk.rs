@@ -48,6 +48,7 @@ pub struct Duty {
 
 impl Duty {
     async fn of(session: Session, now: At) -> Result<Self, Problem> {
+        let session = session.renewed().await?;
         let actor = session.actor(now).await?;
         let accounts = session.store().accounts().await?;
         let delegations = session.store().delegations(now).await?;
@@ -170,9 +171,26 @@ impl Clerk {
         self.task(errand, |signed| signed)
     }
 
+    /// Does something in somebody's name that may change who is who, and looks again.
+    pub fn renewing<F>(
+        &self,
+        session: &Session,
+        deed: impl FnOnce(Session) -> F + Send + 'static,
+    ) -> Task<Result<Duty, Problem>>
+    where
+        F: Future<Output = Result<(), Problem>> + 'static,
+    {
+        let session = session.clone();
+        let errand = |office: Office| async move {
+            deed(session.clone()).await?;
+            Duty::of(session, office.books.clock.now()).await
+        };
+        self.task(errand, |duty| duty)
+    }
+
     /// Looks again who somebody is to a case, and how people are called.
     pub fn renew(&self, session: Session) -> Task<Result<Duty, Problem>> {
-        self.task(|office| async move { Duty::of(session, office.books.clock.now()).await }, |duty| duty)
+        self.renewing(&session, |_| async { Ok(()) })
     }
 
     /// Tells each time somebody else may have entered something.

@@ -4,5 +4,6 @@ pub mod account;
 pub mod approvals;
 pub mod cases;
 pub mod offer;
+pub mod people;
 pub mod policies;
 pub mod settings;

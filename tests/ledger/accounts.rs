@@ -5,6 +5,8 @@ use redress::case::At;
 use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use redress::ledger::store::Refusal;
 use redress::ledger::store::rows::BarRow;
+use sqlx::Connection;
+use std::time::Duration;
 
 fn new(login: &str) -> NewAccount {
     NewAccount {
@@ -93,8 +95,20 @@ fn two_administrators_who_close_each_other_out_leave_one() {
             let closed = closed.clone();
             tokio::task::spawn_local(async move { who.change_account(whom, closed).await })
         };
+        // On a server both wait for the rows of accounts until both have come that far.
+        let mut holding = match &house.owner {
+            Some(owner) => Some(sqlx::PgConnection::connect(owner).await.unwrap()),
+            None => None,
+        };
         let both = async {
+            if let Some(holding) = &mut holding {
+                sqlx::raw_sql("BEGIN; SELECT 1 FROM account FOR UPDATE").execute(holding).await.unwrap();
+            }
             let (one, other) = (change(root, "hu"), change(hu, "root"));
+            if let Some(holding) = &mut holding {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                sqlx::raw_sql("ROLLBACK").execute(holding).await.unwrap();
+            }
             (one.await.unwrap(), other.await.unwrap())
         };
         let (one, other) = tokio::task::LocalSet::new().run_until(both).await;

@@ -1144,8 +1144,6 @@ account-no-shop = No shop is given. Cases belong to a shop; name one.
 account-signed = Signed in
 account-sign-out = Sign out
 account-all-shops = { $shop } (acts in all shops)
-account-deputy = Deputy
-account-deputy-for = for { $name } ({ $role }), until { $until }
 account-besides = Besides
 account-keeps = Keeps the accounts
 account-closed = The ledger cannot be opened
@@ -1157,6 +1155,52 @@ password-next = New password (at least { $count } characters)
 password-change = Change password
 password-changed = The password is changed. Sign in with the new one next time.
 password-key = Your signing key is sealed under your password; if you forget it, only an administrator can set a new one.
+
+# --- deputies and accounts, at the desk ----------------------------------------------------
+
+deputy-title = Deputies
+deputy-why = While you are away a colleague can approve in your place. Whatever a deputy approves says that it was done for you. It ends with its last day, or earlier if you take it back.
+deputy-borrowed = Lent to you
+deputy-lending = Lent by you
+deputy-line = { $name } (as { $role }), { $from } to { $until }
+deputy-who = Deputy
+deputy-choose = Choose a colleague
+deputy-candidate = { $name } ({ $login }) · { $role }
+deputy-from = First day
+deputy-until = Last day
+deputy-lend = Lend
+deputy-end = Take back
+deputy-none = No deputy is chosen.
+deputy-past = The last day must not be before the first one, nor before today.
+deputy-lent = { $name } may stand in for you.
+deputy-ended = It is taken back.
+action-people = People
+people-all = All accounts ({ $count })
+people-search = Name, login, role or shop
+people-none = No such account.
+people-new = New account
+people-one = { $name } ({ $login })
+people-place = { $role } · { $shop }
+people-choose = Who may sign in, and do what
+people-choose-more = Choose an account at the left to see and change it, or make a new one.
+people-barred = Wrong passwords: barred until { $time }
+people-unsaved = Not saved
+people-everywhere = Acts in all shops
+people-everywhere-help = As operations, legal and finance do
+people-administrator = Keeps accounts
+people-administrator-help = Makes, changes and closes them, resets passwords
+people-publishes = Publishes policies
+people-publishes-help = Signs as legal; the whole firm then works by them
+people-active = Account is open
+people-active-help = Closing it signs out at once and takes back what it lent
+people-first-password = First password
+people-next-password = New password
+people-make = Make the account
+people-save = Save changes
+people-same = There is nothing to save.
+people-reset = Reset the password
+people-reset-why = For whoever forgot it. The old password ends and a new signing key begins; what the old one signed stays valid.
+people-own-password = Your own password you change in the settings.
 
 # --- cases and approvals, at the desk ------------------------------------------------------
 

@@ -1064,8 +1064,6 @@ account-no-shop = 还没有填门店。案件按门店归属，请填写。
 account-signed = 已登录
 account-sign-out = 退出登录
 account-all-shops = { $shop }（可办理所有门店）
-account-deputy = 代理
-account-deputy-for = 代行{ $name }（{ $role }），到{ $until }为止
 account-besides = 另外
 account-keeps = 管理账号
 account-closed = 打不开台账
@@ -1077,6 +1075,52 @@ password-next = 新密码（至少{ $count }个字符）
 password-change = 更换密码
 password-changed = 密码已更换。下次用新密码登录。
 password-key = 您的签名密钥由密码封存；密码忘了，只能请管理员重设。
+
+# --- deputies and accounts, at the desk ----------------------------------------------------
+
+deputy-title = 代理
+deputy-why = 外出期间可把自己的审批权限委托给同事。代理人批的每一笔都注明是代您批的；到期自动结束，也可提前收回。
+deputy-borrowed = 委托给您的
+deputy-lending = 您委托的
+deputy-line = { $name }（以{ $role }身份），{ $from }至{ $until }
+deputy-who = 代理人
+deputy-choose = 请选择同事
+deputy-candidate = { $name }（{ $login }）· { $role }
+deputy-from = 第一天
+deputy-until = 最后一天
+deputy-lend = 委托
+deputy-end = 收回
+deputy-none = 还没有选择代理人。
+deputy-past = 最后一天不能早于第一天，也不能早于今天。
+deputy-lent = 已委托{ $name }代理您。
+deputy-ended = 已收回委托。
+action-people = 人员
+people-all = 全部账号（{ $count }）
+people-search = 姓名、账号、岗位或门店
+people-none = 没有找到账号。
+people-new = 新建账号
+people-one = { $name }（{ $login }）
+people-place = { $role } · { $shop }
+people-choose = 谁能登录，能做什么
+people-choose-more = 在左边选一个账号查看和更改，或者新建一个。
+people-barred = 试错密码，{ $time }前不能登录
+people-unsaved = 未保存
+people-everywhere = 办理所有门店的案件
+people-everywhere-help = 例如运营、法务、财务
+people-administrator = 管理账号
+people-administrator-help = 建立、更改、停用账号，重设密码
+people-publishes = 发布政策
+people-publishes-help = 以法务身份签名，发布后全公司按此办理
+people-active = 账号在用
+people-active-help = 停用后立即退出登录；委托出去的权限随之收回
+people-first-password = 首次登录的密码
+people-next-password = 新密码
+people-make = 建立账号
+people-save = 保存更改
+people-same = 没有要保存的更改。
+people-reset = 重设密码
+people-reset-why = 本人忘了密码时使用。旧密码作废，签名密钥换新；以前签过的仍然有效。
+people-own-password = 自己的密码请在“设置”里更换。
 
 # --- cases and approvals, at the desk ------------------------------------------------------
 

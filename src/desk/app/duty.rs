@@ -4,9 +4,11 @@ use super::{App, File, Message, Place};
 use crate::desk::clerk::Duty;
 use crate::desk::docket::{self, Docket};
 use crate::desk::pause::after;
+use crate::desk::screen::account::{self, deputies};
 use crate::desk::screen::offer::Offer;
 use crate::desk::screen::offer::filing::Customer;
-use crate::desk::screen::{account, approvals, cases};
+use crate::desk::screen::people::{self, form};
+use crate::desk::screen::{approvals, cases};
 use crate::desk::theme::Tone;
 use crate::ledger::book::{IDLE, Problem};
 use i18n_embed_fl::fl;
@@ -39,7 +41,7 @@ impl App {
         let now = self.desk.clerk.now();
         // What refreshes by itself uses the session too; that does not keep it.
         if duty.session.is_over(now) || now.0.saturating_sub(self.last_deed.0) > IDLE {
-            return self.session_over();
+            return self.session_over(Problem::SessionOver);
         }
         if !is_by_itself {
             self.last_deed = now;
@@ -49,16 +51,22 @@ impl App {
         Task::none()
     }
 
-    fn session_over(&mut self) -> Task<Message> {
+    /// Signs out whoever is signed in, and says why.
+    fn session_over(&mut self, why: Problem) -> Task<Message> {
         let Some(duty) = self.desk.duty.take() else { return Task::none() };
         duty.session.sign_out();
-        self.account.session_over(&duty.session.account().login);
+        self.account.session_over(&duty.session.account().login, why);
         self.off_duty();
         self.before_account = Some(self.place).filter(|place| *place != Place::Account);
         self.go(Place::Account)
     }
 
     pub(super) fn account(&mut self, message: account::Message) -> Task<Message> {
+        if let account::Message::Deputies(deputies::Message::Done(_, duty)) = &message
+            && let Some(why) = ended_by(duty)
+        {
+            return self.session_over(why);
+        }
         match message {
             account::Message::SignedIn(signed) => match *signed {
                 Ok(duty) => self.signed_in(duty),
@@ -99,6 +107,7 @@ impl App {
     fn off_duty(&mut self) {
         self.approvals.clear();
         self.cases.clear();
+        self.people.clear();
         if let Some(offer) = &mut self.offer {
             offer.off_duty(&self.desk);
         }
@@ -118,6 +127,7 @@ impl App {
         let waiting = self.approvals.refresh(&self.desk).map(Message::Approvals);
         let cases = match self.place {
             Place::Cases => self.cases.refresh(&self.desk).map(Message::Cases),
+            Place::People => self.people.refresh(&self.desk).map(Message::People),
             _ => Task::none(),
         };
         let filed = self.offer.as_mut().map(|offer| offer.refresh(&self.desk).map(Message::Offer));
@@ -140,8 +150,14 @@ impl App {
         !duty.actor.delegations.is_empty() || policies.into_iter().any(is_above)
     }
 
+    /// Whether whoever is signed in keeps the accounts.
+    pub(super) fn keeps_accounts(&self) -> bool {
+        self.desk.duty.as_ref().is_some_and(|duty| duty.actor.is_administrator)
+    }
+
     pub(super) fn go(&mut self, place: Place) -> Task<Message> {
         self.over = None;
+        let place = if place == Place::People && !self.keeps_accounts() { Place::Account } else { place };
         self.place = place;
         match place {
             // The settings name the business lines, which are known once all packs are read.
@@ -152,6 +168,11 @@ impl App {
             Place::Offer => Task::none(),
             Place::Cases => self.cases.refresh(&self.desk).map(Message::Cases),
             Place::Approvals => self.approvals.refresh(&self.desk).map(Message::Approvals),
+            Place::People => {
+                // The roles of all packs, which are known once these are read.
+                let packs = self.policies.open(&self.desk).map(Message::Policies);
+                Task::batch([packs, self.people.refresh(&self.desk).map(Message::People)])
+            }
             Place::Account => self.account.open(&self.desk).map(Message::Account),
         }
     }
@@ -170,6 +191,25 @@ impl App {
             return self.go_on(|app| app.cases.docket());
         }
         self.cases.update(message, &mut self.desk).map(Message::Cases)
+    }
+
+    pub(super) fn people(&mut self, message: people::Message) -> Task<Message> {
+        if let people::Message::Form(_, form::Message::Done(_, duty)) = &message
+            && let Some(why) = ended_by(duty)
+        {
+            return self.session_over(why);
+        }
+        let task = self.people.update(message, &mut self.desk).map(Message::People);
+        Task::batch([task, self.leave_people()])
+    }
+
+    /// Whoever keeps accounts no more has no business where they are kept.
+    fn leave_people(&mut self) -> Task<Message> {
+        if self.place == Place::People && !self.keeps_accounts() {
+            self.go(Place::Account)
+        } else {
+            Task::none()
+        }
     }
 
     pub(super) fn approvals(&mut self, message: approvals::Message) -> Task<Message> {
@@ -198,16 +238,15 @@ impl App {
 
     /// Roles, delegations and names may be others now; whoever was barred meanwhile is signed out.
     pub(super) fn duty_renewed(&mut self, duty: Result<Duty, Problem>) -> Task<Message> {
+        if let Some(why) = ended_by(&duty) {
+            return self.session_over(why);
+        }
         match duty {
             Ok(duty) => {
-                let is_hers = |known: &Duty| known.session.account().id == duty.session.account().id;
-                if self.desk.duty.as_ref().is_some_and(is_hers) {
-                    self.desk.duty = Some(duty);
-                }
+                self.desk.renew(duty);
                 self.account.tell(&self.desk);
-                self.refresh()
+                Task::batch([self.refresh(), self.leave_people()])
             }
-            Err(Problem::SessionOver) => self.session_over(),
             // What cannot be read now is shown as it was.
             Err(_) => Task::none(),
         }
@@ -217,5 +256,13 @@ impl App {
         let duty = self.desk.duty.as_ref()?;
         let changes = self.desk.clerk.changes(&duty.session).map(Message::LedgerChanged);
         Some(Subscription::batch([after(self.ticks, LOOK).map(|_| Message::Tick), changes]))
+    }
+}
+
+/// Why somebody is not signed in any more, where that came out.
+fn ended_by(duty: &Result<Duty, Problem>) -> Option<Problem> {
+    match duty {
+        Err(why @ (Problem::SessionOver | Problem::AccountClosed)) => Some(why.clone()),
+        _ => None,
     }
 }

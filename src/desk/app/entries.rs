@@ -32,6 +32,7 @@ impl App {
             Action::Ask => self.offer.is_some() && self.duty().is_some(),
             Action::Cases => self.duty().is_some(),
             Action::Approvals => self.may_approve(),
+            Action::People => self.keeps_accounts(),
             Action::Save | Action::SaveAs | Action::Next | Action::Why | Action::Changes | Action::Copy => {
                 self.offer.is_some()
             }

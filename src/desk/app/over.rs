@@ -74,7 +74,7 @@ impl App {
             Place::Offer => Some(self.offer.as_ref()?.panel(&self.desk)?.map(Message::Offer)),
             Place::Cases => Some(self.cases.panel(&self.desk)?.map(Message::Cases)),
             Place::Approvals => Some(self.approvals.panel(&self.desk)?.map(Message::Approvals)),
-            Place::Policies | Place::Settings | Place::Account => None,
+            Place::Policies | Place::Settings | Place::People | Place::Account => None,
         }
     }
 

@@ -10,11 +10,12 @@ use crate::desk::widget::icon::Icon;
 use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::widget::toast::{self, Toast};
 use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, scroll, text};
+use crate::words::Lang;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row, stack};
-use iced::{Center, Fill};
+use iced::{Center, Fill, Task};
 
 /// So many digits of a digest tell two versions apart at a glance.
 const DIGITS: usize = 6;
@@ -23,7 +24,7 @@ const DIGITS: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     name: String,
-    places: [String; 5],
+    places: [String; 6],
     account: String,
     title: String,
     pack: String,
@@ -51,7 +52,14 @@ impl App {
     pub(super) fn labels(&self) -> Labels {
         let words = &self.desk.words;
         let loader = &words.loader;
-        let places = [Action::Offer, Action::Cases, Action::Approvals, Action::Policies, Action::Settings];
+        let places = [
+            Action::Offer,
+            Action::Cases,
+            Action::Approvals,
+            Action::Policies,
+            Action::People,
+            Action::Settings,
+        ];
         let places = places.map(|action| action.name(words));
         let mut labels = Labels {
             name: fl!(loader, "rail-name"),
@@ -60,7 +68,8 @@ impl App {
                 Place::Cases => places[1].clone(),
                 Place::Approvals => places[2].clone(),
                 Place::Policies => places[3].clone(),
-                Place::Settings => places[4].clone(),
+                Place::People => places[4].clone(),
+                Place::Settings => places[5].clone(),
                 Place::Account => Action::Account.name(words),
             },
             account: match &self.desk.duty {
@@ -92,6 +101,21 @@ impl App {
             labels.role = Say::new(policy, words).role_or_nobody(offer.check().decision().promise.role);
         }
         labels
+    }
+
+    /// Says everything in a language.
+    pub(super) fn speak(&mut self, lang: Lang) -> Task<Message> {
+        self.desk.speak(lang);
+        if let Some(offer) = &mut self.offer {
+            offer.retell(&mut self.desk);
+        }
+        self.policies.tell(&self.desk);
+        self.setup.tell(&self.desk);
+        self.account.tell(&self.desk);
+        self.cases.tell(&self.desk);
+        self.approvals.tell(&self.desk);
+        self.people.tell(&self.desk);
+        Task::none()
     }
 
     fn check_title(&self) -> String {
@@ -153,6 +177,7 @@ impl App {
             Place::Settings => self.setup.view(&self.desk).map(Message::Settings),
             Place::Cases => self.cases.view(&self.desk).map(Message::Cases),
             Place::Approvals => self.approvals.view(&self.desk).map(Message::Approvals),
+            Place::People => self.people.view(&self.desk).map(Message::People),
             Place::Account => self.account.view(&self.desk).map(Message::Account),
         };
         let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
@@ -183,7 +208,7 @@ impl App {
     }
 
     fn rail(&self) -> Element<'_, Message> {
-        let [offer, cases, approvals, policies, settings] = &self.labels.places;
+        let [offer, cases, approvals, policies, people, settings] = &self.labels.places;
         let place = |place: Place, action: Action, icon: Icon, label: &'static str, name| {
             rail::place(icon, name)
                 .chosen(self.place == place)
@@ -202,7 +227,10 @@ impl App {
         let policies = place(Place::Policies, Action::Policies, Icon::Policies, "rail-policies", policies)
             .count(broken)
             .into();
-        let places = [Some(offer), cases, approvals, Some(policies)].into_iter().flatten();
+        let people = self
+            .keeps_accounts()
+            .then(|| place(Place::People, Action::People, Icon::People, "rail-people", people).into());
+        let places = [Some(offer), cases, approvals, Some(policies), people].into_iter().flatten();
         rail::rail(
             &self.labels.name,
             places,

@@ -1,5 +1,7 @@
-//! Signing in and out, and making the first account, which is the administrator's. Everything but cases and approvals works
-//! without.
+//! Signing in and out, deputies, and making the first account, which is the administrator's. Everything but cases and approvals
+//! works without.
+
+pub mod deputies;
 
 use crate::desk::clerk::Duty;
 use crate::desk::theme::{Tone, size, space};
@@ -9,7 +11,7 @@ use crate::desk::widget::select::select;
 use crate::desk::widget::{Id, button, card, empty, flow, focus, notice, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::ledger::book::{NewAccount, Problem};
-use crate::words::say::Say;
+use deputies::Deputies;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
@@ -20,9 +22,6 @@ pub const LOGIN: &str = "account-login";
 pub const PASSWORD: &str = "account-password";
 /// What signs in, makes the first account, or signs out.
 pub const GO: &str = "account-go";
-
-/// The role of who keeps accounts and handles no cases.
-const ADMINISTRATION: &str = "administration";
 
 /// The screen.
 #[derive(Default)]
@@ -37,6 +36,7 @@ pub struct Account {
     wrong: Option<String>,
     is_busy: bool,
     signed: Vec<(String, String)>,
+    deputies: Deputies,
 }
 
 /// What the screen is for at present.
@@ -105,6 +105,8 @@ pub enum Message {
     SignOut,
     /// The ledger is to be looked for again.
     Again,
+    /// With deputies.
+    Deputies(deputies::Message),
 }
 
 impl Account {
@@ -119,17 +121,15 @@ impl Account {
     }
 
     /// Says why she has to sign in again; the login stays.
-    pub fn session_over(&mut self, login: &str) {
-        self.form = Form { login: login.to_owned(), ..Form::default() };
-        self.problem = Some(Wrong::Ledger(Problem::SessionOver));
-        self.shape = Shape::SigningIn;
+    pub fn session_over(&mut self, login: &str, why: Problem) {
+        self.signed_out();
+        self.form.login = login.to_owned();
+        self.problem = Some(Wrong::Ledger(why));
     }
 
     /// The form as it is before anybody signs in.
     pub fn signed_out(&mut self) {
-        self.form = Form::default();
-        self.problem = None;
-        self.shape = Shape::SigningIn;
+        *self = Self { shape: Shape::SigningIn, ..Self::default() };
     }
 
     fn focus(&self) -> Task<Message> {
@@ -178,6 +178,7 @@ impl Account {
             }
             // The window does it, since it concerns all screens.
             Message::SignOut => {}
+            Message::Deputies(message) => return self.deputies.update(message, desk).map(Message::Deputies),
             Message::Again => {
                 self.shape = Shape::Looking;
                 return desk.clerk.has_accounts().map(Message::Looked);
@@ -248,7 +249,7 @@ impl Account {
     /// Says everything anew.
     pub fn tell(&mut self, desk: &Desk) {
         let loader = &desk.words.loader;
-        (self.role_ids, self.roles) = roles(desk).into_iter().unzip();
+        (self.role_ids, self.roles) = desk.roles().into_iter().unzip();
         self.wrong = self.problem.as_ref().map(|wrong| match wrong {
             Wrong::Ledger(problem) => desk.speaker(None).problem(problem),
             Wrong::TwoPasswords => fl!(loader, "account-two-passwords"),
@@ -256,6 +257,7 @@ impl Account {
             Wrong::NoShop => fl!(loader, "account-no-shop"),
         });
         self.signed = desk.duty.as_ref().map(|duty| told(duty, desk)).unwrap_or_default();
+        self.deputies.tell(desk);
     }
 
     /// The screen.
@@ -335,7 +337,7 @@ impl Account {
             .id(Id::new(GO))
             .on_press_maybe((!self.is_busy).then_some(Message::Entered));
         let tone = match self.problem {
-            Some(Wrong::Ledger(Problem::SessionOver)) => Tone::Accent,
+            Some(Wrong::Ledger(Problem::SessionOver | Problem::AccountClosed)) => Tone::Accent,
             _ => Tone::Stop,
         };
         let wrong = self.wrong.as_ref().map(|words| Element::from(notice::notice(tone, words)));
@@ -353,7 +355,8 @@ impl Account {
         let out =
             button::secondary(fl!(loader, "account-sign-out")).id(Id::new(GO)).on_press(Message::SignOut);
         let content = column(self.signed.iter().map(line)).spacing(space::S);
-        card::titled(fl!(loader, "account-signed"), column![content, out].spacing(space::L)).into()
+        let signed = card::titled(fl!(loader, "account-signed"), column![content, out].spacing(space::L));
+        column![signed, self.deputies.view(desk).map(Message::Deputies)].spacing(space::L).into()
     }
 
     fn closed<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -379,34 +382,8 @@ fn told(duty: &Duty, desk: &Desk) -> Vec<(String, String)> {
         (fl!(loader, "account-role"), desk.role_label(&duty.actor.role)),
         (fl!(loader, "account-shop"), shop),
     ];
-    let now = desk.clerk.now();
-    for lent in duty.actor.delegations.iter().filter(|lent| lent.holds(now)) {
-        let (name, role) = (desk.name_of(lent.of), desk.role_label(&lent.role));
-        let until = desk.time(lent.until);
-        lines.push((
-            fl!(loader, "account-deputy"),
-            fl!(loader, "account-deputy-for", name = name, role = role, until = until),
-        ));
-    }
     if duty.actor.is_administrator {
         lines.push((fl!(loader, "account-besides"), fl!(loader, "account-keeps")));
     }
     lines
-}
-
-/// All roles the packs read so far know, by rank, and last the one that handles no cases.
-fn roles(desk: &Desk) -> Vec<(String, String)> {
-    let mut roles: Vec<(i64, String, String)> = Vec::new();
-    for (_, shelved) in desk.shelf.all_known() {
-        let Some(policy) = &shelved.serving else { continue };
-        let say = Say::new(policy, &desk.words);
-        for role in policy.roles() {
-            if roles.iter().all(|(_, id, _)| **id != *role.id) {
-                roles.push((role.rank, role.id.to_string(), say.text(&role.label).to_owned()));
-            }
-        }
-    }
-    roles.sort();
-    let administration = (ADMINISTRATION.to_owned(), fl!(desk.words.loader, "account-administration"));
-    roles.into_iter().map(|(_, id, label)| (id, label)).chain([administration]).collect()
 }

@@ -79,6 +79,8 @@ pub enum Icon {
     Clock,
     /// Somebody.
     Person,
+    /// Everybody.
+    People,
     /// What to say.
     Speech,
     /// Load again.
@@ -120,6 +122,7 @@ impl Icon {
             Icon::Evidence => Lucide::FileCheck,
             Icon::Clock => Lucide::Clock,
             Icon::Person => Lucide::User,
+            Icon::People => Lucide::Users,
             Icon::Speech => Lucide::MessageCircle,
             Icon::Reload => Lucide::RefreshCw,
         })

@@ -80,7 +80,7 @@ impl<'a, Message: Clone + 'a> From<Place<'a, Message>> for Element<'a, Message> 
         let label = iced::widget::text(place.label).size(size::LABEL).center();
         let content = column![mark, label].spacing(space::XS).align_x(Center).width(Fill);
         let pressed = button(content)
-            .padding([space::S, 2.0])
+            .padding([space::XS + 2.0, 2.0])
             .width(Fill)
             .style(style::press(Press::Rail { chosen: place.is_chosen }))
             .on_press_maybe(place.on_press.clone());

@@ -56,10 +56,9 @@ impl NewAccount {
         if login.is_empty() || login.chars().count() > 64 || !login.chars().all(is_login) {
             return Err(Problem::NoLogin(self.login.clone()));
         }
-        let name = if self.name.trim().is_empty() { login } else { self.name.trim() };
         Ok(Account {
             login: login.to_owned(),
-            name: name.to_owned(),
+            name: called(&self.name, login),
             role: self.role.trim().to_owned(),
             shop: self.shop.trim().to_owned(),
             everywhere: self.everywhere,
@@ -70,6 +69,12 @@ impl NewAccount {
             active: true,
         })
     }
+}
+
+/// What others call an account: by its login if it has no name.
+fn called(name: &str, login: &str) -> String {
+    let name = name.trim();
+    if name.is_empty() { login } else { name }.to_owned()
 }
 
 fn check_password(login: &str, password: &str) -> Result<(), Problem> {
@@ -179,10 +184,11 @@ impl Session {
         self.is_administrator().await?;
         let row = self.row_of(login).await?;
         let last = self.last_account(&row).await?;
+        let trimmed = |text: String| text.trim().to_owned();
         let account = Account {
-            name: change.name.unwrap_or(last.name),
-            role: change.role.unwrap_or(last.role),
-            shop: change.shop.unwrap_or(last.shop),
+            name: change.name.map_or(last.name, |name| called(&name, &last.login)),
+            role: change.role.map_or(last.role, trimmed),
+            shop: change.shop.map_or(last.shop, trimmed),
             everywhere: change.everywhere.unwrap_or(last.everywhere),
             administrator: change.administrator.unwrap_or(last.administrator),
             publishes: change.publishes.unwrap_or(last.publishes),
