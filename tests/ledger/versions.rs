@@ -3,7 +3,7 @@
 use crate::full::fill;
 use crate::house::{House, on_both, verifies};
 use crate::verify::{open, plainly};
-use redress::ledger::book::{AccountChange, Ledger, Place, Problem};
+use redress::ledger::book::{AccountChange, Clock, Ledger, Place, Problem};
 use redress::ledger::store::Failed;
 use redress::ledger::store::postgres::PostgresStore;
 
@@ -13,8 +13,7 @@ const AS_THE_FIRST: &str =
     DROP INDEX summary_of_handler_in_state; DROP INDEX delegation_by_end; DROP INDEX summary_by_change;
     CREATE INDEX summary_by_change ON summary (changed_at DESC, id);
     DELETE FROM _sqlx_migrations WHERE version > 2;";
-const IN_A_FILE: &str =
-    "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_is_closed_out_lends_nothing;";
+const IN_A_FILE: &str = "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_is_closed_out_lends_nothing;";
 const ON_A_SERVER: &str = "DROP INDEX concern_of_token; DROP FUNCTION somebody_keeps_accounts() CASCADE;
     DROP FUNCTION who_is_closed_out_lends_nothing() CASCADE; DROP FUNCTION deputies_did(BYTEA), bars();";
 
