@@ -18,8 +18,9 @@ use redress::desk::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
 use redress::desk::keeper::Kept;
-use redress::desk::screen::account;
+use redress::desk::screen::account::{self, deputies};
 use redress::desk::screen::offer::{filing, verdict};
+use redress::desk::screen::people::{self, form};
 use redress::desk::watch::Seen;
 use redress::desk::widget::{Id, focus};
 use redress::desk::{Opening, theme};
@@ -49,7 +50,7 @@ const OPEN: Option<&str> = Some("handset-half-known");
 /// A case somebody else has to approve.
 const LATE: Option<&str> = Some("install-delay");
 
-const SCENES: [Scene; 27] = [
+const SCENES: [Scene; 30] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -77,6 +78,9 @@ const SCENES: [Scene; 27] = [
     Scene { name: "offer-void", case: LATE, reach: void },
     Scene { name: "cases-closed", case: LATE, reach: closed },
     Scene { name: "cases-no-policy", case: LATE, reach: no_policy },
+    Scene { name: "people", case: None, reach: account_of_gao },
+    Scene { name: "people-new", case: None, reach: new_account },
+    Scene { name: "deputies", case: None, reach: lent },
 ];
 
 const PASSWORD: &str = "a long enough one";
@@ -161,8 +165,8 @@ fn books(folder: &Path) -> Books {
     Books { place: Some(place), personal_key: None, clock: Arc::new(Noon(AtomicI64::new(0))) }
 }
 
-/// A front desk and her shift lead get accounts.
-fn people(folder: &Path) {
+/// A front desk, who keeps accounts as well, and her shift lead get accounts.
+fn accounts(folder: &Path) {
     let books = books(folder);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let made = runtime.block_on(async {
@@ -203,7 +207,7 @@ fn sign_in(window: &mut Window, login: &str) {
 
 /// A check of somebody who is known by name, by somebody who is signed in.
 fn case(window: &mut Window, folder: &Path) {
-    people(folder);
+    accounts(folder);
     sign_in(window, "lin");
     for (field, text) in filing::FIELDS.into_iter().zip(["韩梅梅", "138 1234 5678", "", "订单 7"]) {
         enter(window, Id::new(field), text);
@@ -297,6 +301,40 @@ fn no_policy(window: &mut Window, folder: &Path) {
     *window = Stage::new(app, App::view, App::update, window.size()).expect("a renderer");
     sign_in(window, "lin");
     choose(window, "3", &format!("case-{}", number.expect("a case")));
+}
+
+/// The account of the shift lead, for whoever keeps accounts.
+fn account_of_gao(window: &mut Window, folder: &Path) {
+    accounts(folder);
+    sign_in(window, "lin");
+    chord(window, "6");
+    press(window, "person-gao");
+}
+
+/// An account about to be made, whose login somebody else has.
+fn new_account(window: &mut Window, folder: &Path) {
+    account_of_gao(window, folder);
+    press(window, people::NEW);
+    let fields =
+        [(form::LOGIN, "gao"), (form::NAME, "高明"), (form::SHOP, "西街店"), (form::PASSWORD, PASSWORD)];
+    for (field, text) in fields.into_iter().chain([(form::AGAIN, PASSWORD)]) {
+        enter(window, field, text);
+    }
+    press(window, form::ROLE);
+    window.key(key(Named::Enter));
+    press(window, form::GO);
+}
+
+/// What the shift lead lends to a colleague, and the next one she is about to choose.
+fn lent(window: &mut Window, folder: &Path) {
+    accounts(folder);
+    sign_in(window, "gao");
+    chord(window, "5");
+    press(window, deputies::DEPUTY);
+    window.key(key(Named::Enter));
+    enter(window, deputies::DAYS[1], "2026-06-07");
+    press(window, deputies::LEND);
+    hush(window);
 }
 
 /// The packs of the repository, copied, so that one can be broken.

@@ -192,6 +192,11 @@ impl Desk {
         written(at, "%Y-%m-%d %H:%M")
     }
 
+    /// An instant of this day, to the second.
+    pub fn clock(&self, at: At) -> String {
+        written(at, "%H:%M:%S")
+    }
+
     /// The day of an instant.
     pub fn day(&self, at: At) -> String {
         written(at, "%Y-%m-%d")

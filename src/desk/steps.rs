@@ -9,6 +9,7 @@ use crate::case::{
     At, Authority, Capacity, Case, Digest, EscalatedTo, Id, Illegal, Outcome, State, Step, StepKind,
     VoidReason,
 };
+use crate::ledger::store::rows::DelegationRow;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 
@@ -72,7 +73,7 @@ const WORDS: &str = "…";
 
 /// The steps that can be chosen now. `policy` is the one in force at the desk.
 pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec<Offered> {
-    let choices = choices(case, duty).into_iter();
+    let choices = choices(case, duty, now).into_iter();
     let choices = choices.filter(|choice| rules(choice.kind(), Some(case.state())).next().is_some());
     choices
         .filter_map(|choice| {
@@ -105,9 +106,9 @@ fn is_worth_saying(choice: Choice, refusal: &Refusal) -> bool {
     }
 }
 
-fn choices(case: &Case, duty: &Duty) -> Vec<Choice> {
+fn choices(case: &Case, duty: &Duty, now: At) -> Vec<Choice> {
     let mut choices = vec![Choice::Approve, Choice::Hear, Choice::Return, Choice::Refuse];
-    choices.extend(deputies(case, duty).into_iter().map(Choice::Deputy));
+    choices.extend(deputies(case, duty, now).into_iter().map(Choice::Deputy));
     choices.extend([
         Choice::RankUp,
         Choice::Promise,
@@ -131,15 +132,16 @@ fn choices(case: &Case, duty: &Duty) -> Vec<Choice> {
     choices
 }
 
-/// Deputies of those whose word is missing, as far as the request is not before them already.
-fn deputies(case: &Case, duty: &Duty) -> Vec<Id> {
+/// Present deputies of those whose word is missing, as far as the request is not before them already.
+fn deputies(case: &Case, duty: &Duty, now: At) -> Vec<Id> {
     let Some(request) = case.request() else { return Vec::new() };
     let awaits = request.awaits();
     let is_awaited = |giver: Id| {
         let giver = duty.accounts.iter().find(|account| account.id == giver);
         giver.is_some_and(|giver| awaits.contains(&giver.role.as_str()))
     };
-    let lent = duty.delegations.iter().filter(|lent| is_awaited(lent.giver));
+    let holds = |lent: &&DelegationRow| At(lent.since) <= now && now < At(lent.until);
+    let lent = duty.delegations.iter().filter(holds).filter(|lent| is_awaited(lent.giver));
     let mut deputies: Vec<Id> = lent.map(|lent| lent.deputy).collect();
     deputies.sort_unstable();
     deputies.dedup();

@@ -9,6 +9,7 @@ mod haste;
 mod house;
 mod journey;
 mod lists;
+mod people;
 #[path = "../shared/postgres.rs"]
 mod postgres;
 mod sign_in;

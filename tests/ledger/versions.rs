@@ -44,8 +44,9 @@ fn an_earlier_ledger_is_brought_forward_with_all_that_is_in_it() {
             now.plus_hours(1).0,
             now.plus_hours(24).0
         );
-        plainly(&house, &format!("{AS_THE_FIRST}{other}{lasts}")).await;
+        plainly(&house, &lasts).await;
         assert_ne!(open(&house).await.store().projections().await.unwrap(), before);
+        plainly(&house, &format!("{AS_THE_FIRST}{other}")).await;
         house.ledger.store().close().await;
         let place = house.owner.clone().map_or(house.ledger.place().clone(), Place::Server);
         if let Place::Server(url) = &place {

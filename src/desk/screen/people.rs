@@ -200,7 +200,8 @@ impl People {
         let is_typed = self.forms.get(&Some(row.id)).is_some_and(Form::is_changed);
         let marks = [
             (row.active == 0).then(|| (Tone::Neutral, fl!(loader, "account-inactive"))),
-            barred.map(|bar| (Tone::Approval, fl!(loader, "people-barred", time = desk.time(At(bar.until))))),
+            barred
+                .map(|bar| (Tone::Approval, fl!(loader, "people-barred", time = desk.clock(At(bar.until))))),
             (row.administrator == 1).then(|| (Tone::Neutral, fl!(loader, "account-administrator"))),
             (row.publishes == 1).then(|| (Tone::Neutral, fl!(loader, "account-publishes"))),
             is_typed.then(|| (Tone::Accent, fl!(loader, "people-unsaved"))),
@@ -248,7 +249,7 @@ impl People {
         });
         let none = self.lines.is_empty().then(|| text::muted(fl!(loader, "people-none")));
         let list =
-            column![new, Element::from(searched)].extend(lines).push(none).push(more).spacing(space::XS);
+            column![new, Element::from(searched)].extend(lines).push(none).push(more).spacing(space::S);
         let list = card::titled(fl!(loader, "people-all", count = self.all), list);
         let list = scroll::vertical(Element::from(list)).width(size::SIDE);
         row![list, scroll::vertical(self.shown(desk))].spacing(space::L).padding(space::L).into()

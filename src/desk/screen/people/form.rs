@@ -1,7 +1,7 @@
 //! The form of one account, or of one about to be made.
 
 use crate::desk::clerk::Duty;
-use crate::desk::theme::{Tone, space};
+use crate::desk::theme::{Tone, size, space};
 use crate::desk::widget::field::{Field, field, framed};
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::select::select;
@@ -13,7 +13,7 @@ use crate::ledger::store::rows::AccountRow;
 use crate::ledger::store::{Failed, Refusal};
 use i18n_embed_fl::fl;
 use iced::Task;
-use iced::widget::column;
+use iced::widget::{column, container};
 use std::future::Future;
 
 /// Where the login of a new account is typed.
@@ -357,7 +357,8 @@ impl Form {
             .id(Id::new(ROLE));
         let role = framed(fl!(loader, "account-role"), role, None, self.wrong_at(Some(ROLE)));
         let shop = shop.help(fl!(loader, "account-shop-help"));
-        flow::columns(login.into_iter().chain([name.into(), shop.into(), role]))
+        let called = flow::columns(login.into_iter().chain([name.into()]));
+        column![called, flow::columns([shop.into(), role])].spacing(space::S).into()
     }
 
     fn field<'a>(
@@ -390,7 +391,7 @@ impl Form {
             let (label, help) = (fl!(loader, "people-active"), fl!(loader, "people-active-help"));
             right(Right::Active, self.is_active, label, help)
         });
-        column![
+        let rights = column![
             right(
                 Right::Everywhere,
                 typed.everywhere,
@@ -411,8 +412,8 @@ impl Form {
             ),
         ]
         .push(active)
-        .spacing(space::S)
-        .into()
+        .spacing(space::S);
+        container(rights).max_width(size::DIALOG).into()
     }
 
     fn passwords<'a>(&'a self, desk: &'a Desk, on_enter: Message) -> Element<'a, Message> {
