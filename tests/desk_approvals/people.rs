@@ -2,9 +2,9 @@
 
 use crate::house::{House, PASSWORD, Window};
 use crate::journey::{ask, changed, choose, number};
-use iced::Point;
 use iced::keyboard::key::Named;
 use iced::widget::Id;
+use iced::{Point, Size};
 use redress::desk::app::{App, Place};
 use redress::desk::screen::account::deputies;
 use redress::desk::screen::offer::verdict::PROMISE;
@@ -176,8 +176,16 @@ fn somebody_is_left_who_keeps_accounts_and_two_who_keep_them_see_each_other() {
     answer(&mut root, Right::Administrator, true);
     root.push(GO);
 
-    // Both change the same account; neither takes back what the other did.
+    // Who may everything has the longest rail, which is all in sight at 150 % of 1280 × 720.
     let mut he = house.desk_of("he");
+    he.resize(Size::new(853.0, 480.0));
+    for place in ["offer", "cases", "approvals", "policies", "people", "account", "settings"] {
+        let place = he.place_of(&Id::from(format!("rail-{place}"))).unwrap();
+        assert!(place.y + place.height <= 480.0, "{place:?}");
+    }
+    he.resize(Size::new(1280.0, 720.0));
+
+    // Both change the same account; neither takes back what the other did.
     he.ctrl("6");
     he.push("person-lin");
     he.fill(NAME, "林小晓");

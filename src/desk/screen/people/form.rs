@@ -1,7 +1,7 @@
 //! The form of one account, or of one about to be made.
 
 use crate::desk::clerk::Duty;
-use crate::desk::theme::{Tone, size, space};
+use crate::desk::theme::{Tone, space};
 use crate::desk::widget::field::{Field, field, framed};
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::select::select;
@@ -13,7 +13,7 @@ use crate::ledger::store::rows::AccountRow;
 use crate::ledger::store::{Failed, Refusal};
 use i18n_embed_fl::fl;
 use iced::Task;
-use iced::widget::{column, container};
+use iced::widget::column;
 use std::future::Future;
 
 /// Where the login of a new account is typed.
@@ -357,8 +357,13 @@ impl Form {
             .id(Id::new(ROLE));
         let role = framed(fl!(loader, "account-role"), role, None, self.wrong_at(Some(ROLE)));
         let shop = shop.help(fl!(loader, "account-shop-help"));
-        let called = flow::columns(login.into_iter().chain([name.into()]));
-        column![called, flow::columns([shop.into(), role])].spacing(space::S).into()
+        match login {
+            Some(login) => {
+                let called = flow::columns([login, name.into()]);
+                column![called, flow::columns([shop.into(), role])].spacing(space::S).into()
+            }
+            None => flow::columns([name.into(), shop.into(), role]),
+        }
     }
 
     fn field<'a>(
@@ -391,7 +396,7 @@ impl Form {
             let (label, help) = (fl!(loader, "people-active"), fl!(loader, "people-active-help"));
             right(Right::Active, self.is_active, label, help)
         });
-        let rights = column![
+        column![
             right(
                 Right::Everywhere,
                 typed.everywhere,
@@ -412,8 +417,8 @@ impl Form {
             ),
         ]
         .push(active)
-        .spacing(space::S);
-        container(rights).max_width(size::DIALOG).into()
+        .spacing(space::S)
+        .into()
     }
 
     fn passwords<'a>(&'a self, desk: &'a Desk, on_enter: Message) -> Element<'a, Message> {
