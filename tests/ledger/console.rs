@@ -1,15 +1,25 @@
-//! `redress verify` and `redress replay` as people call them.
+//! `redress verify`, `redress replay` and `redress account` as people call them.
 
-use crate::house::runtime;
+use crate::house::{House, PASSWORD, runtime};
 use crate::tamper::BOOTY;
 use crate::verify::plainly;
 use redress::ledger::archive;
 use redress::ledger::book::Place;
-use std::process::{Command, Output};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
 
 fn redress(args: &[&str]) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_redress")).args(args).output().unwrap();
+    redress_told(args, "")
+}
+
+/// With something on its standard input.
+fn redress_told(args: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().unwrap();
+    // Whoever asks for nothing reads nothing, and may be gone.
+    let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = running.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (status.code(), text(stdout), text(stderr))
 }
@@ -76,5 +86,32 @@ fn a_case_is_decided_again_and_printed_as_an_offer() {
         for (case, seq) in [(waiting.number(), "1"), ("nowhere", "2")] {
             assert_eq!(redress(&["replay", case, "--seq", seq, "--database", path]).0, Some(2));
         }
+    });
+}
+
+#[test]
+fn deputies_are_made_listed_and_ended() {
+    runtime().block_on(async {
+        let house = House::on_file().await.peopled().await;
+        let Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let song = |what: &[&str]| {
+            let by = ["--by", "song", "--lang", "en", "--database", path.to_str().unwrap()];
+            let args: Vec<&str> = ["account"].iter().chain(what).chain(&by).copied().collect();
+            redress_told(&args, &format!("{PASSWORD}\n"))
+        };
+        let days = ["--from", "2099-07-01", "--until", "2099-07-14"];
+        let (code, told, besides) = song(&[&["delegate", "gao"][..], &days].concat());
+        assert_eq!(
+            (code, told.as_str()),
+            (Some(0), "gao acts for you from 2099-07-01 to 2099-07-14.\n"),
+            "{besides}"
+        );
+        let (code, told, _) = song(&["deputies"]);
+        // The last day is a whole one.
+        assert_eq!((code, told.as_str()), (Some(0), "song\tgao\t2099-07-01 00:00\t2099-07-15 00:00\n"));
+        assert_eq!(song(&["end-delegation", "gao"]).1, "gao no longer acts for you.\n");
+        assert_eq!(song(&["deputies"]).1, "");
+        let (code, _, besides) = song(&["end-delegation", "gao"]);
+        assert!(code != Some(0) && besides.contains("You lend nothing to “gao”"), "{code:?} {besides}");
     });
 }
