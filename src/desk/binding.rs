@@ -2,7 +2,7 @@
 //! the decision says to her role alone, for as long as nothing on the screen is another than what was approved.
 
 use super::Desk;
-use super::casework::acting;
+use super::casework::{acting, digest};
 use super::check::Check;
 use super::docket::tone;
 use super::sheet::Place;
@@ -78,12 +78,30 @@ impl<'c> Bound<'c> {
 
 /// What of a case binds; none while nothing does. `is_same` tells whether the facts on the screen are those of the case.
 pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option<Binding> {
-    let bound = Bound::of(case)?;
     let loader = &desk.words.loader;
     let say = Say::new(check.policy(), &desk.words);
+    let verdict = verdict(&say, check.decision());
+    let decision = fl!(loader, "binding-decision", words = verdict.sentence);
+    if case.must_be_revised() && is_same {
+        let headline = fl!(loader, "binding-reopened");
+        let words = fl!(loader, "illegal-not-revised");
+        let (standing, void) = (headline.clone(), words.clone());
+        return Some(Binding {
+            holds: true,
+            tone: Tone::Approval,
+            headline,
+            words,
+            standing,
+            decision,
+            void,
+        });
+    }
+    let bound = Bound::of(case)?;
+    let is_in_force = case.state() != State::Approved || digest(case, desk) == bound.policy;
     let sum = bound.sum.map(|sum| say.sum(sum.figure(), sum.currency())).unwrap_or_default();
     let headline = headline(case, &bound, &sum, desk);
     let void = match case.state() {
+        State::Approved if !is_in_force => fl!(loader, "binding-void-policy", sum = sum),
         State::Approved => fl!(loader, "binding-void", sum = sum),
         _ => fl!(loader, "binding-other", headline = headline.as_str()),
     };
@@ -96,9 +114,8 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
         (None, Some(request)) => format!("{}{}", given(request, desk), fl!(loader, "binding-for-this-alone")),
         (None, None) => String::new(),
     };
-    let verdict = verdict(&say, check.decision());
     Some(Binding {
-        holds: is_same && bound.is_of(check),
+        holds: is_same && is_in_force && bound.is_of(check),
         tone: match (case.state(), case.outcome()) {
             (State::Approved, _) => Tone::Go,
             (State::Closed, Some(Outcome::NotAgreed | Outcome::Withdrawn | Outcome::NothingDue)) => {
@@ -112,7 +129,7 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
             State::Approved => fl!(loader, "binding-sum-approved"),
             _ => fl!(loader, "binding-sum"),
         },
-        decision: fl!(loader, "binding-decision", words = verdict.sentence),
+        decision,
         void,
     })
 }

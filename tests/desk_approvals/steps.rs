@@ -182,11 +182,11 @@ fn a_closed_case_opens_on_new_evidence_which_has_to_be_in_the_facts() {
     assert_eq!(state(&lin), Some(State::Closed), "{:?}", lin.all());
     say(&mut lin, "step-reopened", "工单上写的是迟了三十天");
     assert_eq!(state(&lin), Some(State::Open), "{:?}", lin.all());
-    assert!(lin.says("新证据还没有写进事实"), "{:?}", lin.all());
+    assert!(lin.says("新证据还没有写进事实") && lin.says("已重新立案：先补新证据"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new(GO)).is_none(), "an offer on the old facts is refused anyway");
     lin.picture("offer-reopened");
     lin.fill("answer install_days_late", "30");
-    assert!(!lin.says("新证据还没有写进事实"), "{:?}", lin.all());
+    assert!(!lin.says("新证据还没有写进事实") && !lin.says("已重新立案"), "{:?}", lin.all());
     lin.fill(PROMISE, "190");
     assert!(lin.says("法务"), "a settled matter is legal's: {:?}", lin.all());
     lin.push(SAVE);
@@ -272,6 +272,7 @@ fn on_a_policy_that_has_changed_since_nothing_is_promised() {
     lin.ctrl("3");
     lin.push(&format!("case-{number}"));
     assert!(lin.says("规则包此后已更新（2026.1→2026.2）"), "{:?}", lin.all());
+    assert!(!lin.says("已批准：可承诺"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new("step-promised")).is_none(), "{:?}", lin.all());
     lin.push("step-voided");
     assert_eq!(lin.steps(&number).last(), Some(&StepKind::Voided));
