@@ -3,10 +3,13 @@
 use crate::house::{House, Window};
 use crate::journey::{ask, changed, installation, number};
 use iced::Size;
+use iced::futures::executor::block_on;
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::case::{State, Step};
+use redress::desk::app::Message;
 use redress::desk::screen::offer::filing::GO;
+use redress::desk::screen::{approvals, cases};
 use redress::ledger::book::{NewCase, People};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -64,6 +67,17 @@ fn a_queue_longer_than_a_page_is_read_page_by_page_and_none_twice() {
     assert_eq!(listed(&mut gao, "request"), 34, "{:?}", gao.all());
     assert!(gao.says("等您处理（34）"), "none is there twice: {:?}", gao.all());
     assert!(gao.place_of(&Id::new("approvals-more")).is_none(), "there are no others");
+    // A page that was asked for twice comes twice.
+    let session = gao.state().duty().unwrap().session.clone();
+    let clerk = &gao.state().desk().clerk;
+    let (page, again) = block_on(clerk.ask(async move |_| {
+        let after = session.queue(None, 30).await?.last().map(|waiting| waiting.row.key);
+        Ok((approvals::Page { after, limit: 30 }, session.queue(after, 30).await?))
+    }))
+    .unwrap();
+    assert_eq!(again.len(), 4);
+    gao.send(Message::Approvals(approvals::Message::Listed(page, Ok(again))));
+    assert!(gao.says("等您处理（34）"), "none is there twice: {:?}", gao.all());
     // What was read stays read when something changes, and one less waits.
     gao.push(&format!("request-{first}"));
     gao.push("step-approved");
@@ -98,6 +112,10 @@ fn cases_are_listed_by_page_and_by_state() {
     by_state(&mut lin, Some(State::Promised));
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_some());
+    // What was asked for before comes late.
+    let page = cases::Page { state: None, searched: None, after: None, limit: 30 };
+    lin.send(Message::Cases(cases::Message::Listed(page, Ok(Vec::new()))));
+    assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     by_state(&mut lin, Some(State::Waiting));
     assert_eq!(listed(&mut lin, "case"), 30, "{:?}", lin.all());
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_none());

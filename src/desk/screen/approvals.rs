@@ -42,8 +42,9 @@ struct Line {
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     /// Those after this one; none: from the beginning.
-    after: Option<QueueKey>,
-    limit: u32,
+    pub after: Option<QueueKey>,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// What happened on it.

@@ -54,11 +54,14 @@ struct Line {
 /// Which cases were asked for.
 #[derive(Clone, Debug)]
 pub struct Page {
-    state: Option<State>,
-    searched: Option<String>,
+    /// Those in this state; none: in any.
+    pub state: Option<State>,
+    /// What was searched for.
+    pub searched: Option<String>,
     /// Those after this one; none: from the beginning.
-    after: Option<CaseId>,
-    limit: u32,
+    pub after: Option<CaseId>,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// What happened on it.
