@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --example gallery --features headless            # all
 //! cargo run --example gallery --features headless -- offer   # those whose name begins so
+//! cargo run --example gallery --features headless -- offer /tmp/large 1.5   # elsewhere, and enlarged as by that scale factor
 //! ```
 //!
 //! Those in the repository were then reduced to 256 colours, to half their size: `mogrify -colors 256 -type Palette *.png`.
@@ -353,14 +354,14 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
 
-fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
+fn draw(scene: &Scene, lang: Lang, size: (f32, f32), scale: f32, into: &Path) {
     // Its name stands in pictures, which are to be the same every time.
     let folder = std::env::temp_dir().join("redress-gallery");
     let _ = fs::remove_dir_all(&folder);
     let packs = packs(&folder);
     let day = "2026-06-01".parse().ok();
     let opening = Opening { packs, folders: Folders::at(folder.join("desk")), lang: Some(lang), day };
-    let size_of = Size::new(size.0, size.1);
+    let size_of = Size::new(size.0 / scale, size.1 / scale);
     let mut window = Stage::new(App::with_books(opening, books(&folder)), App::view, App::update, size_of)
         .expect("a renderer");
     if let Some(case) = scene.case {
@@ -378,18 +379,21 @@ fn draw(scene: &Scene, lang: Lang, size: (f32, f32), into: &Path) {
     {
         window.send(Message::SystemTheme(mode));
         let name = format!("{}-{tag}-{shade}-{}.png", scene.name, size.0);
-        window.picture(&theme, 1.0, &into.join(name)).expect("a picture");
+        window.picture(&theme, scale, &into.join(name)).expect("a picture");
     }
     let _ = fs::remove_dir_all(&folder);
 }
 
 fn main() {
-    let wanted = std::env::args().nth(1).unwrap_or_default();
-    let into = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    let mut arguments = std::env::args().skip(1);
+    let wanted = arguments.next().unwrap_or_default();
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    let into = arguments.next().map_or(pictures, PathBuf::from);
+    let scale: f32 = arguments.next().map_or(1.0, |scale| scale.parse().expect("a scale factor"));
     for scene in SCENES.iter().filter(|scene| scene.name.starts_with(&wanted)) {
         for lang in Lang::ALL {
             for size in SIZES {
-                draw(scene, lang, size, &into);
+                draw(scene, lang, size, scale, &into);
             }
         }
         println!("{}", scene.name);

@@ -124,7 +124,8 @@ impl Sheet {
         let choices = [self.say("是", "Yes"), self.say("否", "No"), self.say("尚不清楚", "Not known yet")];
         let question = |words: &'static str, help: &'static str, selected, is_dimmed, id: &'static str| {
             let question = column![text::strong(words), text::muted(help)].width(Fill);
-            flow::beside(question, segmented(choices, selected, |_| Done).dimmed(is_dimmed).id(id))
+            let answers = segmented(choices, selected, |_| Done).dimmed(is_dimmed).id(id);
+            flow::beside(question, answers)
         };
         let questions = column![
             question(

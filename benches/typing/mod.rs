@@ -2,15 +2,14 @@
 //! new frame handed to the display.
 
 use super::Inside;
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
+use iced::advanced::widget::{Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Shell};
 use iced::keyboard::key::{NativeCode, Physical};
 use iced::keyboard::{self, Key, Location, Modifiers, key::Named};
 use iced::theme::{self, Base};
 use iced::widget::Id;
-use iced::{Color, Element, Event, Length, Rectangle, Renderer, Size, Subscription, Task, Theme, Vector};
-use iced::{mouse, window};
-use redress::desk;
+use iced::{Color, Element, Event, Rectangle, Renderer, Subscription, Task, Theme, mouse, window};
+use redress::{desk, pass_on};
 use std::time::{Duration, Instant};
 
 /// What is typed, and taken back again: figures of a sum.
@@ -159,38 +158,14 @@ fn pressed(key: Key, text: Option<&str>) -> Event {
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Typist<'_, Message> {
+    pass_on! { content: children, diff, size, layout, operate, draw, mouse_interaction, overlay }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
     }
 
     fn update(
@@ -238,30 +213,5 @@ impl<Message> Widget<Message, Theme, Renderer> for Typist<'_, Message> {
             shell.request_redraw();
         }
         content.update(inside, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let content = self.content.as_widget();
-        content.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }

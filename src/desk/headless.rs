@@ -1,20 +1,28 @@
 //! A window without a display: the same view, update and tasks, driven by code and drawn into memory. For journeys in tests,
 //! for pictures in the docs and for benches; the real window never uses it.
 
+mod screen;
+mod sight;
+
+pub use sight::Sight;
+
 use super::Element;
 use iced::advanced::clipboard::{self, Clipboard};
 use iced::advanced::renderer::{Headless, Style};
-use iced::advanced::widget::operation::{Focusable, Operation, Outcome};
+use iced::advanced::widget::operation::{Operation, Outcome};
 use iced::advanced::{graphics, mouse};
 use iced::keyboard::key::{NativeCode, Physical};
 use iced::keyboard::{self, Key, Location, Modifiers};
 use iced::time::{Duration, Instant};
 use iced::widget::Id;
-use iced::{Event, Pixels, Point, Rectangle, Size, Task, Theme, window};
+use iced::window::RedrawRequest;
+use iced::{Color, Event, Pixels, Point, Rectangle, Size, Task, Theme, window};
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
-use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::user_interface::{self, Cache, UserInterface};
 use iced_test::runtime::{Action, task};
+use screen::Screen;
+use sight::{Focus, Look, PlaceOf, Texts};
 use std::path::Path;
 
 /// So long a key is held down from one sign to the next; slower than systems are.
@@ -33,6 +41,8 @@ pub struct Stage<State, Message> {
     clipboard: Memory,
     /// How far its time is ahead of the clock.
     ahead: Duration,
+    /// What `present` shows.
+    screen: Option<Screen>,
 }
 
 /// A text that is shown, and where.
@@ -43,6 +53,19 @@ pub struct Shown {
     /// Where, in logical pixels.
     pub bounds: Rectangle,
 }
+
+/// What stands on the screen; pixels have four bytes.
+pub struct Frame {
+    /// How large it is in pixels.
+    pub size: Size<u32>,
+    /// What is seen.
+    pub shown: Vec<u8>,
+    /// What would be seen if all of it had been drawn anew.
+    pub whole: Vec<u8>,
+}
+
+/// A display shows the next frame so much later.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// A clipboard of its own.
 #[derive(Debug, Default)]
@@ -86,6 +109,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
             modifiers: Modifiers::empty(),
             clipboard: Memory::default(),
             ahead: Duration::ZERO,
+            screen: None,
         };
         stage.run(task);
         Some(stage)
@@ -271,7 +295,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
 
     /// The id of the widget that has the focus, and whether any has.
     pub fn focused(&mut self) -> (bool, Option<Id>) {
-        let mut focus = Focus { is: false, id: None };
+        let mut focus = Focus::default();
         self.operate(&mut focus);
         (focus.is, focus.id)
     }
@@ -283,8 +307,69 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         place.found
     }
 
+    /// Where the focusable widget of an id is seen, if it is laid out.
+    pub fn sight_of(&mut self, id: &Id) -> Option<Sight> {
+        let mut look = Look::new(id.clone(), self.size);
+        self.operate(&mut look);
+        look.found
+    }
+
+    /// Turns the wheel with the mouse over a place.
+    pub fn wheel_at(&mut self, place: Point, by: f32) {
+        self.point_at(place);
+        let delta = mouse::ScrollDelta::Pixels { x: 0.0, y: by };
+        self.events([Event::Mouse(mouse::Event::WheelScrolled { delta })]);
+    }
+
     /// Draws the window; pixels are RGBA.
     pub fn draw(&mut self, theme: &Theme, scale: f32) -> (Size<u32>, Vec<u8>) {
+        let background = self.prepare(theme);
+        let size = self.pixels(scale);
+        (size, self.renderer.screenshot(size, scale, background))
+    }
+
+    /// Draws frame after frame as a real window does, of each only what changed, until nothing has happened for so long. `None`
+    /// if the window has no room.
+    pub fn present(&mut self, theme: &Theme, scale: f32, still: Duration) -> Option<Frame> {
+        let size = self.pixels(scale);
+        if !self.screen.as_ref().is_some_and(|screen| screen.is_of(size, scale)) {
+            self.screen = Screen::new(size, scale);
+        }
+        let screen = self.screen.as_mut()?;
+        let cache = std::mem::take(&mut self.cache);
+        let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
+        let base = iced::theme::Base::base(theme);
+        let style = Style { text_color: base.text_color };
+        let begun = Instant::now() + self.ahead;
+        let mut next = Some(begun);
+        while let Some(now) = next.filter(|now| *now <= begun + still) {
+            let redraw = Event::Window(window::Event::RedrawRequested(now));
+            let clipboard = &mut self.clipboard;
+            let (state, _) =
+                ui.update(&[redraw], self.cursor, &mut self.renderer, clipboard, &mut Vec::new());
+            ui.draw(&mut self.renderer, theme, &style, self.cursor);
+            screen.present(&mut self.renderer, base.background_color);
+            next = match state {
+                user_interface::State::Updated { redraw_request: RedrawRequest::At(at), .. } => {
+                    Some(at.max(now + FRAME))
+                }
+                user_interface::State::Updated { redraw_request: RedrawRequest::Wait, .. } => None,
+                _ => Some(now + FRAME),
+            };
+        }
+        self.cache = ui.into_cache();
+        let mut anew = Screen::new(size, scale)?;
+        anew.present(&mut self.renderer, base.background_color);
+        Some(Frame { size, shown: screen.pixels(), whole: anew.pixels() })
+    }
+
+    fn pixels(&self, scale: f32) -> Size<u32> {
+        let pixels = |side: f32| (side * scale).round() as u32;
+        Size::new(pixels(self.size.width), pixels(self.size.height))
+    }
+
+    /// Tells the renderer what is to be drawn, and says on which ground.
+    fn prepare(&mut self, theme: &Theme) -> Color {
         let cache = std::mem::take(&mut self.cache);
         let mut ui = UserInterface::build((self.view)(&self.state), self.size, cache, &mut self.renderer);
         let frame = Event::Window(window::Event::RedrawRequested(Instant::now() + self.ahead));
@@ -293,10 +378,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         let base = iced::theme::Base::base(theme);
         ui.draw(&mut self.renderer, theme, &Style { text_color: base.text_color }, self.cursor);
         self.cache = ui.into_cache();
-        let pixels = |side: f32| (side * scale).round() as u32;
-        let size = Size::new(pixels(self.size.width), pixels(self.size.height));
-        let rgba = self.renderer.screenshot(size, scale, base.background_color);
-        (size, rgba)
+        base.background_color
     }
 
     /// Draws the window into a PNG file.
@@ -371,51 +453,4 @@ fn released(key: Key, modifiers: Modifiers) -> Event {
         location: Location::Standard,
         modifiers,
     })
-}
-
-struct Texts(Vec<Shown>);
-
-impl Operation for Texts {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn text(&mut self, _id: Option<&Id>, bounds: Rectangle, text: &str) {
-        self.0.push(Shown { text: text.to_owned(), bounds });
-    }
-}
-
-struct Focus {
-    is: bool,
-    id: Option<Id>,
-}
-
-impl Operation for Focus {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(&mut self, id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
-        if state.is_focused() {
-            self.is = true;
-            self.id = id.cloned();
-        }
-    }
-}
-
-struct PlaceOf {
-    id: Id,
-    found: Option<Rectangle>,
-}
-
-impl Operation for PlaceOf {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, _state: &mut dyn Focusable) {
-        if id == Some(&self.id) {
-            self.found = Some(bounds);
-        }
-    }
 }

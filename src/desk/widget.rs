@@ -1,6 +1,7 @@
 //! The parts every screen is made of. Each can be reached and used by keyboard and by mouse, shows when it has the keyboard,
 //! and takes its colours from the [`theme`](crate::desk::theme). When to use which stands in `docs/ui-guidelines.md`.
 
+mod around;
 pub mod badge;
 pub mod band;
 pub mod button;
@@ -22,6 +23,7 @@ pub mod offer_bar;
 mod popup;
 pub mod progress;
 pub mod rail;
+pub mod rest;
 pub mod scroll;
 pub mod segmented;
 pub mod select;

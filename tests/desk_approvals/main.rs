@@ -5,6 +5,7 @@
 
 mod binding;
 mod draft;
+mod enlarged;
 mod haste;
 mod house;
 mod journey;

@@ -9,7 +9,7 @@ use crate::desk::theme::{Tone, size, space, style};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::shortcuts::shortcuts;
 use crate::desk::widget::toast::{self, Toast};
-use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, scroll, text};
+use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, rest, scroll, text};
 use crate::words::Lang;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
@@ -200,7 +200,7 @@ impl App {
             }
         });
         let window = toast::over(window, toasts, &self.desk.words);
-        shortcuts(focus::scope(window), on_key).into()
+        rest::rest(shortcuts(focus::scope(window), on_key)).into()
     }
 
     fn tip(&self, action: Action) -> &str {

@@ -223,8 +223,9 @@ impl Cases {
             button::quiet(fl!(loader, "list-more")).id(Id::new("cases-more")).on_press(Message::More)
         });
         let none = (self.is_read && self.lines.is_empty()).then(|| text::muted(self.nothing(desk)));
-        let list =
-            column![search, Element::from(states)].extend(lines).push(none).push(more).spacing(space::XS);
+        let filter = column![search, Element::from(states)].spacing(space::S);
+        let lines = column(lines).push(none).push(more).spacing(space::XS);
+        let list = column![filter, lines].spacing(space::M);
         let list = card::titled(fl!(loader, "cases-title"), list);
         let list = scroll::vertical(Element::from(list)).width(size::SIDE);
         let shown = self.docket.view(desk).map(|shown| shown.map(Message::Docket));

@@ -8,10 +8,11 @@ use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
 use crate::desk::theme::{size, space};
 use crate::desk::widget::dialog::Dialog;
+use crate::desk::widget::flow;
 use crate::desk::{Desk, Element};
 use crate::policy::Policy;
 use filing::{Customer, Filing};
-use iced::widget::{column, container, row};
+use iced::widget::{container, row};
 use iced::{Length, Task};
 use interview::Interview;
 use std::sync::Arc;
@@ -177,9 +178,9 @@ impl Offer {
         let left = self.interview.view(&self.check, desk, customer).map(Message::Interview);
         let bar = self.filing.bar(desk).map(|bar| bar.map(Message::Filing));
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
-        let right = column![container(right).height(Length::Fill)].push(bar).spacing(space::M);
+        let right = flow::footed(right, bar);
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        row![half(size::QUESTIONS, left), half(size::ANSWERS, right.into())]
+        row![half(size::QUESTIONS, left), half(size::ANSWERS, right)]
             .spacing(space::L)
             .padding(space::L)
             .into()

@@ -86,21 +86,15 @@ impl Settings {
     /// The screen.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let cards = column![
-            self.looks(desk),
-            self.work(desk),
-            column![].push(self.password.view(desk).map(|card| card.map(Message::Password))),
-            card::titled(
-                fl!(loader, "settings-program"),
-                column![
-                    text::body(fl!(loader, "settings-version", version = env!("CARGO_PKG_VERSION"))),
-                    text::muted(fl!(loader, "settings-licence")),
-                    text::muted(fl!(loader, "settings-font")),
-                    text::muted(fl!(loader, "settings-icons")),
-                ]
-                .spacing(space::S)
-            ),
+        let program = column![
+            text::body(fl!(loader, "settings-version", version = env!("CARGO_PKG_VERSION"))),
+            text::muted(fl!(loader, "settings-licence")),
+            text::muted(fl!(loader, "settings-font")),
+            text::muted(fl!(loader, "settings-icons")),
         ];
+        let cards = column![self.looks(desk), self.work(desk)]
+            .push(self.password.view(desk).map(|card| card.map(Message::Password)))
+            .push(card::titled(fl!(loader, "settings-program"), program.spacing(space::S)));
         let cards = container(cards.spacing(space::L)).max_width(size::PAGE).padding(space::L);
         scroll::vertical(cards).into()
     }

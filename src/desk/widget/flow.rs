@@ -7,8 +7,8 @@
 //! #[derive(Clone)]
 //! enum Message { Answered(usize), Typed(String) }
 //!
-//! let question: Element<'_, Message> =
-//!     flow::beside(text::strong("客户因此购买？"), segmented(["是", "否"], None, Message::Answered));
+//! let answers = segmented(["是", "否"], None, Message::Answered);
+//! let question: Element<'_, Message> = flow::beside(text::strong("客户因此购买？"), answers);
 //! let form: Element<'_, Message> = flow::columns([
 //!     field::field("客户", "").on_input(Message::Typed).into(),
 //!     field::field("电话", "").on_input(Message::Typed).into(),
@@ -20,17 +20,26 @@ mod arranged;
 
 pub(super) use arranged::{Parts, arranged};
 
-use super::{Clear, Element, text};
+use super::{Clear, Element, scroll, text};
 use crate::desk::theme::{Tone, size, space, style};
 use iced::advanced::layout::Node;
-use iced::{Point, Size};
+use iced::{Point, Shrink, Size};
 
 /// Words with a control at their right, or under them where they would be squeezed: a question with its answers.
 pub fn beside<'a, Message: 'a>(
     words: impl Into<Element<'a, Message>>,
     control: impl Into<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    arranged(vec![words.into(), control.into()], |parts, room| {
+    asked_beside(words, control, Clear::default())
+}
+
+/// The same, where what opens from the control leaves the words in sight.
+pub fn asked_beside<'a, Message: 'a>(
+    words: impl Into<Element<'a, Message>>,
+    control: impl Into<Element<'a, Message>>,
+    clear: Clear,
+) -> Element<'a, Message> {
+    arranged::keeping_clear(vec![words.into(), control.into()], clear, |parts, room| {
         let control = parts.lay(1, room);
         let left = room.width - control.size().width - space::M;
         if left < size::COLUMN {
@@ -116,6 +125,24 @@ pub fn as_high_as<'a, Message: 'a>(
         let height = thing.size().height.max(other.size().height);
         // What is laid to nothing is not drawn.
         Node::with_children(Size::new(room.width, height), vec![thing, Node::new(Size::ZERO)])
+    })
+}
+
+/// Something that takes all the height there is, with something under it, if there is anything, which is as high as it is but at
+/// most as high as the other: then it scrolls.
+pub fn footed<'a, Message: 'a>(
+    thing: impl Into<Element<'a, Message>>,
+    foot: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let foot = foot.map(|foot| scroll::vertical(foot).height(Shrink).into());
+    arranged(std::iter::once(thing.into()).chain(foot).collect(), |parts, room| {
+        let most = Size::new(room.width, (room.height - space::M) / 2.0);
+        let foot = (parts.count() > 1).then(|| parts.lay(1, most));
+        let below = foot.as_ref().map_or(0.0, |foot| foot.size().height + space::M);
+        let thing = parts.lay(0, Size::new(room.width, room.height - below));
+        let at = Point::new(0.0, room.height - below + space::M);
+        let nodes = std::iter::once(thing).chain(foot.map(|foot| foot.move_to(at)));
+        Node::with_children(room, nodes.collect())
     })
 }
 

@@ -24,18 +24,19 @@ mod operations;
 mod ring;
 mod scope;
 
-pub(super) use operations::{Content, Step, step, unfocus, where_focused};
+pub(super) use operations::{Content, Step, seen_focused, step, unfocus, where_focused};
 pub use operations::{focus, reveal};
 pub(super) use ring::draw_ring;
 pub use scope::{Scope, scope};
 
 use super::{Element, Id};
 use crate::desk::theme::{palette, radius};
+use crate::pass_on;
 use iced::advanced::widget::operation::{self, Operation};
 use iced::advanced::widget::{Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Shell, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Color, Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse, touch, window};
+use iced::{Color, Event, Rectangle, Renderer, Theme, mouse, touch, window};
 
 /// Whether a widget has the keyboard, and whether it shows that.
 #[derive(Clone, Copy, Debug, Default)]
@@ -221,32 +222,14 @@ impl<Message: Clone> Focusable<'_, Message> {
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Focusable<'_, Message> {
+    pass_on! { content: children, diff, size, layout, overlay }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -333,18 +316,6 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Focusable<'_, Message>
             return mouse::Interaction::Pointer;
         }
         inner
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        let content = self.content.as_widget_mut();
-        content.overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }
 

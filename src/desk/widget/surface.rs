@@ -4,9 +4,10 @@
 use super::Element;
 use super::popup::draw_fill;
 use crate::desk::theme::{Tone, palette, radius, space};
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, layout, overlay, renderer};
-use iced::{Color, Event, Length, Rectangle, Renderer, Size, Theme, Vector, border, mouse};
+use crate::pass_on;
+use iced::advanced::widget::{Tree, Widget};
+use iced::advanced::{Layout, Renderer as _, renderer};
+use iced::{Color, Rectangle, Renderer, Theme, border, mouse};
 
 /// The height of a strip.
 const STRIP: f32 = 32.0;
@@ -31,6 +32,13 @@ impl<Message> Surface<'_, Message> {
         self.stripe = tone;
         self
     }
+}
+
+/// The same in whole pixels, so that its edges are as thin as they should be.
+fn whole(bounds: Rectangle) -> Rectangle {
+    let (x, y) = (bounds.x.round(), bounds.y.round());
+    let (width, height) = ((bounds.x + bounds.width).round() - x, (bounds.y + bounds.height).round() - y);
+    Rectangle { x, y, width, height }
 }
 
 /// Draws the ground as far as it is seen.
@@ -77,58 +85,7 @@ fn draw_ground(
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Surface<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        self.content.as_widget().tag()
-    }
-
-    fn state(&self) -> tree::State {
-        self.content.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.content.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.content.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(tree, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        let content = self.content.as_widget_mut();
-        content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
+    pass_on! { content: children, diff, size, layout, operate, update, mouse_interaction, overlay }
 
     fn draw(
         &self,
@@ -140,7 +97,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Surface<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let (p, bounds) = (palette(theme), layout.bounds());
+        let (p, bounds) = (palette(theme), whole(layout.bounds()));
         if let Some(tone) = self.stripe {
             // The ground covers all of it but its left edge, however round that is.
             let stripe = Rectangle { x: bounds.x - STRIPE, width: STRIPE + radius::L, ..bounds };
@@ -149,29 +106,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Surface<'_, Message> {
         let left = if self.stripe.is_some() { radius::S } else { radius::L };
         draw_ground(renderer, bounds, viewport, left, p.surface, p.line);
         let style = renderer::Style { text_color: p.text };
-        self.content.as_widget().draw(tree, renderer, theme, &style, layout, cursor, viewport);
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, &style, layout, cursor, viewport);
     }
 }
 

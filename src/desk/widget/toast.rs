@@ -1,5 +1,5 @@
-//! Short words about what just happened, at the bottom left, where they never cover the answer. They go by themselves, so
-//! nothing that matters later is said here only.
+//! Short words about what just happened, at the left, where they cover neither the answer nor what is typed into. They go by
+//! themselves, so nothing that matters later is said here only.
 //!
 //! ```
 //! use redress::desk::theme::Tone;
@@ -16,14 +16,17 @@
 //! # drop(window);
 //! ```
 
+mod over;
+
 use super::icon::{self, Icon};
 use super::{Element, button, text};
-use crate::desk::theme::{Tone, size, space, style};
+use crate::desk::theme::{Tone, space, style};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{column, container, row, space as blank, stack};
-use iced::{Center, Fill, Length};
+use iced::widget::{column, container, row};
+use iced::{Center, Fill};
+use over::Over;
 
 /// So many are shown at once; more would cover what one works on.
 pub const MOST: usize = 2;
@@ -63,19 +66,10 @@ pub fn over<'a, Message: Clone + 'a>(
         container(content.spacing(space::S).align_y(Center))
             .padding([space::S, space::M])
             .width(Fill)
-            .max_width(size::TOAST)
             .style(style::raised)
             .into()
     });
     let shown: Vec<_> = shown.collect();
-    // Whatever lies over the window is drawn as a layer of its own, even if there is nothing in it.
-    let over = (!shown.is_empty()).then(|| {
-        let toasts = container(column(shown).spacing(space::S))
-            .padding(space::L)
-            .width(Length::FillPortion(size::QUESTIONS))
-            .align_bottom(Fill);
-        let answer = blank::horizontal().width(Length::FillPortion(size::ANSWERS));
-        row![blank::horizontal().width(size::RAIL), toasts, answer]
-    });
-    stack![window.into()].push(over).into()
+    let toasts = (!shown.is_empty()).then(|| column(shown).spacing(space::S).into());
+    Over::new(window.into(), toasts).into()
 }

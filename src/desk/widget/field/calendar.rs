@@ -4,7 +4,7 @@ use crate::desk::theme::{fonts, palette, radius, size, space};
 use crate::desk::widget::focus::is_press;
 use crate::desk::widget::icon::{self, Icon};
 use crate::desk::widget::line::Line;
-use crate::desk::widget::popup::{draw_fill, draw_panel, place};
+use crate::desk::widget::popup::{draw_fill, draw_panel, place_whole};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, renderer};
@@ -86,6 +86,8 @@ pub(super) struct Calendar<'a, Message> {
     pub shown: &'a mut Option<Shown>,
     /// The field it belongs to.
     pub control: Rectangle,
+    /// What is asked, which it leaves in sight.
+    pub asked: Rectangle,
     pub words: &'a Words,
     pub written: Option<Date>,
     pub today: Date,
@@ -134,7 +136,7 @@ impl Shown {
 
 impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
     fn layout(&mut self, _renderer: &Renderer, window: Size) -> layout::Node {
-        let place = place(self.control, size(), window, |room| room);
+        let place = place_whole(self.control, self.asked, size(), window);
         layout::Node::new(place.size()).move_to(place.position())
     }
 

@@ -7,14 +7,15 @@ use crate::desk::theme::{fonts, palette, size, space};
 use crate::desk::widget::focus::is_press;
 use crate::desk::widget::icon::{self, Icon};
 use crate::desk::widget::line::Line;
-use crate::desk::widget::{Element, Id};
+use crate::desk::widget::{Clear, Element, Id};
+use crate::pass_on;
 use crate::words::Words;
 use i18n_embed_fl::fl;
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, overlay, renderer};
+use iced::advanced::widget::{Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::widget::text::IntoFragment;
-use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
+use iced::{Event, Length, Rectangle, Renderer, Theme, Vector, mouse};
 use jiff::civil::Date;
 use std::rc::Rc;
 
@@ -23,6 +24,7 @@ pub struct DateField<'a, Message> {
     field: Field<'a, Message>,
     words: &'a Words,
     today: Date,
+    clear: Clear,
 }
 
 /// A field for a date written as `2026-10-02`. The calendar opens at the written date, or else today.
@@ -46,7 +48,12 @@ pub fn date_field<'a, Message>(
     value: &'a str,
     today: Date,
 ) -> DateField<'a, Message> {
-    DateField { field: field(label, value).placeholder(fl!(words.loader, "widget-date")), words, today }
+    DateField {
+        field: field(label, value).placeholder(fl!(words.loader, "widget-date")),
+        words,
+        today,
+        clear: Clear::default(),
+    }
 }
 
 impl<'a, Message> DateField<'a, Message> {
@@ -80,6 +87,11 @@ impl<'a, Message> DateField<'a, Message> {
         self.with(Field::compact)
     }
 
+    /// What the calendar leaves in sight; by itself the field and its label.
+    pub fn clear(self, clear: Clear) -> Self {
+        Self { clear, ..self }
+    }
+
     /// What every change says, typed or chosen.
     pub fn on_input(self, on_input: impl Fn(String) -> Message + 'a) -> Self {
         self.with(|field| field.on_input(on_input))
@@ -110,7 +122,9 @@ impl<'a, Message: Clone + 'a> From<DateField<'a, Message>> for Element<'a, Messa
         let mut field = date.field;
         let (on_input, written) = (field.on_input.clone(), field.value.trim().parse().ok());
         let entry = field.entry(size::ICON + space::XS).into();
-        let dated = Dated { entry, words: date.words, today: date.today, written, on_input };
+        let label = if field.label.is_empty() { 0.0 } else { size::LABEL * size::LINE + space::XS };
+        let (words, today, clear) = (date.words, date.today, date.clear);
+        let dated = Dated { entry, label, clear, words, today, written, on_input };
         field.frame(Element::new(dated))
     }
 }
@@ -118,6 +132,9 @@ impl<'a, Message: Clone + 'a> From<DateField<'a, Message>> for Element<'a, Messa
 /// The line that is typed into, with its calendar.
 struct Dated<'a, Message> {
     entry: Element<'a, Message>,
+    /// How high its label stands above it.
+    label: f32,
+    clear: Clear,
     words: &'a Words,
     today: Date,
     written: Option<Date>,
@@ -179,16 +196,14 @@ fn mark_of(bounds: Rectangle) -> Rectangle {
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
+    pass_on! { entry: children, size, layout, operate }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.entry)]
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -200,24 +215,6 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
                 state.shown = Some(self.begin());
             }
         }
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.entry.as_widget().size()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.entry.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.entry.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
     }
 
     fn update(
@@ -296,9 +293,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         state.shown.as_ref()?;
+        let control = layout.bounds() + translation;
+        let label = Rectangle { y: control.y - self.label, height: self.label, ..control };
         Some(overlay::Element::new(Box::new(Calendar {
             shown: &mut state.shown,
-            control: layout.bounds() + translation,
+            control,
+            asked: self.clear.asked().unwrap_or(label),
             words: self.words,
             written: self.written,
             today: self.today,

@@ -35,7 +35,7 @@ pub(in super::super) fn arranged<'a, Message: 'a>(
     Element::new(Arranged { elements, place: Box::new(place), clear: None })
 }
 
-/// The same, where what opens from one of them leaves all of them in sight.
+/// The same, where what opens from the others leaves the first in sight.
 pub(super) fn keeping_clear<'a, Message: 'a>(
     elements: Vec<Element<'a, Message>>,
     clear: Clear,
@@ -146,8 +146,8 @@ impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        if let Some(clear) = &self.clear {
-            clear.from(layout.bounds().y + translation.y);
+        if let (Some(clear), Some(asked)) = (&self.clear, layout.children().next()) {
+            clear.of(asked.bounds() + translation);
         }
         overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, translation)
     }

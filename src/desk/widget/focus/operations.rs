@@ -39,6 +39,12 @@ struct Stop {
 }
 
 impl Stop {
+    /// Where it is seen, with the row it stands in.
+    fn seen(&self) -> Rectangle {
+        let scrolled = self.frames.iter().fold(Vector::ZERO, |sum, frame| sum + frame.translation);
+        self.row.unwrap_or(self.bounds) - scrolled
+    }
+
     /// By how much each part around has to be scrolled for this to be seen.
     fn shifts(&self) -> Vec<(usize, Vector)> {
         let innermost = self.frames.last().map_or(f32::INFINITY, |frame| frame.bounds.height);
@@ -274,4 +280,9 @@ pub(in super::super) fn where_focused<Message>(
     let stops = content.survey();
     let place = stops.iter().position(|stop| stop.is_focused)?;
     Some((stops[place].id.clone(), place))
+}
+
+/// Where what has the keyboard is seen, with the row it stands in.
+pub(in super::super) fn seen_focused<Message>(content: &mut Content<'_, '_, Message>) -> Option<Rectangle> {
+    content.survey().iter().find(|stop| stop.is_focused).map(Stop::seen)
 }

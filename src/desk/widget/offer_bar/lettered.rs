@@ -6,10 +6,11 @@ use super::scale::Scale;
 use super::{Bar, Element};
 use crate::desk::theme::{palette, size};
 use crate::desk::widget::line::Line;
+use crate::pass_on;
 use iced::advanced::text::Shaping;
 use iced::advanced::widget::{Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, renderer};
-use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
+use iced::advanced::{Layout, renderer};
+use iced::{Rectangle, Renderer, Theme, Vector, mouse};
 use std::cell::RefCell;
 
 /// A picture of the bar with its words on it.
@@ -30,43 +31,14 @@ struct Written {
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Lettered<'_, Message> {
+    pass_on! { picture: children, diff, size, layout, update, mouse_interaction }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.picture)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.picture));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.picture.as_widget().size()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.picture.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        let (picture, tree) = (self.picture.as_widget_mut(), &mut tree.children[0]);
-        picture.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
     }
 
     fn draw(
@@ -93,18 +65,6 @@ impl<Message> Widget<Message, Theme, Renderer> for Lettered<'_, Message> {
             let place = label.bounds + Vector::new(bounds.x, bounds.y);
             Line { shaping: Shaping::Advanced, ..line }.draw(renderer, place, *viewport);
         }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        let picture = self.picture.as_widget();
-        picture.mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
     }
 }
 

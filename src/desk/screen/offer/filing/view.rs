@@ -5,11 +5,11 @@ use crate::desk::theme::space;
 use crate::desk::widget::dialog::Dialog;
 use crate::desk::widget::field::field;
 use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Id, badge, button, card, flow, guard, scroll, text};
+use crate::desk::widget::{Id, badge, button, card, flow, guard, text};
 use crate::desk::{Desk, Element};
 use i18n_embed_fl::fl;
-use iced::widget::{Row, column, container, row};
-use iced::{Center, Fill, padding};
+use iced::widget::{Row, column, row};
+use iced::{Center, Fill};
 
 impl Filing {
     /// The customer, above the facts; nothing while nobody is signed in.
@@ -61,7 +61,7 @@ impl Filing {
         let buttons = Row::with_children(go.into_iter().chain(save)).spacing(space::S).align_y(Center);
         let standing = self.case().map(|case| (case.id(), case.last_seq()));
         let goes_on = told.go.as_ref().map(|(go, _)| *go == Go::Ask);
-        let buttons = guard::guard((standing, goes_on), buttons);
+        let buttons = guard::guard((standing, goes_on), buttons.wrap().vertical_spacing(space::S));
         let head = row![
             row![text::strong(&told.title)].push(state).spacing(space::S).align_y(Center),
             Element::from(buttons)
@@ -75,7 +75,7 @@ impl Filing {
             .extend(remarks)
             .push(self.case().map(|_| self.casework.view(desk).map(Message::Casework)))
             .spacing(space::S);
-        Some(container(card::card(content)).padding(padding::right(scroll::GUTTER)).into())
+        Some(card::card(content).into())
     }
 
     /// What has to be said before a request is sent.

@@ -183,6 +183,7 @@ impl Control {
                 .on_blur(Message::Left(at))
                 .into(),
             Kind::Day(typed) => date_field(words, "", &typed.text, today)
+                .clear(look.clear)
                 .error(typed.border())
                 .compact()
                 .id(id)

@@ -153,7 +153,7 @@ impl Question {
         } else {
             let answer =
                 row![container(control).width(self.control.width())].push(not_known).spacing(space::S);
-            flow::beside(words, answer)
+            flow::asked_beside(words, answer, clear)
         };
         let caption = self.caption.as_deref().map(|caption| {
             container(text::small(caption)).padding(padding::top(space::S).left(space::L).bottom(space::XS))

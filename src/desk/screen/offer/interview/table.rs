@@ -292,10 +292,11 @@ impl Pager {
 impl Entry {
     fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
         let number = self.number;
-        let control = |control: &'a Control| {
-            container(control.view(&desk.words, desk.today(), Look::default())).width(control.width())
+        let control = |control: &'a Control, look: Look| {
+            container(control.view(&desk.words, desk.today(), look)).width(control.width())
         };
-        let first = self.cells.iter().take(FIRST).map(|cell| control(&cell.control).into());
+        let plain = |cell: &'a Cell| control(&cell.control, Look::default());
+        let first = self.cells.iter().take(FIRST).map(|cell| plain(cell).into());
         let remove: Element<'a, Message> = match &self.remove {
             Some((name, id)) => button::mark(Icon::Remove, name.as_str())
                 .id(id.clone())
@@ -306,12 +307,14 @@ impl Entry {
         let first = Row::from_iter(first).push(remove).spacing(space::S);
         let in_sight = self.cells.iter().take(IN_SIGHT).skip(FIRST).map(|cell| {
             let label = text::label(cell.label.as_str());
-            row![label, control(&cell.control)].spacing(space::S).align_y(Center).into()
+            row![label, plain(cell)].spacing(space::S).align_y(Center).into()
         });
         let rest = self.cells.iter().skip(IN_SIGHT).map(|cell| {
             let help = cell.help.as_deref().map(text::small);
             let words = column![text::label(cell.label.as_str())].push(help);
-            flow::beside(words, control(&cell.control))
+            let look = Look::default();
+            let clear = look.clear.clone();
+            flow::asked_beside(words, control(&cell.control, look), clear)
         });
         let fold = self.fold.as_ref().map(|fold| {
             let icon = if fold.is_open { Icon::Down } else { Icon::Right };
