@@ -532,6 +532,24 @@ fn the_draft_of_a_window_that_lives_is_left_to_it() {
 }
 
 #[test]
+fn a_file_opened_before_the_first_pack_is_read_stays() {
+    let mut desk = Desk::new();
+    desk.send(promised("777"));
+    let folder = desk.close();
+    let folders = Folders::at(folder.path().join("desk"));
+    let packs = Packs::found(Vec::new()).unwrap();
+    let (app, pack_is_read) = App::new(Opening { packs, folders, lang: None, day: None });
+    let size = Size::new(1280.0, 720.0);
+    let mut stage = Stage::new((app, iced::Task::none()), App::view, App::update, size).unwrap();
+    stage.send(App::open(HANDSET.into()));
+    stage.run(pack_is_read);
+    assert_eq!(stage.state().path(), Some(Path::new(HANDSET)), "the file is still there");
+    // What was not saved last time can be gone back to.
+    stage.send(Message::Do(Action::Back));
+    assert_eq!(stage.state().offer().unwrap().check().sheet().promise, "777");
+}
+
+#[test]
 fn a_check_that_is_saved_does_not_come_back() {
     let mut desk = Desk::new();
     desk.send(App::open(HANDSET.into()));

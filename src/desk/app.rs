@@ -280,13 +280,22 @@ impl App {
             };
             self.desk.say(Tone::Approval, said);
         }
-        let Drafts { current, before } = found.drafts;
+        let Drafts { current, mut before } = found.drafts;
+        // Somebody opened a file before the first pack was read: what she left last time must not take its place.
+        let is_opened = self.offer.is_some();
+        if is_opened && current.is_unsaved() {
+            before.push(current.clone());
+        }
         if !before.is_empty() {
             let said = fl!(self.desk.words.loader, "draft-others", count = before.len());
             self.desk.say_with(Tone::Neutral, said, Action::Back);
         }
         self.before = before;
-        if current.is_unsaved() { self.restore(current) } else { self.begin_blank() }
+        match (is_opened, current.is_unsaved()) {
+            (true, _) => Task::none(),
+            (false, true) => self.restore(current),
+            (false, false) => self.begin_blank(),
+        }
     }
 
     /// Takes what happened.
