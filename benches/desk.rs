@@ -1,8 +1,9 @@
 //! The desk beside a bare iced window that shows the same texts: first frame, memory, and from a keystroke to the new frame.
 //!
-//! Each figure is a ratio of two medians taken in turn in one run, since machines are noisy. First frames and memory are
-//! those of processes of their own, in a real window if there is a display (`xvfb-run cargo bench …`), else drawn into
-//! memory by the same renderer as on the screen.
+//! Each figure is a ratio of two medians taken in turn in one run, since machines are noisy, each of processes of its own: in a
+//! real window if there is a display (`Xvfb :9 -noreset` will do: one that starts anew when nobody is there loses windows), and
+//! drawn into memory. The bare window is a program built of the same sources with iced as it is published
+//! (`benches/stock`), without what `vendor/` changes of it.
 
 #![allow(clippy::expect_used, clippy::panic)] // a bench may stop so
 
@@ -19,6 +20,7 @@ use redress::desk::widget::focus;
 use redress::desk::{Opening, theme};
 use redress::packs::Packs;
 use redress::words::Lang;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use typing::Drawn;
@@ -26,7 +28,7 @@ use typing::Drawn;
 const SIZE: Size = Size::new(1280.0, 720.0);
 /// Processes started of each kind.
 const STARTS: usize = 11;
-/// Keystrokes timed in each window in memory.
+/// Keystrokes timed in a window in memory.
 const STROKES: usize = 60;
 /// Real windows of each kind that are typed into.
 const ROUNDS: usize = 5;
@@ -45,6 +47,8 @@ pub trait Inside: Sized + 'static {
     fn view(&self) -> Element<'_, Self::Message>;
     /// Shows what is to be seen while somebody types.
     fn show(&self) -> Task<Self::Message>;
+    /// Whether that can be shown.
+    fn is_ready(&self) -> bool;
     /// What stands in the field.
     fn typed(&self) -> String;
 }
@@ -63,6 +67,10 @@ impl Inside for App {
 
     fn show(&self) -> Task<app::Message> {
         Task::done(App::open(CASE.into()))
+    }
+
+    fn is_ready(&self) -> bool {
+        self.offer().is_some()
     }
 
     fn typed(&self) -> String {
@@ -145,6 +153,10 @@ impl Inside for Bare {
 
     fn show(&self) -> Task<Typed> {
         Task::none()
+    }
+
+    fn is_ready(&self) -> bool {
+        true
     }
 
     fn typed(&self) -> String {
@@ -251,13 +263,14 @@ fn has_display() -> bool {
 fn start(kind: &str) {
     let begun = Instant::now();
     let lines = || Texts::unpacked(&std::env::var("REDRESS_BENCH_TEXTS").unwrap_or_default());
-    let typed_into = match kind.split_once(' ') {
-        Some((kind, "whole")) => Some((kind, Drawn::Whole)),
-        Some((kind, _)) => Some((kind, Drawn::Changed)),
-        None => None,
-    };
-    if let Some((kind, drawn)) = typed_into {
+    if let Some((kind, drawn)) = kind.split_once(' ') {
         theme::fonts::prepare().join().expect("fonts");
+        let drawn = match drawn {
+            "memory" if kind == "desk" => return type_in_memory(desk()),
+            "memory" => return type_in_memory(bare(lines())),
+            "whole" => Drawn::Whole,
+            _ => Drawn::Changed,
+        };
         return match kind {
             "desk" => typing::run(|| App::new(opening()), drawn),
             _ => typing::run(move || (Bare::new(lines()), Task::none()), drawn),
@@ -284,27 +297,52 @@ fn start(kind: &str) {
     println!("{} {}", begun.elapsed().as_micros(), memory());
 }
 
-/// What a process of its own tells: figures.
-fn told(kind: &str, texts: &str) -> Vec<f64> {
-    let program = std::env::current_exe().expect("this program");
-    let mut child = Command::new(program);
-    child.env("REDRESS_BENCH_START", kind).env("REDRESS_BENCH_TEXTS", texts);
-    let said = child.output().expect("a start").stdout;
-    let said = String::from_utf8_lossy(&said);
-    said.split_whitespace().map(|figure| figure.parse().expect("a figure")).collect()
+/// The program whose bare window is drawn by iced as it is published.
+fn stock() -> PathBuf {
+    let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let built = PathBuf::from(option_env!("CARGO_TARGET_TMPDIR").unwrap_or_default()).join("stock");
+    let package = home.join("benches/stock");
+    // The same versions of everything.
+    std::fs::copy(home.join("Cargo.lock"), package.join("Cargo.lock")).expect("the lock file");
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(package.join("Cargo.toml"));
+    let status = cargo.arg("--target-dir").arg(&built).status().expect("cargo");
+    assert!(status.success(), "the bare window cannot be built");
+    built.join("release/stock")
 }
 
-/// First frame in microseconds and memory in KiB of one start in a process of its own.
-fn started(kind: &str, texts: &str) -> (f64, f64) {
-    let told = told(kind, texts);
-    (told[0], told[1])
+/// Both programs.
+struct Programs {
+    desk: PathBuf,
+    bare: PathBuf,
 }
 
-/// Milliseconds of a keystroke in real windows, the desk's and the bare one's, opened in turn.
-fn typed_for_real(drawn: &str, texts: &str) -> (f64, f64) {
-    let once = |kind: &str| told(&format!("{kind} {drawn}"), texts)[0];
-    let (desk, bare) = (0..ROUNDS).map(|_| (once("desk"), once("bare"))).unzip();
-    (median(desk), median(bare))
+impl Programs {
+    /// What a process of its own tells: figures.
+    fn told(&self, kind: &str, texts: &str) -> Vec<f64> {
+        let program = if kind.starts_with("desk") { &self.desk } else { &self.bare };
+        let mut child = Command::new(program);
+        child.env("REDRESS_BENCH_START", kind).env("REDRESS_BENCH_TEXTS", texts);
+        let output = child.output().expect("a start");
+        let said = String::from_utf8_lossy(&output.stdout);
+        let figures: Vec<f64> =
+            said.split_whitespace().map(|figure| figure.parse().expect("a figure")).collect();
+        assert!(!figures.is_empty(), "{kind}: {}", String::from_utf8_lossy(&output.stderr));
+        figures
+    }
+
+    /// First frame in microseconds and memory in KiB of one start in a process of its own.
+    fn started(&self, kind: &str, texts: &str) -> (f64, f64) {
+        let told = self.told(kind, texts);
+        (told[0], told[1])
+    }
+
+    /// Milliseconds of a keystroke in the desk's window and in the bare one, opened in turn.
+    fn typed(&self, drawn: &str, texts: &str) -> (f64, f64) {
+        let once = |kind: &str| self.told(&format!("{kind} {drawn}"), texts)[0];
+        let (desk, bare) = (0..ROUNDS).map(|_| (once("desk"), once("bare"))).unzip();
+        (median(desk), median(bare))
+    }
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {
@@ -312,49 +350,41 @@ fn median(mut figures: Vec<f64>) -> f64 {
     figures[figures.len() / 2]
 }
 
-/// From a keystroke to the new frame: event, update, decision, view, layout and draw.
-fn stroke<S, M: Send + 'static>(stage: &mut Stage<S, M>, sign: &str) -> f64 {
-    let begun = spent();
-    stage.press(sign);
-    stage.draw(&theme::light(), 1.0);
-    (spent() - begun).as_secs_f64() * 1e3
-}
-
-/// The sum to promise in a case of which half is known, typed again and again: every keystroke is another decision.
-fn keystrokes() {
-    let mut window = desk();
-    window.send(App::open(CASE.into()));
-    let texts = Texts::of(window.texts());
-    let mut plain = bare(texts.clone());
-    let count = |texts: &Texts| format!("{} texts of {} signs", texts.seen.len(), signs(&texts.seen));
-    println!(
-        "in sight: {} on the desk, {} in the bare window",
-        count(&texts),
-        count(&Texts::of(plain.texts()))
-    );
-    window.run(focus::focus(<App as Inside>::FIELD));
-    plain.run(focus::focus(Bare::FIELD));
-    let (mut desk_took, mut bare_took) = (Vec::new(), Vec::new());
+/// The sum to promise, typed again and again into a window in memory: every keystroke is another decision. Tells the median
+/// time from the key to the picture, in milliseconds.
+fn type_in_memory<I: Inside>(mut stage: Stage<I, I::Message>) {
+    let show = stage.state().show();
+    stage.run(show);
+    stage.run(focus::focus(I::FIELD));
+    let mut took = Vec::new();
     for at in 0..STROKES {
         let sign = ["1", "5", "2", "0"][at % 4];
-        bare_took.push(stroke(&mut plain, sign));
-        desk_took.push(stroke(&mut window, sign));
-        assert!(
-            window.state().typed().ends_with(sign) && plain.state().typed().ends_with(sign),
-            "it is typed"
-        );
+        let begun = spent();
+        stage.press(sign);
+        stage.draw(&theme::light(), 1.0);
+        took.push((spent() - begun).as_secs_f64() * 1e3);
+        assert!(stage.state().typed().ends_with(sign), "it is typed");
         if at % 4 == 3 {
             for _ in 0..4 {
-                window.key(Key::Named(Named::Backspace));
-                plain.key(Key::Named(Named::Backspace));
+                stage.key(Key::Named(Named::Backspace));
             }
         }
     }
-    report("keystroke in memory, ms", median(desk_took), median(bare_took), 1.5);
-    if has_display() {
-        for drawn in ["changed", "whole"] {
-            let (desk, bare) = typed_for_real(drawn, &texts.packed());
-            report(&format!("keystroke, {drawn} drawn, ms"), desk, bare, 1.5);
+    println!("{}", median(took));
+}
+
+/// Keystrokes in a case of which half is known.
+fn keystrokes(programs: &Programs) {
+    let mut window = desk();
+    window.send(App::open(CASE.into()));
+    let texts = Texts::of(window.texts());
+    let count = |texts: &Texts| format!("{} texts of {} signs", texts.seen.len(), signs(&texts.seen));
+    let plain = Texts::of(bare(texts.clone()).texts());
+    println!("in sight: {} on the desk, {} in the bare window", count(&texts), count(&plain));
+    for drawn in ["memory", "changed", "whole"] {
+        if drawn == "memory" || has_display() {
+            let (desk, bare) = programs.typed(drawn, &texts.packed());
+            report(&format!("keystroke, {drawn}, ms"), desk, bare, 1.5);
         }
     }
 }
@@ -376,14 +406,15 @@ fn main() {
     let all = || texts.seen.iter().chain(&texts.unseen);
     println!("{} texts, {} signs", all().count(), signs(all()));
     let lines = texts.packed();
+    let programs = Programs { desk: std::env::current_exe().expect("this program"), bare: stock() };
     let (mut desk_starts, mut bare_starts) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
-        bare_starts.push(started("bare", &lines));
-        desk_starts.push(started("desk", ""));
+        bare_starts.push(programs.started("bare", &lines));
+        desk_starts.push(programs.started("desk", ""));
     }
     let part =
         |starts: &[(f64, f64)], pick: fn(&(f64, f64)) -> f64| median(starts.iter().map(pick).collect());
     report("first frame, µs", part(&desk_starts, |s| s.0), part(&bare_starts, |s| s.0), 1.3);
     report("memory, KiB", part(&desk_starts, |s| s.1), part(&bare_starts, |s| s.1), 1.5);
-    keystrokes();
+    keystrokes(&programs);
 }

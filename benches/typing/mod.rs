@@ -53,6 +53,8 @@ impl<I: Inside> Typing<I> {
                 self.told += 1;
                 self.inside.update(message).map(Message::Inside)
             }
+            // The desk reads its first pack while the window is up.
+            Message::Frame if !self.inside.is_ready() => Task::none(),
             Message::Frame => {
                 self.frames += 1;
                 match self.frames {
