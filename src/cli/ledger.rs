@@ -91,6 +91,13 @@ fn progress(console: &Console, done: u64, all: u64) {
     }
 }
 
+/// The same where nobody knows how many there are.
+fn progress_so_far(console: &Console, done: u64) {
+    if io::stderr().is_terminal() {
+        eprint!("\r{}", fl!(console.words.loader, "ledger-rebuilding", done = done));
+    }
+}
+
 impl Ledger {
     pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
         run(self.what.work(console, out))
@@ -139,7 +146,11 @@ impl What {
             }
             What::Rebuild { database } => {
                 let ledger = database.open(console).await?;
-                rebuild(ledger.store().as_ref()).await.map_err(failed)?;
+                let done = rebuild(ledger.store().as_ref(), |done| progress_so_far(console, done)).await;
+                if io::stderr().is_terminal() {
+                    eprintln!();
+                }
+                done.map_err(failed)?;
                 fl!(loader, "ledger-rebuilt")
             }
             What::Publish { by, pack, effective, note } => {

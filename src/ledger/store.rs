@@ -5,6 +5,7 @@ mod failure;
 mod migrate;
 pub mod postgres;
 pub mod questions;
+mod rewrite;
 pub mod rows;
 mod shared;
 pub mod sqlite;
@@ -68,6 +69,32 @@ pub struct Listed {
     pub after: Option<AfterCase>,
     /// So many.
     pub limit: u32,
+}
+
+/// A part of what is computed from entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Accounts, deputies and publications, computed from all entries that concern no case.
+    Offices,
+    /// What lists and queues show of the next cases.
+    Cases {
+        /// After this one; `None`: from the first.
+        after: Option<Id>,
+        /// As many as have so many entries.
+        entries: u32,
+    },
+}
+
+/// Computes a part from its entries, by stream, and from the personal texts beside them.
+pub type Compute = fn(Vec<Entry>, Vec<PersonalRow>) -> Result<Projections, Failed>;
+
+/// A part that was computed anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    /// So many cases.
+    pub cases: u64,
+    /// The last of them; `None`: there are no others.
+    pub until: Option<Id>,
 }
 
 /// A ledger's store.
@@ -154,8 +181,9 @@ pub trait Store: Send + Sync {
     fn personal_of(&self, cases: Range) -> Answer<'_, Vec<PersonalRow>>;
     /// The ledger as it is now, whatever others enter meanwhile; to be read, and closed.
     fn frozen(&self) -> Answer<'_, Arc<dyn Store>>;
-    /// Puts what was computed anew in the place of all that was computed before.
-    fn replace(&self, projections: Projections) -> Answer<'_, ()>;
+    /// Puts what is computed now in the place of what was computed before, where that is something else. Of one part, at once:
+    /// nobody sees it half done, and what others enter meanwhile is not lost.
+    fn rewrite(&self, part: Part, compute: Compute) -> Answer<'_, Rewritten>;
 
     /// Waits until something may have been entered by somebody else.
     fn changed(&self) -> Answer<'_, ()>;

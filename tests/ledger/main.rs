@@ -15,6 +15,7 @@ mod plans;
 #[path = "../shared/postgres.rs"]
 mod postgres;
 mod privacy;
+mod rebuild;
 mod server;
 mod survival;
 mod tamper;

@@ -128,16 +128,25 @@ fn killed_after(path: &Path, steps: usize, longer: Duration) -> (Id, u64) {
     last
 }
 
+/// A folder with a file system of its own; `None` where nothing may be mounted, which needs root.
+pub fn mounted(options: &str) -> Option<tempfile::TempDir> {
+    let folder = tempfile::tempdir().unwrap();
+    let mount =
+        Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder.path()).status();
+    let is_mounted = mount.is_ok_and(|status| status.success());
+    if !is_mounted {
+        eprintln!("not run: mounting a tmpfs needs root");
+    }
+    is_mounted.then_some(folder)
+}
+
+pub fn unmount(folder: &tempfile::TempDir) {
+    let _ = Command::new("umount").arg("-l").arg(folder.path()).status();
+}
+
 #[test]
 fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
-    // Where nothing may be mounted (no root) there is no small disk to fill.
-    let folder = tempfile::tempdir().unwrap();
-    let mounted =
-        Command::new("mount").args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(folder.path()).status();
-    if !mounted.is_ok_and(|status| status.success()) {
-        eprintln!("not run: mounting a small tmpfs needs root");
-        return;
-    }
+    let Some(folder) = mounted("size=3m") else { return };
     let path = folder.path().join("ledger.db");
     let filler = folder.path().join("filler");
     runtime().block_on(async {
@@ -165,22 +174,17 @@ fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
         crate::house::verifies(&house.ledger).await;
         house.ledger.store().close().await;
     });
-    let _ = Command::new("umount").arg(folder.path()).status();
+    unmount(&folder);
 }
 
 #[test]
 fn a_place_that_became_read_only_is_told_and_used_again_when_it_is_not() {
     // Rights bind nobody who is root, so the file system itself is made read-only.
-    let folder = tempfile::tempdir().unwrap();
+    let Some(folder) = mounted("size=20m") else { return };
     let mount = |options: &str| {
-        let done =
-            Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder.path()).status();
+        let done = Command::new("mount").args(["-o", options]).arg(folder.path()).status();
         done.is_ok_and(|status| status.success())
     };
-    if !mount("size=20m") {
-        eprintln!("not run: mounting a tmpfs needs root");
-        return;
-    }
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
         let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
@@ -205,7 +209,7 @@ fn a_place_that_became_read_only_is_told_and_used_again_when_it_is_not() {
         crate::house::verifies(&ledger).await;
         ledger.store().close().await;
     });
-    let _ = Command::new("umount").args(["-l"]).arg(folder.path()).status();
+    unmount(&folder);
 }
 
 #[test]

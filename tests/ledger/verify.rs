@@ -4,7 +4,7 @@ use crate::full::{Full, fill};
 use crate::house::{House, INSTALLATION, decided, new_case, on_both};
 use redress::case::{Digest, State, StepKind};
 use redress::ledger::book::{Ledger, Place};
-use redress::ledger::rebuild::{computed, rebuild};
+use redress::ledger::rebuild::rebuild;
 use redress::ledger::replay::Replayer;
 use redress::ledger::verify::{Asked, Report, Verifier, keeping};
 use sqlx::Connection;
@@ -95,7 +95,6 @@ fn lists_are_what_the_entries_come_to_and_can_be_rebuilt() {
         let ledger = open(&house).await;
         let store = ledger.store().as_ref();
         let before = store.projections().await.unwrap();
-        assert_eq!(computed(store).await.unwrap(), before);
         for row in [before.queue.len(), before.concerns.len(), before.decided.len(), before.delegations.len()]
         {
             assert!(row > 0, "{before:?}");
@@ -109,7 +108,7 @@ fn lists_are_what_the_entries_come_to_and_can_be_rebuilt() {
         .await;
         assert_ne!(store.projections().await.unwrap(), before);
         assert!(!verified(&open(&house).await, &Asked { quick: true, ..Asked::default() }).await.is_good());
-        rebuild(store).await.unwrap();
+        rebuild(store, |_| {}).await.unwrap();
         assert_eq!(store.projections().await.unwrap(), before);
         assert!(verified(&open(&house).await, &Asked { quick: true, ..Asked::default() }).await.is_good());
     });

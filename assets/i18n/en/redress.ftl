@@ -850,6 +850,7 @@ ledger-prepared-closed = The tables are ready. Desks are not let in: no password
 ledger-backup-server = A ledger on a server is backed up with the server’s own means (pg_dump); docs/ledger.md says how.
 ledger-backup-exists = { $path } exists already and was left untouched. Name a new file.
 ledger-backed-up = Copied to { $path }. Try it: redress verify --database { $path }
+ledger-rebuilding = { $done } cases
 ledger-rebuilt = Lists and queues are computed anew from the entries.
 ledger-published = { $pack } { $version } is published, in force from { $day }.
 ledger-erased = The personal data of { $case } are erased; the entries stand.

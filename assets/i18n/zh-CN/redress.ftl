@@ -781,6 +781,7 @@ ledger-prepared-closed = 数据表已就绪。没有给出各台的连接密码�
 ledger-backup-server = 服务器上的台账请用服务器自己的办法备份（pg_dump），见 docs/ledger.md。
 ledger-backup-exists = { $path } 已经存在，没有动它。请换一个新文件。
 ledger-backed-up = 已复制到 { $path }。可以核验一下：redress verify --database { $path }
+ledger-rebuilding = { $done } 个案件
 ledger-rebuilt = 已按记录重新算出列表和队列。
 ledger-published = { $pack } { $version } 已发布，自 { $day } 起施行。
 ledger-erased = { $case } 的个人信息已删除，记录仍在。

@@ -151,6 +151,7 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
         "42501" => Failed::Refused(Refusal::NoRight),
         "28P01" | "28000" => Failed::NotLetIn,
         "53100" => Failed::Full,
+        "55P03" => Failed::Locked,
         "25006" => Failed::ReadOnly(message.to_owned()),
         "3D000" => Failed::NotOpened(message.to_owned()),
         // The database lets nobody in just now.

@@ -2,6 +2,7 @@
 
 use super::NewCredential;
 use super::migrate::{POSTGRES, failed, migrator, newest};
+use super::rewrite::rewrites;
 use super::shared::store_over_pool;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions};
 use sqlx::{Connection, Postgres, Transaction};
@@ -26,6 +27,7 @@ pub struct PostgresStore {
 }
 
 store_over_pool!(PostgresStore, sqlx::postgres::PgRow);
+rewrites!(PostgresStore, PgConnection);
 
 impl PostgresStore {
     /// Makes the tables, or brings them up to date; for the owner of the database.
@@ -94,6 +96,21 @@ impl PostgresStore {
 
     async fn begin(&self) -> Result<Transaction<'static, Postgres>, Failed> {
         Ok(self.pool.begin().await?)
+    }
+
+    /// What only reads sees the ledger as it was when it first read.
+    async fn begin_reading(&self) -> Result<Transaction<'static, Postgres>, Failed> {
+        Ok(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+    }
+
+    /// Others read meanwhile and enter nothing: who is entering something is waited for, who comes then waits.
+    async fn begin_alone(&self) -> Result<Transaction<'static, Postgres>, Failed> {
+        let mut alone = self.begin().await?;
+        let patience = format!("SET LOCAL lock_timeout = {}", PATIENCE.as_millis());
+        sqlx::raw_sql(sqlx::AssertSqlSafe(patience)).execute(&mut *alone).await?;
+        let lock = sqlx::query("LOCK TABLE event, personal IN SHARE ROW EXCLUSIVE MODE");
+        lock.execute(&mut *alone).await?;
+        Ok(alone)
     }
 
     async fn open_account(connection: &mut PgConnection, new: NewCredential) -> Result<(), Failed> {

@@ -6,6 +6,9 @@ use crate::case::{StepKind, TABLE};
 pub(super) const ADD_EVENT: &str = "INSERT INTO event (stream, seq, actor, actor_seq, at, kind, before, after, awaits, answers, \
      body, prev, actor_prev, hash, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
+/// All entries that concern no case.
+pub(super) const DEEDS: &str = "SELECT * FROM event WHERE after IS NULL ORDER BY stream, seq";
+
 /// Every row of the state machine: kind, before, after.
 pub(super) fn steps() -> impl Iterator<Item = (&'static str, Option<&'static str>, &'static str)> {
     TABLE.iter().map(|rule| (StepKind::code(rule.step), rule.from.map(|from| from.code()), rule.to.code()))
@@ -20,8 +23,8 @@ pub(super) fn column(number: u64) -> i64 {
 macro_rules! store_over_pool {
     ($store:ident, $row:ty) => {
         use super::rows::*;
-        use super::shared::{ADD_EVENT, column, steps};
-        use super::{AfterCase, Answer, Batch, Failed, Listed, Store, questions};
+        use super::shared::{ADD_EVENT, DEEDS, column, steps};
+        use super::{AfterCase, Answer, Batch, Compute, Failed, Listed, Part, Rewritten, Store, questions};
         use crate::case::{At, Digest, Id};
         use crate::ledger::entry::{Entry, roles};
         use crate::ledger::seal::Sealed;
@@ -115,63 +118,6 @@ macro_rules! store_over_pool {
                 }
                 Ok(transaction.commit().await?)
             }
-
-            async fn put_back(&self, projections: Projections) -> Result<(), Failed> {
-                let mut transaction = self.begin().await?;
-                for table in [
-                    "DELETE FROM account", "DELETE FROM delegation", "DELETE FROM published", "DELETE FROM summary",
-                    "DELETE FROM queue", "DELETE FROM concern", "DELETE FROM decided",
-                ] {
-                    sqlx::query(table).execute(&mut *transaction).await?;
-                }
-                for row in projections.accounts {
-                    let add = "INSERT INTO account (id, seq, login, name, role, shop, everywhere, administrator, publishes, key, \
-                               active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(row.seq).bind(row.login).bind(row.name);
-                    let add = add.bind(row.role).bind(row.shop).bind(row.everywhere).bind(row.administrator);
-                    add.bind(row.publishes).bind(row.key).bind(row.active).execute(&mut *transaction).await?;
-                }
-                for row in projections.delegations {
-                    let add = "INSERT INTO delegation (id, giver, deputy, since, until) VALUES ($1, $2, $3, $4, $5)";
-                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(row.giver.0.to_vec());
-                    let add = add.bind(row.deputy.0.to_vec()).bind(row.since).bind(row.until);
-                    add.execute(&mut *transaction).await?;
-                }
-                for row in projections.published {
-                    let add = "INSERT INTO published (pack, seq, policy, version, effective, at, actor) \
-                               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-                    let add = sqlx::query(add).bind(row.pack).bind(row.seq).bind(row.policy).bind(row.version);
-                    let add = add.bind(row.effective).bind(row.at).bind(row.actor.0.to_vec());
-                    add.execute(&mut *transaction).await?;
-                }
-                for row in projections.summaries {
-                    let add = "INSERT INTO summary (id, seq, number, answers, shop, pack, matter, state, revision, handler, currency, asked, \
-                               granted, promised, margin, goodwill, paid, due, asked_at, promised_at, opened_at, changed_at, settled_at) \
-                               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
-                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(column(row.seq)).bind(row.number);
-                    let add = add.bind(row.answers).bind(row.shop).bind(row.pack).bind(row.matter).bind(row.state).bind(row.revision);
-                    let add = add.bind(row.handler.0.to_vec()).bind(row.currency).bind(row.asked).bind(row.granted);
-                    let add = add.bind(row.promised).bind(row.margin).bind(row.goodwill).bind(row.paid).bind(row.due).bind(row.asked_at);
-                    let add = add.bind(row.promised_at);
-                    let add = add.bind(row.opened_at).bind(row.changed_at).bind(row.settled_at);
-                    add.execute(&mut *transaction).await?;
-                }
-                for row in projections.queue {
-                    let add = "INSERT INTO queue (role, shop, due, less, at, id) VALUES ($1, $2, $3, $4, $5, $6)";
-                    let add = sqlx::query(add).bind(row.role).bind(row.shop).bind(row.due).bind(row.less).bind(row.at);
-                    add.bind(row.id.0.to_vec()).execute(&mut *transaction).await?;
-                }
-                for row in projections.concerns {
-                    let add = "INSERT INTO concern (token, opened_at, id) VALUES ($1, $2, $3)";
-                    let add = sqlx::query(add).bind(row.token).bind(row.opened_at).bind(row.id.0.to_vec());
-                    add.execute(&mut *transaction).await?;
-                }
-                for row in projections.decided {
-                    let add = sqlx::query("INSERT INTO decided (digest, id) VALUES ($1, $2)");
-                    add.bind(row.digest).bind(row.id.0.to_vec()).execute(&mut *transaction).await?;
-                }
-                Ok(transaction.commit().await?)
-            }
         }
 
         impl Store for $store {
@@ -207,8 +153,7 @@ macro_rules! store_over_pool {
 
             fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 Box::pin(async move {
-                    let all = "SELECT * FROM event WHERE after IS NULL ORDER BY stream, seq";
-                    Ok(sqlx::query(all).fetch_all(&self.pool).await?.iter().map(read).collect())
+                    Ok(sqlx::query(DEEDS).fetch_all(&self.pool).await?.iter().map(read).collect())
                 })
             }
 
@@ -403,32 +348,13 @@ macro_rules! store_over_pool {
 
             fn projections_of(&self, cases: Range) -> Answer<'_, Projections> {
                 Box::pin(async move {
-                    let (after, until) = cases.columns();
-                    macro_rules! of {
-                        ($table:literal) => {
-                            sqlx::query_as(concat!("SELECT * FROM ", $table, " WHERE id > $1 AND id <= $2"))
-                                .bind(after.clone())
-                                .bind(until.clone())
-                                .fetch_all(&self.pool)
-                                .await?
-                        };
-                    }
-                    let some = Projections {
-                        summaries: of!("summary"),
-                        queue: of!("queue"),
-                        concerns: of!("concern"),
-                        decided: of!("decided"),
-                        ..Projections::default()
-                    };
-                    Ok(some.sorted())
+                    Self::shown_of_cases(&mut *self.pool.acquire().await?, cases).await
                 })
             }
 
             fn personal_of(&self, cases: Range) -> Answer<'_, Vec<PersonalRow>> {
                 Box::pin(async move {
-                    let (after, until) = cases.columns();
-                    let some = "SELECT * FROM personal WHERE stream > $1 AND stream <= $2 ORDER BY stream, seq, field";
-                    Ok(sqlx::query_as(some).bind(after).bind(until).fetch_all(&self.pool).await?)
+                    Self::personal_of_cases(&mut *self.pool.acquire().await?, cases).await
                 })
             }
 
@@ -436,8 +362,8 @@ macro_rules! store_over_pool {
                 Box::pin(async move { Ok(Arc::new(self.at_this_moment().await?) as Arc<dyn Store>) })
             }
 
-            fn replace(&self, projections: Projections) -> Answer<'_, ()> {
-                Box::pin(self.put_back(projections))
+            fn rewrite(&self, part: Part, compute: Compute) -> Answer<'_, Rewritten> {
+                Box::pin(self.rewritten(part, compute))
             }
 
             fn changed(&self) -> Answer<'_, ()> {

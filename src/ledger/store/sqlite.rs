@@ -2,6 +2,7 @@
 
 use super::NewCredential;
 use super::migrate::{SQLITE, failed, migrator};
+use super::rewrite::rewrites;
 use super::shared::store_over_pool;
 use sqlx::pool::PoolConnectionMetadata;
 use sqlx::sqlite::{
@@ -35,6 +36,7 @@ pub struct SqliteStore {
 }
 
 store_over_pool!(SqliteStore, sqlx::sqlite::SqliteRow);
+rewrites!(SqliteStore, SqliteConnection);
 
 /// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full, which the driver does
 /// not notice: it would count one for ever.
@@ -98,6 +100,16 @@ impl SqliteStore {
     /// What writes begins with the right to write, so that two programs wait for each other instead of failing half-way.
     async fn begin(&self) -> Result<Transaction<'static, Sqlite>, Failed> {
         Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// What only reads sees the file as it was when it first read.
+    async fn begin_reading(&self) -> Result<Transaction<'static, Sqlite>, Failed> {
+        Ok(self.pool.begin().await?)
+    }
+
+    /// Only one writes at a time anyway.
+    async fn begin_alone(&self) -> Result<Transaction<'static, Sqlite>, Failed> {
+        self.begin().await
     }
 
     async fn open_account(connection: &mut SqliteConnection, new: NewCredential) -> Result<(), Failed> {
