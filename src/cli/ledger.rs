@@ -28,8 +28,8 @@ pub(super) struct Ledger {
 enum What {
     /// Makes the tables on a server, and lets desks in.
     Prepare {
-        /// URL, with the login of the database's owner.
-        url: String,
+        #[command(flatten)]
+        database: Database,
     },
     /// Copies the ledger while it is in use.
     Backup {
@@ -109,12 +109,16 @@ impl What {
         let loader = &console.words.loader;
         let failed = |failed: Failed| told(console, &[], &Problem::Store(failed));
         let done = match self {
-            What::Prepare { url } => {
-                if !matches!(Place::of(url), Place::Server(_)) {
-                    eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = url.as_str()));
-                    return Err(Told(Outcome::Unable));
-                }
-                let store = PostgresStore::prepare(url).await.map_err(failed)?;
+            What::Prepare { database } => {
+                let url = match database.place() {
+                    Place::Server(url) => url,
+                    Place::File(path) => {
+                        let path = path.display().to_string();
+                        eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = path));
+                        return Err(Told(Outcome::Unable));
+                    }
+                };
+                let store = PostgresStore::prepare(&url).await.map_err(failed)?;
                 let desks = password(console, &fl!(loader, "password-desks"))?;
                 if desks.is_empty() {
                     fl!(loader, "ledger-prepared-closed")
