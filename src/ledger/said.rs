@@ -81,6 +81,8 @@ impl Speaker<'_> {
             Failed::Conflict => fl!(loader, "store-conflict"),
             Failed::Refused(refusal) => self.refused(*refusal),
             Failed::Unreachable(reason) => fl!(loader, "store-unreachable", reason = reason.as_str()),
+            Failed::NotEncrypted => fl!(loader, "store-not-encrypted"),
+            Failed::NotTrusted(reason) => fl!(loader, "store-not-trusted", reason = reason.as_str()),
             Failed::NotLetIn => fl!(loader, "store-not-let-in"),
             Failed::Full => fl!(loader, "store-full"),
             Failed::ReadOnly(reason) => fl!(loader, "store-read-only", reason = reason.as_str()),

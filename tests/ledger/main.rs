@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in the helpers too: a test may fail so
 
 mod accounts;
+mod cluster;
 mod console;
 mod crowd;
 mod deputies;
+mod encryption;
 mod fill;
 mod forge;
 mod full;
 mod house;
 mod journeys;
+mod outage;
 mod plans;
 #[path = "../shared/postgres.rs"]
 mod postgres;

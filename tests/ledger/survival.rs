@@ -238,10 +238,10 @@ fn two_programs_on_one_file_take_turns() {
     });
 }
 
-type Work<'w> = std::pin::Pin<Box<dyn Future<Output = ()> + 'w>>;
+pub type Work<'w> = std::pin::Pin<Box<dyn Future<Output = ()> + 'w>>;
 
 /// Waits for all of them, side by side.
-async fn side_by_side(all: impl Iterator<Item = impl Future<Output = ()>>) {
+pub async fn side_by_side(all: impl Iterator<Item = impl Future<Output = ()>>) {
     let mut all: Vec<_> = all.map(Box::pin).collect();
     std::future::poll_fn(|context| {
         all.retain_mut(|one| one.as_mut().poll(context).is_pending());

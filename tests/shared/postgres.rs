@@ -2,7 +2,9 @@
 
 use redress::ledger::store::postgres::PostgresStore;
 use sqlx::Connection;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::Mutex;
 
 /// Where tests find a server: `.ci/run` starts one and sets this.
 pub const URL: &str = "REDRESS_TEST_POSTGRES";
@@ -20,9 +22,13 @@ pub async fn database(server: &str) -> (PostgresStore, String) {
     run(&mut owner, format!("CREATE DATABASE {name}")).await;
     let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
     let store = PostgresStore::prepare(&url).await.unwrap();
-    // Once: roles belong to the whole server.
-    static DESKS: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
-    DESKS.get_or_init(async || store.let_desks_in("desk").await.unwrap()).await;
+    // Once for each server: roles belong to all of it.
+    static DESKS: Mutex<BTreeSet<String>> = Mutex::const_new(BTreeSet::new());
+    let mut let_in = DESKS.lock().await;
+    if let_in.insert(server.to_owned()) {
+        store.let_desks_in("desk").await.unwrap();
+    }
+    drop(let_in);
     (store, url)
 }
 

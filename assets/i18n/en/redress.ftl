@@ -819,6 +819,8 @@ ledger-no-key = Names and telephone numbers in this ledger are encrypted. Set th
 ledger-unreadable = Entry { $seq } of { $stream } cannot be read. Run `redress verify` and tell whoever keeps the ledger.
 store-conflict = Somebody else entered something at the same moment. Nothing of yours was entered; look again and repeat it.
 store-unreachable = The ledger cannot be reached ({ $reason }). Nothing was lost; try again when it is back.
+store-not-encrypted = The server does not encrypt connections, so nothing was sent to it. Turn TLS on there; only where the network itself is safe, add `sslmode=disable` to the address.
+store-not-trusted = The server did not show a certificate this computer trusts ({ $reason }), so nothing was sent to it. Check the address; for a certificate of your own add `sslrootcert=FILE` to it.
 store-not-let-in = The server does not let this login in. Check the address of the ledger, or ask whoever keeps the server.
 store-full = The disk is full, so nothing was entered and nothing lost. Make room and try again.
 store-read-only = The ledger may not be written ({ $reason }). Nothing was entered; give yourself the right to write, or choose another place.
@@ -844,7 +846,7 @@ refused-no-right = The database does not allow this login to do that.
 
 ledger-no-folder = { $path } cannot be made: { $reason }. Check the path, or make its folder first.
 ledger-key-unreadable = The key of personal data cannot be read ({ $reason }). Check REDRESS_PERSONAL_KEY.
-ledger-no-url = “{ $url }” is no URL of a PostgreSQL server; it looks like postgres://owner:password@host/database.
+ledger-no-url = “{ $url }” is no URL of a PostgreSQL server. Name one: --database postgres://owner:password@host/database.
 ledger-prepared = The ledger is ready, and desks are let in as redress_desk. Make the first account: redress account first … --database URL-of-the-owner
 ledger-prepared-closed = The tables are ready. Desks are not let in: no password was given for them.
 ledger-backup-server = A ledger on a server is backed up with the server’s own means (pg_dump); docs/ledger.md says how.
@@ -934,11 +936,10 @@ help-account-end-delegation-arg-deputy = The deputy’s login
 help-ledger = The ledger as a whole
 help-ledger-more =
     Examples:
-      redress ledger prepare postgres://owner:password@host/redress   make the tables on a server
-      redress ledger backup /backup/ledger-2026-06-01.db              copy it while it is in use
-      redress ledger seal --by root                                   seal what everybody has done by now
-help-ledger-prepare = Makes the tables on a PostgreSQL server, or brings them up to date, and lets desks in
-help-ledger-prepare-arg-url = URL with the login of the database’s owner, who may create roles
+      redress ledger prepare --database postgres://owner:password@host/redress   make the tables on a server
+      redress ledger backup /backup/ledger-2026-06-01.db                         copy it while it is in use
+      redress ledger seal --by root                                              seal what everybody has done by now
+help-ledger-prepare = Makes the tables on a PostgreSQL server, or brings them up to date, and lets desks in; by the URL of the database’s owner, who may create roles
 help-ledger-backup = Copies the ledger while it is in use
 help-ledger-backup-arg-to = The copy; must not exist yet
 help-ledger-seal = Seals what everybody has done by now; prints the head

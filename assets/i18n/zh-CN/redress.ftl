@@ -750,6 +750,8 @@ ledger-no-key = 本台账的姓名和电话已加密，请先设置建账时用�
 ledger-unreadable = { $stream } 的第 { $seq } 条记录读不出来。请运行 redress verify，并告诉台账的保管人。
 store-conflict = 同一时刻别人也记了一笔，你这一步没有记入；请重新查看后再做。
 store-unreachable = 连不上台账（{ $reason }）。没有丢失任何内容，恢复后请再试。
+store-not-encrypted = 服务器不支持加密连接，没有向它发送任何内容。请在服务器上启用 TLS；只有网络本身可靠时，才在地址末尾写 sslmode=disable。
+store-not-trusted = 服务器没有出示本机信任的证书（{ $reason }），没有向它发送任何内容。请核对地址；若是自建证书，请在地址末尾写 sslrootcert=证书文件。
 store-not-let-in = 服务器不接受这个登录。请检查台账地址，或询问服务器的保管人。
 store-full = 磁盘满了，这一步没有记入，也没有丢失任何内容。请腾出空间后再试。
 store-read-only = 台账不可写（{ $reason }），这一步没有记入。请取得写权限，或换一个位置。
@@ -775,7 +777,7 @@ refused-no-right = 数据库不允许这个登录这样做。
 
 ledger-no-folder = 建不了 { $path }：{ $reason }。请检查路径，或先建好文件夹。
 ledger-key-unreadable = 读不到个人信息的密钥（{ $reason }）。请检查 REDRESS_PERSONAL_KEY。
-ledger-no-url = “{ $url }”不是 PostgreSQL 服务器的地址；地址形如 postgres://owner:password@host/database。
+ledger-no-url = “{ $url }”不是 PostgreSQL 服务器的地址。请写明：--database postgres://owner:password@host/database。
 ledger-prepared = 台账已就绪，各台可用 redress_desk 连接。请建第一个账号：redress account first … --database 所有者的地址
 ledger-prepared-closed = 数据表已就绪。没有给出各台的连接密码，暂不能连接。
 ledger-backup-server = 服务器上的台账请用服务器自己的办法备份（pg_dump），见 docs/ledger.md。
@@ -865,11 +867,10 @@ help-account-end-delegation-arg-deputy = 代理人的账号
 help-ledger = 整个台账
 help-ledger-more =
     示例：
-      redress ledger prepare postgres://owner:password@host/redress   在服务器上建表
-      redress ledger backup /backup/ledger-2026-06-01.db              使用中也可备份
-      redress ledger seal --by root                                   封存至今的全部记录
-help-ledger-prepare = 在 PostgreSQL 服务器上建表或升级，并允许各台连接
-help-ledger-prepare-arg-url = 数据库所有者的地址，他须有建立角色的权限
+      redress ledger prepare --database postgres://owner:password@host/redress   在服务器上建表
+      redress ledger backup /backup/ledger-2026-06-01.db                         使用中也可备份
+      redress ledger seal --by root                                              封存至今的全部记录
+help-ledger-prepare = 在 PostgreSQL 服务器上建表或升级，并允许各台连接；须用数据库所有者的地址，他有建立角色的权限
 help-ledger-backup = 使用中也可复制台账
 help-ledger-backup-arg-to = 副本，须是还不存在的文件
 help-ledger-seal = 封存至今的全部记录，并印出头部

@@ -1,7 +1,11 @@
 //! What goes wrong with a store, as far as people can do something about it.
 
 use crate::case::Id;
-use sqlx::error::ErrorKind;
+use sqlx::error::ErrorKind as Violation;
+use std::io::ErrorKind;
+
+/// What the driver says of a server that does not encrypt.
+const NO_TLS: &str = "server does not support TLS";
 
 /// Why a store did not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +19,12 @@ pub enum Failed {
     /// The server cannot be reached, or went away.
     #[error("unreachable: {0}")]
     Unreachable(String),
+    /// The server does not encrypt, and must.
+    #[error("not encrypted")]
+    NotEncrypted,
+    /// The server did not show that it is the one meant.
+    #[error("not trusted: {0}")]
+    NotTrusted(String),
     /// Login role and password do not fit.
     #[error("not let in")]
     NotLetIn,
@@ -113,7 +123,17 @@ impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(database) => of_database(database.as_ref()),
+            // So it is told when a certificate does not hold.
+            sqlx::Error::Io(reason) if reason.kind() == ErrorKind::InvalidData => {
+                Self::NotTrusted(reason.to_string())
+            }
+            // Of a certificate that the URL names, or the server's socket.
+            sqlx::Error::Io(reason) if reason.kind() == ErrorKind::NotFound => {
+                Self::NotOpened(reason.to_string())
+            }
             sqlx::Error::Io(reason) => Self::Unreachable(reason.to_string()),
+            sqlx::Error::Tls(reason) if reason.to_string() == NO_TLS => Self::NotEncrypted,
+            sqlx::Error::Tls(reason) => Self::NotTrusted(reason.to_string()),
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 Self::Unreachable(error.to_string())
             }
@@ -164,6 +184,6 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
     }
 }
 
-fn is_taken(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::UniqueViolation)
+fn is_taken(kind: Violation) -> bool {
+    matches!(kind, Violation::UniqueViolation)
 }

@@ -4,8 +4,9 @@ use super::NewCredential;
 use super::migrate::{POSTGRES, failed, migrator, newest};
 use super::rewrite::rewrites;
 use super::shared::store_over_pool;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::{Connection, Postgres, Transaction};
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -18,6 +19,19 @@ const HEADS: &str = "SELECT * FROM heads()";
 /// By functions too, for giver and administrators.
 const DEPUTIES_DID: &str = "SELECT deputies_did($1)";
 const BARS: &str = "SELECT * FROM bars()";
+
+/// With the encryption that the way to the server asks for. Off this machine the server must show by its certificate that it is
+/// the one meant, unless the URL says that less is enough: `prefer`, which nobody need have written, would take plain text from
+/// anybody who answers.
+fn guarded(options: PgConnectOptions) -> PgConnectOptions {
+    let host = options.get_host().trim_matches(['[', ']']);
+    let is_loopback = host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    let is_here = is_loopback || host == "localhost" || options.get_socket().is_some();
+    match options.get_ssl_mode() {
+        PgSslMode::Allow | PgSslMode::Prefer if !is_here => options.ssl_mode(PgSslMode::VerifyFull),
+        _ => options,
+    }
+}
 
 /// A ledger on a server.
 #[derive(Clone, Debug)]
@@ -73,7 +87,7 @@ impl PostgresStore {
     }
 
     async fn connect(options: PgConnectOptions) -> Result<Self, Failed> {
-        let options = options.application_name("redress");
+        let options = guarded(options.application_name("redress"));
         // A pool would try until its patience ends, and then not say why.
         let first = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
         first.map_err(|late| Failed::Unreachable(late.to_string()))??.close().await?;
@@ -147,7 +161,12 @@ impl PostgresStore {
         let mine = "SELECT account, salt, nonce, sealed, failures, until, login_role FROM credential \
              WHERE account = me() AND EXISTS (SELECT 1 FROM account WHERE id = account AND login = $1)";
         let mine = sqlx::query(mine).bind(&login).fetch_optional(&self.pool).await;
-        if let Ok(Some(row)) = mine {
+        let mine = match mine.map_err(Failed::from) {
+            // A desk that nobody has signed in at may not even ask.
+            Err(Failed::Refused(_)) => None,
+            other => other?,
+        };
+        if let Some(row) = mine {
             let account: Vec<u8> = row.try_get(0)?;
             let account =
                 Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
@@ -197,7 +216,41 @@ impl PostgresStore {
         let schema: String =
             sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
         listener.listen(&format!("redress_{schema}")).await?;
-        listener.recv().await?;
-        Ok(())
+        listener.eager_reconnect(false);
+        match listener.try_recv().await.map_err(Failed::from) {
+            Ok(Some(_)) => Ok(()),
+            // The server went away; what was entered in that time nobody tells. It may be back at once.
+            Ok(None) | Err(Failed::Unreachable(_)) => {
+                self.pool.acquire().await?;
+                Ok(())
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_goes_in_plain_text_to_another_machine_unless_that_is_said() {
+        let mode = |host: &str, said: &str| {
+            let url = format!("postgres://redress_desk:x@{host}/redress{said}");
+            format!("{:?}", guarded(PgConnectOptions::from_str(&url).unwrap()).get_ssl_mode())
+        };
+        for here in ["localhost", "127.0.0.1", "127.3.2.1:5433", "[::1]", "%2Frun%2Fpostgresql"] {
+            assert_eq!(mode(here, ""), "Prefer", "{here}");
+        }
+        for elsewhere in
+            ["ledger.example.com", "10.0.0.7", "192.168.1.4:5433", "[fe80::1]", "localhost.evil.example"]
+        {
+            assert_eq!(mode(elsewhere, ""), "VerifyFull", "{elsewhere}");
+            assert_eq!(mode(elsewhere, "?sslmode=prefer"), "VerifyFull", "{elsewhere}");
+            assert_eq!(mode(elsewhere, "?sslmode=allow"), "VerifyFull", "{elsewhere}");
+            assert_eq!(mode(elsewhere, "?sslmode=require"), "Require", "{elsewhere}");
+            assert_eq!(mode(elsewhere, "?sslmode=disable"), "Disable", "{elsewhere}");
+        }
     }
 }
