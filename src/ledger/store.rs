@@ -145,10 +145,14 @@ pub trait Store: Send + Sync {
 
     /// All accounts, by login.
     fn accounts(&self) -> Answer<'_, Vec<AccountRow>>;
+    /// One of them.
+    fn account(&self, id: Id) -> Answer<'_, Option<AccountRow>>;
     /// Whether there are any; can be asked before anybody has signed in.
     fn has_accounts(&self) -> Answer<'_, bool>;
     /// Who may act for whom now and later: delegations that have not ended.
     fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>>;
+    /// Those of one deputy.
+    fn lent_to(&self, deputy: Id, now: At) -> Answer<'_, Vec<DelegationRow>>;
     /// What was published of a pack, last first; of all packs without one.
     fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>>;
 

@@ -1,7 +1,7 @@
 //! Signing in, and what somebody who is in holds.
 
 use super::{Ledger, Problem};
-use crate::case::{Actor, At, Delegation, Id};
+use crate::case::{Actor, At, Delegation};
 use crate::ledger::personal::Keeping;
 use crate::ledger::seal::{Derived, Key};
 use crate::ledger::store::rows::AccountRow;
@@ -137,9 +137,8 @@ impl Session {
     /// # Errors
     /// It is closed, or has another key; the store cannot be read.
     pub async fn renewed(&self) -> Result<Session, Problem> {
-        let accounts = self.store.accounts().await?;
-        let own = accounts.iter().find(|account| account.id == self.account.id);
-        Ok(Session { account: self.as_now(own)?.clone(), ..self.clone() })
+        let own = self.store.account(self.account.id).await?;
+        Ok(Session { account: self.as_now(own.as_ref())?.clone(), ..self.clone() })
     }
 
     fn as_now<'a>(&self, account: Option<&'a AccountRow>) -> Result<&'a AccountRow, Problem> {
@@ -155,22 +154,21 @@ impl Session {
     /// # Errors
     /// The store cannot be read.
     pub async fn actor(&self, now: At) -> Result<Actor, Problem> {
-        let accounts = self.store.accounts().await?;
-        let of = |id: Id| accounts.iter().find(|account| account.id == id);
-        // Changed since she signed in: as she is now.
-        let account = self.as_now(of(self.account.id))?;
-        let lent = self.store.delegations(now).await?;
-        let delegations = lent.iter().filter(|lent| lent.deputy == account.id).filter_map(|lent| {
-            let giver = of(lent.giver)?;
-            Some(Delegation {
+        // Changed since she signed in: as she is now. Nobody else is read, however many there are.
+        let found = self.store.account(self.account.id).await?;
+        let account = self.as_now(found.as_ref())?;
+        let mut delegations = Vec::new();
+        for lent in self.store.lent_to(account.id, now).await? {
+            let giver = self.store.account(lent.giver).await?;
+            delegations.extend(giver.map(|giver| Delegation {
                 of: giver.id,
-                role: giver.role.clone(),
-                shop: giver.shop.clone(),
+                role: giver.role,
+                shop: giver.shop,
                 everywhere: giver.everywhere == 1,
                 from: At(lent.since),
                 until: At(lent.until),
-            })
-        });
+            }));
+        }
         Ok(Actor {
             account: account.id,
             role: account.role.clone(),
@@ -178,7 +176,7 @@ impl Session {
             everywhere: account.everywhere == 1,
             is_administrator: account.administrator == 1,
             is_legal: account.publishes == 1,
-            delegations: delegations.collect(),
+            delegations,
         })
     }
 }

@@ -269,6 +269,13 @@ macro_rules! store_over_pool {
                 })
             }
 
+            fn account(&self, id: Id) -> Answer<'_, Option<AccountRow>> {
+                Box::pin(async move {
+                    let one = sqlx::query_as("SELECT * FROM account WHERE id = $1").bind(id.0.to_vec());
+                    Ok(one.fetch_optional(&self.pool).await?)
+                })
+            }
+
             fn has_accounts(&self) -> Answer<'_, bool> {
                 Box::pin(self.any_account())
             }
@@ -277,6 +284,13 @@ macro_rules! store_over_pool {
                 Box::pin(async move {
                     let all = sqlx::query_as("SELECT * FROM delegation WHERE until > $1 ORDER BY since, id");
                     Ok(all.bind(now.0).fetch_all(&self.pool).await?)
+                })
+            }
+
+            fn lent_to(&self, deputy: Id, now: At) -> Answer<'_, Vec<DelegationRow>> {
+                Box::pin(async move {
+                    let hers = "SELECT * FROM delegation WHERE deputy = $1 AND until > $2 ORDER BY since, id";
+                    Ok(sqlx::query_as(hers).bind(deputy.0.to_vec()).bind(now.0).fetch_all(&self.pool).await?)
                 })
             }
 
