@@ -151,7 +151,7 @@ fn cut_off_at_any_moment_it_leaves_each_case_as_it_was_or_as_it_should_be() {
             plainly(&house, &wrong).await;
             // Over connections of its own, as a program has that is killed: the driver may give back one whose transaction was
             // just beginning as if it were fit.
-            let killed = open(&house).await;
+            let killed = Ledger::open(ledger.place().clone(), None).await.unwrap();
             let is_done = cut_off(rebuild_by(killed.store().as_ref(), 20, |_| {}), turns).await;
             killed.store().close().await;
             plainly(&house, &ended).await;
