@@ -2,6 +2,7 @@
 //! Errands go in, answers come back as tasks.
 
 use super::folders::Folders;
+use super::pause::pause;
 use crate::case::{Actor, At};
 use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
 use crate::ledger::store::rows::{AccountRow, DelegationRow};
@@ -13,7 +14,11 @@ use std::future::Future;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::OnceCell;
+
+/// Between two looks whether a server is back.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Which ledger the desk works on, and what time it is there.
 #[derive(Clone)]
@@ -200,21 +205,55 @@ impl Clerk {
     }
 }
 
-/// Goes on until something cannot be watched any more; what is shown then is read again when somebody acts.
+/// Goes on until something cannot be watched any more; what is shown then is read again when somebody acts. A server that is
+/// away is told once, and once more when it is back: what was entered meanwhile nobody tells.
 fn told(watched: Watched) -> impl Stream<Item = Result<(), Problem>> {
-    stream::unfold(Some(watched), async move |watched| {
-        let watched = watched?;
-        let store = Arc::clone(&watched.store);
-        let changed = watched.clerk.ask(|_| async move { Ok(store.changed().await?) }).await;
-        let next = changed.is_ok().then_some(watched);
+    stream::unfold(Watching::On(watched), async move |watching| {
+        let (changed, watched) = match watching {
+            Watching::On(watched) => (watched.look(async |store| store.changed().await).await, watched),
+            Watching::Lost(watched) => (watched.found_again().await, watched),
+            Watching::Over => return None,
+        };
+        let next = match &changed {
+            Ok(()) => Watching::On(watched),
+            Err(Problem::Store(Failed::Unreachable(_))) => Watching::Lost(watched),
+            Err(_) => Watching::Over,
+        };
         Some((changed, next))
     })
+}
+
+enum Watching {
+    On(Watched),
+    /// The server is away, and that was told.
+    Lost(Watched),
+    Over,
 }
 
 #[derive(Clone)]
 struct Watched {
     clerk: Clerk,
     store: Arc<dyn Store>,
+}
+
+impl Watched {
+    async fn look<T: Send + 'static>(
+        &self,
+        at: impl AsyncFnOnce(Arc<dyn Store>) -> Result<T, Failed> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let store = Arc::clone(&self.store);
+        self.clerk.ask(|_| async move { Ok(at(store).await?) }).await
+    }
+
+    /// Tries for as long as it takes.
+    async fn found_again(&self) -> Result<(), Problem> {
+        loop {
+            match self.look(async |store| store.has_accounts().await).await {
+                Err(Problem::Store(Failed::Unreachable(_))) => pause(AGAIN).await,
+                answered => return answered.map(drop),
+            }
+        }
+    }
 }
 
 impl Hash for Watched {

@@ -53,10 +53,7 @@ pub struct House {
 /// Runs a test with people on SQLite, and on PostgreSQL where there is a server.
 pub fn on_both(test: impl Fn(House)) {
     test(House::peopled());
-    if let Some(server) = wanted() {
-        let (_, owner) = runtime().block_on(database(&server));
-        let house = House { owner: Some(owner), ..House::empty() };
-        house.people();
+    if let Some(house) = House::on_server() {
         test(house);
     }
 }
@@ -78,6 +75,14 @@ impl House {
         let house = House::empty();
         house.people();
         house
+    }
+
+    /// The same people on PostgreSQL, where there is a server.
+    pub fn on_server() -> Option<House> {
+        let (_, owner) = runtime().block_on(database(&wanted()?));
+        let house = House { owner: Some(owner), ..House::empty() };
+        house.people();
+        Some(house)
     }
 
     /// The same, with names and phones encrypted.
@@ -170,7 +175,7 @@ impl House {
     }
 
     /// Where desks find the ledger.
-    fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         match &self.owner {
             Some(owner) => Place::Server(of_desks(owner)),
             None => Place::File(self.path()),

@@ -10,8 +10,10 @@ mod haste;
 mod house;
 mod journey;
 mod lists;
+mod outage;
 mod people;
 #[path = "../shared/postgres.rs"]
 mod postgres;
+mod relay;
 mod sign_in;
 mod steps;

@@ -9,9 +9,12 @@ use sqlx::{Connection, Postgres, Transaction};
 use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// So long the server may be silent before that is told.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Between two attempts to reach it.
+const BREATH: Duration = Duration::from_millis(200);
 
 /// An account's last entry, and those of all accounts: by functions, since they may be of cases that are not hers to see.
 const HEAD_OF: &str = "SELECT * FROM head_of($1)";
@@ -212,19 +215,41 @@ impl PostgresStore {
     }
 
     async fn wait_for_change(&self) -> Result<(), Failed> {
+        let mut listener = self.patiently(|| self.listener()).await?;
+        match listener.try_recv().await.map_err(Failed::from) {
+            Ok(Some(_)) => Ok(()),
+            // The server went away; what was entered in that time nobody tells. It may be back at once.
+            Ok(None) | Err(Failed::Unreachable(_)) => {
+                self.patiently(|| async { Ok(self.pool.acquire().await?) }).await.map(drop)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    async fn listener(&self) -> Result<PgListener, Failed> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         let schema: String =
             sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
         listener.listen(&format!("redress_{schema}")).await?;
         listener.eager_reconnect(false);
-        match listener.try_recv().await.map_err(Failed::from) {
-            Ok(Some(_)) => Ok(()),
-            // The server went away; what was entered in that time nobody tells. It may be back at once.
-            Ok(None) | Err(Failed::Unreachable(_)) => {
-                self.pool.acquire().await?;
-                Ok(())
+        Ok(listener)
+    }
+
+    /// Does something again while the server cannot be reached, until patience ends. A pool by itself goes on only where a
+    /// connection is refused; a server that is just stopping takes one and drops it.
+    async fn patiently<T, F>(&self, deed: impl Fn() -> F) -> Result<T, Failed>
+    where
+        F: Future<Output = Result<T, Failed>>,
+    {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match tokio::time::timeout_at(until, deed()).await {
+                Ok(Err(Failed::Unreachable(_))) if Instant::now() + BREATH < until => {
+                    tokio::time::sleep(BREATH).await;
+                }
+                Ok(done) => return done,
+                Err(late) => return Err(Failed::Unreachable(late.to_string())),
             }
-            Err(other) => Err(other),
         }
     }
 }
