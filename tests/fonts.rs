@@ -4,36 +4,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use texts::{files, path};
 use ttf_parser::{Face, name_id};
+
+#[path = "shared/texts.rs"]
+mod texts;
 
 const FACES: [(&str, u64); 2] =
     [("RedressSans-Regular.otf", 10_000_000), ("RedressSans-Bold.otf", 4_000_000)];
-
-fn path(within: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(within)
-}
 
 fn bytes(face: &str) -> Vec<u8> {
     fs::read(path("assets/fonts").join(face)).unwrap()
 }
 
-fn files(folder: PathBuf, extension: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(path, extension, found);
-        } else if path.extension().is_some_and(|found| found == extension) {
-            found.push(path);
-        }
-    }
-}
-
 /// Every character of our texts and policies, line ends aside.
 fn said() -> BTreeSet<char> {
-    let mut all = Vec::new();
-    files(path("assets/i18n"), "ftl", &mut all);
-    files(path("policies"), "toml", &mut all);
+    let mut all = files(path("assets/i18n"), "ftl");
+    all.extend(files(path("policies"), "toml"));
     assert!(all.len() > 10, "the texts have moved: {all:?}");
     let text: String = all.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     text.chars().filter(|c| !c.is_control()).collect()

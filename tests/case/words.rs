@@ -87,7 +87,7 @@ fn a_refusal_names_people_sums_and_times_as_they_are_read() {
     let above = Illegal::AboveLimit { role, sum, limit };
     assert_eq!(
         said::illegal(&Say::new(&policy, &zh), &TimeZone::UTC, &above),
-        "5,001.00 元超出店经理的权限（最多5,000.00 元）。请批准权限内的金额，或交给更高一级。"
+        "5,001.00 元超出店经理的权限（最多 5,000.00 元）。请批准权限内的金额，或交给更高一级。"
     );
     assert_eq!(
         said::illegal(&Say::new(&policy, &en), &TimeZone::UTC, &above),

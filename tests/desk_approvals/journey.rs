@@ -59,7 +59,7 @@ fn another_sum_is_approved_and_promised_settled_paid() {
 fn another_sum_is_approved(house: &House) {
     let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
     installation(&mut lin, "150");
-    assert!(lin.says("申请批准150.00 元"), "{:?}", lin.all());
+    assert!(lin.says("申请批准 150.00 元"), "{:?}", lin.all());
     lin.picture("offer-signed-in");
     let heard = gao.listen();
     ask(&mut lin, "老客户，很着急");
@@ -69,7 +69,7 @@ fn another_sum_is_approved(house: &House) {
     // Nobody tells her window but the ledger.
     gao.hear(&heard);
     choose(&mut gao, &number);
-    for words in ["150.00 元，超出前台权限40.00 元", "老客户，很着急", "韩梅梅", "林晓", "装移机逾期违约金"]
+    for words in ["150.00 元，超出前台权限 40.00 元", "老客户，很着急", "韩梅梅", "林晓", "装移机逾期违约金"]
     {
         assert!(gao.says(words), "{words}: {:?}", gao.all());
     }
@@ -82,7 +82,7 @@ fn another_sum_is_approved(house: &House) {
         gao.all()
     );
     gao.fill(PROMISE, "130");
-    assert!(gao.says("改批130.00 元"), "{:?}", gao.all());
+    assert!(gao.says("改批 130.00 元"), "{:?}", gao.all());
     gao.picture("approvals-other");
     let heard = lin.listen();
     gao.push(docket::OTHER);
@@ -91,7 +91,7 @@ fn another_sum_is_approved(house: &House) {
     lin.hear(&heard);
     assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
     assert!(lin.says("高敏：批准另一金额"), "{:?}", lin.all());
-    assert!(lin.says("答复客户130.00 元"), "{:?}", lin.all());
+    assert!(lin.says("答复客户 130.00 元"), "{:?}", lin.all());
     lin.picture("offer-approved");
     for (step, then, said) in [
         ("step-promised", State::Promised, "已答复客户：130.00 元"),
@@ -213,7 +213,7 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     let mut lin = house.desk_of("lin");
     installation(&mut lin, "100");
     // Alone: opened, decided and promised at once.
-    assert!(lin.says("答复客户100.00 元"), "{:?}", lin.all());
+    assert!(lin.says("答复客户 100.00 元"), "{:?}", lin.all());
     lin.push(GO);
     assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
     let first = number(&lin);
@@ -222,7 +222,7 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     assert_eq!(state(&lin), None);
     lin.fill(FIELDS[1], "13812345678");
     lin.press(Named::Enter);
-    assert!(lin.says("老客户：一年内另有1次投诉。"), "{:?}", lin.all());
+    assert!(lin.says("老客户：一年内另有 1 次投诉。"), "{:?}", lin.all());
     assert!(lin.says(&first), "{:?}", lin.all());
     let sheet = lin.state().offer().unwrap().check().sheet().clone();
     let answers = &sheet.answers;
@@ -296,6 +296,6 @@ fn that_the_policy_has_changed_since_is_said_with_what_it_says_now() {
     std::fs::write(&pack, newer).unwrap();
     gao.send(Message::Seen(redress::desk::watch::Seen::Changed));
     changed(&mut gao);
-    assert!(gao.says("规则包此后已更新（2026.1→2026.2）。按现行规则：先别承诺"), "{:?}", gao.all());
+    assert!(gao.says("规则包此后已更新（2026.1 → 2026.2）。按现行规则：先别承诺"), "{:?}", gao.all());
     gao.picture("approvals-changed");
 }

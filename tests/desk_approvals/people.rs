@@ -240,12 +240,12 @@ fn a_deputy_acts_for_the_giver_until_it_is_taken_back() {
         song.fill(deputies::DAYS[1], "2026-06-07");
         song.press(Named::Enter);
         assert!(song.says("已委托高敏代理您"), "{:?}", song.all());
-        assert!(song.says("高敏（以店经理身份），2026-06-01至2026-06-07"), "{:?}", song.all());
+        assert!(song.says("高敏（以店经理身份），2026-06-01 至 2026-06-07"), "{:?}", song.all());
         song.picture("deputies");
 
         changed(&mut gao);
         gao.ctrl("5");
-        assert!(gao.says("宋岚（以店经理身份），2026-06-01至2026-06-07"), "{:?}", gao.all());
+        assert!(gao.says("宋岚（以店经理身份），2026-06-01 至 2026-06-07"), "{:?}", gao.all());
         gao.ctrl("4");
         assert!(gao.says("代行店经理"), "{:?}", gao.all());
         choose(&mut gao, &number);

@@ -271,7 +271,7 @@ fn on_a_policy_that_has_changed_since_nothing_is_promised() {
     assert!(lin.says("规则包已经换了版本"), "{:?}", lin.all());
     lin.ctrl("3");
     lin.push(&format!("case-{number}"));
-    assert!(lin.says("规则包此后已更新（2026.1→2026.2）"), "{:?}", lin.all());
+    assert!(lin.says("规则包此后已更新（2026.1 → 2026.2）"), "{:?}", lin.all());
     assert!(!lin.says("已批准：可承诺"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new("step-promised")).is_none(), "{:?}", lin.all());
     lin.push("step-voided");
