@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)] // in the helpers too: a test may fail so
 
 mod choosing;
+mod cut;
 mod dialog;
 mod flow;
 mod guarding;

@@ -33,7 +33,7 @@ impl<'a> Line<'a> {
         Line { words, size, font: fonts::REGULAR, color, shaping: Shaping::Auto }
     }
 
-    /// Draws it in the middle of the bounds' height, from their left. It is cut where `clip` is smaller than the layer.
+    /// Draws it in the middle of the bounds' height, from their left; what reaches beyond `clip` is cut.
     pub(super) fn draw(&self, renderer: &mut Renderer, bounds: Rectangle, clip: Rectangle) {
         self.draw_from(renderer, bounds.x, bounds, clip);
     }
@@ -60,10 +60,7 @@ impl<'a> Line<'a> {
             wrapping: Wrapping::None,
         };
         let top = bounds.center_y() - line_height.0 / 2.0;
-        let place = Rectangle::new(Point::new(x, top), text.bounds);
-        // What it is cut by is what the renderer looks at, to find whether there is anything to be cut or to be drawn at all.
-        let clip = if place.is_within(&clip) { place } else { clip };
-        renderer.fill_text(text, place.position(), self.color, clip);
+        renderer.fill_text(text, Point::new(x, top), self.color, clip);
     }
 }
 

@@ -1,5 +1,7 @@
 use crate::Primitive;
+use crate::core::alignment::Vertical;
 use crate::core::renderer::Quad;
+use crate::core::text::Alignment;
 use crate::core::{
     Background, Color, Gradient, Rectangle, Size, Transformation, Vector,
 };
@@ -424,14 +426,23 @@ impl Engine {
                 shaping,
                 clip_bounds: local_clip_bounds,
             } => {
-                let physical_bounds = *local_clip_bounds * transformation;
-
-                if !clip_bounds.intersects(&physical_bounds) {
+                let Some(clip_bounds) = clip_bounds
+                    .intersection(&(*local_clip_bounds * transformation))
+                else {
                     return;
-                }
+                };
 
-                let clip_bounds = match physical_bounds.is_within(&clip_bounds)
-                {
+                // Where a text that is aligned otherwise lies is known only
+                // once it is shaped: it is cut at any rate.
+                let is_whole = matches!(
+                    (align_x, align_y),
+                    (
+                        Alignment::Default | Alignment::Left,
+                        Vertical::Top
+                    )
+                ) && (*bounds * transformation).is_within(&clip_bounds);
+
+                let clip_bounds = match is_whole {
                     true => damage_bounds,
                     false => clip_bounds,
                 };
