@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,11 @@ RANGES = [(0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2027), (0x2030, 0x203A), (0x20
 MARKS = "−≈≠≤≥×÷±∞√▲△▼▽◀▶●○◐◑◆◇■□★☆✓⚠⏎⇧⌘␣①②③④⑤⑥⑦⑧⑨⑩￥€¥№℃℡™"
 # Marks Noto lacks, drawn as the nearest it has, so that none is ever an empty box.
 LIKE = {"✔": "✓", "✘": "×", "✗": "×", "✕": "×", "✖": "×"}
+
+# Passwords are shown as bullets. Noto's is a speck in the width of an ideograph, and one glyph with the middle dot: ours is
+# drawn anew, in the place of a mark nobody uses.
+BULLET, SPARE = "•", "◦"
+BULLET_WIDTH, BULLET_RADIUS, BULLET_HEIGHT = 560, 170, 380
 
 # Quotation marks and the ellipsis are as wide as an ideograph in a Chinese typeface. Beside Latin letters they must not be,
 # or English reads "don 't": so they narrow where a Latin letter, figure or full stop is their neighbour.
@@ -75,6 +81,28 @@ def add_likenesses(font: TTFont) -> None:
         if table.isUnicode() and table.format in (4, 12):
             for mark, like in LIKE.items():
                 table.cmap.setdefault(ord(mark), table.cmap[ord(like)])
+
+
+def draw_bullet(font: TTFont) -> None:
+    glyph = font.getBestCmap()[ord(SPARE)]
+    outlines = font["CFF "].cff.topDictIndex[0].CharStrings
+    x, y, r = BULLET_WIDTH // 2, BULLET_HEIGHT, BULLET_RADIUS
+    k = round(r * 0.5523)  # where the controls of a curve lie that is a quarter of a circle
+    before = outlines[glyph]
+    # Widths of outlines are told from the nominal one; what the font is laid out by stands in `hmtx`.
+    pen = T2CharStringPen(BULLET_WIDTH - before.private.nominalWidthX, font.getGlyphSet())
+    pen.moveTo((x + r, y))
+    pen.curveTo((x + r, y + k), (x + k, y + r), (x, y + r))
+    pen.curveTo((x - k, y + r), (x - r, y + k), (x - r, y))
+    pen.curveTo((x - r, y - k), (x - k, y - r), (x, y - r))
+    pen.curveTo((x + k, y - r), (x + r, y - k), (x + r, y))
+    pen.closePath()
+    outlines[glyph] = pen.getCharString(before.private, before.globalSubrs)
+    font["hmtx"][glyph] = (BULLET_WIDTH, x - r)
+    for table in font["cmap"].tables:
+        if table.isUnicode() and ord(SPARE) in table.cmap:
+            del table.cmap[ord(SPARE)]
+            table.cmap[ord(BULLET)] = glyph
 
 
 def narrow_glyphs(font: TTFont) -> dict[str, str]:
@@ -138,7 +166,8 @@ def subset(font: TTFont, characters: set[int]) -> None:
 def make(collection: Path, style: str, characters: set[int]) -> None:
     font = TTCollection(str(collection)).fonts[SIMPLIFIED_CHINESE]
     add_likenesses(font)
-    subset(font, characters | {ord(mark) for mark in LIKE})
+    subset(font, characters | {ord(mark) for mark in [*LIKE, SPARE]})
+    draw_bullet(font)
     narrow_beside_latin(font, narrow_glyphs(font))
     rename(font, style)
     font["head"].modified = font["head"].created  # the same input makes the same file
