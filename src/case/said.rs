@@ -58,7 +58,7 @@ pub fn step(words: &Words, step: StepKind) -> String {
 /// Why a step may not be taken, with times as they are in `zone`.
 pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
     let loader = &say.words.loader;
-    let sum = |sum: Sum| say.sum(sum.figure(), sum.currency());
+    let sum = |sum: Sum| say.words.sum(sum.figure(), sum.currency());
     let role = |id: &str| role(say, id);
     match illegal {
         Illegal::WrongState { step: taken, state: Some(at) } => {

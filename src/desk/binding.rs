@@ -98,7 +98,7 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
     }
     let bound = Bound::of(case)?;
     let is_in_force = case.state() != State::Approved || digest(case, desk) == bound.policy;
-    let sum = bound.sum.map(|sum| say.sum(sum.figure(), sum.currency())).unwrap_or_default();
+    let sum = bound.sum.map(|sum| desk.words.sum(sum.figure(), sum.currency())).unwrap_or_default();
     let headline = headline(case, &bound, &sum, desk);
     let void = match case.state() {
         State::Approved if !is_in_force => fl!(loader, "binding-void-policy", sum = sum),

@@ -11,8 +11,8 @@ use crate::ledger::book::Problem;
 use crate::ledger::said::Speaker;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
-use iced::Task;
-use iced::widget::{Row, column, row};
+use iced::widget::{Row, column, container, row};
+use iced::{Task, padding};
 
 /// Where the words of a step are written.
 pub const WORDS: &str = "step-words";
@@ -28,7 +28,7 @@ pub struct Casework {
     /// What is chosen elsewhere on the screen.
     hidden: Vec<Choice>,
     /// Why nothing can be promised, though the case allows it.
-    held: Option<String>,
+    is_held: bool,
     is_busy: bool,
 }
 
@@ -74,9 +74,9 @@ impl Casework {
         self.hidden = choices.into_iter().collect();
     }
 
-    /// Holds the promise back, with the reason, while the screen shows something else than what would be promised.
-    pub fn hold(&mut self, reason: Option<String>) {
-        self.held = reason;
+    /// Holds the promise back while the screen shows something else than what would be promised; the verdict says why.
+    pub fn hold(&mut self, is_held: bool) {
+        self.is_held = is_held;
     }
 
     /// Shows the steps of a case as it stands now.
@@ -97,15 +97,16 @@ impl Casework {
         let policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
         let say = policy.as_ref().map(|policy| Say::new(policy, &desk.words));
         let speaker = desk.speaker(say.as_ref());
+        let held = self.is_held.then(|| fl!(desk.words.loader, "casework-held"));
         let lines = offered(case, duty, digest(case, desk), desk.clerk.now()).into_iter();
         let lines = lines.filter(|offered| !self.hidden.contains(&offered.choice)).map(|offered| Line {
             choice: offered.choice,
             id: Id::from(format!("step-{}", offered.choice.code())),
-            label: offered.choice.label(case, say.as_ref(), desk),
+            label: offered.choice.label(case, desk),
             refusal: offered
                 .refusal
                 .and_then(|refusal| refused(&refusal, case, &speaker))
-                .or_else(|| self.held.clone().filter(|_| offered.choice == Choice::Promise)),
+                .or_else(|| held.clone().filter(|_| offered.choice == Choice::Promise)),
         });
         self.lines = lines.collect();
         let is_gone = |writing: &Writing| {
@@ -116,7 +117,7 @@ impl Casework {
         }
         if let Some(writing) = &mut self.writing {
             writing.prompt = writing.choice.prompt(desk);
-            writing.label = writing.choice.label(case, say.as_ref(), desk);
+            writing.label = writing.choice.label(case, desk);
         }
     }
 
@@ -219,7 +220,7 @@ impl Casework {
         let buttons = guard::guard((standing, offered), buttons.vertical_spacing(space::S));
         let chosen = self.writing.as_ref().map(|writing| writing.choice.code());
         let writing = guard::guard((standing, chosen), self.writing(desk)).typed_in();
-        column![buttons, writing].extend(refusals).spacing(space::S).into()
+        column![column![buttons, writing]].extend(refusals).spacing(space::S).into()
     }
 
     /// Where words are written; nothing while none are, so that what follows keeps its place in the tree.
@@ -238,7 +239,8 @@ impl Casework {
             .id(Id::new("step-cancel"))
             .on_press(Message::Cancelled);
         let content = column![Element::from(words), row![take, cancel].spacing(space::S)].spacing(space::S);
-        iced::widget::container(content).padding(space::M).style(style::tinted(Tone::Accent)).into()
+        let content = container(content).padding(space::M).style(style::tinted(Tone::Accent));
+        container(content).padding(padding::top(space::S)).into()
     }
 }
 

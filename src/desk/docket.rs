@@ -11,7 +11,7 @@ use super::check::Check;
 use super::screen::offer::verdict::{self, Verdict};
 use super::sheet::Sheet;
 use super::shelf::Fetched;
-use super::theme::{Tone, size, space, style};
+use super::theme::{Tone, space, style};
 use super::widget::dialog::Dialog;
 use super::widget::icon::Icon;
 use super::widget::table::{Column, table};
@@ -244,7 +244,7 @@ impl Docket {
             seen.verdict.set_binding(bound.clone());
             bound
         });
-        self.casework.hold(bound.filter(|bound| !bound.holds).map(|bound| bound.void));
+        self.casework.hold(bound.is_some_and(|bound| !bound.holds));
         self.casework.tell(desk);
         let loader = &desk.words.loader;
         // The button is there before a sum is moved, so that nothing moves under the pointer that moves it.
@@ -358,10 +358,8 @@ impl Docket {
                 .id(Id::new("docket-continue"))
                 .on_press(Message::Continue)
         });
-        let title = row![text::title(&told.title).width(Fill), badge::marked(&told.state, told.tone)]
-            .push(go_on)
-            .spacing(space::S)
-            .align_y(Center);
+        let state = row![badge::marked(&told.state, told.tone)].push(go_on).spacing(space::S).align_y(Center);
+        let title = flow::ends(text::title(&told.title), state);
         let about = told.about.iter().map(line);
         let sums = (!told.request.is_empty()).then(|| rule::horizontal(1).style(style::line));
         let request = told.request.iter().map(line);
@@ -375,14 +373,9 @@ impl Docket {
             let words = flow::slot(text::small(&other.words), None);
             column![guard::guard(standing, button), words].spacing(space::XS)
         });
-        let content = column![title]
-            .extend(about)
-            .push(sums)
-            .extend(request)
-            .push(self.casework.view(desk).map(Message::Casework))
-            .push(other)
-            .spacing(space::S);
-        card::card(content).stripe(told.tone).into()
+        let facts = column![title].extend(about).push(sums).extend(request).spacing(space::S);
+        let steps = column![self.casework.view(desk).map(Message::Casework)].push(other).spacing(space::S);
+        card::card(column![facts, steps].spacing(space::L)).stripe(told.tone).into()
     }
 
     fn past<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -411,7 +404,7 @@ impl Docket {
 }
 
 fn line((label, words): &(String, String)) -> Element<'_, Message> {
-    row![text::label(label).width(size::LABELS), text::body(words).width(Fill)].spacing(space::M).into()
+    flow::labelled(label, text::body(words))
 }
 
 fn lines<'a>(title: String, all: &'a [(String, String)]) -> Element<'a, Message> {

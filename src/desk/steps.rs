@@ -10,7 +10,6 @@ use crate::case::{
     VoidReason,
 };
 use crate::ledger::store::rows::DelegationRow;
-use crate::words::say::Say;
 use i18n_embed_fl::fl;
 
 /// A step that can be chosen.
@@ -231,17 +230,13 @@ impl Choice {
     }
 
     /// What its button says.
-    pub fn label(self, case: &Case, say: Option<&Say>, desk: &Desk) -> String {
+    pub fn label(self, case: &Case, desk: &Desk) -> String {
         let loader = &desk.words.loader;
         let sum = || {
             let sum =
                 case.promised().map(|promise| promise.sum).or(case.request().map(|request| request.sum()));
             let sum = sum.or(case.decided().map(|(_, decided)| decided.summary.sum));
-            sum.map(|sum| match say {
-                Some(say) => say.sum(sum.figure(), sum.currency()),
-                None => sum.to_string(),
-            })
-            .unwrap_or_default()
+            sum.map(|sum| desk.words.sum(sum.figure(), sum.currency())).unwrap_or_default()
         };
         match self {
             Choice::Approve => fl!(loader, "choose-approve", sum = sum()),

@@ -5,8 +5,7 @@ use crate::decision::value::{Decimals, Interval, Set, Value};
 use crate::decision::{Fault, view::Writer};
 use crate::policy::model::{Choice, Limit, LimitOf};
 use crate::policy::{
-    Basis, ChoiceTypeId, Currency, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit,
-    minor_digits,
+    Basis, ChoiceTypeId, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
 };
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -39,16 +38,7 @@ impl<'a> Say<'a> {
 
     /// A sum in the pack's currency.
     pub fn money(&self, sum: Decimal) -> String {
-        self.sum(sum, self.policy.currency())
-    }
-
-    /// A sum in a currency.
-    pub fn sum(&self, sum: Decimal, currency: Currency) -> String {
-        let digits = minor_digits(currency);
-        let normal = sum.normalize();
-        let figure =
-            if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) };
-        format!("{} {}", grouped(&figure), self.currency(currency))
+        self.words.sum(sum, self.policy.currency())
     }
 
     /// A sum without its currency, and without decimals if they are zero, where there is little room: `2,480`, `306.40`.
@@ -71,12 +61,6 @@ impl<'a> Say<'a> {
             (_, Some(lo), None) if !lo.is_zero() => fl!(loader, "range-from", from = self.short(lo)),
             (_, _, None) => fl!(loader, "sum-not-known"),
         }
-    }
-
-    /// What a currency is called behind a sum.
-    pub fn currency(&self, currency: Currency) -> String {
-        let key = format!("currency-{}", currency.code());
-        if self.words.has(&key) { self.words.say(&key, &[]) } else { currency.code().to_owned() }
     }
 
     /// From the least to the most possible sum. That it is not below zero goes without saying: of such a sum nothing is known.
@@ -203,7 +187,7 @@ impl<'a> Say<'a> {
         let plain = grouped(&value.normalize().to_string());
         let loader = &self.words.loader;
         match ty {
-            Type::Money(currency) => self.sum(value, currency),
+            Type::Money(currency) => self.words.sum(value, currency),
             Type::Duration(unit) => match unit {
                 Unit::Days => fl!(loader, "days", count = plain),
                 Unit::WorkingDays => fl!(loader, "working-days", count = plain),

@@ -1,6 +1,25 @@
 //! Sums as people write and read them.
 
-use crate::policy::Currency;
+use super::Words;
+use crate::policy::{Currency, minor_digits};
+use rust_decimal::Decimal;
+
+impl Words {
+    /// A sum in a currency.
+    pub fn sum(&self, sum: Decimal, currency: Currency) -> String {
+        let digits = minor_digits(currency);
+        let normal = sum.normalize();
+        let figure =
+            if normal.scale() > digits { normal.to_string() } else { format!("{sum:.*}", digits as usize) };
+        format!("{} {}", grouped(&figure), self.currency(currency))
+    }
+
+    /// What a currency is called behind a sum.
+    pub fn currency(&self, currency: Currency) -> String {
+        let key = format!("currency-{}", currency.code());
+        if self.has(&key) { self.say(&key, &[]) } else { currency.code().to_owned() }
+    }
+}
 
 /// A sum with a comma between thousands: `1234567.50` as `1,234,567.50`.
 pub fn grouped(sum: &str) -> String {

@@ -137,15 +137,22 @@ fn without_the_policy_nothing_is_promised_and_it_is_said_why() {
     let number = number(&lin);
     drop((lin, gao));
     std::fs::write(packs.join("telecom/pack.toml"), "no pack any more").unwrap();
-    for (lang, words) in [
-        (Lang::Zh, "本机没有可用的规则包“telecom”"),
-        (Lang::En, "This desk has no usable policy pack “telecom”"),
+    for (lang, words, promise, beyond) in [
+        (Lang::Zh, "本机没有可用的规则包“telecom”", "答复客户 150.00 元", "超出前台权限"),
+        (
+            Lang::En,
+            "This desk has no usable policy pack “telecom”",
+            "Promise 150.00 CNY",
+            "beyond the limit of Front desk",
+        ),
     ] {
         let mut lin = house.desk(lang);
         lin.sign_in("lin", crate::house::PASSWORD);
         lin.ctrl("3");
         lin.push(&format!("case-{number}"));
-        assert!(lin.says(words), "{:?}", lin.all());
+        for words in [words, promise, beyond] {
+            assert!(lin.says(words), "{words} {:?}", lin.all());
+        }
         assert!(!lin.says(APPROVED) && !lin.says("Approved: you may"), "{:?}", lin.all());
         assert!(lin.place_of(&Id::new("step-promised")).is_none(), "{:?}", lin.all());
         assert_eq!(lin.steps(&number).last(), Some(&StepKind::Approved));

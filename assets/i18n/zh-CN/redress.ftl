@@ -1131,6 +1131,7 @@ action-cases = 案件
 action-approvals = 审批
 casework-taken = 案件 { $number }：{ $state }。
 casework-no-policy = 本机没有可用的规则包“{ $pack }”，无法确认当时的规则是否仍然有效，所以现在不能答复客户。请恢复这个规则包后再试。
+casework-held = 原来的批准对现在的内容无效，见结论。
 casework-cancel = 取消
 casework-you = { $name }（您）
 choose-approve = 批准 { $sum }

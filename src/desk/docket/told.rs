@@ -56,13 +56,8 @@ pub fn sum_of(minor: Option<i64>, currency: Option<&str>, desk: &Desk) -> String
     sum.map(|sum| money(sum, desk)).unwrap_or_default()
 }
 
-/// A sum, in the words of the pack that is open; every pack says a currency alike.
 fn money(sum: Sum, desk: &Desk) -> String {
-    let policy = desk.shelf.all_known().find_map(|(_, shelved)| shelved.serving.as_ref());
-    match policy {
-        Some(policy) => Say::new(policy, &desk.words).sum(sum.figure(), sum.currency()),
-        None => sum.to_string(),
-    }
+    desk.words.sum(sum.figure(), sum.currency())
 }
 
 impl Told {
@@ -112,11 +107,19 @@ fn about(read: &Read, desk: &Desk) -> Vec<(String, String)> {
     lines.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
+/// What a role is called, by the policy the case was decided under, which the desk may lack.
+fn role_label(id: &str, read: &Read, desk: &Desk) -> String {
+    let roles = read.policy.iter().flat_map(|policy| policy.roles());
+    let role = roles.into_iter().find(|role| *role.id == *id);
+    role.map_or_else(|| desk.role_label(id), |role| desk.words.lang().of(&role.label).to_owned())
+}
+
 fn asked(request: &Request, read: &Read, desk: &Desk) -> Vec<(String, String)> {
     let loader = &desk.words.loader;
     let decided = &request.decided;
     let beyond = decided.beyond_own_reach();
-    let role = desk.role_label(&decided.role);
+    let called = |role: &str| role_label(role, read, desk);
+    let role = called(&decided.role);
     let sum = money(request.sum(), desk);
     let sum = match beyond.is_zero() {
         true => fl!(loader, "docket-sum-within", sum = sum),
@@ -157,14 +160,14 @@ fn asked(request: &Request, read: &Read, desk: &Desk) -> Vec<(String, String)> {
     let separator = fl!(loader, "separator");
     let missing = request.missing().into_iter().map(|need| match need {
         Need::Authority { sum } => fl!(loader, "docket-needs-authority", sum = money(*sum, desk)),
-        Need::Approve { role } => fl!(loader, "docket-needs-approval", role = desk.role_label(role)),
-        Need::Consult { role } => fl!(loader, "docket-needs-opinion", role = desk.role_label(role)),
+        Need::Approve { role } => fl!(loader, "docket-needs-approval", role = called(role)),
+        Need::Consult { role } => fl!(loader, "docket-needs-opinion", role = called(role)),
     });
     let missing = missing.collect::<Vec<_>>().join(&separator);
     if !missing.is_empty() {
         lines.push((fl!(loader, "docket-missing"), missing));
     }
-    let roles: Vec<String> = request.awaits().into_iter().map(|role| desk.role_label(role)).collect();
+    let roles: Vec<String> = request.awaits().into_iter().map(called).collect();
     if !roles.is_empty() {
         lines.push((fl!(loader, "docket-awaits"), roles.join(&separator)));
     }

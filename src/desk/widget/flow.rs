@@ -23,6 +23,8 @@ pub(super) use arranged::{Parts, arranged};
 use super::{Clear, Element, scroll, text};
 use crate::desk::theme::{Tone, size, space, style};
 use iced::advanced::layout::Node;
+use iced::widget::space as blank;
+use iced::widget::text::IntoFragment;
 use iced::{Point, Shrink, Size};
 
 /// Words with a control at their right, or under them where they would be squeezed: a question with its answers.
@@ -61,7 +63,7 @@ pub fn asked_beside<'a, Message: 'a>(
 }
 
 /// A title with something at the other end of its line, or under it where the title would have to break.
-pub(super) fn ends<'a, Message: 'a>(
+pub fn ends<'a, Message: 'a>(
     title: impl Into<Element<'a, Message>>,
     end: impl Into<Element<'a, Message>>,
 ) -> Element<'a, Message> {
@@ -77,6 +79,45 @@ pub(super) fn ends<'a, Message: 'a>(
         let title_at = Point::new(0.0, middle(&title));
         let end_at = Point::new(wide - end.size().width, middle(&end));
         Node::with_children(Size::new(wide, high), vec![title.move_to(title_at), end.move_to(end_at)])
+    })
+}
+
+/// A label with what it is about at its right: in the middle of one line, at the top of more.
+pub fn labelled<'a, Message: 'a>(
+    label: impl IntoFragment<'a>,
+    content: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    arranged(vec![text::label(label).into(), content.into()], |parts, room| {
+        let left = size::LABELS + space::M;
+        let label = parts.lay(0, Size::new(size::LABELS, room.height));
+        let content = parts.lay(1, Size::new((room.width - left).max(0.0), room.height));
+        let (high, line) = (content.size().height, label.size().height);
+        let height = high.max(line);
+        let is_line = high <= size::CONTROL + 1.0;
+        let middle = |part: f32| if is_line { (height - part) / 2.0 } else { 0.0 };
+        let (label_at, content_at) = (Point::new(0.0, middle(line)), Point::new(left, middle(high)));
+        Node::with_children(
+            Size::new(room.width, height),
+            vec![label.move_to(label_at), content.move_to(content_at)],
+        )
+    })
+}
+
+/// A button with what was wrong when it was pressed over it, if anything was, which else takes no room.
+pub fn said_over<'a, Message: 'a>(
+    wrong: Option<Element<'a, Message>>,
+    button: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    // In its place even while nothing is: a tree that changes shape loses the keyboard.
+    let wrong = wrong.unwrap_or_else(|| blank().into());
+    arranged(vec![wrong, button.into()], |parts, room| {
+        let (wrong, button) = (parts.lay(0, room), parts.lay(1, room));
+        let below = match wrong.size().height {
+            0.0 => 0.0,
+            height => height + space::M,
+        };
+        let size = Size::new(room.width, below + button.size().height);
+        Node::with_children(size, vec![wrong, button.move_to(Point::new(0.0, below))])
     })
 }
 

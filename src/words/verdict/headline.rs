@@ -34,7 +34,7 @@ impl Answer<'_> {
 
     /// In short, since it is large.
     fn short(&self, sums: Decimals) -> String {
-        let currency = self.say.currency(self.say.policy.currency());
+        let currency = self.say.words.currency(self.say.policy.currency());
         if sums.lo.is_none() && sums.hi.is_none() {
             return self.say.short_range(sums);
         }

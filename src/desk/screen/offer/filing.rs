@@ -405,8 +405,7 @@ impl Filing {
         let is_changed = self.is_changed(check);
         let case = self.case().filter(|_| desk.duty.is_some());
         let binding = case.and_then(|case| binding(case, check, !is_changed, desk));
-        let void = binding.as_ref().filter(|binding| !binding.holds).map(|binding| binding.void.clone());
-        self.casework.hold(void);
+        self.casework.hold(binding.as_ref().is_some_and(|binding| !binding.holds));
         self.casework.tell(desk);
         let say = Say::new(check.policy(), &desk.words);
         let why = Why::new(&say, check.case(), check.decision());
@@ -424,7 +423,7 @@ impl Filing {
         let decided = Decided::of(1, check.policy(), check.decision()).ok();
         let decided = decided.filter(|_| may_ask && !lacks_evidence);
         let go = decided.map(|decided| {
-            let sum = say.sum(decided.summary.sum.figure(), decided.summary.sum.currency());
+            let sum = desk.words.sum(decided.summary.sum.figure(), decided.summary.sum.currency());
             match decided.allows_alone() {
                 true => (Go::Promise, fl!(loader, "choose-promise", sum = sum)),
                 false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),

@@ -251,7 +251,7 @@ fn typed(asked: &Asked<'_>, unit: String) -> Typed {
 fn unit(say: &Say, ty: Type) -> String {
     let loader = &say.words.loader;
     match ty {
-        Type::Money(currency) => say.currency(currency),
+        Type::Money(currency) => say.words.currency(currency),
         Type::Duration(Unit::Days) => fl!(loader, "interview-unit-days"),
         Type::Duration(Unit::WorkingDays) => fl!(loader, "interview-unit-working-days"),
         Type::Duration(Unit::Months) => fl!(loader, "interview-unit-months"),

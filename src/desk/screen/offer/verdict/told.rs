@@ -134,7 +134,7 @@ impl Told {
             standing: standing::standing(say, decision, verdict.light),
             has_handle: bar.has_scale() && bar.promise.is_some(),
             bar,
-            currency: say.currency(say.policy.currency()),
+            currency: say.words.currency(say.policy.currency()),
             recommended: decision.offer.recommended.single().map(|sum| say.short(sum)).unwrap_or_default(),
             verdict,
             faults: faults(say, decision).into_iter().map(|fault| Cited::of(say, fault)).collect(),
