@@ -13,8 +13,8 @@ use crate::desk::{Desk, Element};
 use crate::ledger::book::{NewAccount, Problem};
 use deputies::Deputies;
 use i18n_embed_fl::fl;
-use iced::widget::{column, container, row};
-use iced::{Center, Fill, Task};
+use iced::widget::{column, container};
+use iced::{Fill, Task};
 
 /// Where the login is typed.
 pub const LOGIN: &str = "account-login";
@@ -269,8 +269,8 @@ impl Account {
             (None, Shape::SigningIn) => self.sign_in(desk),
             (None, Shape::Closed) => return self.closed(desk),
         };
-        let content = container(content).max_width(size::DIALOG).padding(space::XL);
-        scroll::vertical(container(content).center_x(Fill)).into()
+        let content = container(content).max_width(size::DIALOG);
+        scroll::screen([scroll::page(container(content).center_x(Fill)).into()])
     }
 
     fn sign_in<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -340,23 +340,18 @@ impl Account {
             Some(Wrong::Ledger(Problem::SessionOver | Problem::AccountClosed)) => Tone::Accent,
             _ => Tone::Stop,
         };
-        let wrong = self.wrong.as_ref().map(|words| Element::from(notice::notice(tone, words)));
-        column![wrong.unwrap_or_else(|| iced::widget::space().into()), button].spacing(space::M).into()
+        let wrong = self.wrong.as_ref().map(|words| notice::notice(tone, words).into());
+        flow::said_over(wrong, button)
     }
 
     fn signed<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let line = |(label, words): &'a (String, String)| {
-            row![text::label(label).width(size::LABELS), text::body(words).width(Fill)]
-                .spacing(space::M)
-                .align_y(Center)
-                .into()
-        };
+        let line = |(label, words): &'a (String, String)| flow::labelled(label, text::body(words));
         let out =
             button::secondary(fl!(loader, "account-sign-out")).id(Id::new(GO)).on_press(Message::SignOut);
         let content = column(self.signed.iter().map(line)).spacing(space::S);
         let signed = card::titled(fl!(loader, "account-signed"), column![content, out].spacing(space::L));
-        column![signed, self.deputies.view(desk).map(Message::Deputies)].spacing(space::L).into()
+        column![signed, self.deputies.view(desk).map(Message::Deputies)].spacing(space::M).into()
     }
 
     fn closed<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {

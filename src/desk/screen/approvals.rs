@@ -141,10 +141,13 @@ impl Approvals {
         }
         let lines = self.lines.iter().map(|line| {
             let is_chosen = self.docket.wanted() == Some(line.case);
-            let remark = line.remark.as_ref().map(|(tone, words)| badge::badge(words, *tone));
+            let remark = line.remark.as_ref().map(|(tone, words)| badge::listed(words, *tone));
             let head =
                 row![text::strong(&line.sum).width(Fill)].push(remark).spacing(space::S).align_y(Center);
-            let when = text::toned(&line.when, line.tone).size(size::SMALL);
+            let when = match line.tone {
+                Tone::Neutral => text::small(&line.when),
+                tone => text::toned(&line.when, tone).size(size::SMALL),
+            };
             let content = column![head, text::small(&line.number), when];
             item::item(content, is_chosen).id(line.id.clone()).on_press(Message::Chosen(line.case)).into()
         });
@@ -153,10 +156,10 @@ impl Approvals {
         });
         let list = column(lines).push(more).spacing(space::XS);
         let list = card::titled(fl!(loader, "approvals-waiting", count = self.lines.len()), list);
-        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let list = scroll::page(list).width(size::SIDE);
         let shown = self.docket.view(desk).map(|shown| shown.map(Message::Docket));
         let shown = shown.unwrap_or_else(|| choose(fl!(loader, "approvals-choose")));
-        row![list, scroll::vertical(shown)].spacing(space::L).padding(space::L).into()
+        scroll::screen([list.into(), scroll::page(shown).into()])
     }
 
     /// What lies over the screen, if anything does.

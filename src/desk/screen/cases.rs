@@ -213,11 +213,9 @@ impl Cases {
             let is_chosen = self.docket.wanted() == Some(line.case);
             let head =
                 row![text::strong(&line.number).width(Fill), text::figures(&line.sum)].spacing(space::S);
-            let state = badge::badge(&line.state, line.tone);
-            item::item(column![head, text::small(&line.changed), state], is_chosen)
-                .id(line.id.clone())
-                .on_press(Message::Chosen(line.case))
-                .into()
+            let state = badge::listed(&line.state, line.tone);
+            let content = column![head, text::small(&line.changed), state].spacing(space::XS / 2.0);
+            item::item(content, is_chosen).id(line.id.clone()).on_press(Message::Chosen(line.case)).into()
         });
         let more = self.has_more.then(|| {
             button::quiet(fl!(loader, "list-more")).id(Id::new("cases-more")).on_press(Message::More)
@@ -227,14 +225,14 @@ impl Cases {
         let lines = column(lines).push(none).push(more).spacing(space::XS);
         let list = column![filter, lines].spacing(space::M);
         let list = card::titled(fl!(loader, "cases-title"), list);
-        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let list = scroll::page(list).width(size::SIDE);
         let shown = self.docket.view(desk).map(|shown| shown.map(Message::Docket));
         let shown = shown.unwrap_or_else(|| {
             let empty =
                 empty::empty(Icon::Cases, fl!(loader, "cases-choose"), fl!(loader, "cases-choose-more"));
             container(empty).center_x(Fill).into()
         });
-        row![list, scroll::vertical(shown)].spacing(space::L).padding(space::L).into()
+        scroll::screen([list.into(), scroll::page(shown).into()])
     }
 
     fn nothing(&self, desk: &Desk) -> String {

@@ -13,7 +13,7 @@ use crate::desk::{Desk, Element};
 use crate::policy::Policy;
 use filing::{Customer, Filing};
 use iced::widget::{container, row};
-use iced::{Length, Task};
+use iced::{Length, Task, padding};
 use interview::Interview;
 use std::sync::Arc;
 use verdict::Verdict;
@@ -178,11 +178,13 @@ impl Offer {
         let left = self.interview.view(&self.check, desk, customer).map(Message::Interview);
         let bar = self.filing.bar(desk).map(|bar| bar.map(Message::Filing));
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
-        let right = flow::footed(right, bar);
+        // What scrolls goes on behind the window's edge, but for the room of its ring; a foot stands above it.
+        let below = if bar.is_some() { space::L } else { space::XS };
+        let right = container(flow::footed(right, bar)).padding(padding::bottom(below));
         let half = |part, element| container(element).width(Length::FillPortion(part));
-        row![half(size::QUESTIONS, left), half(size::ANSWERS, right)]
+        row![half(size::QUESTIONS, left), half(size::ANSWERS, right.into())]
             .spacing(space::L)
-            .padding(space::L)
+            .padding(padding::all(space::L).bottom(0.0))
             .into()
     }
 

@@ -235,7 +235,7 @@ impl People {
         let lines = self.lines.iter().map(|line| {
             let is_chosen = self.chosen == Some(Some(line.account));
             let head = row![text::strong(&line.name).width(Fill), text::small(&line.login)];
-            let marks = line.marks.iter().map(|(tone, words)| badge::badge(words, *tone));
+            let marks = line.marks.iter().map(|(tone, words)| badge::listed(words, *tone));
             let marks = (!line.marks.is_empty()).then(|| Row::with_children(marks).spacing(space::XS).wrap());
             let content =
                 column![head.spacing(space::S).align_y(Center), text::small(&line.place)].push(marks);
@@ -251,8 +251,8 @@ impl People {
         let list =
             column![new, Element::from(searched)].extend(lines).push(none).push(more).spacing(space::S);
         let list = card::titled(fl!(loader, "people-all", count = self.all), list);
-        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
-        row![list, scroll::vertical(self.shown(desk))].spacing(space::L).padding(space::L).into()
+        let list = scroll::page(list).width(size::SIDE);
+        scroll::screen([list.into(), scroll::page(self.shown(desk)).into()])
     }
 
     fn shown<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {

@@ -5,7 +5,7 @@ use crate::desk::shelf::Shelved;
 use crate::desk::theme::{Tone, size, space};
 use crate::desk::widget::icon::Icon;
 use crate::desk::widget::table::{Column, table};
-use crate::desk::widget::{Id, badge, button, card, empty, item, notice, scroll, text};
+use crate::desk::widget::{Id, badge, button, card, empty, flow, item, notice, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::policy::{Policy, Severity};
 use i18n_embed_fl::fl;
@@ -104,16 +104,16 @@ impl Policies {
         }
         let list = self.packs.iter().map(|pack| self.line(pack));
         let list = card::titled(fl!(desk.words.loader, "policies-packs"), column(list).spacing(space::XS));
-        let list = scroll::vertical(Element::from(list)).width(size::SIDE);
+        let list = scroll::page(list).width(size::SIDE);
         let chosen = self.packs.iter().find(|pack| Some(&pack.name) == self.chosen.as_ref());
         let details = chosen.map(|pack| details(pack, desk));
-        let details = scroll::vertical(column![].push(details).spacing(space::L));
-        row![list, details].spacing(space::L).padding(space::L).into()
+        let details = scroll::page(column![].push(details));
+        scroll::screen([list.into(), details.into()])
     }
 
     fn line<'a>(&'a self, pack: &'a Told) -> Element<'a, Message> {
         let names = column![text::strong(&pack.title), text::small(&pack.version)].width(Fill);
-        let content = row![names, badge::badge(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
+        let content = row![names, badge::listed(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
         item::item(content, Some(&pack.name) == self.chosen.as_ref())
             .id(Id::from(format!("pack-{}", pack.name)))
             .on_press(Message::Chosen(pack.name.clone()))
@@ -201,25 +201,19 @@ fn details<'a>(pack: &'a Told, desk: &'a Desk) -> Element<'a, Message> {
     let loader = &desk.words.loader;
     let behind = pack.behind.as_ref().map(|words| notice::notice(Tone::Approval, words));
     let about = pack.about.as_ref().map(|about| {
-        let line = |label: String, value: &'a str| {
-            row![text::label(label).width(size::LABELS), text::body(value).width(Fill)].spacing(space::M)
-        };
+        let line = |label: String, value: &'a str| flow::labelled(label, text::body(value));
         let copy = button::mark(Icon::Copy, fl!(loader, "policies-copy"))
             .id(Id::new("copy-digest"))
             .on_press(Message::Copied(about.digest.clone()));
-        let digest = row![
-            text::label(fl!(loader, "policies-digest")).width(size::LABELS),
-            text::small(&about.digest).width(Fill),
-            copy
-        ];
+        let digest = row![text::small(&about.digest).width(Fill), copy].spacing(space::M).align_y(Center);
         let lines = column![
             line(fl!(loader, "policies-place"), &about.place),
             line(fl!(loader, "policies-imports"), &about.imports),
-            digest.spacing(space::M).align_y(Center),
+            flow::labelled(fl!(loader, "policies-digest"), digest),
         ];
         let heads = about.counts.iter().map(|(name, _)| Column::figures(name, 1));
         let counts = table(heads).row(about.counts.iter().map(|(_, count)| text::body(count).into()));
-        card::titled(&pack.title, column![lines.spacing(space::XS), Element::from(counts)].spacing(space::L))
+        card::titled(&pack.title, column![lines.spacing(space::S), Element::from(counts)].spacing(space::M))
             .beside(text::muted(&pack.version))
     });
     let findings: Element<'_, Message> = match pack.findings.is_empty() {
@@ -232,7 +226,7 @@ fn details<'a>(pack: &'a Told, desk: &'a Desk) -> Element<'a, Message> {
         .push(behind)
         .push(about)
         .push((pack.state_is_known()).then_some(findings))
-        .spacing(space::L)
+        .spacing(space::M)
         .width(Fill)
         .into()
 }

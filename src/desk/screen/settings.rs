@@ -6,13 +6,12 @@ use crate::desk::settings::{Scale, ThemeChoice};
 use crate::desk::theme::{size, space};
 use crate::desk::widget::segmented::segmented;
 use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, card, scroll, text};
+use crate::desk::widget::{Id, card, flow, scroll, text};
 use crate::desk::{Desk, Element};
 use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::Task;
-use iced::widget::{column, container, row};
-use iced::{Center, Fill};
+use iced::widget::{column, container};
 use password::Password;
 
 /// The screen.
@@ -95,8 +94,8 @@ impl Settings {
         let cards = column![self.looks(desk), self.work(desk)]
             .push(self.password.view(desk).map(|card| card.map(Message::Password)))
             .push(card::titled(fl!(loader, "settings-program"), program.spacing(space::S)));
-        let cards = container(cards.spacing(space::L)).max_width(size::PAGE).padding(space::L);
-        scroll::vertical(cards).into()
+        let cards = container(cards.spacing(space::M)).max_width(size::PAGE);
+        scroll::screen([scroll::page(cards).into()])
     }
 
     /// Language, theme, scale.
@@ -116,13 +115,13 @@ impl Settings {
             place(&ThemeChoice::ALL, desk.settings.theme),
             |at| Message::Theme(ThemeChoice::ALL[at.min(2)]),
         );
-        let scales = segmented(["100 %", "125 %", "150 %"], place(&Scale::ALL, desk.settings.scale), |at| {
+        let scales = segmented(["100%", "125%", "150%"], place(&Scale::ALL, desk.settings.scale), |at| {
             Message::Scale(Scale::ALL[at.min(2)])
         });
         let lines = column![
-            line(fl!(loader, "settings-language"), languages.id(Id::new("settings-language"))),
-            line(fl!(loader, "settings-theme"), themes.id(Id::new("settings-theme"))),
-            line(fl!(loader, "settings-scale"), scales.id(Id::new("settings-scale"))),
+            flow::labelled(fl!(loader, "settings-language"), languages.id(Id::new("settings-language"))),
+            flow::labelled(fl!(loader, "settings-theme"), themes.id(Id::new("settings-theme"))),
+            flow::labelled(fl!(loader, "settings-scale"), scales.id(Id::new("settings-scale"))),
         ];
         card::titled(fl!(loader, "settings-looks"), lines.spacing(space::M)).into()
     }
@@ -136,12 +135,15 @@ impl Settings {
         let business = select(&self.lines, Some(at), Message::Line).id(Id::new("settings-line"));
         let folders = column(self.folders.iter().map(|folder| text::body(folder).into())).spacing(space::XS);
         let lines = column![
-            line(fl!(loader, "settings-line"), container(Element::from(business)).max_width(size::READABLE)),
-            line(
+            flow::labelled(
+                fl!(loader, "settings-line"),
+                container(Element::from(business)).max_width(size::READABLE)
+            ),
+            flow::labelled(
                 fl!(loader, "settings-folders"),
                 folders.push(text::muted(fl!(loader, "settings-folders-more")))
             ),
-            line(fl!(loader, "settings-kept"), text::body(&self.kept)),
+            flow::labelled(fl!(loader, "settings-kept"), text::body(&self.kept)),
         ];
         card::titled(fl!(loader, "settings-work"), lines.spacing(space::M)).into()
     }
@@ -152,9 +154,4 @@ const LANGUAGES: [(&str, Lang); 2] = [("中文", Lang::Zh), ("English", Lang::En
 
 fn place<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
     all.iter().position(|other| *other == one)
-}
-
-fn line<'a>(label: String, control: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    let label = text::label(label).width(size::LABELS);
-    row![label, container(control).width(Fill)].spacing(space::M).align_y(Center).into()
 }

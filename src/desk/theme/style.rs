@@ -27,6 +27,14 @@ pub fn pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
+/// The same with an edge, by which it is seen on a ground of its own tint as well.
+pub fn edged_pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let edge = palette(theme).tone(tone).ink.scale_alpha(0.3);
+        container::Style { border: border::rounded(radius::PILL).width(1.0).color(edge), ..pill(tone)(theme) }
+    }
+}
+
 /// A row that is marked: a tinted ground from edge to edge.
 pub fn band(theme: &Theme) -> container::Style {
     boxed(palette(theme).marked.ground, Border::default())

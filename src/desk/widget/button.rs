@@ -138,7 +138,7 @@ impl<'a, Message> Button<'a, Message> {
 
     fn padding(&self) -> [f32; 2] {
         match (self.kind, &self.label) {
-            (Press::Link, _) => [0.0, 2.0],
+            (Press::Link, _) => [0.0, 0.0],
             (_, None) => [space::S + 1.0, space::S + 1.0],
             (_, Some(_)) => [space::S - 1.0, space::M],
         }

@@ -10,12 +10,27 @@
 use super::{Element, Id, focus};
 use crate::desk::theme::{radius, space, style};
 use iced::keyboard::{Key, key::Named};
-use iced::widget::container;
 use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
+use iced::widget::{container, row};
 use iced::{Fill, padding};
 
 /// The width the bar takes from the content; what stands above it and should end where it ends leaves as much.
 pub const GUTTER: f32 = space::S + space::XS;
+
+/// The columns of a screen, each of them a [`page`]: they reach from the window's head to its lower edge, so that what scrolls
+/// goes on behind these instead of ending before them.
+pub fn screen<'a, Message: 'a>(
+    columns: impl IntoIterator<Item = Element<'a, Message>>,
+) -> Element<'a, Message> {
+    row(columns).spacing(space::L).padding(padding::horizontal(space::L)).into()
+}
+
+/// A column of a screen that scrolls; at its ends it keeps the distance there is around a screen.
+pub fn page<'a, Message: 'a>(
+    content: impl Into<Element<'a, Message>>,
+) -> Scrollable<'a, Message, iced::Theme, iced::Renderer> {
+    vertical(container(content).padding(padding::vertical(space::L)))
+}
 
 /// Scrolls up and down; the bar stands beside the content, never on it, and its room is kept while there is no bar: what fits
 /// and what does not are equally wide.

@@ -16,7 +16,7 @@
 
 mod menu;
 
-use super::focus::{Focus, draw_ring, is_press};
+use super::focus::{Focus, is_press};
 use super::icon::{self, Icon};
 use super::line::Line;
 use super::{Clear, Element, Id, text};
@@ -335,7 +335,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
         let (p, bounds) = (palette(theme), layout.bounds());
         let state = tree.state.downcast_ref::<State>();
         let ground = if cursor.is_over(bounds) { p.hover } else { p.surface };
-        let border = border::rounded(radius::M).width(1.0).color(p.control_line);
+        // As a field shows that it has the keyboard: a ring around it would touch the label.
+        let (width, line) = if state.focus.has_ring() { (2.0, p.focus) } else { (1.0, p.control_line) };
+        let border = border::rounded(radius::M).width(width).color(line);
         renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, ground);
         let mark = Rectangle { x: bounds.x + bounds.width - 2.0 * space::L, width: 2.0 * space::L, ..bounds };
         let glyph = icon::glyph(Icon::Down).to_string();
@@ -345,9 +347,6 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
             let style = renderer::Style { text_color: p.text };
             let shown = self.shown.as_widget();
             shown.draw(&tree.children[0], renderer, theme, &style, words, cursor, viewport);
-        }
-        if state.focus.has_ring() {
-            draw_ring(renderer, p.focus, bounds, radius::M, viewport);
         }
     }
 

@@ -74,7 +74,7 @@ impl<'a, Message: 'a> Table<'a, Message> {
         let cells = self.columns.iter().zip(cells).map(|((share, side), cell)| {
             container(cell).width(Length::FillPortion(*share)).align_x(*side).into()
         });
-        row(cells).spacing(space::M).padding([space::XS + 1.0, space::XS]).align_y(Center).into()
+        row(cells).spacing(space::M).padding([space::XS + 1.0, 0.0]).align_y(Center).into()
     }
 }
 

@@ -203,6 +203,7 @@ impl Deputies {
                 move |wrong: &Wrong| *wrong == Wrong::NoDay(place) || (place == 1 && *wrong == Wrong::Past);
             date_field(&desk.words, label, &self.days[place], desk.today())
                 .id(Id::new(DAYS[place]))
+                .placeholder(fl!(loader, "interview-day-example", day = desk.today().to_string()))
                 .error(self.wrong(is_here))
                 .on_input(move |text| Message::Typed(place, text))
                 .on_submit(Message::Lend)
@@ -210,7 +211,7 @@ impl Deputies {
         };
         let days = flow::columns([day(0, fl!(loader, "deputy-from")), day(1, fl!(loader, "deputy-until"))]);
         let refused = self.wrong(|wrong| matches!(wrong, Wrong::Ledger(_)));
-        let refused = refused.map(|words| Element::from(notice::notice(Tone::Stop, words)));
+        let refused = refused.map(|words| notice::notice(Tone::Stop, words).into());
         let lend = button::secondary(fl!(loader, "deputy-lend"))
             .id(Id::new(LEND))
             .on_press_maybe((!self.is_busy).then_some(Message::Lend));
@@ -228,8 +229,7 @@ impl Deputies {
             .push(list(fl!(loader, "deputy-borrowed"), borrowed.collect()))
             .push(list(fl!(loader, "deputy-lending"), lent.collect()))
             .push(column![deputy, days].spacing(space::S))
-            .push(refused.unwrap_or_else(|| iced::widget::space().into()))
-            .push(lend);
+            .push(flow::said_over(refused, lend));
         card::titled(fl!(loader, "deputy-title"), content.spacing(space::M)).into()
     }
 }

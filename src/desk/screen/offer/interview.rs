@@ -282,7 +282,7 @@ impl Interview {
         let progress = column![text::strong(words.as_str()), text::small(more.as_str())].width(Fill);
         let head =
             row![icon::toned(Icon::of(*tone), *tone), progress, next].spacing(space::S).align_y(Center);
-        let head = card::unpadded(container(head).padding([space::XS, space::L]).width(Fill));
+        let head = card::unpadded(container(head).padding([space::S, space::L]).width(Fill));
         let head = container(head).padding(iced::padding::right(scroll::GUTTER));
         let line = || rule::horizontal(1).style(style::line);
         // Questions are only ever added at the end, so each keeps its place in the tree, and the keyboard with it.

@@ -230,7 +230,7 @@ impl Verdict {
     pub fn view<'a>(&'a self, check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
         let answer = |check| container(self.answer(check)).padding(padding::right(scroll::GUTTER));
         let scrolled = |content| {
-            let content = scroll::vertical(content).id(SCROLL);
+            let content = scroll::vertical(container(content).padding(padding::bottom(space::L))).id(SCROLL);
             scroll::by_keys(content, SECTIONS, Message::Scrolled)
         };
         // The answer stays in sight while the rest scrolls, unless it would leave the rest no room.

@@ -323,7 +323,9 @@ impl Form {
     /// The form.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let refused = self.wrong_at(None).map(|words| Element::from(notice::notice(Tone::Stop, words)));
+        // Room for it under each right would tear them apart.
+        let refused = self.wrong_at(None).or(self.wrong_at(Some(Right::Administrator.id())));
+        let refused = refused.map(|words| notice::notice(Tone::Stop, words).into());
         let (title, go) = match &self.base {
             None => (fl!(loader, "people-new"), fl!(loader, "people-make")),
             Some(base) => {
@@ -334,12 +336,10 @@ impl Form {
         let go =
             button::primary(go).id(Id::new(GO)).on_press_maybe((!self.is_busy).then_some(Message::Entered));
         let first = self.base.is_none().then(|| self.passwords(desk, Message::Entered));
-        let content = column![self.basics(desk), self.rights(desk)]
-            .push(first)
-            .push(refused.unwrap_or_else(|| iced::widget::space().into()))
-            .push(go);
+        let content =
+            column![self.basics(desk), self.rights(desk)].push(first).push(flow::said_over(refused, go));
         let account = card::titled(title, content.spacing(space::L));
-        column![account].push(self.lost(desk)).spacing(space::L).into()
+        column![account].push(self.lost(desk)).spacing(space::M).into()
     }
 
     fn basics<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -389,8 +389,8 @@ impl Form {
                 Some(usize::from(!is_allowed)),
                 move |place| Message::Allowed(right, place == 0),
             );
-            let words = flow::slot(text::small(help), self.wrong_at(Some(right.id())));
-            flow::beside(column![text::body(label), words], choice.id(Id::new(right.id())))
+            let words = column![text::body(label), text::small(help)];
+            flow::beside(words, choice.id(Id::new(right.id())))
         };
         let active = self.base.as_ref().map(|_| {
             let (label, help) = (fl!(loader, "people-active"), fl!(loader, "people-active-help"));

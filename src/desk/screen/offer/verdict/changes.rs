@@ -13,7 +13,7 @@ use crate::desk::{Desk, Element};
 use crate::words::Words;
 use crate::words::changes::{Told, change};
 use crate::words::say::Say;
-use iced::Fill;
+use iced::{Fill, padding};
 use iced::time::{Duration, Instant};
 use iced::widget::{Column, column, row};
 
@@ -92,6 +92,8 @@ impl Changing {
 fn line<'a>(kind: &str, at: usize, told: &'a Told) -> Element<'a, Message> {
     let effects = told.effects.iter().map(|effect| badge::badge(effect, Tone::Accent));
     let effects = row(effects).spacing(space::S).wrap().vertical_spacing(space::XS);
-    let content = column![text::body(&told.condition), effects].spacing(space::XS).width(Fill);
+    // Nearer to each other than to what follows.
+    let content = column![text::body(&told.condition), effects].spacing(space::XS / 2.0).width(Fill);
+    let content = content.padding(padding::bottom(space::XS));
     tree::row(0, Twist::Leaf, content).id(Id::from(format!("change-{kind}-{at}"))).into()
 }
