@@ -13,9 +13,9 @@ use crate::desk::{Desk, Element};
 use crate::words::Words;
 use crate::words::changes::{Told, change};
 use crate::words::say::Say;
-use iced::{Fill, padding};
 use iced::time::{Duration, Instant};
 use iced::widget::{Column, column, row};
+use iced::{Fill, padding};
 
 /// For so long it is looked at once; less than a frame.
 const AT_ONCE: Duration = Duration::from_millis(8);
