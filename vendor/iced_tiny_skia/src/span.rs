@@ -139,14 +139,16 @@ impl<'p> Canvas<'p> {
             let first = (x + from as i32) as usize;
             let row = self.row(y, first, first + to - from);
 
-            for (pixel, color) in row.iter_mut().zip(&source[from..to]) {
-                let color = blended(*color, opacity);
+            // No case apart for what covers all or nothing: which pixels
+            // these are no processor guesses.
+            let pixels = row.iter_mut().zip(&source[from..to]);
 
-                *pixel = match color >> 24 {
-                    0 => continue,
-                    0xFF => color,
-                    _ => over(color, *pixel),
-                };
+            if opacity >= 1.0 {
+                pixels.for_each(|(pixel, color)| *pixel = over(*color, *pixel));
+            } else {
+                pixels.for_each(|(pixel, color)| {
+                    *pixel = over(blended(*color, opacity), *pixel);
+                });
             }
         }
     }
@@ -198,29 +200,47 @@ impl Rounded {
         let (dx, dy) = (radius - from_side - 0.5, radius - from_top - 0.5);
 
         if radius > 0.0 && dx > 0.0 && dy > 0.0 {
-            (radius - dx.hypot(dy) + 0.5).clamp(0.0, 1.0)
+            (radius - (dx * dx + dy * dy).sqrt() + 0.5).clamp(0.0, 1.0)
         } else {
             across * down
         }
     }
 
-    /// How far from its sides a row may be covered unevenly.
-    fn uneven(&self, y: usize) -> [f32; 2] {
+    /// How far from its sides a row begins to be covered, or is covered
+    /// evenly from there on: where its corners, larger by so much, reach to.
+    fn reach(&self, y: usize, by: f32) -> [f32; 2] {
         let top = y as f32 - self.bounds.y;
         let bottom = self.bounds.height - top - 1.0;
         let [a, b, c, d] = self.radii;
 
-        let mut sides = [0.0, 0.0];
+        let mut sides = [0.0_f32; 2];
 
         for (from, radii) in [(top, [a, b]), (bottom, [d, c])] {
             for (side, radius) in sides.iter_mut().zip(radii) {
-                if from < radius {
-                    *side = radius.max(*side);
+                if from < radius && from > -1.0 {
+                    *side = side.max(corner(from, radius, by));
                 }
             }
         }
 
         sides
+    }
+}
+
+/// How far from a side a row, so far from the end, meets the circle of a
+/// corner that is larger by so much than its radius.
+fn corner(from: f32, radius: f32, by: f32) -> f32 {
+    // From the centre of the corner to that of the row.
+    let dy = radius - from - 0.5;
+    let dx = (radius + by) * (radius + by) - dy * dy;
+
+    if dy <= 0.0 {
+        0.0
+    } else if from < 0.0 || dx < 0.0 {
+        // Partly or not covered at all, as far as the corner goes.
+        if by > 0.0 { 0.0 } else { radius }
+    } else {
+        (radius - 0.5 - dx.sqrt()).max(0.0)
     }
 }
 
@@ -259,16 +279,32 @@ impl Shape {
         y >= bounds.y + reach && y + 1.0 <= bounds.y + bounds.height - reach
     }
 
-    /// The columns of a row that are all covered alike.
-    fn even(&self, y: usize) -> (usize, usize) {
-        let [left, right] = self.outer.uneven(y);
-        let edge = self.inner.map_or(0.0, |(_, width)| width);
+    /// The columns of a row that are covered, and of these the ones that all
+    /// are alike.
+    fn columns(&self, y: usize) -> [(usize, usize); 2] {
         let bounds = self.outer.bounds;
+        let [left, right] = self.outer.reach(y, 0.5);
 
-        let from = (bounds.x + left.max(edge)).ceil().max(0.0);
-        let to = (bounds.x + bounds.width - right.max(edge)).floor().max(0.0);
+        let reached = (
+            (bounds.x + left).floor().max(0.0) as usize,
+            (bounds.x + bounds.width - right).ceil().max(0.0) as usize,
+        );
 
-        (from as usize, to as usize)
+        let [mut left, mut right] = self.outer.reach(y, -0.5);
+
+        if let Some((inner, width)) = self.inner {
+            let [inner_left, inner_right] = inner.reach(y, -0.5);
+
+            left = left.max(inner_left + width);
+            right = right.max(inner_right + width);
+        }
+
+        let even = (
+            (bounds.x + left).ceil().max(0.0) as usize,
+            (bounds.x + bounds.width - right).floor().max(0.0) as usize,
+        );
+
+        [reached, even]
     }
 }
 
@@ -292,7 +328,9 @@ impl Line {
         left: usize,
         right: usize,
     ) {
-        let (from, to) = shape.even(y);
+        let [(first, last), (from, to)] = shape.columns(y);
+        let left = first.clamp(left, right);
+        let right = last.clamp(left, right);
         self.from = from.clamp(left, right);
         self.to = to.clamp(self.from, right);
         self.even = if self.from < self.to {

@@ -7,10 +7,9 @@ use crate::graphics::text::font_system;
 use crate::graphics::text::paragraph;
 use crate::span::Canvas;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::hash_map;
 
 #[derive(Debug)]
 pub struct Pipeline {
@@ -192,22 +191,31 @@ fn draw(
     transformation: Transformation,
 ) {
     let position = position * transformation;
+    let scale = transformation.scale_factor();
 
-    let mut swash = cosmic_text::SwashCache::new();
     let mut canvas = Canvas::new(pixels);
 
     for run in buffer.layout_runs() {
+        // What reaches out of its line reaches less far than the next line.
+        let top = position.y + (run.line_top - run.line_height) * scale;
+        let bottom = top + 3.0 * run.line_height * scale;
+
+        if bottom < clip_bounds.y || top > clip_bounds.y + clip_bounds.height {
+            continue;
+        }
+
+        let line_y = (run.line_y * scale).round() as i32;
+
         for glyph in run.glyphs {
-            let physical_glyph = glyph.physical(
-                (position.x, position.y),
-                transformation.scale_factor(),
-            );
+            let physical_glyph =
+                glyph.physical((position.x, position.y), scale);
+
+            let glyph_color = glyph.color_opt.map_or(color, from_color);
 
             if let Some((buffer, placement)) = glyph_cache.allocate(
                 physical_glyph.cache_key,
-                glyph.color_opt.map(from_color).unwrap_or(color),
+                glyph_color,
                 font_system,
-                &mut swash,
             ) {
                 let opacity = color.a
                     * glyph
@@ -219,9 +227,7 @@ fn draw(
                     buffer,
                     (
                         physical_glyph.x + placement.left,
-                        physical_glyph.y - placement.top
-                            + (run.line_y * transformation.scale_factor())
-                                .round() as i32,
+                        physical_glyph.y - placement.top + line_y,
                     ),
                     placement.width,
                     opacity,
@@ -238,14 +244,22 @@ fn from_color(color: cosmic_text::Color) -> Color {
     Color::from_rgba8(r, g, b, a as f32 / 255.0)
 }
 
-#[derive(Debug, Clone, Default)]
+type Glyph = (Vec<u32>, cosmic_text::Placement);
+
+#[derive(Debug)]
+struct Entry {
+    /// None for what leaves no trace, such as a space.
+    glyph: Option<Glyph>,
+    is_used: bool,
+}
+
+#[derive(Debug)]
 struct GlyphCache {
-    entries: FxHashMap<
-        (cosmic_text::CacheKey, [u8; 3]),
-        (Vec<u32>, cosmic_text::Placement),
-    >,
-    recently_used: FxHashSet<(cosmic_text::CacheKey, [u8; 3])>,
+    entries: FxHashMap<(cosmic_text::CacheKey, [u8; 3]), Entry>,
+    /// How many were used since the last trim.
+    used: usize,
     trim_count: usize,
+    swash: cosmic_text::SwashCache,
 }
 
 impl GlyphCache {
@@ -253,7 +267,12 @@ impl GlyphCache {
     const CAPACITY_LIMIT: usize = 16 * 1024;
 
     fn new() -> Self {
-        GlyphCache::default()
+        GlyphCache {
+            entries: FxHashMap::default(),
+            used: 0,
+            trim_count: 0,
+            swash: cosmic_text::SwashCache::new(),
+        }
     }
 
     fn allocate(
@@ -261,96 +280,82 @@ impl GlyphCache {
         cache_key: cosmic_text::CacheKey,
         color: Color,
         font_system: &mut cosmic_text::FontSystem,
-        swash: &mut cosmic_text::SwashCache,
     ) -> Option<(&[u32], cosmic_text::Placement)> {
         let [r, g, b, _a] = color.into_rgba8();
-        let key = (cache_key, [r, g, b]);
 
-        if let hash_map::Entry::Vacant(entry) = self.entries.entry(key) {
-            // TODO: Outline support
-            let image = swash.get_image_uncached(font_system, cache_key)?;
+        let entry =
+            self.entries
+                .entry((cache_key, [r, g, b]))
+                .or_insert_with(|| Entry {
+                    glyph: render(
+                        &mut self.swash,
+                        font_system,
+                        cache_key,
+                        [r, g, b],
+                    ),
+                    is_used: false,
+                });
 
-            let glyph_size = image.placement.width as usize
-                * image.placement.height as usize;
-
-            if glyph_size == 0 {
-                return None;
-            }
-
-            let mut buffer = vec![0u32; glyph_size];
-
-            match image.content {
-                cosmic_text::SwashContent::Mask => {
-                    let mut i = 0;
-
-                    // TODO: Blend alpha
-
-                    for _y in 0..image.placement.height {
-                        for _x in 0..image.placement.width {
-                            buffer[i] = bytemuck::cast(
-                                tiny_skia::ColorU8::from_rgba(
-                                    b,
-                                    g,
-                                    r,
-                                    image.data[i],
-                                )
-                                .premultiply(),
-                            );
-
-                            i += 1;
-                        }
-                    }
-                }
-                cosmic_text::SwashContent::Color => {
-                    let mut i = 0;
-
-                    for _y in 0..image.placement.height {
-                        for _x in 0..image.placement.width {
-                            // TODO: Blend alpha
-                            buffer[i >> 2] = bytemuck::cast(
-                                tiny_skia::ColorU8::from_rgba(
-                                    image.data[i + 2],
-                                    image.data[i + 1],
-                                    image.data[i],
-                                    image.data[i + 3],
-                                )
-                                .premultiply(),
-                            );
-
-                            i += 4;
-                        }
-                    }
-                }
-                cosmic_text::SwashContent::SubpixelMask => {
-                    // TODO
-                }
-            }
-
-            let _ = entry.insert((buffer, image.placement));
+        if !entry.is_used {
+            entry.is_used = true;
+            self.used += 1;
         }
 
-        let _ = self.recently_used.insert(key);
-
-        self.entries
-            .get(&key)
+        entry
+            .glyph
+            .as_ref()
             .map(|(buffer, placement)| (buffer.as_slice(), *placement))
     }
 
     pub fn trim(&mut self) {
         if self.trim_count > Self::TRIM_INTERVAL
-            || self.recently_used.len() >= Self::CAPACITY_LIMIT
+            || self.used >= Self::CAPACITY_LIMIT
         {
             self.entries
-                .retain(|key, _| self.recently_used.contains(key));
-
-            self.recently_used.clear();
-
+                .retain(|_, entry| std::mem::take(&mut entry.is_used));
             self.entries.shrink_to(Self::CAPACITY_LIMIT);
-            self.recently_used.shrink_to(Self::CAPACITY_LIMIT);
 
+            self.used = 0;
             self.trim_count = 0;
         } else {
             self.trim_count += 1;
         }
     }
+}
+
+fn render(
+    swash: &mut cosmic_text::SwashCache,
+    font_system: &mut cosmic_text::FontSystem,
+    cache_key: cosmic_text::CacheKey,
+    [r, g, b]: [u8; 3],
+) -> Option<Glyph> {
+    // TODO: Outline support
+    let image = swash.get_image_uncached(font_system, cache_key)?;
+
+    let glyph_size =
+        image.placement.width as usize * image.placement.height as usize;
+
+    if glyph_size == 0 {
+        return None;
+    }
+
+    // TODO: Blend alpha
+    let pixel = |r, g, b, a| {
+        bytemuck::cast(tiny_skia::ColorU8::from_rgba(b, g, r, a).premultiply())
+    };
+
+    let buffer = match image.content {
+        cosmic_text::SwashContent::Mask => {
+            image.data.iter().map(|a| pixel(r, g, b, *a)).collect()
+        }
+        cosmic_text::SwashContent::Color => image
+            .data
+            .chunks_exact(4)
+            .map(|c| pixel(c[0], c[1], c[2], c[3]))
+            .collect(),
+        // TODO
+        cosmic_text::SwashContent::SubpixelMask => vec![0; glyph_size],
+    };
+
+    Some((buffer, image.placement))
 }
