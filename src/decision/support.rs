@@ -4,12 +4,12 @@ use super::fact_set::FactSet;
 use super::item::Item;
 use crate::policy::model::*;
 use crate::policy::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The support of every rule and item asked for; each is found once.
 pub(super) struct Supports {
     rules: Vec<Option<FactSet>>,
-    items: HashMap<Item, Support>,
+    items: BTreeMap<Item, Support>,
 }
 
 /// What an item can read.
@@ -25,7 +25,7 @@ pub(super) struct Support {
 
 impl Supports {
     pub(super) fn new(policy: &Policy) -> Self {
-        Self { rules: vec![None; policy.rules().len()], items: HashMap::new() }
+        Self { rules: vec![None; policy.rules().len()], items: BTreeMap::new() }
     }
 
     /// What an item can read.
@@ -65,8 +65,8 @@ impl Supports {
 
 impl Support {
     fn of(policy: &Policy, item: Item) -> Self {
-        let mut times: HashMap<FactId, u8> = HashMap::new();
-        let mut rules: HashMap<RuleId, u8> = HashMap::new();
+        let mut times: BTreeMap<FactId, u8> = BTreeMap::new();
+        let mut rules: BTreeMap<RuleId, u8> = BTreeMap::new();
         let mut pending: Vec<RuleId> = Vec::new();
         let mut read =
             |roots: &mut Vec<ExprId>, exceptions: &mut Vec<ExceptionId>, pending: &mut Vec<RuleId>| {

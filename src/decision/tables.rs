@@ -15,7 +15,7 @@ use super::search::{alternatives, options};
 use super::support::Supports;
 use super::value::*;
 use crate::policy::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a rule or item comes to and the facts that it hangs on then, besides those tried. Of a rule only the first value
@@ -38,7 +38,7 @@ pub(super) struct Table {
 
 /// Tables of rules that were made for one set of facts.
 #[derive(Default)]
-pub(super) struct Tables(HashMap<RuleId, Vec<Made>>);
+pub(super) struct Tables(BTreeMap<RuleId, Vec<Made>>);
 
 /// A rule's table and the facts tried that the rule can read.
 struct Made {
