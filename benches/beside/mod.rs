@@ -393,7 +393,8 @@ fn report(what: &str, desk: f64, bare: f64, aim: f64) {
     println!("{what:<28} desk {desk:>10.1}   bare {bare:>10.1}   ratio {:>5.2} (aim {aim})", desk / bare);
 }
 
-fn main() {
+/// All of it, or one start for it.
+pub fn main() {
     if let Ok(kind) = std::env::var("REDRESS_BENCH_START") {
         return start(&kind);
     }
