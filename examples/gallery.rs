@@ -22,6 +22,7 @@ use redress::desk::keeper::Kept;
 use redress::desk::screen::account::{self, deputies};
 use redress::desk::screen::offer::{filing, verdict};
 use redress::desk::screen::people::{self, form};
+use redress::desk::screen::settings::password;
 use redress::desk::watch::Seen;
 use redress::desk::widget::{Id, focus};
 use redress::desk::{Opening, theme};
@@ -51,7 +52,7 @@ const OPEN: Option<&str> = Some("handset-half-known");
 /// A case somebody else has to approve.
 const LATE: Option<&str> = Some("install-delay");
 
-const SCENES: [Scene; 30] = [
+const SCENES: [Scene; 32] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -69,6 +70,8 @@ const SCENES: [Scene; 30] = [
     Scene { name: "policies-broken", case: DECIDED, reach: slip },
     Scene { name: "policies-findings", case: DECIDED, reach: findings },
     Scene { name: "settings", case: None, reach: |window, _| chord(window, ",") },
+    Scene { name: "settings-password", case: None, reach: password },
+    Scene { name: "sign-in", case: None, reach: locked_out },
     Scene { name: "sign-in-first", case: None, reach: |window, _| chord(window, "5") },
     Scene { name: "offer-case", case: LATE, reach: case },
     Scene { name: "offer-ask", case: LATE, reach: ask },
@@ -324,6 +327,27 @@ fn new_account(window: &mut Window, folder: &Path) {
     press(window, form::ROLE);
     window.key(key(Named::Enter));
     press(window, form::GO);
+}
+
+/// A new password that was not typed twice alike.
+fn password(window: &mut Window, folder: &Path) {
+    accounts(folder);
+    sign_in(window, "gao");
+    chord(window, ",");
+    let typed = [PASSWORD, "another long one", "another longer one"];
+    for (field, text) in password::FIELDS.into_iter().zip(typed) {
+        enter(window, Id::new(field), text);
+    }
+    window.key(key(Named::Enter));
+}
+
+/// Somebody who does not remember her password.
+fn locked_out(window: &mut Window, folder: &Path) {
+    accounts(folder);
+    chord(window, "5");
+    enter(window, account::LOGIN, "gao");
+    enter(window, account::PASSWORD, "not this one");
+    window.key(key(Named::Enter));
 }
 
 /// What the shift lead lends to a colleague, and the next one she is about to choose.

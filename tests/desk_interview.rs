@@ -116,7 +116,7 @@ fn by_keyboard_alone_from_nothing_to_the_verdict() {
     assert!(asked.contains(&"intent_disproved".to_owned()), "{asked:?}");
     assert_decided(&window, &decision);
     assert_eq!(window.check().next(), None, "nothing is left to ask");
-    assert!(window.0.says("再答也不会改变结果"));
+    assert!(window.0.says("问完了：结果不会再变"));
 }
 
 #[test]

@@ -276,12 +276,15 @@ impl Account {
     fn sign_in<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let fields = column![
-            self.field(Slot::Login, fl!(loader, "account-login")).id(Id::new(LOGIN)),
-            self.field(Slot::Password, fl!(loader, "account-password")).id(Id::new(PASSWORD)).secret(),
+            self.field(Slot::Login, fl!(loader, "account-login")).id(Id::new(LOGIN)).compact(),
+            self.field(Slot::Password, fl!(loader, "account-password"))
+                .id(Id::new(PASSWORD))
+                .secret()
+                .compact(),
         ];
         let content = column![
             text::muted(fl!(loader, "account-sign-in-why")),
-            fields.spacing(space::S),
+            fields.spacing(space::M),
             self.foot(fl!(loader, "account-sign-in"), fl!(loader, "account-signing-in"))
         ];
         card::titled(fl!(loader, "account-sign-in"), content.spacing(space::M)).into()

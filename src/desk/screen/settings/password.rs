@@ -92,20 +92,22 @@ impl Password {
         ];
         let fields = labels.into_iter().zip(&self.typed).zip(FIELDS).enumerate();
         let fields = fields.map(|(place, ((label, typed), id))| {
-            let wrong = (place == 2).then_some(self.wrong.as_deref()).flatten();
-            field(label, typed)
+            let field = field(label, typed)
                 .id(Id::new(id))
                 .secret()
-                .error(wrong)
                 .on_input(move |text| Message::Typed(place, text))
-                .on_submit(Message::Entered)
-                .into()
+                .on_submit(Message::Entered);
+            // What is wrong is said under the last.
+            if place + 1 < FIELDS.len() {
+                return field.compact().into();
+            }
+            field.error(self.wrong.as_deref()).into()
         });
         let change = button::secondary(fl!(loader, "password-change"))
             .id(Id::new("password-change"))
             .on_press_maybe((!self.is_busy).then_some(Message::Entered));
         let content = column![
-            container(column(fields).spacing(space::S)).max_width(size::READABLE),
+            container(column(fields).spacing(space::M)).max_width(size::READABLE),
             text::muted(fl!(loader, "password-key")),
             change
         ];
