@@ -71,8 +71,10 @@ impl<'a, Message: 'a> From<Card<'a, Message>> for Element<'a, Message> {
             None => title.width(Fill).into(),
         });
         let content = column![].push(head).push(card.content).spacing(space::M);
-        let body = container(content).padding(space::L).width(Fill).height(card.height);
         let beside = if card.stripe.is_some() { space::XS } else { 0.0 };
+        // What stands in it begins where it does in a card without a stripe.
+        let around = padding::all(space::L).left(space::L - beside);
+        let body = container(content).padding(around).width(Fill).height(card.height);
         container(surface(body).stripe(card.stripe)).padding(padding::left(beside)).into()
     }
 }
