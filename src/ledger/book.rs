@@ -81,6 +81,14 @@ pub enum Problem {
         /// Where the case is now.
         state: State,
     },
+    /// She herself acted on the case since it was read: at another desk, or here without being told that it was entered.
+    #[error("already {kind}")]
+    Already {
+        /// What she did.
+        kind: StepKind,
+        /// Where the case is now.
+        state: State,
+    },
     /// Login or password is wrong; which of them is not said.
     #[error("wrong login or password")]
     WrongPassword,

@@ -43,6 +43,10 @@ impl Speaker<'_> {
                 let (step, state) = (said::step(self.words, *kind), said::state(self.words, *state));
                 fl!(loader, "ledger-overtaken", who = self.name(*by), step = step, state = state)
             }
+            Problem::Already { kind, state } => {
+                let (step, state) = (said::step(self.words, *kind), said::state(self.words, *state));
+                fl!(loader, "ledger-already", step = step, state = state)
+            }
             Problem::WrongPassword => fl!(loader, "ledger-wrong-password"),
             Problem::LockedOut { until } => {
                 let until = until

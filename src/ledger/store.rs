@@ -8,6 +8,7 @@ pub mod questions;
 mod rewrite;
 pub mod rows;
 mod shared;
+mod silence;
 pub mod sqlite;
 
 pub use failure::{Failed, Refusal};
@@ -97,7 +98,8 @@ pub struct Rewritten {
     pub until: Option<Id>,
 }
 
-/// A ledger's store.
+/// A ledger's store. A server that says nothing any more is not waited for: every answer then is [`Failed::Unreachable`], and what
+/// was being entered stands there or not.
 pub trait Store: Send + Sync {
     /// Enters a batch, whole or not at all.
     ///

@@ -1,6 +1,7 @@
 //! A shop with its people, and desks in it, on a store of the test's choice.
 
 use crate::postgres::{database, of_desks, wanted};
+use crate::relay::Relay;
 use iced::futures::executor::block_on;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Size, widget::Id};
@@ -182,6 +183,13 @@ impl House {
         }
     }
 
+    /// The same place on a server, by a way that can be cut and frozen.
+    pub fn relayed(&self) -> (Relay, Place) {
+        let Place::Server(url) = self.place() else { panic!("a server") };
+        let (relay, url) = Relay::before(&url);
+        (relay, Place::Server(url))
+    }
+
     /// A desk at this ledger.
     pub fn desk(&self, lang: Lang) -> Window {
         self.desk_on(lang, Folders::none())
@@ -189,22 +197,23 @@ impl House {
 
     /// A desk that keeps drafts.
     pub fn desk_on(&self, lang: Lang, folders: Folders) -> Window {
+        self.desk_at(self.place(), lang, folders)
+    }
+
+    /// A desk that finds the ledger there.
+    pub fn desk_at(&self, place: Place, lang: Lang, folders: Folders) -> Window {
         let own = self.folder.path().join("policies");
         let packs = Packs::found(own.is_dir().then_some(own).into_iter().collect()).unwrap();
         let day = Some("2026-06-01".parse().unwrap());
         let opening = Opening { packs, folders, lang: Some(lang), day };
-        let books =
-            Books { place: Some(self.place()), personal_key: self.key.clone(), clock: self.clock.clone() };
+        let books = Books { place: Some(place), personal_key: self.key.clone(), clock: self.clock.clone() };
         let app = App::with_books(opening, books);
         Window(Stage::new(app, App::view, App::update, Size::new(1280.0, 720.0)).unwrap())
     }
 
     /// A desk somebody has signed in at.
     pub fn desk_of(&self, login: &str) -> Window {
-        let mut window = self.desk(Lang::Zh);
-        window.sign_in(login, PASSWORD);
-        assert!(window.state().duty().is_some(), "{:?}", window.all());
-        window
+        self.desk(Lang::Zh).of(login)
     }
 }
 
@@ -275,6 +284,13 @@ impl Window {
         let changed = heard.recv_timeout(Duration::from_secs(20)).expect("the ledger says that it changed");
         assert_eq!(changed, Ok(()));
         self.send(Message::LedgerChanged(changed));
+    }
+
+    /// With somebody signed in.
+    pub fn of(mut self, login: &str) -> Window {
+        self.sign_in(login, PASSWORD);
+        assert!(self.state().duty().is_some(), "{:?}", self.all());
+        self
     }
 
     pub fn sign_in(&mut self, login: &str, password: &str) {

@@ -22,6 +22,7 @@ fn more(house: &House, lin: &Window, count: usize) {
     house.by("lin", async |session| {
         for at in 0..count {
             let new = NewCase {
+                id: None,
                 pack: "telecom".to_owned(),
                 matter: Some(format!("订单{at}")),
                 people: People::default(),

@@ -14,6 +14,8 @@ mod outage;
 mod people;
 #[path = "../shared/postgres.rs"]
 mod postgres;
+#[path = "../shared/relay.rs"]
 mod relay;
 mod sign_in;
+mod silence;
 mod steps;

@@ -1,7 +1,6 @@
 //! A desk whose way to the server is cut, and mended.
 
 use crate::house::{House, PASSWORD};
-use crate::relay::Relay;
 use iced::advanced::subscription::into_recipes;
 use iced::futures::executor::{block_on, block_on_stream};
 use iced::futures::stream;
@@ -13,7 +12,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// Longer than a desk waits for a server, on a slow machine.
-const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = Duration::from_secs(40);
 /// Shorter.
 const SHORT: Duration = Duration::from_secs(2);
 
@@ -39,10 +38,8 @@ fn enters(house: &House) {
 #[test]
 fn who_watches_the_ledger_goes_on_when_the_way_to_it_was_cut() {
     let Some(house) = House::on_server() else { return };
-    let Place::Server(url) = house.place() else { panic!("a server") };
-    let address = url.split(['@', '/']).nth(3).unwrap();
-    let relay = Relay::to(address);
-    let heard = heard(&house, Place::Server(url.replace(address, &format!("127.0.0.1:{}", relay.port))));
+    let (relay, place) = house.relayed();
+    let heard = heard(&house, place);
     assert_eq!(heard.recv_timeout(SHORT), Err(RecvTimeoutError::Timeout));
 
     // For a moment: nobody need know, but what was entered meanwhile is to be read.
@@ -66,4 +63,32 @@ fn who_watches_the_ledger_goes_on_when_the_way_to_it_was_cut() {
     std::thread::sleep(SHORT);
     enters(&house);
     assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
+}
+
+#[test]
+fn who_watches_the_ledger_notices_that_nothing_comes_any_more() {
+    let Some(house) = House::on_server() else { return };
+    let (relay, place) = house.relayed();
+    let heard = heard(&house, place);
+    assert_eq!(heard.recv_timeout(SHORT), Err(RecvTimeoutError::Timeout));
+
+    // What is open leads nowhere any more, and nothing says so; others get through.
+    relay.freeze();
+    relay.mend();
+    enters(&house);
+    assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
+
+    // Nobody gets through: told once, and again when it is mended.
+    std::thread::sleep(SHORT);
+    relay.freeze();
+    enters(&house);
+    let lost = heard.recv_timeout(LONG).unwrap();
+    assert!(matches!(lost, Err(Problem::Store(Failed::Unreachable(_)))), "{lost:?}");
+    relay.mend();
+    assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
+
+    // And from then on as before.
+    std::thread::sleep(SHORT);
+    enters(&house);
+    assert_eq!(heard.recv_timeout(SHORT), Ok(Ok(())));
 }

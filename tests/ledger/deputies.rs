@@ -40,6 +40,21 @@ fn a_deputy_is_somebody_else_who_can_sign_in() {
 }
 
 #[test]
+fn what_is_lent_again_for_the_same_time_is_lent_once() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        let song = house.sign_in("song").await;
+        let now = house.clock.now();
+        let lent = song.delegate("gao", now, now.plus_hours(24)).await.unwrap();
+        // Whoever was not told that it was entered says it again.
+        assert_eq!(song.delegate("gao", now, now.plus_hours(24)).await, Ok(lent));
+        assert_eq!(song.delegations().await.unwrap().len(), 1);
+        song.delegate("gao", now, now.plus_hours(48)).await.unwrap();
+        assert_eq!(song.delegations().await.unwrap().len(), 2);
+    });
+}
+
+#[test]
 fn what_was_lent_ends_by_word() {
     on_both(async |house: House| {
         let house = house.peopled().await;

@@ -163,6 +163,7 @@ pub fn yuan(sum: i64) -> Sum {
 
 pub fn new_case(facts: &str) -> NewCase {
     NewCase {
+        id: None,
         pack: "telecom".to_owned(),
         matter: Some("order 7".to_owned()),
         people: People {

@@ -19,7 +19,11 @@ mod plans;
 mod postgres;
 mod privacy;
 mod rebuild;
+#[allow(dead_code)] // no way is cut here
+#[path = "../shared/relay.rs"]
+mod relay;
 mod server;
+mod silence;
 mod survival;
 mod tamper;
 mod verify;

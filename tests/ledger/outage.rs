@@ -4,8 +4,8 @@ use crate::cluster::Cluster;
 use crate::house::{HANDSET, House, decided, new_case, runtime, verifies};
 use crate::journeys::ask;
 use crate::survival::{Work, side_by_side};
-use redress::case::{State, Step};
-use redress::ledger::book::{People, Problem};
+use redress::case::{Case, State, Step};
+use redress::ledger::book::{People, Problem, Session};
 use redress::ledger::said::Speaker;
 use redress::ledger::store::{Failed, Listed};
 use redress::policy::Currency;
@@ -25,6 +25,35 @@ pub fn said(problem: &Problem) -> [String; 2] {
     })
 }
 
+/// Whatever a desk asks then comes back in time, with the same word in both languages.
+pub async fn all_unreachable(house: &House, lin: &Session, case: &Case, number: &str, patience: Duration) {
+    let told: RefCell<Vec<(&str, Problem, Duration)>> = RefCell::default();
+    let begun = Instant::now();
+    let hear = |what, problem: Problem| told.borrow_mut().push((what, problem, begun.elapsed()));
+    let people = People { phone: "138 1234 5678".to_owned(), ..People::default() };
+    let (seq, decision) = case.decided().unwrap();
+    let step = Step::Asked { decided: seq, sum: decision.summary.sum, due: None, note: None };
+    let calls: [Work<'_>; 9] = [
+        Box::pin(async { hear("case", lin.dossier(case.id()).await.map(drop).unwrap_err()) }),
+        Box::pin(async { hear("cases", lin.cases(Listed::default()).await.unwrap_err()) }),
+        Box::pin(async { hear("queue", lin.queue(None, 50).await.unwrap_err()) }),
+        Box::pin(async { hear("number", lin.find(number).await.unwrap_err()) }),
+        Box::pin(async { hear("past", lin.past(&people, None, None, Currency::CNY).await.unwrap_err()) }),
+        Box::pin(async { hear("open", lin.open_case(new_case(HANDSET)).await.unwrap_err()) }),
+        Box::pin(async { hear("step", lin.take(case, step.clone()).await.unwrap_err()) }),
+        Box::pin(async { hear("changed", lin.store().changed().await.unwrap_err().into()) }),
+        Box::pin(async { hear("sign in", house.ledger.sign_in("lin", "x").await.map(drop).unwrap_err()) }),
+    ];
+    side_by_side(calls.into_iter()).await;
+    for (what, problem, waited) in told.take() {
+        assert!(matches!(problem, Problem::Store(Failed::Unreachable(_))), "{what}: {problem:?}");
+        assert!(waited < patience, "{what}: {waited:?}");
+        let [chinese, english] = said(&problem);
+        assert!(chinese.starts_with("连不上台账"), "{what}: {chinese}");
+        assert!(english.starts_with("The ledger cannot be reached"), "{what}: {english}");
+    }
+}
+
 #[test]
 fn a_server_that_is_stopped_and_started_is_told_and_the_same_session_goes_on() {
     let Some(cluster) = Cluster::start(false) else { return };
@@ -35,33 +64,7 @@ fn a_server_that_is_stopped_and_started_is_told_and_the_same_session_goes_on() {
         let number = lin.store().summary(case.id()).await.unwrap().unwrap().number;
 
         cluster.pause();
-        let told: RefCell<Vec<(&str, Problem, Duration)>> = RefCell::default();
-        let begun = Instant::now();
-        let hear = |what, problem: Problem| told.borrow_mut().push((what, problem, begun.elapsed()));
-        let people = People { phone: "138 1234 5678".to_owned(), ..People::default() };
-        let (seq, decision) = case.decided().unwrap();
-        let step = Step::Asked { decided: seq, sum: decision.summary.sum, due: None, note: None };
-        let calls: [Work<'_>; 9] = [
-            Box::pin(async { hear("case", lin.dossier(case.id()).await.map(drop).unwrap_err()) }),
-            Box::pin(async { hear("cases", lin.cases(Listed::default()).await.unwrap_err()) }),
-            Box::pin(async { hear("queue", lin.queue(None, 50).await.unwrap_err()) }),
-            Box::pin(async { hear("number", lin.find(&number).await.unwrap_err()) }),
-            Box::pin(async { hear("past", lin.past(&people, None, None, Currency::CNY).await.unwrap_err()) }),
-            Box::pin(async { hear("open", lin.open_case(new_case(HANDSET)).await.unwrap_err()) }),
-            Box::pin(async { hear("step", lin.take(&case, step.clone()).await.unwrap_err()) }),
-            Box::pin(async { hear("changed", lin.store().changed().await.unwrap_err().into()) }),
-            Box::pin(async {
-                hear("sign in", house.ledger.sign_in("lin", "x").await.map(drop).unwrap_err())
-            }),
-        ];
-        side_by_side(calls.into_iter()).await;
-        for (what, problem, waited) in told.take() {
-            assert!(matches!(problem, Problem::Store(Failed::Unreachable(_))), "{what}: {problem:?}");
-            assert!(waited < PATIENCE, "{what}: {waited:?}");
-            let [chinese, english] = said(&problem);
-            assert!(chinese.starts_with("连不上台账"), "{what}: {chinese}");
-            assert!(english.starts_with("The ledger cannot be reached"), "{what}: {english}");
-        }
+        all_unreachable(&house, &lin, &case, &number, PATIENCE).await;
 
         cluster.resume();
         // All that was entered is there, nothing else is, and the same sessions go on.

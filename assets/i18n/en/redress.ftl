@@ -799,6 +799,7 @@ illegal-out-of-order = The case's record is out of order: entry { $found } stand
 ledger-somebody = somebody
 ledger-not-final = The decision is not final yet: answer the questions that still matter, then try again.
 ledger-overtaken = { $who } was first: { $step }. The case is now “{ $state }”; nothing of yours was entered. Look at it again.
+ledger-already = You have already acted on this case: { $step }. It is now “{ $state }”; nothing was entered a second time. Look at it again.
 ledger-wrong-password = Login or password is wrong. Try again; an administrator can give you a new password.
 ledger-locked-out = Too many wrong tries: nobody can sign in with this login before { $until }.
 ledger-session-over = You are signed out: nothing was done for { $minutes } minutes, or your account was changed. What you typed is kept; sign in again.
@@ -818,7 +819,7 @@ ledger-other-key = The key of personal data is not the one this ledger was begun
 ledger-no-key = Names and telephone numbers in this ledger are encrypted. Set the key with which it was begun (REDRESS_PERSONAL_KEY).
 ledger-unreadable = Entry { $seq } of { $stream } cannot be read. Run `redress verify` and tell whoever keeps the ledger.
 store-conflict = Somebody else entered something at the same moment. Nothing of yours was entered; look again and repeat it.
-store-unreachable = The ledger cannot be reached ({ $reason }). Nothing was lost; try again when it is back.
+store-unreachable = The ledger cannot be reached ({ $reason }). Nothing typed is lost. What was just being entered may have been entered: look again when it is back before you repeat it.
 store-not-encrypted = The server does not encrypt connections, so nothing was sent to it. Turn TLS on there; only where the network itself is safe, add `sslmode=disable` to the address.
 store-not-trusted = The server did not show a certificate this computer trusts ({ $reason }), so nothing was sent to it. Check the address; for a certificate of your own add `sslrootcert=FILE` to it.
 store-not-let-in = The server does not let this login in. Check the address of the ledger, or ask whoever keeps the server.

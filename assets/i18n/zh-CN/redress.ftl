@@ -730,6 +730,7 @@ illegal-out-of-order = 案件记录的顺序不对：应为第 { $expected } 条
 ledger-somebody = 有人
 ledger-not-final = 决定还没有定下来：请先答完仍有影响的问题，再试一次。
 ledger-overtaken = { $who }先办了一步：{ $step }。案件现在是“{ $state }”，您这一步没有记入，请重新查看。
+ledger-already = 您已经在这个案件上办了：{ $step }。案件现在是“{ $state }”，没有再记一次，请重新查看。
 ledger-wrong-password = 账号或密码不对，请再试；忘了密码请找管理员重设。
 ledger-locked-out = 试错次数太多，{ $until } 之前不能用这个账号登录。
 ledger-session-over = 已退出登录：{ $minutes } 分钟没有操作，或者账号有变动。填写的内容都还在，请重新登录。
@@ -749,7 +750,7 @@ ledger-other-key = 个人信息的密钥与建账时用的不同，请换成正�
 ledger-no-key = 本台账的姓名和电话已加密，请先设置建账时用的密钥（REDRESS_PERSONAL_KEY）。
 ledger-unreadable = { $stream } 的第 { $seq } 条记录读不出来。请运行 redress verify，并告诉台账的保管人。
 store-conflict = 同一时刻别人也记了一笔，您这一步没有记入；请重新查看后再做。
-store-unreachable = 连不上台账（{ $reason }）。没有丢失任何内容，恢复后请再试。
+store-unreachable = 连不上台账（{ $reason }）。填写的内容都在。正在记入的一步可能已经记入：恢复后请先看一眼，再重试。
 store-not-encrypted = 服务器不支持加密连接，没有向它发送任何内容。请在服务器上启用 TLS；只有网络本身可靠时，才在地址末尾写 sslmode=disable。
 store-not-trusted = 服务器没有出示本机信任的证书（{ $reason }），没有向它发送任何内容。请核对地址；若是自建证书，请在地址末尾写 sslrootcert=证书文件。
 store-not-let-in = 服务器不接受这个登录。请检查台账地址，或询问服务器的保管人。

@@ -233,7 +233,7 @@ impl Session {
         Ok(self.store.change_password(self.account.id, sealed, derived.login().to_owned()).await?)
     }
 
-    /// Lends her authority to a deputy for a time.
+    /// Lends her authority to a deputy for a time; said again of the same time, it is lent once.
     ///
     /// # Errors
     /// To herself, to somebody who cannot sign in, or for no time.
@@ -242,6 +242,13 @@ impl Session {
         let deputy = self.row_of(deputy).await?;
         if deputy.id == self.account.id || deputy.active != 1 || until <= from || until <= now {
             return Err(Problem::NoDelegation);
+        }
+        let is_same = |row: &DelegationRow| {
+            let lent = (row.giver, row.deputy, At(row.since), At(row.until));
+            lent == (self.account.id, deputy.id, from, until)
+        };
+        if let Some(known) = self.store.delegations(now).await?.into_iter().find(is_same) {
+            return Ok(known.id);
         }
         let id = self.ledger.new_id(&self.account.shop);
         let deed = Deed::Delegated { id, deputy: deputy.id, from, until };

@@ -39,6 +39,8 @@ impl fmt::Debug for People {
 /// A case about to be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewCase {
+    /// Its id, as [`Session::new_case`] gives it; none: a new one. By the same it is opened once, however often that is tried.
+    pub id: Option<Id>,
     /// The pack.
     pub pack: String,
     /// What links complaints about the same thing, such as an order.
@@ -80,17 +82,23 @@ impl Ledger {
 }
 
 impl Session {
+    /// The id of a case to be opened in her shop.
+    pub fn new_case(&self) -> Id {
+        self.ledger.new_id(&self.account.shop)
+    }
+
     /// Opens a case in her shop.
     ///
     /// # Errors
-    /// The store cannot be written.
+    /// The store cannot be written; the case is open already.
     pub async fn open_case(&self, new: NewCase) -> Result<Case, Problem> {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
         let (file, texts) = self.file(new.matter, new.people, new.facts);
-        let id = self.ledger.new_id(&self.account.shop);
+        let id = new.id.unwrap_or_else(|| self.new_case());
         let since = self.known_since(&actor).await?;
         self.retrying(async || {
+            self.is_first(id, 0, &self.store.stream(id).await?)?;
             let number = self.ledger.new_number();
             let (shop, pack, file) = (self.account.shop.clone(), new.pack.clone(), file.clone());
             let head = self.store.head_of(self.account.id).await?;
@@ -201,7 +209,7 @@ impl Session {
         }
         self.retrying(async || {
             let (present, entries) = self.standing(case.id()).await?;
-            overtaken(case, &entries)?;
+            self.is_first(case.id(), case.last_seq(), &entries)?;
             let mut prev = entries.last().map_or(Digest([0; 32]), |entry| entry.hash);
             let mut batch = Batch { documents: documents.clone(), ..Batch::default() };
             let mut after = present;
@@ -270,6 +278,19 @@ impl Session {
         enter().await
     }
 
+    /// Whether nobody acted on a case since it was read, up to an entry.
+    fn is_first(&self, case: Id, read: u64, entries: &[Entry]) -> Result<(), Problem> {
+        let later = entries.iter().find(|entry| entry.draft.seq > read);
+        let Some(later) = later else { return Ok(()) };
+        let unreadable = || Problem::Unreadable { stream: case, seq: later.draft.seq };
+        let kind = later.draft.kind.parse().map_err(|_| unreadable())?;
+        let state = entries.last().and_then(|entry| entry.draft.after).ok_or_else(unreadable)?;
+        Err(match later.draft.actor {
+            by if by == self.account.id => Problem::Already { kind, state },
+            by => Problem::Overtaken { by, kind, state },
+        })
+    }
+
     fn rows(&self, taken: &Taken, texts: &Texts) -> Vec<PersonalRow> {
         let row = |(field, kept, token): &(&'static str, Kept, Option<_>)| {
             self.keeping.row(kept, taken.case().id(), taken.seq(), field, *token)
@@ -315,16 +336,6 @@ pub(super) fn sign_as(key: &Key, mut draft: Draft, head: Option<&Entry>) -> Entr
         draft.actor_prev = head.hash;
     }
     draft.sign(key.signing())
-}
-
-/// Whether somebody acted on the case since it was read.
-fn overtaken(case: &Case, entries: &[Entry]) -> Result<(), Problem> {
-    let later = entries.iter().find(|entry| entry.draft.seq > case.last_seq());
-    let Some(later) = later else { return Ok(()) };
-    let unreadable = || Problem::Unreadable { stream: case.id(), seq: later.draft.seq };
-    let kind = later.draft.kind.parse().map_err(|_| unreadable())?;
-    let state = entries.last().and_then(|entry| entry.draft.after).ok_or_else(unreadable)?;
-    Err(Problem::Overtaken { by: later.draft.actor, kind, state })
 }
 
 /// The entry of a step, not placed among the actor's deeds yet.

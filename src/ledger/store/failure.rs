@@ -16,7 +16,7 @@ pub enum Failed {
     /// The store's own rules forbid it.
     #[error("refused: {0:?}")]
     Refused(Refusal),
-    /// The server cannot be reached, or went away.
+    /// The server cannot be reached, went away, or says nothing any more. What was being entered may have been.
     #[error("unreachable: {0}")]
     Unreachable(String),
     /// The server does not encrypt, and must.
@@ -119,6 +119,13 @@ impl Refusal {
     }
 }
 
+impl Failed {
+    /// Whatever was waited for so long: a connection, or what comes over one.
+    pub(super) fn no_answer() -> Self {
+        Self::Unreachable("no answer".to_owned())
+    }
+}
+
 impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -134,9 +141,8 @@ impl From<sqlx::Error> for Failed {
             sqlx::Error::Io(reason) => Self::Unreachable(reason.to_string()),
             sqlx::Error::Tls(reason) if reason.to_string() == NO_TLS => Self::NotEncrypted,
             sqlx::Error::Tls(reason) => Self::NotTrusted(reason.to_string()),
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Self::Unreachable(error.to_string())
-            }
+            sqlx::Error::PoolTimedOut => Self::no_answer(),
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Unreachable(error.to_string()),
             _ => Self::Other(error.to_string()),
         }
     }
@@ -174,8 +180,8 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
         "55P03" => Failed::Locked,
         "25006" => Failed::ReadOnly(message.to_owned()),
         "3D000" => Failed::NotOpened(message.to_owned()),
-        // The database lets nobody in just now.
-        "55000" => Failed::Unreachable(message.to_owned()),
+        // The database lets nobody in just now; a transaction of a desk it had not heard of for too long was ended.
+        "55000" | "25P03" => Failed::Unreachable(message.to_owned()),
         code if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {
             Failed::Unreachable(message.to_owned())
         }

@@ -1,20 +1,30 @@
 //! Several desks on one server. Everybody works over a login role of his own, so that the server itself keeps people apart.
 
+mod connections;
+
 use super::NewCredential;
 use super::migrate::{POSTGRES, failed, migrator, newest};
-use super::rewrite::rewrites;
+use super::rewrite::{TURN, rewrites};
 use super::shared::store_over_pool;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions, PgSslMode};
+use connections::Connections;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgSslMode};
 use sqlx::{Connection, Postgres, Transaction};
 use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout, timeout_at};
 
-/// So long the server may be silent before that is told.
+/// So long it is tried to reach the server before that is told.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Between two attempts to reach it.
 const BREATH: Duration = Duration::from_millis(200);
+
+/// So long nobody need tell anything before the server is asked whether it is there.
+const QUIET: Duration = Duration::from_secs(5);
+
+/// The server ends what it hears nothing more of: a desk that is gone holds nobody up, and what it had begun is not entered later.
+const BEGIN: &str = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
+const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// An account's last entry, and those of all accounts: by functions, since they may be of cases that are not hers to see.
 const HEAD_OF: &str = "SELECT * FROM head_of($1)";
@@ -37,9 +47,9 @@ fn guarded(options: PgConnectOptions) -> PgConnectOptions {
 }
 
 /// A ledger on a server.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct PostgresStore {
-    pool: PgPool,
+    connections: Connections,
     options: PgConnectOptions,
 }
 
@@ -53,9 +63,9 @@ impl PostgresStore {
     /// The server cannot be reached, the role may not, or a newer program made them.
     pub async fn prepare(url: &str) -> Result<Self, Failed> {
         let store = Self::connect(PgConnectOptions::from_str(url)?).await?;
-        migrator(&POSTGRES).run(&store.pool).await.map_err(|error| failed(error, &POSTGRES))?;
-        if !store.has_steps().await? {
-            store.fill_steps().await?;
+        migrator(&POSTGRES).run(&store.pool()).await.map_err(|error| failed(error, &POSTGRES))?;
+        if !store.heard(store.has_steps()).await? {
+            store.heard(store.fill_steps()).await?;
         }
         Ok(store)
     }
@@ -68,9 +78,12 @@ impl PostgresStore {
         // No statement but this takes parameters there; the server quotes it.
         let quoted = sqlx::query("SELECT format('ALTER ROLE redress_desk LOGIN PASSWORD %L', $1::text)")
             .bind(password);
-        let statement: String = quoted.fetch_one(&self.pool).await?.try_get(0)?;
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&self.pool).await?;
-        Ok(())
+        let let_in = async {
+            let statement: String = quoted.fetch_one(&self.pool()).await?.try_get(0)?;
+            sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&self.pool()).await?;
+            Ok(())
+        };
+        self.heard(let_in).await
     }
 
     /// Opens a ledger that was prepared.
@@ -79,8 +92,12 @@ impl PostgresStore {
     /// The server cannot be reached, does not let the role in, holds no ledger, or one of another version.
     pub async fn open(url: &str) -> Result<Self, Failed> {
         let store = Self::connect(PgConnectOptions::from_str(url)?).await?;
-        let version = sqlx::query("SELECT max(version) FROM _sqlx_migrations").fetch_one(&store.pool).await;
-        let found: Option<i64> = version.map_err(|_| Failed::NoLedger)?.try_get(0)?;
+        let found = sqlx::query("SELECT max(version) FROM _sqlx_migrations");
+        let found = async { Ok(found.fetch_one(&store.pool()).await?.try_get::<Option<i64>, _>(0)?) };
+        let found = store.heard(found).await.map_err(|failed| match failed {
+            unreachable @ Failed::Unreachable(_) => unreachable,
+            _ => Failed::NoLedger,
+        })?;
         let (found, known) = (found.unwrap_or_default(), newest(&POSTGRES));
         match found.cmp(&known) {
             std::cmp::Ordering::Greater => Err(Failed::Newer { found, known }),
@@ -92,32 +109,40 @@ impl PostgresStore {
     async fn connect(options: PgConnectOptions) -> Result<Self, Failed> {
         let options = guarded(options.application_name("redress"));
         // A pool would try until its patience ends, and then not say why.
-        let first = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
-        first.map_err(|late| Failed::Unreachable(late.to_string()))??.close().await?;
-        let pool = PgPoolOptions::new().max_connections(3).acquire_timeout(PATIENCE);
-        let pool = pool.connect_with(options.clone()).await?;
-        Ok(Self { pool, options })
+        let first = async { PgConnection::connect_with(&options).await?.close().await };
+        timeout(PATIENCE, first).await.map_err(|_| Failed::no_answer())??;
+        Ok(Self { connections: Connections::to(options.clone(), 3).await?, options })
+    }
+
+    fn pool(&self) -> PgPool {
+        self.connections.pool()
+    }
+
+    fn heard<'a, T: 'a>(
+        &'a self,
+        answer: impl Future<Output = Result<T, Failed>> + Send + 'a,
+    ) -> Answer<'a, T> {
+        Box::pin(self.connections.heard(answer))
     }
 
     /// One connection in one transaction that is never ended: it sees what was there when it first read.
     async fn at_this_moment(&self) -> Result<Self, Failed> {
-        let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-        let pool = pool
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with((*self.pool.connect_options()).clone())
-            .await?;
-        sqlx::query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&pool).await?;
-        Ok(Self { pool, options: self.options.clone() })
+        let options = (*self.pool().connect_options()).clone();
+        let connections = Connections::in_one_transaction(options, BEGIN_READING).await?;
+        Ok(Self { connections, options: self.options.clone() })
+    }
+
+    async fn end(&self) {
+        self.connections.close().await;
     }
 
     async fn begin(&self) -> Result<Transaction<'static, Postgres>, Failed> {
-        Ok(self.pool.begin().await?)
+        Ok(self.pool().begin_with(BEGIN).await?)
     }
 
     /// What only reads sees the ledger as it was when it first read.
     async fn begin_reading(&self) -> Result<Transaction<'static, Postgres>, Failed> {
-        Ok(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+        Ok(self.pool().begin_with(BEGIN_READING).await?)
     }
 
     /// Others read meanwhile and enter nothing: who is entering something is waited for, who comes then waits.
@@ -156,14 +181,14 @@ impl PostgresStore {
     }
 
     async fn any_account(&self) -> Result<bool, Failed> {
-        Ok(sqlx::query("SELECT has_accounts()").fetch_one(&self.pool).await?.try_get(0)?)
+        Ok(sqlx::query("SELECT has_accounts()").fetch_one(&self.pool()).await?.try_get(0)?)
     }
 
     /// Before somebody is in, the server tells the salt alone; then his own row.
     async fn credential_of(&self, login: String) -> Result<Option<CredentialRow>, Failed> {
         let mine = "SELECT account, salt, nonce, sealed, failures, until, login_role FROM credential \
              WHERE account = me() AND EXISTS (SELECT 1 FROM account WHERE id = account AND login = $1)";
-        let mine = sqlx::query(mine).bind(&login).fetch_optional(&self.pool).await;
+        let mine = sqlx::query(mine).bind(&login).fetch_optional(&self.pool()).await;
         let mine = match mine.map_err(Failed::from) {
             // A desk that nobody has signed in at may not even ask.
             Err(Failed::Refused(_)) => None,
@@ -177,7 +202,7 @@ impl PostgresStore {
             return Self::credential_row(Some(account), sealed, &row, 4).map(Some);
         }
         let told = sqlx::query("SELECT salt, failures, until, login_role FROM signs_in_as($1)").bind(login);
-        let Some(row) = told.fetch_optional(&self.pool).await? else { return Ok(None) };
+        let Some(row) = told.fetch_optional(&self.pool()).await? else { return Ok(None) };
         let sealed = Sealed { salt: row.try_get(0)?, nonce: Vec::new(), sealed: Vec::new() };
         Self::credential_row(None, sealed, &row, 1).map(Some)
     }
@@ -196,43 +221,55 @@ impl PostgresStore {
 
     async fn count_failure(&self, login: String, until: At) -> Result<(), Failed> {
         let count = sqlx::query("SELECT sign_in_failed($1, $2)").bind(login).bind(until.0);
-        count.execute(&self.pool).await?;
+        count.execute(&self.pool()).await?;
         Ok(())
     }
 
     async fn forget_failures(&self, _account: Id) -> Result<(), Failed> {
-        sqlx::query("SELECT sign_in_worked()").execute(&self.pool).await?;
+        sqlx::query("SELECT sign_in_worked()").execute(&self.pool()).await?;
         Ok(())
     }
 
     async fn reseal(&self, _account: Id, sealed: Sealed, login_password: String) -> Result<(), Failed> {
         let change = sqlx::query("SELECT changes_password($1, $2, $3, $4)").bind(&login_password);
-        change.bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed).execute(&self.pool).await?;
+        change.bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed).execute(&self.pool()).await?;
         // Connections made later must come by the new one.
-        let options = (*self.pool.connect_options()).clone();
-        self.pool.set_connect_options(options.password(&login_password));
+        let pool = self.pool();
+        let options = (*pool.connect_options()).clone();
+        pool.set_connect_options(options.password(&login_password));
         Ok(())
     }
 
     async fn wait_for_change(&self) -> Result<(), Failed> {
         let mut listener = self.patiently(|| self.listener()).await?;
-        match listener.try_recv().await.map_err(Failed::from) {
-            Ok(Some(_)) => Ok(()),
-            // The server went away; what was entered in that time nobody tells. It may be back at once.
-            Ok(None) | Err(Failed::Unreachable(_)) => {
-                self.patiently(|| async { Ok(self.pool.acquire().await?) }).await.map(drop)
+        match Self::told(&mut listener).await {
+            // What was entered since nobody tells. The server may be back at once.
+            Err(Failed::Unreachable(_)) => {
+                self.connections.give_up();
+                self.patiently(|| async { Ok(self.pool().acquire().await?) }).await.map(drop)
             }
-            Err(other) => Err(other),
+            told => told,
         }
     }
 
     async fn listener(&self) -> Result<PgListener, Failed> {
-        let mut listener = PgListener::connect_with(&self.pool).await?;
-        let schema: String =
-            sqlx::query("SELECT current_schema()").fetch_one(&self.pool).await?.try_get(0)?;
+        let pool = self.pool();
+        let mut listener = PgListener::connect_with(&pool).await?;
+        let schema: String = sqlx::query("SELECT current_schema()").fetch_one(&pool).await?.try_get(0)?;
         listener.listen(&format!("redress_{schema}")).await?;
         listener.eager_reconnect(false);
         Ok(listener)
+    }
+
+    /// Waits until the server tells something. Silence says nothing: it is asked now and then whether it is there.
+    async fn told(listener: &mut PgListener) -> Result<(), Failed> {
+        loop {
+            if let Ok(told) = timeout(QUIET, listener.try_recv()).await {
+                return told?.map(drop).ok_or_else(Failed::no_answer);
+            }
+            let is_there = timeout(PATIENCE, sqlx::query("SELECT 1").execute(&mut *listener)).await;
+            is_there.map_err(|_| Failed::no_answer())??;
+        }
     }
 
     /// Does something again while the server cannot be reached, until patience ends. A pool by itself goes on only where a
@@ -243,12 +280,15 @@ impl PostgresStore {
     {
         let until = Instant::now() + PATIENCE;
         loop {
-            match tokio::time::timeout_at(until, deed()).await {
+            match timeout_at(until, deed()).await {
                 Ok(Err(Failed::Unreachable(_))) if Instant::now() + BREATH < until => {
                     tokio::time::sleep(BREATH).await;
                 }
                 Ok(done) => return done,
-                Err(late) => return Err(Failed::Unreachable(late.to_string())),
+                Err(_) => {
+                    self.connections.give_up();
+                    return Err(Failed::no_answer());
+                }
             }
         }
     }

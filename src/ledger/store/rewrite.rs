@@ -3,6 +3,9 @@
 //! By parts of some hundred cases, each in a transaction of its own: who reads meanwhile sees every case, as it stood or as it
 //! should; a rebuild that is cut off leaves some parts right and the others as they were.
 
+/// At most so long others have their turn.
+pub(super) const TURN: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// Implements it for a store over a pool, in the words both databases have; see `store_over_pool`.
 macro_rules! rewrites {
     ($store:ident, $connection:ty) => {
@@ -25,7 +28,7 @@ macro_rules! rewrites {
                 }
                 alone.commit().await?;
                 // Those who waited have their turn before the next part.
-                tokio::time::sleep(begun.elapsed()).await;
+                tokio::time::sleep(begun.elapsed().min(TURN)).await;
                 Ok(seen)
             }
 

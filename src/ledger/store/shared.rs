@@ -73,7 +73,7 @@ macro_rules! store_over_pool {
             /// Whether the table of steps is that of this program.
             async fn has_steps(&self) -> Result<bool, Failed> {
                 let all = "SELECT kind, before, after FROM step";
-                let found: Vec<(String, Option<String>, String)> = sqlx::query_as(all).fetch_all(&self.pool).await?;
+                let found: Vec<(String, Option<String>, String)> = sqlx::query_as(all).fetch_all(&self.pool()).await?;
                 let wanted: std::collections::BTreeSet<_> = steps().collect();
                 let found: std::collections::BTreeSet<_> =
                     found.iter().map(|(kind, before, after)| (kind.as_str(), before.as_deref(), after.as_str())).collect();
@@ -122,78 +122,78 @@ macro_rules! store_over_pool {
 
         impl Store for $store {
             fn add(&self, batch: Batch) -> Answer<'_, ()> {
-                Box::pin(self.add_all(batch))
+                self.heard(self.add_all(batch))
             }
 
             fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let all = sqlx::query(questions::STREAM);
-                    entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
+                    entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool()).await?)
                 })
             }
 
             fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
-                Box::pin(async move {
+                self.heard(async move {
                     // Every id is greater than the empty one.
                     let (stream, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
                     let page = "SELECT * FROM event WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
                     let page = sqlx::query(page).bind(stream).bind(seq).bind(i64::from(limit));
-                    Ok(page.fetch_all(&self.pool).await?.iter().map(read).collect())
+                    Ok(page.fetch_all(&self.pool()).await?.iter().map(read).collect())
                 })
             }
 
             fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let (actor, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
                     let page = "SELECT * FROM event WHERE (actor, actor_seq) > ($1, $2) ORDER BY actor, actor_seq LIMIT $3";
                     let page = sqlx::query(page).bind(actor).bind(seq).bind(i64::from(limit));
-                    Ok(page.fetch_all(&self.pool).await?.iter().map(read).collect())
+                    Ok(page.fetch_all(&self.pool()).await?.iter().map(read).collect())
                 })
             }
 
             fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>> {
-                Box::pin(async move {
-                    Ok(sqlx::query(DEEDS).fetch_all(&self.pool).await?.iter().map(read).collect())
+                self.heard(async move {
+                    Ok(sqlx::query(DEEDS).fetch_all(&self.pool()).await?.iter().map(read).collect())
                 })
             }
 
             fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let head = sqlx::query(HEAD_OF).bind(actor.0.to_vec());
-                    head.fetch_optional(&self.pool).await?.as_ref().map(entry).transpose()
+                    head.fetch_optional(&self.pool()).await?.as_ref().map(entry).transpose()
                 })
             }
 
             fn deputies_did(&self, giver: Id) -> Answer<'_, Option<At>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let last = sqlx::query(DEPUTIES_DID).bind(giver.0.to_vec());
-                    let last: Option<i64> = last.fetch_one(&self.pool).await?.try_get(0)?;
+                    let last: Option<i64> = last.fetch_one(&self.pool()).await?.try_get(0)?;
                     Ok(last.map(At))
                 })
             }
 
             fn heads(&self) -> Answer<'_, Vec<Head>> {
-                Box::pin(async move {
-                    Ok(sqlx::query_as(HEADS).fetch_all(&self.pool).await?)
+                self.heard(async move {
+                    Ok(sqlx::query_as(HEADS).fetch_all(&self.pool()).await?)
                 })
             }
 
             fn summary(&self, id: Id) -> Answer<'_, Option<SummaryRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM summary WHERE id = $1").bind(id.0.to_vec());
-                    Ok(one.fetch_optional(&self.pool).await?)
+                    Ok(one.fetch_optional(&self.pool()).await?)
                 })
             }
 
             fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let one = sqlx::query_as(questions::NUMBERED).bind(number);
-                    Ok(one.fetch_optional(&self.pool).await?)
+                    Ok(one.fetch_optional(&self.pool()).await?)
                 })
             }
 
             fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     // A text for each set of conditions: one that may be any would use no index.
                     let page = sqlx::query_as(sqlx::AssertSqlSafe(questions::cases(&listed)));
                     let mut page = page.bind(i64::from(listed.limit));
@@ -209,14 +209,14 @@ macro_rules! store_over_pool {
                     if let Some(AfterCase { at, id }) = listed.after {
                         page = page.bind(at.0).bind(id.0.to_vec());
                     }
-                    Ok(page.fetch_all(&self.pool).await?)
+                    Ok(page.fetch_all(&self.pool()).await?)
                 })
             }
 
             fn queue(
                 &self, role: String, shop: Option<String>, after: Option<QueueKey>, limit: u32,
             ) -> Answer<'_, Vec<QueueRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let first = QueueKey { due: i64::MIN, less: i64::MIN, at: i64::MIN, id: Id([0; 16]) };
                     let QueueKey { due, less, at, id } = after.unwrap_or(first);
                     let text = if shop.is_some() { questions::QUEUE_OF_SHOP } else { questions::QUEUE_EVERYWHERE };
@@ -225,30 +225,30 @@ macro_rules! store_over_pool {
                     if let Some(shop) = shop {
                         page = page.bind(shop);
                     }
-                    Ok(page.fetch_all(&self.pool).await?)
+                    Ok(page.fetch_all(&self.pool()).await?)
                 })
             }
 
             fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let after = after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
                     let page = sqlx::query_as(questions::CONCERNING).bind(token).bind(after.at.0);
                     let page = page.bind(after.id.0.to_vec()).bind(i64::from(limit));
-                    Ok(page.fetch_all(&self.pool).await?)
+                    Ok(page.fetch_all(&self.pool()).await?)
                 })
             }
 
             fn document(&self, digest: Digest) -> Answer<'_, Option<Document>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM document WHERE digest = $1").bind(digest.0.to_vec());
-                    Ok(one.fetch_optional(&self.pool).await?)
+                    Ok(one.fetch_optional(&self.pool()).await?)
                 })
             }
 
             fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let all = sqlx::query("SELECT digest FROM document WHERE kind = $1 ORDER BY digest").bind(kind);
-                    let rows = all.fetch_all(&self.pool).await?;
+                    let rows = all.fetch_all(&self.pool()).await?;
                     let digest = |bytes: Vec<u8>| {
                         Digest::try_from(bytes).map_err(|_| Failed::Other("document.digest".to_owned()))
                     };
@@ -257,96 +257,96 @@ macro_rules! store_over_pool {
             }
 
             fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let all = sqlx::query_as(questions::PERSONAL);
-                    Ok(all.bind(stream.0.to_vec()).fetch_all(&self.pool).await?)
+                    Ok(all.bind(stream.0.to_vec()).fetch_all(&self.pool()).await?)
                 })
             }
 
             fn accounts(&self) -> Answer<'_, Vec<AccountRow>> {
-                Box::pin(async move {
-                    Ok(sqlx::query_as("SELECT * FROM account ORDER BY login").fetch_all(&self.pool).await?)
+                self.heard(async move {
+                    Ok(sqlx::query_as("SELECT * FROM account ORDER BY login").fetch_all(&self.pool()).await?)
                 })
             }
 
             fn account(&self, id: Id) -> Answer<'_, Option<AccountRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM account WHERE id = $1").bind(id.0.to_vec());
-                    Ok(one.fetch_optional(&self.pool).await?)
+                    Ok(one.fetch_optional(&self.pool()).await?)
                 })
             }
 
             fn has_accounts(&self) -> Answer<'_, bool> {
-                Box::pin(self.any_account())
+                self.heard(self.any_account())
             }
 
             fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let all = sqlx::query_as("SELECT * FROM delegation WHERE until > $1 ORDER BY since, id");
-                    Ok(all.bind(now.0).fetch_all(&self.pool).await?)
+                    Ok(all.bind(now.0).fetch_all(&self.pool()).await?)
                 })
             }
 
             fn lent_to(&self, deputy: Id, now: At) -> Answer<'_, Vec<DelegationRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let hers = "SELECT * FROM delegation WHERE deputy = $1 AND until > $2 ORDER BY since, id";
-                    Ok(sqlx::query_as(hers).bind(deputy.0.to_vec()).bind(now.0).fetch_all(&self.pool).await?)
+                    Ok(sqlx::query_as(hers).bind(deputy.0.to_vec()).bind(now.0).fetch_all(&self.pool()).await?)
                 })
             }
 
             fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let rows = match pack {
                         Some(pack) => sqlx::query_as("SELECT * FROM published WHERE pack = $1 ORDER BY seq DESC").bind(pack),
                         None => sqlx::query_as("SELECT * FROM published ORDER BY pack, seq DESC"),
                     };
-                    Ok(rows.fetch_all(&self.pool).await?)
+                    Ok(rows.fetch_all(&self.pool()).await?)
                 })
             }
 
             fn sign_in(&self, login_role: Option<String>, password: String) -> Answer<'_, Arc<dyn Store>> {
-                Box::pin(self.over_own_role(login_role, password))
+                self.heard(self.over_own_role(login_role, password))
             }
 
             fn credential(&self, login: String) -> Answer<'_, Option<CredentialRow>> {
-                Box::pin(self.credential_of(login))
+                self.heard(self.credential_of(login))
             }
 
             fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()> {
-                Box::pin(self.count_failure(login, until))
+                self.heard(self.count_failure(login, until))
             }
 
             fn bars(&self) -> Answer<'_, Vec<BarRow>> {
-                Box::pin(async move { Ok(sqlx::query_as(BARS).fetch_all(&self.pool).await?) })
+                self.heard(async move { Ok(sqlx::query_as(BARS).fetch_all(&self.pool()).await?) })
             }
 
             fn sign_in_worked(&self, account: Id) -> Answer<'_, ()> {
-                Box::pin(self.forget_failures(account))
+                self.heard(self.forget_failures(account))
             }
 
             fn change_password(&self, account: Id, sealed: Sealed, login_password: String) -> Answer<'_, ()> {
-                Box::pin(self.reseal(account, sealed, login_password))
+                self.heard(self.reseal(account, sealed, login_password))
             }
 
             fn setting(&self, name: &'static str) -> Answer<'_, Option<Vec<u8>>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let one = sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name);
-                    let row = one.fetch_optional(&self.pool).await?;
+                    let row = one.fetch_optional(&self.pool()).await?;
                     Ok(row.map(|row| row.try_get(0)).transpose()?)
                 })
             }
 
             fn settle(&self, name: &'static str, value: Vec<u8>) -> Answer<'_, Vec<u8>> {
-                Box::pin(async move {
+                self.heard(async move {
                     let add = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-                    sqlx::query(add).bind(name).bind(value.clone()).execute(&self.pool).await?;
+                    sqlx::query(add).bind(name).bind(value.clone()).execute(&self.pool()).await?;
                     Ok(self.setting(name).await?.unwrap_or(value))
                 })
             }
 
             fn projections(&self) -> Answer<'_, Projections> {
-                Box::pin(async move {
-                    let pool = &self.pool;
+                self.heard(async move {
+                    let pool = &self.pool();
                     let all = Projections {
                         accounts: sqlx::query_as("SELECT * FROM account").fetch_all(pool).await?,
                         delegations: sqlx::query_as("SELECT * FROM delegation").fetch_all(pool).await?,
@@ -361,31 +361,31 @@ macro_rules! store_over_pool {
             }
 
             fn projections_of(&self, cases: Range) -> Answer<'_, Projections> {
-                Box::pin(async move {
-                    Self::shown_of_cases(&mut *self.pool.acquire().await?, cases).await
+                self.heard(async move {
+                    Self::shown_of_cases(&mut *self.pool().acquire().await?, cases).await
                 })
             }
 
             fn personal_of(&self, cases: Range) -> Answer<'_, Vec<PersonalRow>> {
-                Box::pin(async move {
-                    Self::personal_of_cases(&mut *self.pool.acquire().await?, cases).await
+                self.heard(async move {
+                    Self::personal_of_cases(&mut *self.pool().acquire().await?, cases).await
                 })
             }
 
             fn frozen(&self) -> Answer<'_, Arc<dyn Store>> {
-                Box::pin(async move { Ok(Arc::new(self.at_this_moment().await?) as Arc<dyn Store>) })
+                self.heard(async move { Ok(Arc::new(self.at_this_moment().await?) as Arc<dyn Store>) })
             }
 
             fn rewrite(&self, part: Part, compute: Compute) -> Answer<'_, Rewritten> {
-                Box::pin(self.rewritten(part, compute))
+                self.heard(self.rewritten(part, compute))
             }
 
             fn changed(&self) -> Answer<'_, ()> {
-                Box::pin(self.wait_for_change())
+                self.heard(self.wait_for_change())
             }
 
             fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-                Box::pin(self.pool.close())
+                Box::pin(self.end())
             }
         }
     };

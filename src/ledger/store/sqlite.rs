@@ -2,7 +2,7 @@
 
 use super::NewCredential;
 use super::migrate::{SQLITE, failed, migrator};
-use super::rewrite::rewrites;
+use super::rewrite::{TURN, rewrites};
 use super::shared::store_over_pool;
 use sqlx::pool::PoolConnectionMetadata;
 use sqlx::sqlite::{
@@ -91,6 +91,15 @@ impl SqliteStore {
         Ok(())
     }
 
+    fn pool(&self) -> SqlitePool {
+        self.pool.clone()
+    }
+
+    /// A file answers or fails; how long another program's hold on it is waited for is told to each connection.
+    fn heard<'a, T>(&'a self, answer: impl Future<Output = Result<T, Failed>> + Send + 'a) -> Answer<'a, T> {
+        Box::pin(answer)
+    }
+
     /// One connection in one transaction that is never ended: it sees what was there when it first read.
     async fn at_this_moment(&self) -> Result<Self, Failed> {
         let options = SqliteConnectOptions::new().filename(&self.path).busy_timeout(PATIENCE);
@@ -113,6 +122,10 @@ impl SqliteStore {
     /// Only one writes at a time anyway.
     async fn begin_alone(&self) -> Result<Transaction<'static, Sqlite>, Failed> {
         self.begin().await
+    }
+
+    async fn end(&self) {
+        self.pool.close().await;
     }
 
     async fn open_account(connection: &mut SqliteConnection, new: NewCredential) -> Result<(), Failed> {

@@ -233,17 +233,20 @@ impl Filing {
                 }
             }
             Message::Send => {
-                let Some(asking) = self.asking.take() else { return Task::none() };
+                let Some(asking) = &self.asking else { return Task::none() };
                 let hours = HOURS.get(asking.hours).copied().flatten();
                 let due = hours.map(|hours| desk.clerk.now().plus_hours(hours));
-                return self.file(Then::Ask(due, asking.note), check, desk);
+                // The note stays until it is in the ledger.
+                return self.file(Then::Ask(due, asking.note.clone()), check, desk);
             }
             Message::Closed => self.asking = None,
             Message::Filed(filed) => return self.filed(*filed, check, desk),
             Message::Looked(dossier) => match *dossier {
                 Ok(dossier) => self.looked(&dossier, check, desk),
-                // A draft that names a case of another ledger.
-                Err(Problem::NoCase) if self.case().is_none() => self.customer.known_as = None,
+                // A draft that names a case of another ledger, or one that did not come to be opened; it may be just now.
+                Err(Problem::NoCase) if self.case().is_none() => {
+                    self.customer.known_as.take_if(|_| !self.is_busy);
+                }
                 Err(problem) => self.refuse(&problem, check, desk),
             },
             Message::Casework(message) => {
@@ -278,6 +281,7 @@ impl Filing {
         let Filed { case, people, matter, outcome } = filed;
         if let Some(case) = case {
             if outcome.is_ok() {
+                self.asking = None;
                 let (number, state) = (case.number().to_owned(), said::state(&desk.words, case.state()));
                 desk.say(Tone::Go, fl!(desk.words.loader, "casework-taken", number = number, state = state));
             }
@@ -347,9 +351,13 @@ impl Filing {
     fn file(&mut self, then: Then, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let Some(duty) = desk.duty.as_ref().filter(|_| !self.is_busy) else { return Task::none() };
         let session = duty.session.clone();
+        // Whoever was not told what became of it tries again by the same id: no case is opened twice.
+        let id = self.customer.case().unwrap_or_else(|| session.new_case());
+        self.customer.known_as = Some(id);
         let Customer { people, matter, .. } = self.customer.clone();
         let paper = Paper {
             new: NewCase {
+                id: Some(id),
                 pack: check.policy().pack().id.to_string(),
                 matter: Some(matter.clone()),
                 people: people.clone(),
@@ -446,6 +454,8 @@ impl Filing {
                 }
             }
         });
+        // What was asked for meanwhile need not be asked for again.
+        self.asking.take_if(|_| !matches!(go, Some((Go::Ask, _))));
         self.told = Told {
             title: match self.case() {
                 Some(case) => fl!(loader, "filing-case", number = case.number()),

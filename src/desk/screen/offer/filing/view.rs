@@ -99,7 +99,8 @@ impl Filing {
             Element::from(guard::guard(NOTE, note).typed_in()),
         ];
         let label = self.told.go.as_ref().map_or("", |(_, label)| label.as_str());
-        let send = button::primary(label).id(Id::new(SEND)).on_press(Message::Send);
+        let send = button::primary(label).id(Id::new(SEND));
+        let send = send.on_press_maybe((!self.is_busy).then_some(Message::Send));
         let content = content.spacing(space::M).width(Fill);
         let dialog = Dialog::new(&desk.words, fl!(loader, "filing-ask"), content, Message::Closed);
         Some(dialog.action(guard::guard(SEND, send)).focus(Id::new(NOTE)))
