@@ -5,6 +5,7 @@ use crate::desk::theme::{fonts, palette, radius, size, space};
 use crate::desk::widget::focus::is_press;
 use crate::desk::widget::line::{Line, width_of};
 use crate::desk::widget::popup::{draw_fill, draw_panel, place};
+use iced::advanced::widget::Operation;
 use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, renderer};
 use iced::{Event, Point, Rectangle, Renderer, Size, Theme, mouse};
 
@@ -130,6 +131,16 @@ impl<Message> Overlay<Message, Theme, Renderer> for Menu<'_, Message> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn operate(&mut self, layout: Layout<'_>, _renderer: &Renderer, operation: &mut dyn Operation) {
+        let panel = layout.bounds();
+        for (place, option) in self.options.iter().enumerate() {
+            let row = self.row(panel, place);
+            if row.is_within(&panel.shrink(EDGE)) {
+                operation.text(None, row, option);
+            }
         }
     }
 
