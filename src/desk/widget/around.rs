@@ -32,9 +32,55 @@
 ///     }
 /// }
 /// ```
+///
+/// `pass_on! { each layers: children, diff, operate }` is for a widget with several contents, whose states are the children of its
+/// own; what takes no room is not there for whoever looks for something.
 #[macro_export]
 macro_rules! pass_on {
     ($content:ident: $($method:ident),+) => { $($crate::pass_on! { @$method $content })+ };
+    (each $contents:ident: $($method:ident),+) => { $($crate::pass_on! { @each $method $contents })+ };
+    (@each children $contents:ident) => {
+        fn children(&self) -> Vec<iced::advanced::widget::Tree> {
+            self.$contents.iter().map(iced::advanced::widget::Tree::new).collect()
+        }
+    };
+    (@each diff $contents:ident) => {
+        fn diff(&self, tree: &mut iced::advanced::widget::Tree) {
+            tree.diff_children(&self.$contents);
+        }
+    };
+    (@each operate $contents:ident) => {
+        fn operate(
+            &mut self,
+            tree: &mut iced::advanced::widget::Tree,
+            layout: iced::advanced::Layout<'_>,
+            renderer: &iced::Renderer,
+            operation: &mut dyn iced::advanced::widget::Operation,
+        ) {
+            operation.container(None, layout.bounds());
+            operation.traverse(&mut |operation| {
+                let contents = self.$contents.iter_mut().zip(&mut tree.children).zip(layout.children());
+                for ((content, tree), layout) in contents {
+                    if layout.bounds().size() != iced::Size::ZERO {
+                        content.as_widget_mut().operate(tree, layout, renderer, operation);
+                    }
+                }
+            });
+        }
+    };
+    (@each overlay $contents:ident) => {
+        fn overlay<'b>(
+            &'b mut self,
+            tree: &'b mut iced::advanced::widget::Tree,
+            layout: iced::advanced::Layout<'b>,
+            renderer: &iced::Renderer,
+            viewport: &iced::Rectangle,
+            translation: iced::Vector,
+        ) -> Option<iced::advanced::overlay::Element<'b, Message, iced::Theme, iced::Renderer>> {
+            let contents = &mut self.$contents;
+            iced::advanced::overlay::from_children(contents, tree, layout, renderer, viewport, translation)
+        }
+    };
     (@children $content:ident) => {
         fn children(&self) -> Vec<iced::advanced::widget::Tree> {
             vec![iced::advanced::widget::Tree::new(&self.$content)]

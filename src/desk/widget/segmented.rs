@@ -19,6 +19,7 @@ mod draw;
 use super::focus::{Focus, is_press, is_release};
 use super::{Element, Id};
 use crate::desk::theme::{size, space};
+use crate::pass_on;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
@@ -198,13 +199,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segmented<'_, Message>
         tree::State::new(State::default())
     }
 
-    fn children(&self) -> Vec<Tree> {
-        self.labels.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.labels);
-    }
+    pass_on! { each labels: children, diff }
 
     fn size(&self) -> Size<Length> {
         Size::new(Length::Shrink, Length::Shrink)

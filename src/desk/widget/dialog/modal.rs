@@ -4,7 +4,8 @@ use crate::desk::theme::palette;
 use crate::desk::widget::focus::{Content, Step, is_press, step, unfocus, where_focused};
 use crate::desk::widget::popup::draw_fill;
 use crate::desk::widget::{Element, Id};
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
+use crate::pass_on;
+use iced::advanced::widget::{Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, layout, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Event, Fill, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
@@ -94,20 +95,14 @@ fn reaches_window(event: &Event) -> bool {
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Over<'_, Message> {
+    pass_on! { each layers: children, diff, operate }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.layers.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.layers);
     }
 
     fn size(&self) -> Size<Length> {
@@ -120,22 +115,6 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Over<'_, Message> {
         let nodes =
             layers.map(|(layer, tree)| layer.as_widget_mut().layout(tree, renderer, limits)).collect();
         layout::Node::with_children(size, nodes)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            let layers = self.layers.iter_mut().zip(&mut tree.children).zip(layout.children());
-            for ((layer, tree), layout) in layers {
-                layer.as_widget_mut().operate(tree, layout, renderer, operation);
-            }
-        });
     }
 
     fn update(

@@ -1,7 +1,8 @@
 //! Widgets placed by a function of the room there is.
 
 use crate::desk::widget::{Clear, Element};
-use iced::advanced::widget::{Operation, Tree, Widget};
+use crate::pass_on;
+use iced::advanced::widget::{Tree, Widget};
 use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
 use iced::{Event, Fill, Length, Rectangle, Renderer, Shrink, Size, Theme, Vector};
 
@@ -56,13 +57,7 @@ struct Arranged<'a, Message> {
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
-    fn children(&self) -> Vec<Tree> {
-        self.elements.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.elements);
-    }
+    pass_on! { each elements: children, diff, operate }
 
     fn size(&self) -> Size<Length> {
         Size::new(Fill, Shrink)
@@ -71,22 +66,6 @@ impl<Message> Widget<Message, Theme, Renderer> for Arranged<'_, Message> {
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
         let mut parts = Parts { elements: &mut self.elements, trees: &mut tree.children, renderer };
         (self.place)(&mut parts, limits.max())
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            let parts = self.elements.iter_mut().zip(&mut tree.children).zip(layout.children());
-            for ((element, tree), layout) in parts.filter(|(_, layout)| is_shown(*layout)) {
-                element.as_widget_mut().operate(tree, layout, renderer, operation);
-            }
-        });
     }
 
     fn update(

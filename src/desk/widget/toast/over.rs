@@ -3,9 +3,10 @@
 use crate::desk::theme::{size, space};
 use crate::desk::widget::Element;
 use crate::desk::widget::focus::{Content, is_press, seen_focused};
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, layout, overlay, renderer};
-use iced::{Event, Fill, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse, window};
+use crate::pass_on;
+use iced::advanced::widget::{Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, layout, renderer};
+use iced::{Event, Fill, Length, Point, Rectangle, Renderer, Size, Theme, mouse, window};
 
 /// The head of the window stands above it.
 const HEAD: f32 = size::CONTROL + 2.0 * space::S;
@@ -64,16 +65,14 @@ impl<Message> Over<'_, Message> {
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Over<'_, Message> {
+    pass_on! { each layers: children, operate, overlay }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.layers.iter().map(Tree::new).collect()
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -99,22 +98,6 @@ impl<Message> Widget<Message, Theme, Renderer> for Over<'_, Message> {
             nodes.push(node.move_to(at));
         }
         layout::Node::with_children(window, nodes)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            let layers = self.layers.iter_mut().zip(&mut tree.children).zip(layout.children());
-            for ((layer, tree), layout) in layers {
-                layer.as_widget_mut().operate(tree, layout, renderer, operation);
-            }
-        });
     }
 
     fn update(
@@ -184,17 +167,6 @@ impl<Message> Widget<Message, Theme, Renderer> for Over<'_, Message> {
         top.map_or_else(mouse::Interaction::default, |((layer, tree), layout)| {
             layer.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
         })
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        overlay::from_children(&mut self.layers, tree, layout, renderer, viewport, translation)
     }
 }
 
