@@ -1,7 +1,7 @@
 //! What is read from a step away over a case that binds, and when the decision's own word comes back.
 
 use crate::house::{House, Window};
-use crate::journey::{ask, changed, choose, installation, number, state};
+use crate::journey::{ask, changed, number, requested, state};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::case::{State, StepKind};
@@ -15,11 +15,7 @@ const VOID: &str = "对现在这里的内容，150.00 元的批准无效";
 
 /// Lin's case over 150 yuan, approved by Gao.
 pub fn approved(house: &House) -> (Window, Window) {
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    changed(&mut gao);
-    choose(&mut gao, &number(&lin));
+    let (mut lin, mut gao, _) = requested(house);
     assert!(gao.says("先别承诺：须值班长批准") && !gao.says("已批准"), "{:?}", gao.all());
     gao.push("step-approved");
     gao.press(Named::Enter);

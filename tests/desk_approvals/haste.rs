@@ -2,7 +2,7 @@
 
 use crate::binding::approved;
 use crate::house::{House, Window};
-use crate::journey::{ask, changed, choose, installation, number, state};
+use crate::journey::{ask, changed, choose, installation, number, requested, state};
 use iced::Rectangle;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::Id;
@@ -87,11 +87,7 @@ fn what_opens_a_place_for_words_does_not_send_them() {
 #[test]
 fn the_sum_keeps_its_place_while_another_is_tried() {
     let house = House::peopled();
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    changed(&mut gao);
-    choose(&mut gao, &number(&lin));
+    let (_, mut gao, _) = requested(&house);
     let field = place(&mut gao, PROMISE);
     assert!(gao.says("改批另一金额") && gao.place_of(&Id::new(docket::OTHER)).is_none(), "{:?}", gao.all());
     for sum in ["145", "150", "130"] {

@@ -51,6 +51,17 @@ pub fn choose(desk: &mut Window, number: &str) {
     assert!(desk.says("申请金额"), "{:?}", desk.all());
 }
 
+/// Lin's case over 150 yuan, asked for and chosen by Gao, and its number.
+pub fn requested(house: &House) -> (Window, Window, String) {
+    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
+    installation(&mut lin, "150");
+    ask(&mut lin, "");
+    let number = number(&lin);
+    changed(&mut gao);
+    choose(&mut gao, &number);
+    (lin, gao, number)
+}
+
 #[test]
 fn another_sum_is_approved_and_promised_settled_paid() {
     on_both(|house| another_sum_is_approved(&house));
@@ -138,12 +149,7 @@ fn another_sum_is_approved(house: &House) {
 #[test]
 fn a_question_comes_back_and_what_is_changed_voids_the_request() {
     let house = House::peopled();
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    let number = number(&lin);
-    changed(&mut gao);
-    choose(&mut gao, &number);
+    let (mut lin, mut gao, _) = requested(&house);
     gao.push("step-returned");
     gao.commit("有付款凭证吗？");
     gao.press(Named::Enter);
@@ -283,12 +289,7 @@ fn a_deputy_is_named_and_what_waits_too_long_goes_one_rank_up() {
 fn that_the_policy_has_changed_since_is_said_with_what_it_says_now() {
     let house = House::peopled();
     let pack = house.copy_packs().join("telecom/pack.toml");
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    let number = number(&lin);
-    changed(&mut gao);
-    choose(&mut gao, &number);
+    let (_, mut gao, _) = requested(&house);
     assert!(!gao.says("规则包此后已更新"), "{:?}", gao.all());
     let text = std::fs::read_to_string(&pack).unwrap();
     let newer = text.replacen("version = \"2026.1\"", "version = \"2026.2\"", 1);

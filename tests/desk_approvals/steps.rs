@@ -1,7 +1,7 @@
 //! Every way a case can go, at the windows of those who take it there, with what the ledger then has.
 
 use crate::house::{House, Window, on_both};
-use crate::journey::{ask, changed, choose, installation, number, state};
+use crate::journey::{ask, changed, choose, installation, number, requested, state};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::case::{Outcome, State, Step, StepKind};
@@ -68,12 +68,7 @@ fn legal_is_heard_and_then_the_desk_may_promise() {
 #[test]
 fn a_question_is_answered_by_a_revision_and_asked_anew() {
     on_both(|house| {
-        let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-        installation(&mut lin, "150");
-        ask(&mut lin, "");
-        let number = number(&lin);
-        changed(&mut gao);
-        choose(&mut gao, &number);
+        let (mut lin, mut gao, number) = requested(&house);
         say(&mut gao, "step-returned", "真的迟了二十天吗？");
         assert!(gao.says("没有等您审批的申请") || gao.says("处理中"), "{:?}", gao.all());
         changed(&mut lin);
@@ -109,12 +104,7 @@ fn a_question_is_answered_by_a_revision_and_asked_anew() {
 #[test]
 fn a_refusal_has_a_reason_and_nothing_may_be_promised_on_it() {
     let house = House::peopled();
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    let number = number(&lin);
-    changed(&mut gao);
-    choose(&mut gao, &number);
+    let (mut lin, mut gao, number) = requested(&house);
     gao.push("step-refused");
     gao.press(Named::Enter);
     assert!(gao.says("没有写明理由或内容"), "{:?}", gao.all());
@@ -232,12 +222,7 @@ fn two_words_take_two_people() {
 #[test]
 fn who_alone_approved_does_not_pay() {
     let house = House::peopled();
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    let number = number(&lin);
-    changed(&mut gao);
-    choose(&mut gao, &number);
+    let (mut lin, mut gao, number) = requested(&house);
     say(&mut gao, "step-approved", "");
     changed(&mut lin);
     for step in ["step-promised", "step-accepted", "step-settled"] {
@@ -255,12 +240,7 @@ fn who_alone_approved_does_not_pay() {
 fn on_a_policy_that_has_changed_since_nothing_is_promised() {
     let house = House::peopled();
     let pack = house.copy_packs().join("telecom/pack.toml");
-    let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
-    installation(&mut lin, "150");
-    ask(&mut lin, "");
-    let number = number(&lin);
-    changed(&mut gao);
-    choose(&mut gao, &number);
+    let (mut lin, mut gao, number) = requested(&house);
     say(&mut gao, "step-approved", "");
     changed(&mut lin);
     assert!(lin.place_of(&Id::new("step-promised")).is_some(), "{:?}", lin.all());
