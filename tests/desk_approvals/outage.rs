@@ -9,7 +9,7 @@ use redress::desk::folders::Folders;
 use redress::ledger::book::{NewCase, Place, Problem};
 use redress::ledger::store::Failed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than a desk waits for a server, on a slow machine.
 const LONG: Duration = Duration::from_secs(40);
@@ -43,11 +43,17 @@ fn who_watches_the_ledger_goes_on_when_the_way_to_it_was_cut() {
     assert_eq!(heard.recv_timeout(SHORT), Err(RecvTimeoutError::Timeout));
 
     // For a moment: nobody need know, but what was entered meanwhile is to be read.
+    let moment = Instant::now();
     relay.cut();
     enters(&house);
-    assert_eq!(heard.recv_timeout(SHORT), Err(RecvTimeoutError::Timeout));
     relay.mend();
-    assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
+    let told = heard.recv_timeout(LONG).unwrap();
+    // Unless the machine is so slow that it was no moment.
+    if moment.elapsed() > 4 * SHORT && told.is_err() {
+        assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
+    } else {
+        assert_eq!(told, Ok(()));
+    }
 
     // For longer: told once, and again when it is back.
     std::thread::sleep(SHORT);
@@ -90,5 +96,5 @@ fn who_watches_the_ledger_notices_that_nothing_comes_any_more() {
     // And from then on as before.
     std::thread::sleep(SHORT);
     enters(&house);
-    assert_eq!(heard.recv_timeout(SHORT), Ok(Ok(())));
+    assert_eq!(heard.recv_timeout(LONG), Ok(Ok(())));
 }

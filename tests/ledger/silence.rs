@@ -13,9 +13,9 @@ use redress::ledger::verify::{Asked, Verifier, keeping};
 use std::time::{Duration, Instant};
 
 /// The longest anything is waited for then, with what a slow machine adds.
-const PATIENCE: Duration = Duration::from_secs(25 + 5);
+const PATIENCE: Duration = Duration::from_secs(25 + 15);
 /// What takes no longer has waited for nothing.
-const AT_ONCE: Duration = Duration::from_secs(5);
+const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// A ledger on the server, and the same by a way that can be frozen.
 async fn houses() -> Option<(House, Relay, House)> {
