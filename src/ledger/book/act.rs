@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// So often an entry is tried again when the same account works at two places at once.
-const TRIES: usize = 8;
+const TRIES: usize = 64;
 
 /// Whom a case concerns.
 #[derive(Clone, Default, PartialEq, Eq)]
