@@ -49,7 +49,11 @@ fn main() -> Done {
         return Err(format!("{} is there already", folder.display()).into());
     }
     fs::create_dir_all(folder.join("cases"))?;
-    let policy = Packs::found(Vec::new())?.load("telecom", None).policy.ok_or("the pack is wrong")?;
+    let policy = Packs::found(Vec::new())
+        .map_err(|_| "no packs")?
+        .load("telecom", None)
+        .policy
+        .ok_or("the pack is wrong")?;
     let policy = Arc::new(policy);
     decided_cases(&policy, &root.join("examples"), &folder.join("cases"))?;
     fs::write(folder.join("personal.key"), KEY)?;
@@ -92,7 +96,7 @@ fn decided_cases(policy: &Arc<Policy>, examples: &Path, to: &Path) -> Done {
         let decided = copy.with_extension("json");
         fs::write(&decided, view::json(policy, &decide(policy, &text, None, None)?))?;
         fs::write(copy, text)?;
-        run(Command::new("gzip").args(["-9n"]).arg(decided))?;
+        compress(&decided)?;
     }
     Ok(())
 }
@@ -106,10 +110,9 @@ async fn on_server(server: &str, policy: &Arc<Policy>, to: &Path) -> Done {
     PostgresStore::prepare(&url).await?.let_desks_in("desk").await?;
     let ledger = Ledger::open(Place::Server(url.clone()), None).await?;
     let desks = Place::Server(url.replace("owner:owner@", "redress_desk:desk@"));
-    let house = House::peopled(ledger, policy, Some(desks)).await?;
-    house.whole().await?;
+    House::peopled(ledger.clone(), policy, Some(desks)).await?.whole().await?;
     let mut people = Vec::new();
-    for account in house.ledger.store().accounts().await? {
+    for account in ledger.store().accounts().await? {
         people.push(format!("redress_{}", account.id));
     }
     let all = run(Command::new("pg_dumpall").args(["--roles-only", "--dbname"]).arg(server))?;
@@ -132,7 +135,12 @@ async fn on_server(server: &str, policy: &Arc<Policy>, to: &Path) -> Done {
     let plain = tables.lines().filter(|line| !line.starts_with('\\') && !line.starts_with("--"));
     dump.extend(plain.filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]));
     fs::write(to, dump)?;
-    Ok(())
+    compress(to)
+}
+
+/// Leaves a file as `.gz`.
+fn compress(path: &Path) -> Done {
+    run(Command::new("gzip").arg("-9n").arg(path)).map(drop)
 }
 
 fn run(command: &mut Command) -> Done<String> {
