@@ -10,9 +10,9 @@ mod packs;
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use handwritten::facts::Facts;
 use packs::Shelf;
-use redress::decision::{Case, Changes, Engine, Facts as Known, Status};
-use redress::policy::Policy;
-use redress::policy::types::FactId;
+use redress_engine::decision::{Case, Changes, Engine, Facts as Known, Status};
+use redress_engine::policy::Policy;
+use redress_engine::policy::types::FactId;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
@@ -104,7 +104,7 @@ fn interview(policy: &Policy, engine: &mut Engine, all: &Case) -> Vec<(usize, Ca
     places.dedup();
     let unknown = |case: &Case| {
         let facts = (0..policy.facts().len()).map(|at| FactId(at as u32));
-        facts.filter(|fact| *case.facts.get(*fact) == redress::decision::Known::Unknown).count()
+        facts.filter(|fact| *case.facts.get(*fact) == redress_engine::decision::Known::Unknown).count()
     };
     let on_the_way = places.into_iter().map(|place| steps[place].clone());
     std::iter::once(all.clone()).chain(on_the_way).map(|case| (unknown(&case), case)).collect()

@@ -12,7 +12,7 @@ use redress::ledger::book::{Clock, Ledger, NewCase, People, Place, Session, Syst
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::{AfterCase, Listed};
 use redress::packs::Packs;
-use redress::policy::Policy;
+use redress_engine::policy::Policy;
 use sqlx::Connection;
 use std::path::PathBuf;
 use std::sync::Arc;

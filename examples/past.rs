@@ -8,13 +8,13 @@
 
 use jiff::civil::date;
 use redress::case::{At, Authority, Capacity, Case, EscalatedTo, Outcome, State, Step};
-use redress::decision::case_file::CaseText;
-use redress::decision::{Decision, Engine, view};
 use redress::ledger::book::{AccountChange, Clock, Ledger, NewAccount, NewCase, People, Place, Session};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::sqlite::SqliteStore;
 use redress::packs::Packs;
-use redress::policy::{Policy, RoleId};
+use redress_engine::decision::case_file::CaseText;
+use redress_engine::decision::{Decision, Engine, view};
+use redress_engine::policy::{Policy, RoleId};
 use std::error::Error;
 use std::fs;
 use std::path::Path;

@@ -5,12 +5,12 @@ use iced::widget::{column, row};
 use iced::{Fill, Settings, Size, keyboard};
 use iced_test::simulator::{Simulator, tap_key};
 use jiff::civil::date;
-use redress::desk::theme::{self, Tone, fonts, space};
-use redress::desk::widget::icon::Icon;
-use redress::desk::widget::table::{Column, table};
-use redress::desk::widget::toast::{self, Toast};
-use redress::desk::widget::tree::{self, Twist};
-use redress::desk::widget::{
+use redress::kit::theme::{self, Tone, fonts, space};
+use redress::kit::widget::icon::Icon;
+use redress::kit::widget::table::{Column, table};
+use redress::kit::widget::toast::{self, Toast};
+use redress::kit::widget::tree::{self, Twist};
+use redress::kit::widget::{
     Element, Id, badge, button, card, chip, dialog, empty, field, flow, focus, notice, progress, rail,
     scroll, segmented::segmented, select::select, text,
 };
@@ -198,7 +198,7 @@ impl Sheet {
     fn right(&self) -> Element<'_, Done> {
         let verdict = column![
             row![
-                redress::desk::widget::icon::sized(Icon::Warning, theme::size::HEADLINE)
+                redress::kit::widget::icon::sized(Icon::Warning, theme::size::HEADLINE)
                     .style(theme::style::toned(Tone::Approval)),
                 text::headline(self.say(
                     "先别承诺：须门店经理与法务批准",

@@ -1,7 +1,7 @@
-//! What people see: the window. It holds no rules; it shows what a [`Decision`](crate::decision::Decision) says.
+//! What people see: the window. It holds no rules; it shows what a [`Decision`](redress_engine::decision::Decision) says.
 //!
 //! [`App`](app::App) is the whole window; each screen is a struct with `update` and `view`; what they all need is a [`Desk`].
-//! How it looks is decided in `theme` and `widget` alone.
+//! How it looks is decided in [`kit`](crate::kit) alone.
 
 pub mod action;
 pub mod app;
@@ -20,6 +20,7 @@ pub mod folders;
 pub mod headless;
 pub mod jump;
 pub mod keeper;
+mod offer_bar;
 mod pause;
 pub mod screen;
 pub mod seat;
@@ -28,12 +29,11 @@ pub mod sheet;
 pub mod shelf;
 pub mod start;
 pub mod steps;
-pub mod theme;
 pub mod watch;
-pub mod widget;
 
 use crate::case::{At, Id};
 use crate::files::Aside;
+use crate::kit::theme::{self, Tone};
 use crate::ledger::said::Speaker;
 use crate::packs::Packs;
 use crate::words::say::Say;
@@ -48,9 +48,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use settings::{Settings, ThemeChoice};
 use shelf::Shelf;
-use theme::Tone;
-
-pub use widget::Element;
 
 /// The role of who keeps accounts and handles no cases.
 const ADMINISTRATION: &str = "administration";

@@ -1,18 +1,18 @@
-//! Redress (妥赔): what may be offered to a complaining customer, who must approve it, and on
-//! what legal ground.
+//! Redress (妥赔): what may be offered to a complaining customer, who must approve it, and on what legal ground.
 //!
-//! Data walks one way through the rooms of this crate, and an inner room never imports an outer one:
+//! Data walks one way through the rooms, and an inner room never imports an outer one:
 //!
-//! [`policy`] (what legal writes) → [`decision`] (what it means) → [`words`] (what is said to people, in both languages) and
-//! [`packs`] (where policies are found) → [`case`] (what happened) → `desk` (the window) → [`cli`] (what scripts and people call).
+//! `redress-engine` (what rules mean, a crate of its own) → [`words`] (what is said to people, in all languages) and [`packs`] (where
+//! policies are found) → [`case`] (what happened) → [`ledger`] (what was decided) → `kit` (theme and widgets) → `desk` (the window) →
+//! [`cli`] (what scripts and people call).
 
 pub mod case;
 pub mod cli;
-pub mod decision;
 #[cfg(feature = "desk")]
 pub mod desk;
 pub mod files;
+#[cfg(feature = "desk")]
+pub mod kit;
 pub mod ledger;
 pub mod packs;
-pub mod policy;
 pub mod words;

@@ -1,11 +1,11 @@
 //! Where packs are found: the folders named, those of `REDRESS_POLICIES`, the user's data folder, those built in.
 
-use crate::policy::folder;
-use crate::policy::load::{Loaded, Missing, PackFiles, load};
-use crate::policy::suggest::nearest;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::policy::folder;
+use redress_engine::policy::load::{Loaded, Missing, PackFiles, load};
+use redress_engine::policy::suggest::nearest;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::io;

@@ -21,12 +21,12 @@ pub mod typed;
 pub mod verdict;
 pub mod why;
 
-use crate::policy::suggest::NO_SUGGESTION;
-use crate::policy::{Arg, Finding, Text};
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use i18n_embed_fl::fl;
+use redress_engine::policy::suggest::NO_SUGGESTION;
+use redress_engine::policy::{Arg, Finding, Text};
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::io;
@@ -178,7 +178,7 @@ fn loader(domain: &str, lang: Lang) -> FluentLanguageLoader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::Code;
+    use redress_engine::policy::Code;
 
     fn args_of(message: &str) -> Vec<String> {
         let mut names: Vec<String> = message
@@ -258,7 +258,7 @@ mod tests {
     fn every_fault_has_a_sentence_that_names_its_place_in_both_languages() {
         for lang in ["zh-CN", "en"] {
             let keys = keys_of_file(lang, "redress.ftl");
-            for fault in crate::decision::FaultKind::ALL {
+            for fault in redress_engine::decision::FaultKind::ALL {
                 let key = format!("fault-{fault}");
                 let body = keys.iter().find(|(name, _)| *name == key).map(|(_, body)| args_of(body));
                 let body = body.unwrap_or_else(|| panic!("{key} in {lang}"));
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_sentence_has_no_invisible_marks_and_its_suggestion() {
-        let span = crate::policy::Span::default();
+        let span = redress_engine::policy::Span::default();
         let finding = Finding::new(Code::UnknownId, span)
             .with("found", "mislead")
             .with_word("expected", "word-table-fact")
@@ -305,7 +305,8 @@ mod tests {
     /// Words the inner rooms say by their keys, as they stand in the sources.
     fn keys_in_sources() -> Vec<String> {
         let mut keys = Vec::new();
-        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("src"), root.join("crates/engine/src")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -10,12 +10,12 @@ mod window;
 use iced::Size;
 use iced::keyboard::{Modifiers, key::Named};
 use iced::widget::Id;
-use redress::decision::Known;
 use redress::desk::app::{App, Message};
 use redress::desk::sheet::Answer;
-use redress::desk::widget::focus;
-use redress::policy::{FactId, Literal, Type};
+use redress::kit::widget::focus;
 use redress::words::Lang;
+use redress_engine::decision::Known;
+use redress_engine::policy::{FactId, Literal, Type};
 use window::{TALL, USUAL, Window, open};
 
 /// At a scale of one and a half the smallest window has so much room.

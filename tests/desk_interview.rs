@@ -9,10 +9,10 @@ mod window;
 use iced::keyboard::{Modifiers, key::Named};
 use iced::widget::Id;
 use jiff::civil::Date;
-use redress::decision::{Decision, Known};
 use redress::desk::check::Standing;
 use redress::desk::sheet::{Answer, Place, Sheet};
-use redress::policy::{FactId, Literal};
+use redress_engine::decision::{Decision, Known};
+use redress_engine::policy::{FactId, Literal};
 use std::collections::BTreeSet;
 use window::{DAY, TALL, USUAL, Window, example, example_on_its_day, open, open_on, open_with};
 
@@ -209,7 +209,7 @@ fn an_answer_moves_on_but_typing_waits_for_enter_or_tab() {
     assert_eq!(window.known("losses"), &Known::List(Vec::new()));
     // Of those asked now, one is typed.
     let mut next = window.asked().unwrap();
-    while !matches!(window.policy().fact(window.fact(&next)).ty, redress::policy::Type::Money(_)) {
+    while !matches!(window.policy().fact(window.fact(&next)).ty, redress_engine::policy::Type::Money(_)) {
         window.0.type_text("2");
         next = window.asked().unwrap();
     }
@@ -234,7 +234,7 @@ fn arrows_choose_without_moving_on_and_enter_passes_over_what_is_open() {
     window.press("matter", &Answer::Choice("sale_of_handset".into()));
     window.press("losses", &Answer::Rows(Vec::new()));
     let mut asked = window.asked().unwrap();
-    while window.policy().fact(window.fact(&asked)).ty != redress::policy::Type::Bool {
+    while window.policy().fact(window.fact(&asked)).ty != redress_engine::policy::Type::Bool {
         let answer = example("handset-strangers-contacts.toml").0.answers[&asked].clone();
         window.press(&asked, &answer);
         asked = window.asked().unwrap();

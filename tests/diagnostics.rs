@@ -5,9 +5,9 @@
 
 use jiff::civil::{Date, date};
 use redress::cli::findings::drawn;
-use redress::policy::load::{LARGEST_FILE, Loaded, Missing, PackFiles, load};
-use redress::policy::{Code, Severity};
 use redress::words::{Lang, Words};
+use redress_engine::policy::load::{LARGEST_FILE, Loaded, Missing, PackFiles, load};
+use redress_engine::policy::{Code, Severity};
 use std::collections::BTreeMap;
 
 const TODAY: Date = date(2026, 11, 21);

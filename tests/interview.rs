@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // in the helpers too: a test may fail so
 
-use redress::policy::{Policy, folder, load};
+use redress_engine::policy::{Policy, folder, load};
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;

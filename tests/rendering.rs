@@ -9,7 +9,7 @@ use iced::advanced::graphics;
 use iced::advanced::renderer::{Headless, Quad};
 use iced::advanced::text::{self, Renderer as _};
 use iced::{Color, Pixels, Point, Rectangle, Renderer, Size, alignment, border};
-use redress::desk::theme::fonts;
+use redress::kit::theme::fonts;
 
 const SIDE: u32 = 96;
 const ALL: Rectangle = Rectangle { x: 0.0, y: 0.0, width: SIDE as f32, height: SIDE as f32 };

@@ -5,10 +5,10 @@ use crate::handwritten::tables::{Head, Proof};
 use crate::handwritten::{self, Answer, Given, ROLES, Verdict, facts::Facts};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use redress::decision::value::Decimals;
-use redress::decision::{self, Case, Counts, Engine, Known, Reason, Status};
-use redress::policy::types::*;
-use redress::policy::{Literal, Policy};
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{self, Case, Counts, Engine, Known, Reason, Status};
+use redress_engine::policy::types::*;
+use redress_engine::policy::{Literal, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 

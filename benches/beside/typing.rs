@@ -9,7 +9,7 @@ use iced::keyboard::{self, Key, Location, Modifiers, key::Named};
 use iced::theme::{self, Base};
 use iced::widget::Id;
 use iced::{Color, Element, Event, Rectangle, Renderer, Subscription, Task, Theme, mouse, window};
-use redress::{desk, pass_on};
+use redress::{kit, pass_on};
 use std::time::{Duration, Instant};
 
 /// What is typed, and taken back again: figures of a sum.
@@ -59,7 +59,7 @@ impl<I: Inside> Typing<I> {
                 self.frames += 1;
                 match self.frames {
                     REST => self.inside.show().map(Message::Inside),
-                    at if at == 2 * REST => desk::widget::focus::focus(Id::new(I::FIELD)),
+                    at if at == 2 * REST => kit::widget::focus::focus(Id::new(I::FIELD)),
                     _ => Task::none(),
                 }
             }
@@ -103,7 +103,7 @@ pub fn run<I: Inside>(inside: impl Fn() -> (I, Task<I::Message>) + 'static, draw
     iced::application(boot, Typing::update, Typing::view)
         .settings(super::settings())
         .window_size(super::SIZE)
-        .theme(|_: &Typing<I>| desk::theme::light())
+        .theme(|_: &Typing<I>| kit::theme::light())
         .style(Typing::style)
         .subscription(|typing| match typing.is_ready() {
             true => Subscription::none(),

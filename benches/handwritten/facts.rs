@@ -1,8 +1,8 @@
 //! What is known of a case, as a plain struct: every fact has a value.
 
 use jiff::civil::Date;
-use redress::decision::{Case, Known, Record};
-use redress::policy::{FactId, Literal, Policy};
+use redress_engine::decision::{Case, Known, Record};
+use redress_engine::policy::{FactId, Literal, Policy};
 use rust_decimal::Decimal;
 
 macro_rules! choice {

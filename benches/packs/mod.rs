@@ -1,9 +1,9 @@
 //! Packs in memory: those of `policies/`, and generated ones of any size.
 
-use redress::decision::Case;
-use redress::decision::case_file::CaseText;
-use redress::policy::load::{Missing, PackFiles, load};
-use redress::policy::{Policy, folder};
+use redress_engine::decision::Case;
+use redress_engine::decision::case_file::CaseText;
+use redress_engine::policy::load::{Missing, PackFiles, load};
+use redress_engine::policy::{Policy, folder};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use super::at::At;
 use super::state::{State, StepKind};
 use super::sum::Sum;
-use crate::decision::Verdict;
+use redress_engine::decision::Verdict;
 
 /// Why a step may not be taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,12 +4,12 @@ use super::at::At;
 use super::illegal::Illegal;
 use super::state::{State, StepKind};
 use super::sum::Sum;
-use crate::decision::Verdict;
-use crate::policy::RoleId;
 use crate::words::Words;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
+use redress_engine::decision::Verdict;
+use redress_engine::policy::RoleId;
 
 /// What a state is called.
 pub fn state(words: &Words, state: State) -> String {

@@ -177,7 +177,7 @@ pub struct CaseFile {
     pub matter: Option<String>,
     /// Names, phones and the employee complained of, by field: the texts stand elsewhere and may be erased there.
     pub personal: BTreeMap<String, Commitment>,
-    /// The facts as canonical TOML ([`crate::decision::case_file::write`]).
+    /// The facts as canonical TOML ([`redress_engine::decision::case_file::write`]).
     pub facts: String,
 }
 

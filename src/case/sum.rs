@@ -1,6 +1,6 @@
 //! Money as the ledger keeps it: whole minor units.
 
-use crate::policy::{Currency, minor_digits};
+use redress_engine::policy::{Currency, minor_digits};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -3,9 +3,9 @@
 use super::id::{Digest, NotHex};
 use super::step::Decided;
 use super::sum::{NoSum, Sum};
-use crate::decision::value::Decimals;
-use crate::decision::{Decision, Status, Verdict, view};
-use crate::policy::{EscalationMode, Policy, RoleId};
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Decision, Status, Verdict, view};
+use redress_engine::policy::{EscalationMode, Policy, RoleId};
 use serde::{Deserialize, Serialize};
 
 /// A final decision in sums and roles.

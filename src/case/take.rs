@@ -9,7 +9,7 @@ use super::request::{Request, Voice};
 use super::state::{State, StepKind, rules};
 use super::step::{Authority, CaseFile, Decided, EscalatedTo, Opened, Outcome, Step};
 use super::sum::Sum;
-use crate::decision::Verdict;
+use redress_engine::decision::Verdict;
 
 /// A step that may be taken, with the case it makes. Only [`Case::open`] and [`Case::take`] make one.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,11 @@
 use super::console::Console;
 use super::findings::{Report, human, json};
 use super::{Format, Outcome};
-use crate::decision::{Engine, scenario};
-use crate::policy::load::Loaded;
-use crate::policy::{Code, Finding, Policy, Severity};
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Engine, scenario};
+use redress_engine::policy::load::Loaded;
+use redress_engine::policy::{Code, Finding, Policy, Severity};
 use std::io::{self, Write};
 use std::sync::Arc;
 

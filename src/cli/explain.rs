@@ -7,10 +7,6 @@ use super::Outcome;
 use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};
 use super::page::{Page, Style};
-use crate::decision::trace::Subject;
-use crate::decision::{Case, Change, Decision, Outlook};
-use crate::policy::suggest::nearest;
-use crate::policy::{DemandId, FactId, RoleId};
 use crate::words::changes;
 use crate::words::questions;
 use crate::words::say::Say;
@@ -18,6 +14,10 @@ use crate::words::why::{Why, titled};
 use draw::draw;
 use find::{Asked, find};
 use i18n_embed_fl::fl;
+use redress_engine::decision::trace::Subject;
+use redress_engine::decision::{Case, Change, Decision, Outlook};
+use redress_engine::policy::suggest::nearest;
+use redress_engine::policy::{DemandId, FactId, RoleId};
 use std::io::{self, Write};
 
 /// Arguments of `redress explain`.

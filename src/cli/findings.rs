@@ -1,12 +1,12 @@
 //! Findings as people and programs read them.
 
-use crate::policy::load::Loaded;
-use crate::policy::{Finding, Severity, SourceId, Sources, Span};
 use crate::words::{Lang, Words};
 use codespan_reporting::diagnostic::{Diagnostic, Label};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{Config, emit_into_string};
 use i18n_embed_fl::fl;
+use redress_engine::policy::load::Loaded;
+use redress_engine::policy::{Finding, Severity, SourceId, Sources, Span};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -90,7 +90,7 @@ fn one(finding: &Finding, sources: &Sources, zh: &Words, en: &Words) -> Value {
     if let Some(span) = finding.span {
         place(&mut value, span, sources);
     }
-    let label = |label: &crate::policy::Label| {
+    let label = |label: &redress_engine::policy::Label| {
         let mut value =
             json!({ "message": { "zh": zh.say(label.word, &[]), "en": en.say(label.word, &[]) } });
         place(&mut value, label.span, sources);

@@ -6,11 +6,11 @@ use super::Outcome;
 use super::console::Console;
 use super::opening::{CaseArgs, Opened, Told};
 use super::page::Page;
-use crate::decision::{Decision, Status, Verdict, view};
-use crate::policy::Policy;
 use crate::words::Words;
 use crate::words::say::Say;
 use clap::ValueEnum;
+use redress_engine::decision::{Decision, Status, Verdict, view};
+use redress_engine::policy::Policy;
 use sections::Sections;
 use std::io::{self, Write};
 

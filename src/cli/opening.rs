@@ -3,14 +3,14 @@
 use super::Outcome;
 use super::console::Console;
 use super::findings::{self, drawn};
-use crate::decision::case_file::CaseText;
-use crate::decision::{Case, Engine};
-use crate::policy::load::LARGEST_FILE;
-use crate::policy::suggest::nearest;
-use crate::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span};
 use crate::words::sums;
 use crate::words::typed::{Slot, written_value};
 use i18n_embed_fl::fl;
+use redress_engine::decision::case_file::CaseText;
+use redress_engine::decision::{Case, Engine};
+use redress_engine::policy::load::LARGEST_FILE;
+use redress_engine::policy::suggest::nearest;
+use redress_engine::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span};
 use rust_decimal::Decimal;
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -165,7 +165,7 @@ pub(super) fn today() -> jiff::civil::Date {
 pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleId, Outcome> {
     let roles = policy.roles();
     let wanted = id.trim();
-    let is_called = |role: &crate::policy::model::Role| {
+    let is_called = |role: &redress_engine::policy::model::Role| {
         *role.id == *wanted || &*role.label.zh == wanted || role.label.en.as_deref() == Some(wanted)
     };
     if let Some(at) = roles.iter().position(is_called) {

@@ -3,12 +3,12 @@
 use super::Outcome;
 use super::console::Console;
 use super::findings::{Report, human};
-use crate::decision::Engine;
-use crate::decision::coverage::{Coverage, coverage};
-use crate::decision::scenario;
-use crate::policy::{Policy, Severity};
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use redress_engine::decision::Engine;
+use redress_engine::decision::coverage::{Coverage, coverage};
+use redress_engine::decision::scenario;
+use redress_engine::policy::{Policy, Severity};
 use std::io::{self, Write};
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! What the window can be told to do from anywhere: by key, from the palette, by a button. One table says the keys of each, so
 //! that the shortcuts that work, those in tooltips and those on the page of shortcuts are the same.
 
-use super::widget::icon::Icon;
+use crate::kit::widget::icon::Icon;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers, key::Named};

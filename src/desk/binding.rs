@@ -6,12 +6,12 @@ use super::casework::{acting, digest};
 use super::check::Check;
 use super::docket::tone;
 use super::sheet::Place;
-use super::theme::Tone;
 use crate::case::{Authority, Case, Digest, Outcome, Promise, Request, State, Sum, Voice};
-use crate::decision::Verdict;
+use crate::kit::theme::Tone;
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
 use i18n_embed_fl::fl;
+use redress_engine::decision::Verdict;
 
 /// What a case says to what stands on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

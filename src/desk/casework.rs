@@ -1,12 +1,13 @@
 //! Taking steps of a case: the buttons of those there are, the words written with one, and what came of it.
 
+use super::Desk;
 use super::clerk::Duty;
 use super::steps::{Choice, Refusal, offered};
-use super::theme::{Tone, space, style};
-use super::widget::field::field;
-use super::widget::{Id, button, focus, guard, text};
-use super::{Desk, Element};
 use crate::case::{Capacity, Case, Digest, said};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, space, style};
+use crate::kit::widget::field::field;
+use crate::kit::widget::{Id, button, focus, guard, text};
 use crate::ledger::book::Problem;
 use crate::ledger::said::Speaker;
 use crate::words::say::Say;

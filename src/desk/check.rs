@@ -2,11 +2,11 @@
 //! here; it is computed when something changes, never while drawing.
 
 use super::sheet::{self, Answer, Place, Reading, Sheet};
-use crate::decision::{Case, Decision, Engine, Known, Question};
-use crate::policy::model::Fact;
-use crate::policy::{FactId, FactSource, Policy, Type};
 use crate::words::Words;
 use jiff::civil::Date;
+use redress_engine::decision::{Case, Decision, Engine, Known, Question};
+use redress_engine::policy::model::Fact;
+use redress_engine::policy::{FactId, FactSource, Policy, Type};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The picture of the window in the system's lists of windows: the offer bar with its handle, drawn here, so that it is ours and
 //! needs no file.
 
-use super::theme::Palette;
+use crate::kit::theme::Palette;
 use iced::{Color, window};
 
 /// Pixels a side; systems make it smaller as they need.

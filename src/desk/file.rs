@@ -3,13 +3,13 @@
 use super::check::Check;
 use super::sheet::{Answer, Place, Sheet};
 use super::shelf::Shelf;
-use crate::decision::case_file::{self, CaseText};
-use crate::policy::document::{Kind, Table, Value};
-use crate::policy::load::LARGEST_FILE;
-use crate::policy::{Code, FactId, Finding, Policy, Sources, Type};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::decision::case_file::{self, CaseText};
+use redress_engine::policy::document::{Kind, Table, Value};
+use redress_engine::policy::load::LARGEST_FILE;
+use redress_engine::policy::{Code, FactId, Finding, Policy, Sources, Type};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;

@@ -1,14 +1,14 @@
 //! Findings as the window shows them: the sentence, what to do, and the line they are about.
 
-use super::Element;
-use super::theme::{Tone, space};
-use super::widget::excerpt::{Excerpt, excerpt};
-use super::widget::{badge, text};
-use crate::policy::{Finding, Severity, Sources, Span};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, space};
+use crate::kit::widget::excerpt::{Excerpt, excerpt};
+use crate::kit::widget::{badge, text};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use iced::widget::{column, row};
 use iced::{Center, Fill, Theme};
+use redress_engine::policy::{Finding, Severity, Sources, Span};
 
 /// So many findings are shown; who has more begins with these.
 const SHOWN: usize = 50;
@@ -72,7 +72,7 @@ fn told(finding: &Finding, sources: &Sources, words: &Words) -> Told {
         Severity::Error => fl!(words.loader, "severity-error"),
         Severity::Warning => fl!(words.loader, "severity-warning"),
     };
-    let other = |label: &crate::policy::Label| Other {
+    let other = |label: &redress_engine::policy::Label| Other {
         said: words.say(label.word, &[]),
         excerpt: line_of(label.span, sources),
     };

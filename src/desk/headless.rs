@@ -6,7 +6,7 @@ mod sight;
 
 pub use sight::Sight;
 
-use super::Element;
+use crate::kit::Element;
 use iced::advanced::clipboard::{self, Clipboard};
 use iced::advanced::renderer::{Headless, Style};
 use iced::advanced::widget::operation::{Operation, Outcome};
@@ -89,13 +89,13 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         update: fn(&mut State, Message) -> Task<Message>,
         size: Size,
     ) -> Option<Self> {
-        for font in super::theme::fonts::load() {
+        for font in crate::kit::theme::fonts::load() {
             graphics::text::font_system().write().ok()?.load_font(font);
         }
-        let default = super::theme::fonts::REGULAR;
+        let default = crate::kit::theme::fonts::REGULAR;
         let renderer = block_on(<iced::Renderer as Headless>::new(
             default,
-            Pixels(super::theme::size::BODY),
+            Pixels(crate::kit::theme::size::BODY),
             Some("tiny-skia"),
         ))?;
         let mut stage = Self {
@@ -172,7 +172,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
 
     /// Whoever presses something has looked at it first.
     fn look(&mut self) {
-        self.wait(super::widget::guard::PAUSE);
+        self.wait(crate::kit::widget::guard::PAUSE);
     }
 
     /// Presses and releases a key with modifiers, without haste.

@@ -1,16 +1,17 @@
 //! Jumping anywhere: what is typed finds questions, actions, files, provisions and packs, in either language.
 
+use super::Desk;
 use super::action::Action;
-use super::theme::{size, space, style};
-use super::widget::icon::{self, Icon};
-use super::widget::shortcuts::shortcuts;
-use super::widget::{Id, field, item, key_cap, text};
-use super::{Desk, Element};
-use crate::policy::ProvisionId;
+use crate::kit::Element;
+use crate::kit::theme::{size, space, style};
+use crate::kit::widget::icon::{self, Icon};
+use crate::kit::widget::shortcuts::shortcuts;
+use crate::kit::widget::{Id, field, item, key_cap, text};
 use i18n_embed_fl::fl;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};
+use redress_engine::policy::ProvisionId;
 use std::path::PathBuf;
 
 /// So many are shown; whoever does not see it types on.

@@ -1,14 +1,14 @@
 //! The form of one check as typed. Answers are kept by the names of facts, so that they outlive a mistake, another language and
 //! a new version of the policy; what they mean is read anew after every keystroke.
 
-use crate::decision::case_file;
-use crate::decision::{Case, Facts, Known, Record};
-use crate::policy::model::{Choice, Fact};
-use crate::policy::{FactId, Literal, Policy, RoleId, Type};
 use crate::words::Words;
 use crate::words::say::Say;
 use crate::words::typed::{self, Slot};
 use jiff::civil::Date;
+use redress_engine::decision::case_file;
+use redress_engine::decision::{Case, Facts, Known, Record};
+use redress_engine::policy::model::{Choice, Fact};
+use redress_engine::policy::{FactId, Literal, Policy, RoleId, Type};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

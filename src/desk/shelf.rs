@@ -2,9 +2,9 @@
 //! last good, and says so.
 
 use crate::packs::Packs;
-use crate::policy::load::Loaded;
-use crate::policy::{Finding, Policy, Severity, Sources};
 use jiff::civil::Date;
+use redress_engine::policy::load::Loaded;
+use redress_engine::policy::{Finding, Policy, Severity, Sources};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 

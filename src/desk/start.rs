@@ -5,7 +5,7 @@ use super::app::App;
 use super::clerk::Books;
 use super::emblem::emblem;
 use super::settings::Settings;
-use super::theme::{fonts, size};
+use crate::kit::theme::{fonts, size};
 use iced::{Size, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

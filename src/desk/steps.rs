@@ -3,12 +3,12 @@
 
 use super::Desk;
 use super::clerk::Duty;
-use super::widget::icon::Icon;
 use crate::case::state::rules;
 use crate::case::{
     At, Authority, Capacity, Case, Digest, EscalatedTo, Id, Illegal, Outcome, State, Step, StepKind,
     VoidReason,
 };
+use crate::kit::widget::icon::Icon;
 use crate::ledger::store::rows::DelegationRow;
 use i18n_embed_fl::fl;
 

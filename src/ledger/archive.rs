@@ -3,11 +3,11 @@
 
 use super::store::rows::Document;
 use crate::case::Digest;
-use crate::decision::{Decision, view};
-use crate::policy::Policy;
-use crate::policy::load::{Loaded, Missing, PackFiles, load};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use redress_engine::decision::{Decision, view};
+use redress_engine::policy::Policy;
+use redress_engine::policy::load::{Loaded, Missing, PackFiles, load};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a document that holds a policy.

@@ -4,9 +4,9 @@ use super::archive::{self, DECISION, POLICY};
 use super::store::rows::Document;
 use super::store::{Failed, Store};
 use crate::case::{Decided, Digest, Id, Step, Summary};
-use crate::decision::case_file::CaseText;
-use crate::decision::{self, Decision, Engine};
-use crate::policy::{Policy, RoleId, Severity};
+use redress_engine::decision::case_file::CaseText;
+use redress_engine::decision::{self, Decision, Engine};
+use redress_engine::policy::{Policy, RoleId, Severity};
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -2,9 +2,9 @@
 
 use super::reasons::Grounded;
 use super::say::Say;
-use crate::decision::Decision;
-use crate::policy::{CategoryId, FactId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::Decision;
+use redress_engine::policy::{CategoryId, FactId};
 
 /// Proof not yet at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn evidence(say: &Say, decision: &Decision) -> Vec<Proof> {
 
 /// Help that is or may be open.
 pub fn remedies(say: &Say, decision: &Decision) -> Vec<Remedy> {
-    let told = |remedy: &crate::decision::RemedyDecision| {
+    let told = |remedy: &redress_engine::decision::RemedyDecision| {
         let declared = say.policy.remedies().get(remedy.remedy as usize)?;
         let mut text = perhaps(say, remedy.certain, say.text(&declared.label));
         if let Some(cost) = remedy.cost {

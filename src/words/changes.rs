@@ -1,11 +1,11 @@
 //! What would change a decision: each set of facts with what would come of it.
 
 use super::say::Say;
-use crate::decision::value::Decimals;
-use crate::decision::{Case, Change, Known, Outlook, Record, Verdict};
-use crate::policy::model::Fact;
-use crate::policy::{FactId, Literal, RoleId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Case, Change, Known, Outlook, Record, Verdict};
+use redress_engine::policy::model::Fact;
+use redress_engine::policy::{FactId, Literal, RoleId};
 use rust_decimal::Decimal;
 
 /// Of values that come to the same so many are named; the others are counted.

@@ -3,10 +3,10 @@
 use super::besides::perhaps;
 use super::reasons::Grounded;
 use super::say::Say;
-use crate::decision::value::Interval;
-use crate::decision::{DeadlineDecision, Decision};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::decision::value::Interval;
+use redress_engine::decision::{DeadlineDecision, Decision};
 
 /// A clock.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::reasons::{Grounded, is_written_out, reason};
 use super::say::Say;
-use crate::decision::{Answer, Decision, DemandDecision, Ground, Reason};
-use crate::policy::{CategoryId, DemandId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Answer, Decision, DemandDecision, Ground, Reason};
+use redress_engine::policy::{CategoryId, DemandId};
 
 /// What becomes of a demand.
 #[derive(Clone, Debug, PartialEq, Eq)]

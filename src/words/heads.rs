@@ -2,12 +2,12 @@
 
 use super::reasons::{Grounded, reason};
 use super::say::Say;
-use crate::decision::trace::{Outcome, Subject};
-use crate::decision::value::Interval;
-use crate::decision::{CategoryDecision, Counts, Decision};
-use crate::policy::model::Category;
-use crate::policy::{Basis, CategoryId, ExceptionId, FactId, ProvisionId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::trace::{Outcome, Subject};
+use redress_engine::decision::value::Interval;
+use redress_engine::decision::{CategoryDecision, Counts, Decision};
+use redress_engine::policy::model::Category;
+use redress_engine::policy::{Basis, CategoryId, ExceptionId, FactId, ProvisionId};
 
 /// Where a head stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::reasons::Grounded;
 use super::say::Say;
-use crate::decision::{Decision, Verdict};
-use crate::policy::{EscalationMode, RoleId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Decision, Verdict};
+use redress_engine::policy::{EscalationMode, RoleId};
 use rust_decimal::Decimal;
 
 /// Everybody a promise concerns.
@@ -78,7 +78,7 @@ pub fn asked(say: &Say, mode: EscalationMode, role: &str) -> String {
 
 fn others(say: &Say, decision: &Decision) -> Vec<Other> {
     let loader = &say.words.loader;
-    let told = |also: &crate::decision::Also| {
+    let told = |also: &redress_engine::decision::Also| {
         let escalation = say.policy.escalations().get(also.escalation as usize)?;
         let who = asked(say, escalation.mode, say.role(also.role));
         let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };

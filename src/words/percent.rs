@@ -2,9 +2,9 @@
 
 use super::say::Say;
 use super::sums::grouped;
-use crate::decision::value::{Set, Value};
-use crate::policy::model::Body;
-use crate::policy::{ExprId, Op, ParameterId, RuleId, Type};
+use redress_engine::decision::value::{Set, Value};
+use redress_engine::policy::model::Body;
+use redress_engine::policy::{ExprId, Op, ParameterId, RuleId, Type};
 use rust_decimal::Decimal;
 
 /// So many names and branches are followed to where a figure is written; a longer way is not worth the time.
@@ -71,7 +71,7 @@ impl Say<'_> {
 
     fn is_parameter_in_per_cent(&self, id: ParameterId) -> bool {
         let timeline = &self.policy.parameter(id).timeline;
-        let written = |entry: &crate::policy::model::Entry| self.policy.sources().text(entry.span);
+        let written = |entry: &redress_engine::policy::model::Entry| self.policy.sources().text(entry.span);
         !timeline.is_empty()
             && timeline
                 .iter()

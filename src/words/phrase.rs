@@ -1,10 +1,10 @@
 //! Expressions in the reader's words: labels for names, signs people know for operators.
 
 use super::say::Say;
-use crate::policy::{
+use i18n_embed_fl::fl;
+use redress_engine::policy::{
     AggregateId, AggregateKind, Comparison, ExprId, FactId, Literal, Op, RoundingMode, Type,
 };
-use i18n_embed_fl::fl;
 
 /// How tightly a phrase binds; what binds less than its place asks for stands in brackets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

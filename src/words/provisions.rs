@@ -1,9 +1,9 @@
 //! Provisions as people cite them: where they stand, when they are in force, what they say.
 
 use super::say::Say;
-use crate::policy::{InForce, ProvisionId};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::policy::{InForce, ProvisionId};
 
 /// A provision.
 #[derive(Clone, Debug, PartialEq, Eq)]

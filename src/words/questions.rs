@@ -2,10 +2,10 @@
 
 use super::people::asked;
 use super::say::Say;
-use crate::decision::value::Decimals;
-use crate::decision::{Decision, Item};
-use crate::policy::FactId;
 use i18n_embed_fl::fl;
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Decision, Item};
+use redress_engine::policy::FactId;
 use rust_decimal::Decimal;
 
 /// A question that still matters.
@@ -29,7 +29,7 @@ pub fn questions(say: &Say, decision: &Decision) -> Vec<Question> {
 }
 
 /// Tells one question, whose answer would change this decision.
-pub fn tell(say: &Say, decision: &Decision, question: &crate::decision::Question) -> Question {
+pub fn tell(say: &Say, decision: &Decision, question: &redress_engine::decision::Question) -> Question {
     Question {
         fact: question.fact,
         ask: ask(say, question.fact).to_owned(),
@@ -45,7 +45,7 @@ pub fn ask<'p>(say: &Say<'p>, fact: FactId) -> &'p str {
     say.text(fact.ask.as_ref().unwrap_or(&fact.label))
 }
 
-fn changes(say: &Say, decision: &Decision, question: &crate::decision::Question) -> Vec<String> {
+fn changes(say: &Say, decision: &Decision, question: &redress_engine::decision::Question) -> Vec<String> {
     let loader = &say.words.loader;
     let (offer, promise) = (&decision.offer, &decision.promise);
     let mut changes = Vec::new();

@@ -1,9 +1,9 @@
 //! Why something is not due, or cannot be computed, with what that rests on.
 
 use super::say::Say;
-use crate::decision::{Decision, Fault, FaultKind, Ground, Reason, Status};
-use crate::policy::{Op, ProvisionId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Decision, Fault, FaultKind, Ground, Reason, Status};
+use redress_engine::policy::{Op, ProvisionId};
 
 /// A sentence with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,15 @@
 //! Values, sums, roles and provisions in the reader's words.
 
 use super::sums::grouped;
-use crate::decision::value::{Decimals, Interval, Set, Value};
-use crate::decision::{Fault, view::Writer};
-use crate::policy::model::{Choice, Limit, LimitOf};
-use crate::policy::{
-    Basis, ChoiceTypeId, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
-};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::decision::value::{Decimals, Interval, Set, Value};
+use redress_engine::decision::{Fault, view::Writer};
+use redress_engine::policy::model::{Choice, Limit, LimitOf};
+use redress_engine::policy::{
+    Basis, ChoiceTypeId, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
+};
 use rust_decimal::Decimal;
 
 /// Whether a sum has no end, and begins at nothing.

@@ -1,7 +1,7 @@
 //! Sums as people write and read them.
 
 use super::Words;
-use crate::policy::{Currency, minor_digits};
+use redress_engine::policy::{Currency, minor_digits};
 use rust_decimal::Decimal;
 
 impl Words {

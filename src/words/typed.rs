@@ -6,14 +6,14 @@ pub use begun::may_become;
 
 use super::say::Say;
 use super::sums::{half_width, plain_figure, sum};
-use crate::decision::case_file;
-use crate::decision::{Case, Known};
-use crate::policy::document::{Kind, Value};
-use crate::policy::model::{Choice, Fact, Field};
-use crate::policy::suggest::nearest;
-use crate::policy::{Code, FactId, Finding, Literal, Policy, Sources, Span, Type, Unit};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
+use redress_engine::decision::case_file;
+use redress_engine::decision::{Case, Known};
+use redress_engine::policy::document::{Kind, Value};
+use redress_engine::policy::model::{Choice, Fact, Field};
+use redress_engine::policy::suggest::nearest;
+use redress_engine::policy::{Code, FactId, Finding, Literal, Policy, Sources, Span, Type, Unit};
 use rust_decimal::Decimal;
 
 /// What is asked for: a fact, a field of a list, or a sum to promise.
@@ -289,8 +289,8 @@ fn duration(text: &str, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{folder, load};
     use crate::words::{Lang, Words};
+    use redress_engine::policy::{folder, load};
     use std::path::Path;
 
     #[test]

@@ -4,10 +4,10 @@ mod headline;
 
 use super::people::asked;
 use super::say::{Say, is_unbounded};
-use crate::decision::value::Decimals;
-use crate::decision::{Decision, Status, Verdict};
-use crate::policy::{EscalationMode, RoleId};
 use i18n_embed_fl::fl;
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Decision, Status, Verdict};
+use redress_engine::policy::{EscalationMode, RoleId};
 use rust_decimal::Decimal;
 
 /// What the handler may do now.

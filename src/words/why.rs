@@ -6,12 +6,12 @@ pub use sections::Section;
 
 use super::reasons::{Grounded, reason};
 use super::say::Say;
-use crate::decision::trace::{Condition, Entry, Outcome, Part, Subject, Trace};
-use crate::decision::value::{Set, Value};
-use crate::decision::{Case, Decision, Ground, Known, Reason};
-use crate::policy::model::Body;
-use crate::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
 use i18n_embed_fl::fl;
+use redress_engine::decision::trace::{Condition, Entry, Outcome, Part, Subject, Trace};
+use redress_engine::decision::value::{Set, Value};
+use redress_engine::decision::{Case, Decision, Ground, Known, Reason};
+use redress_engine::policy::model::Body;
+use redress_engine::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
 use std::collections::{HashMap, HashSet};
 
 /// Trees are as deep as this; below, an explanation of the rule's own goes on.

@@ -3,7 +3,7 @@
 use crate::people::*;
 use crate::stages::*;
 use redress::case::*;
-use redress::decision::Verdict;
+use redress_engine::decision::Verdict;
 
 fn not_needed(role: &str) -> Illegal {
     Illegal::NotNeeded { role: role.to_owned() }
@@ -250,7 +250,7 @@ fn a_decision_that_contradicts_itself_is_not_taken() {
     unknown.summary.reaches.remove(0);
     assert_eq!(refused(unknown), Illegal::Incoherent);
     let mut yen = decided(1, 150, &[]);
-    yen.summary.ceiling = Sum::of_minor(6_000_000, redress::policy::Currency::JPY).unwrap();
+    yen.summary.ceiling = Sum::of_minor(6_000_000, redress_engine::policy::Currency::JPY).unwrap();
     assert_eq!(refused(yen), Illegal::Incoherent);
     // Enough for the sum: the named approver reaches it.
     fresh().then(Step::Decided(decided(1, 3000, &[approve("store_manager")])), &lin());

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use redress::case::*;
-use redress::decision::Verdict;
-use redress::policy::Currency;
+use redress_engine::decision::Verdict;
+use redress_engine::policy::Currency;
 use std::collections::BTreeMap;
 
 pub const EAST: &str = "east-street";

@@ -71,7 +71,7 @@ fn another_sum_may_be_tried_when_one_was_declined() {
 fn what_is_signed_and_paid_is_what_was_promised() {
     let accepted = promised().then(Step::Accepted {}, &lin());
     let expected = cny(3000);
-    let yen = Sum::of_minor(300_000, redress::policy::Currency::JPY).unwrap();
+    let yen = Sum::of_minor(300_000, redress_engine::policy::Currency::JPY).unwrap();
     for given in [cny(2999), cny(3001), yen] {
         let wrong = Illegal::OtherSum { given, expected };
         assert_eq!(accepted.refuses(Step::Settled { sum: given }, &lin()), wrong);

@@ -4,8 +4,8 @@ use crate::people::{cny, lin, opened};
 use crate::words::telecom;
 use jiff::civil::date;
 use redress::case::*;
-use redress::decision::{Decision, Engine, Verdict, case_file, scenario, view};
-use redress::policy::{Policy, RoleId};
+use redress_engine::decision::{Decision, Engine, Verdict, case_file, scenario, view};
+use redress_engine::policy::{Policy, RoleId};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -73,7 +73,7 @@ fn nothing_rests_on_a_decision_that_is_still_open() {
     let read = case_file::CaseText::read("handset.toml", &std::fs::read(path).unwrap());
     let case = read.case(&policy, date(2026, 6, 1), &mut Vec::new()).unwrap();
     let decision = Engine::new(Arc::clone(&policy)).decide(&case);
-    let open = NotFinal::Status(redress::decision::Status::Open);
+    let open = NotFinal::Status(redress_engine::decision::Status::Open);
     assert_eq!(Decided::of(1, &policy, &decision).unwrap_err(), open);
 }
 

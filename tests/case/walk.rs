@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use redress::case::state::rules;
 use redress::case::*;
-use redress::decision::Verdict;
+use redress_engine::decision::Verdict;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 

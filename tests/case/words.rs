@@ -3,10 +3,10 @@
 use crate::people::*;
 use jiff::tz::TimeZone;
 use redress::case::*;
-use redress::decision::Verdict;
-use redress::policy::{Policy, folder, load};
 use redress::words::say::Say;
 use redress::words::{Lang, Words};
+use redress_engine::decision::Verdict;
+use redress_engine::policy::{Policy, folder, load};
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -14,9 +14,9 @@ use redress::desk::screen::account;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SEND};
 use redress::desk::screen::offer::verdict::PROMISE;
 use redress::desk::sheet::{Answer, Sheet};
-use redress::policy::FactId;
-use redress::policy::model::Choice;
 use redress::words::Lang;
+use redress_engine::policy::FactId;
+use redress_engine::policy::model::Choice;
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -9,8 +9,8 @@ use iced::widget::Id;
 use redress::case::StepKind;
 use redress::desk::screen::offer::filing::{GO, NOTE};
 use redress::desk::screen::offer::verdict::PROMISE;
-use redress::desk::widget::focus;
 use redress::desk::{casework, docket};
+use redress::kit::widget::focus;
 
 fn place(desk: &mut Window, id: &str) -> Rectangle {
     desk.place_of(&Id::from(id.to_owned())).unwrap_or_else(|| panic!("{id} in {:?}", desk.all()))

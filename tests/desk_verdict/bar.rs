@@ -5,8 +5,8 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::Id;
 use iced::{Event, Point, mouse};
-use redress::decision::Verdict;
 use redress::words::Lang;
+use redress_engine::decision::Verdict;
 use rust_decimal::Decimal;
 
 /// Owed 40, the front desk may go up to 90, the shift lead up to 140.
@@ -129,7 +129,7 @@ fn the_handle_is_spoken_of_only_while_there_is_one() {
 #[test]
 fn huge_sums_nothing_and_what_is_no_sum_break_nothing() {
     let mut window = window();
-    let light = redress::desk::theme::light();
+    let light = redress::kit::theme::light();
     for (typed, is_read) in [
         ("100000000000000000000", true),
         ("0", true),

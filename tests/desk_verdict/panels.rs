@@ -3,10 +3,10 @@
 use crate::screen::{Window, open, panel, path_of, press, right_half, tab_to};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
-use redress::policy::ProvisionId;
 use redress::words::Lang;
 use redress::words::provisions::provision;
 use redress::words::say::Say;
+use redress_engine::policy::ProvisionId;
 use std::process::Command;
 
 const HANDSET: &str = "handset-strangers-contacts";
@@ -193,7 +193,7 @@ fn a_summary_is_copied_with_verdict_sums_approver_and_citations() {
 fn what_lies_below_can_be_read_by_keyboard() {
     let mut window = open(HANDSET, Lang::Zh);
     tab_to(&mut window, "sections");
-    let drawn = |window: &mut Window| window.draw(&redress::desk::theme::light(), 1.0).1;
+    let drawn = |window: &mut Window| window.draw(&redress::kit::theme::light(), 1.0).1;
     let top = drawn(&mut window);
     press(&mut window, Named::PageDown);
     let below = drawn(&mut window);

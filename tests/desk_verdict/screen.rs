@@ -4,18 +4,19 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::Id;
 use iced::{Size, Task};
-use redress::decision::case_file::CaseText;
 use redress::desk::action::Action;
 use redress::desk::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::{Shown, Stage};
 use redress::desk::screen::offer::{self, Offer, verdict};
 use redress::desk::sheet::Sheet;
-use redress::desk::widget::shortcuts::shortcuts;
-use redress::desk::widget::{dialog, focus};
-use redress::desk::{Desk, Element, Opening};
+use redress::desk::{Desk, Opening};
+use redress::kit::Element;
+use redress::kit::widget::shortcuts::shortcuts;
+use redress::kit::widget::{dialog, focus};
 use redress::packs::Packs;
 use redress::words::Lang;
+use redress_engine::decision::case_file::CaseText;
 use std::path::PathBuf;
 
 pub struct Screen {

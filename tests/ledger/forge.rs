@@ -14,8 +14,8 @@ use redress::ledger::replay::Unlike;
 use redress::ledger::seal::Key;
 use redress::ledger::store::Batch;
 use redress::ledger::verify::{Fault, Wrong};
-use redress::policy::Policy;
-use redress::policy::load::{Missing, PackFiles, load};
+use redress_engine::policy::Policy;
+use redress_engine::policy::load::{Missing, PackFiles, load};
 
 /// A stolen ledger, and what is forged in it.
 struct Forgery {
@@ -163,7 +163,7 @@ fn a_summary_that_reaches_further_than_the_policy_is_found() {
         forgery.document(archive::decision(&TELECOM, &decision)).await;
         let mut decided = Decided::of(1, &TELECOM, &decision).unwrap();
         let sum = decided.summary.sum;
-        decided.summary.verdict = redress::decision::Verdict::Yes;
+        decided.summary.verdict = redress_engine::decision::Verdict::Yes;
         decided.summary.needs.clear();
         for reach in decided.summary.reaches.iter_mut().filter(|reach| reach.role == "front_desk") {
             reach.up_to = sum;
@@ -235,10 +235,10 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         let kept = archive::policy(&policy).unwrap();
         assert_ne!(kept.digest.to_string(), TELECOM.digest());
         let (id, _) = forgery.opened(None, INSTALLATION).await;
-        let facts = redress::decision::case_file::CaseText::read("case", INSTALLATION.as_bytes());
+        let facts = redress_engine::decision::case_file::CaseText::read("case", INSTALLATION.as_bytes());
         let case = facts.case(&policy, jiff::civil::date(2026, 6, 1), &mut Vec::new()).unwrap();
         let policy = std::sync::Arc::new(policy);
-        let decision = redress::decision::Engine::new(std::sync::Arc::clone(&policy)).decide(&case);
+        let decision = redress_engine::decision::Engine::new(std::sync::Arc::clone(&policy)).decide(&case);
         forgery.document(kept).await;
         forgery.document(archive::decision(&policy, &decision)).await;
         let step = Step::Decided(Box::new(Decided::of(1, &policy, &decision).unwrap()));

@@ -1,13 +1,13 @@
 //! A ledger with people in it, on a store of the test's choice.
 
 use redress::case::{At, Case, Sum};
-use redress::decision::case_file::CaseText;
-use redress::decision::{Decision, Engine};
 use redress::ledger::book::{Clock, Ledger, NewAccount, NewCase, People, Place, Problem, Session};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::sqlite::SqliteStore;
 use redress::packs::Packs;
-use redress::policy::{Currency, Policy};
+use redress_engine::decision::case_file::CaseText;
+use redress_engine::decision::{Decision, Engine};
+use redress_engine::policy::{Currency, Policy};
 use std::future::Future;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -152,7 +152,7 @@ pub fn decide(facts: &str, role: &str, promise: Option<i64>) -> Decision {
     let mut case = text.case(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
     assert_eq!(findings, []);
     let place = policy.roles().iter().position(|known| *known.id == *role).unwrap();
-    case.role = Some(redress::policy::RoleId(u32::try_from(place).unwrap()));
+    case.role = Some(redress_engine::policy::RoleId(u32::try_from(place).unwrap()));
     case.promise = promise.map(rust_decimal::Decimal::from);
     Engine::new(policy).decide(&case)
 }

@@ -177,7 +177,7 @@ fn a_customer_is_known_again_by_telephone_or_name() {
     on_both(async |house: House| {
         let house = house.peopled().await;
         let (lin, wu) = (house.sign_in("lin").await, house.sign_in("wu").await);
-        let currency = redress::policy::Currency::CNY;
+        let currency = redress_engine::policy::Currency::CNY;
         let people = |name: &str, phone: &str| People {
             name: name.to_owned(),
             phone: phone.to_owned(),

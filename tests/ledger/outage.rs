@@ -8,8 +8,8 @@ use redress::case::{Case, State, Step};
 use redress::ledger::book::{People, Problem, Session};
 use redress::ledger::said::Speaker;
 use redress::ledger::store::{Failed, Listed};
-use redress::policy::Currency;
 use redress::words::{Lang, Words};
+use redress_engine::policy::Currency;
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
 

@@ -4,7 +4,7 @@ use crate::house::{HANDSET, House, PASSWORD, decided, new_case, on_both, verifie
 use crate::journeys::ask;
 use redress::case::Step;
 use redress::ledger::book::{Ledger, NewAccount, People, Place, Problem};
-use redress::policy::Currency;
+use redress_engine::policy::Currency;
 use std::path::Path;
 
 const KEY: &[u8] = b"the firm's own key";

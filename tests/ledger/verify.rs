@@ -126,7 +126,7 @@ fn a_decision_is_made_again_byte_for_byte() {
         assert_eq!((last.unlike, last.decided.revision), (None, 2));
         let first = replayer.replay(store, waiting.id(), Some(2)).await.unwrap();
         assert_eq!((first.unlike, first.seq, first.decided.revision), (None, 2, 1));
-        assert_eq!(redress::decision::view::json(&first.policy, &first.decision).len(), {
+        assert_eq!(redress_engine::decision::view::json(&first.policy, &first.decision).len(), {
             let kept = store.document(first.decided.decision).await.unwrap().unwrap();
             redress::ledger::archive::load_decision(&kept).unwrap().len()
         });

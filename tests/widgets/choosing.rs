@@ -5,9 +5,9 @@ use iced::event::Status;
 use iced::keyboard::Modifiers;
 use iced::widget::{column, space};
 use iced::{Fill, Point, Size};
-use redress::desk::widget::segmented::segmented;
-use redress::desk::widget::select::select;
-use redress::desk::widget::{Element, Id, button, focus, scroll};
+use redress::kit::widget::segmented::segmented;
+use redress::kit::widget::select::select;
+use redress::kit::widget::{Element, Id, button, focus, scroll};
 
 /// Three answers and a list of losses at the foot of the window.
 struct Question {

@@ -3,9 +3,9 @@
 use crate::window::{Screen, Window};
 use iced::Size;
 use iced::widget::column;
-use redress::desk::theme::{Palette, size};
-use redress::desk::widget::select::select;
-use redress::desk::widget::{Element, scroll};
+use redress::kit::theme::{Palette, size};
+use redress::kit::widget::select::select;
+use redress::kit::widget::{Element, scroll};
 
 /// Less than is needed to show the upper half of a control.
 const HEIGHT: f32 = 14.0;

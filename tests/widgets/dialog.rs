@@ -5,8 +5,8 @@ use iced::event::Status;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 use iced::{Point, Size};
-use redress::desk::widget::dialog::{self, Dialog};
-use redress::desk::widget::{Element, Id, button, field, focus, text};
+use redress::kit::widget::dialog::{self, Dialog};
+use redress::kit::widget::{Element, Id, button, field, focus, text};
 use redress::words::{Lang, Words};
 
 struct Asking {

@@ -3,9 +3,9 @@
 use crate::window::{Named, Screen, Window};
 use iced::widget::column;
 use iced::{Point, Rectangle, Size};
-use redress::desk::theme::size;
-use redress::desk::widget::segmented::segmented;
-use redress::desk::widget::{Element, field, flow, focus, text};
+use redress::kit::theme::size;
+use redress::kit::widget::segmented::segmented;
+use redress::kit::widget::{Element, field, flow, focus, text};
 
 struct Form {
     answer: Option<usize>,
@@ -71,6 +71,6 @@ fn what_is_arranged_is_used_as_ever() {
         window.click_at(Point::new(answers.x + answers.width - 20.0, answers.center_y()));
         assert_eq!(window.screen.answer, Some(2));
         window.tap(Named::Tab);
-        assert_eq!(window.focused(), Some(redress::desk::widget::Id::new("a")));
+        assert_eq!(window.focused(), Some(redress::kit::widget::Id::new("a")));
     }
 }

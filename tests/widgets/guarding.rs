@@ -4,7 +4,7 @@ use crate::window::{Named, Screen, Window};
 use iced::time::{Duration, Instant};
 use iced::widget::column;
 use iced::{Event, mouse};
-use redress::desk::widget::{Element, Id, button, field, focus, guard, text};
+use redress::kit::widget::{Element, Id, button, field, focus, guard, text};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Message {

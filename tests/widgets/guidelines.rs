@@ -6,7 +6,7 @@ use std::path::Path;
 #[test]
 fn every_widget_stands_in_the_guidelines() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let modules = fs::read_to_string(root.join("src/desk/widget.rs")).unwrap();
+    let modules = fs::read_to_string(root.join("src/kit/widget.rs")).unwrap();
     let guidelines = fs::read_to_string(root.join("docs/ui-guidelines.md")).unwrap();
     let widgets: Vec<&str> =
         modules.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();

@@ -3,9 +3,9 @@
 use crate::window::{Screen, Window};
 use iced::widget::column;
 use iced::{Event, mouse};
-use redress::desk::theme::Palette;
-use redress::desk::widget::segmented::segmented;
-use redress::desk::widget::{Element, focus};
+use redress::kit::theme::Palette;
+use redress::kit::widget::segmented::segmented;
+use redress::kit::widget::{Element, focus};
 
 struct Answers;
 

@@ -4,10 +4,10 @@ use crate::window::{Named, Screen, Window};
 use iced::event::Status;
 use iced::keyboard::Modifiers;
 use iced::widget::{column, row};
-use redress::desk::theme::Tone;
-use redress::desk::widget::icon::Icon;
-use redress::desk::widget::toast::{self, Toast};
-use redress::desk::widget::{Element, Id, button, chip, focus, rail, text};
+use redress::kit::theme::Tone;
+use redress::kit::widget::icon::Icon;
+use redress::kit::widget::toast::{self, Toast};
+use redress::kit::widget::{Element, Id, button, chip, focus, rail, text};
 use redress::words::{Lang, Words};
 
 #[derive(Clone, Debug, PartialEq)]

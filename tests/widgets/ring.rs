@@ -3,8 +3,8 @@
 use crate::window::{Named, Picture, Screen, Window};
 use iced::widget::{column, container};
 use iced::{Rectangle, Size};
-use redress::desk::theme::Palette;
-use redress::desk::widget::{Element, Id, button, focus, scroll};
+use redress::kit::theme::Palette;
+use redress::kit::widget::{Element, Id, button, focus, scroll};
 
 /// A button with no room beside it, in a part that scrolls.
 struct Tight;

@@ -4,9 +4,9 @@ use crate::window::{Named, Screen, Window};
 use iced::keyboard::Modifiers;
 use iced::widget::{Column, column, row, space};
 use iced::{Fill, Size};
-use redress::desk::widget::segmented::segmented;
-use redress::desk::widget::select::select;
-use redress::desk::widget::{Element, Id, button, chip, field, focus, scroll, text, tree};
+use redress::kit::widget::segmented::segmented;
+use redress::kit::widget::select::select;
+use redress::kit::widget::{Element, Id, button, chip, field, focus, scroll, text, tree};
 
 /// One of everything that can have the keyboard.
 struct Form {

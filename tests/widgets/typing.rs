@@ -6,7 +6,7 @@ use iced::event::Status;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 use jiff::civil::date;
-use redress::desk::widget::{Element, Id, button, field, focus};
+use redress::kit::widget::{Element, Id, button, field, focus};
 use redress::words::{Lang, Words};
 
 struct Form {

@@ -14,8 +14,8 @@ use iced_test::futures::futures::{StreamExt, executor::block_on};
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::runtime::{Action, task};
 use iced_test::selector::{self, Bounded, Target};
-use redress::desk::theme::{self, fonts, size};
-use redress::desk::widget::{Element, Id};
+use redress::kit::theme::{self, fonts, size};
+use redress::kit::widget::{Element, Id};
 use std::time::Instant;
 
 pub use iced::keyboard::key::Named;

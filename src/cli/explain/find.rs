@@ -1,7 +1,7 @@
 //! What an id stands for among the things that can be explained.
 
-use crate::decision::trace::Subject;
-use crate::policy::{CategoryId, DemandId, ExceptionId, FactId, Policy, RoleId, RuleId};
+use redress_engine::decision::trace::Subject;
+use redress_engine::policy::{CategoryId, DemandId, ExceptionId, FactId, Policy, RoleId, RuleId};
 
 /// What somebody wants explained.
 pub(super) enum Asked {

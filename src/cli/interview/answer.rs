@@ -1,9 +1,9 @@
 //! Answers as people type them: a value, or a word to whoever asks.
 
-use crate::policy::{Literal, Type};
 use crate::words::say::Say;
 use crate::words::sums::half_width;
 use crate::words::typed::{Slot, value};
+use redress_engine::policy::{Literal, Type};
 
 /// What somebody typed.
 #[derive(Debug, PartialEq)]

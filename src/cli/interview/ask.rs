@@ -4,13 +4,13 @@ use super::answer::{Typed, read};
 use super::records;
 use super::talk::Talk;
 use crate::cli::page::{Page, Style};
-use crate::decision::{Case, Item, Known};
-use crate::policy::model::{Choice, Fact};
-use crate::policy::{FactId, Type};
 use crate::words::questions;
 use crate::words::say::Say;
 use crate::words::typed::{Slot, complaint};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Case, Item, Known};
+use redress_engine::policy::model::{Choice, Fact};
+use redress_engine::policy::{FactId, Type};
 use std::io;
 
 /// What came of a question.

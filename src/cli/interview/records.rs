@@ -4,11 +4,11 @@ use super::answer::{Typed, read};
 use super::ask::{Reply, choices, help, prompt};
 use super::talk::Talk;
 use crate::cli::page::Style;
-use crate::decision::{Case, Known, Record};
-use crate::policy::model::Fact;
 use crate::words::say::Say;
 use crate::words::typed::Slot;
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Case, Known, Record};
+use redress_engine::policy::model::Fact;
 use std::io;
 
 /// So many records are asked for; nobody types more, and a file that is piped in ends somewhere.

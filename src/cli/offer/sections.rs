@@ -1,8 +1,6 @@
 //! A decision on a page, section by section, the answer first.
 
 use crate::cli::page::{Page, Style};
-use crate::decision::{Answer, Decision};
-use crate::policy::{CategoryId, RoleId};
 use crate::words::heads::Head;
 use crate::words::provisions::provision;
 use crate::words::reasons::{Grounded, faults, faults_help};
@@ -10,6 +8,8 @@ use crate::words::say::Say;
 use crate::words::verdict::{Light, verdict};
 use crate::words::{besides, deadlines, demands, heads, people, questions};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Answer, Decision};
+use redress_engine::policy::{CategoryId, RoleId};
 
 /// More escalations than these are not explained one by one while it is open whether they apply.
 const MOST_POSSIBLE: usize = 4;

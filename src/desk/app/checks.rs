@@ -6,8 +6,8 @@ use crate::desk::draft::{Draft, Drafts};
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
 use crate::desk::shelf::Reread;
-use crate::desk::theme::Tone;
 use crate::desk::watch::Seen;
+use crate::kit::theme::Tone;
 use i18n_embed_fl::fl;
 use iced::Task;
 

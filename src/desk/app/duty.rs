@@ -9,7 +9,7 @@ use crate::desk::screen::offer::Offer;
 use crate::desk::screen::offer::filing::Customer;
 use crate::desk::screen::people::{self, form};
 use crate::desk::screen::{approvals, cases};
-use crate::desk::theme::Tone;
+use crate::kit::theme::Tone;
 use crate::ledger::book::{IDLE, Problem};
 use i18n_embed_fl::fl;
 use iced::time::Duration;
@@ -138,7 +138,7 @@ impl App {
     pub(super) fn may_approve(&self) -> bool {
         let Some(duty) = &self.desk.duty else { return false };
         let policies = self.desk.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
-        let is_above = |policy: &std::sync::Arc<crate::policy::Policy>| {
+        let is_above = |policy: &std::sync::Arc<redress_engine::policy::Policy>| {
             let own = policy.roles().iter().find(|role| *role.id == *duty.actor.role);
             let is_named = policy
                 .escalations()

@@ -5,11 +5,11 @@ use super::files::file_name;
 use crate::desk::action::Action;
 use crate::desk::jump::{Entry, Target};
 use crate::desk::sheet::may_be_said;
-use crate::policy::model::Provision;
-use crate::policy::{FactId, ProvisionId, Text};
 use crate::words::say::Say;
 use crate::words::{Lang, Words};
 use i18n_embed_fl::fl;
+use redress_engine::policy::model::Provision;
+use redress_engine::policy::{FactId, ProvisionId, Text};
 
 impl App {
     /// What the palette finds: actions, questions and provisions of this pack, recent files, packs.
@@ -51,7 +51,7 @@ impl App {
         let Some(offer) = &self.offer else { return Vec::new() };
         let lang = self.desk.words.lang();
         let policy = offer.check().policy();
-        let entry = |fact: &crate::policy::model::Fact| {
+        let entry = |fact: &redress_engine::policy::model::Fact| {
             let ask = fact.ask.as_ref().unwrap_or(&fact.label);
             let group = fact.group.and_then(|group| policy.groups().get(group.index()));
             Entry {

@@ -7,11 +7,11 @@ use crate::desk::file::{self, Refusal};
 use crate::desk::findings::Findings;
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
-use crate::desk::theme::Tone;
 use crate::files;
-use crate::policy::{Finding, Sources};
+use crate::kit::theme::Tone;
 use i18n_embed_fl::fl;
 use iced::Task;
+use redress_engine::policy::{Finding, Sources};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

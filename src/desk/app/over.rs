@@ -2,13 +2,13 @@
 
 use super::files::{self, file_name};
 use super::{App, Message, Place};
-use crate::desk::Element;
 use crate::desk::action::Action;
 use crate::desk::findings::Findings;
 use crate::desk::jump::{self, Jump};
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::{Id, button, field, icon, item, key_cap, notice, text};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::{Id, button, field, icon, item, key_cap, notice, text};
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};

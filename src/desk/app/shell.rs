@@ -2,14 +2,14 @@
 
 use super::files::file_name;
 use super::{App, Message, Place};
-use crate::desk::Element;
 use crate::desk::action::Action;
 use crate::desk::settings::ThemeChoice;
-use crate::desk::theme::{Tone, size, space, style};
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::shortcuts::shortcuts;
-use crate::desk::widget::toast::{self, Toast};
-use crate::desk::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, rest, scroll, text};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space, style};
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::shortcuts::shortcuts;
+use crate::kit::widget::toast::{self, Toast};
+use crate::kit::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, rest, scroll, text};
 use crate::words::Lang;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;

@@ -2,17 +2,17 @@
 
 use super::{Read, decided};
 use crate::case::{Need, Request, State, Step, Sum, said};
-use crate::decision::Known;
 use crate::desk::Desk;
 use crate::desk::casework::{acting, digest, person};
 use crate::desk::check::Check;
-use crate::desk::theme::Tone;
+use crate::kit::theme::Tone;
 use crate::ledger::store::rows::SummaryRow;
-use crate::policy::{Currency, FactId};
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
+use redress_engine::decision::Known;
+use redress_engine::policy::{Currency, FactId};
 use std::sync::Arc;
 
 /// What is said of a case.

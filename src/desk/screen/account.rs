@@ -3,13 +3,14 @@
 
 pub mod deputies;
 
+use crate::desk::Desk;
 use crate::desk::clerk::Duty;
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::field::{Field, field, framed};
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, button, card, empty, flow, focus, notice, scroll, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::field::{Field, field, framed};
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Id, button, card, empty, flow, focus, notice, scroll, text};
 use crate::ledger::book::{NewAccount, Problem};
 use deputies::Deputies;
 use i18n_embed_fl::fl;

@@ -2,12 +2,13 @@
 //! saw it.
 
 use crate::case::Id as CaseId;
+use crate::desk::Desk;
 use crate::desk::docket::{self, Docket, sum_of};
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::{Id, badge, button, card, empty, item, scroll, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::{Id, badge, button, card, empty, item, scroll, text};
 use crate::ledger::book::{Problem, Waiting};
 use crate::ledger::store::rows::QueueKey;
 use i18n_embed_fl::fl;

@@ -2,21 +2,22 @@
 //! history.
 
 use crate::case::{At, Id as CaseId, State, said};
+use crate::desk::Desk;
 use crate::desk::docket::{self, Docket, sum_of, tone};
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::field::field;
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, badge, button, card, empty, item, scroll, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::field::field;
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Id, badge, button, card, empty, item, scroll, text};
 use crate::ledger::book::{People, Problem, Session};
 use crate::ledger::store::rows::SummaryRow;
 use crate::ledger::store::{AfterCase, Listed};
-use crate::policy::Currency;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
+use redress_engine::policy::Currency;
 
 /// Where a number, a telephone number or a name is looked for.
 pub const SEARCH: &str = "cases-search";

@@ -4,17 +4,18 @@ pub mod filing;
 pub mod interview;
 pub mod verdict;
 
+use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
-use crate::desk::theme::{size, space};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::flow;
-use crate::desk::{Desk, Element};
-use crate::policy::Policy;
+use crate::kit::Element;
+use crate::kit::theme::{size, space};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::flow;
 use filing::{Customer, Filing};
 use iced::widget::{container, row};
 use iced::{Length, Task, padding};
 use interview::Interview;
+use redress_engine::policy::Policy;
 use std::sync::Arc;
 use verdict::Verdict;
 

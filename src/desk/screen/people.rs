@@ -3,11 +3,12 @@
 pub mod form;
 
 use crate::case::{At, Id as CaseId};
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::field::field;
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
-use crate::desk::{Desk, Element};
+use crate::desk::Desk;
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::field::field;
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
 use crate::ledger::book::Problem;
 use crate::ledger::store::rows::{AccountRow, BarRow};
 use form::{Done, Form};

@@ -1,16 +1,17 @@
 //! The policies: which packs there are, where they come from, and what the checker says of them.
 
+use crate::desk::Desk;
 use crate::desk::findings::Findings;
 use crate::desk::shelf::Shelved;
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::table::{Column, table};
-use crate::desk::widget::{Id, badge, button, card, empty, flow, item, notice, scroll, text};
-use crate::desk::{Desk, Element};
-use crate::policy::{Policy, Severity};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::table::{Column, table};
+use crate::kit::widget::{Id, badge, button, card, empty, flow, item, notice, scroll, text};
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
+use redress_engine::policy::{Policy, Severity};
 
 /// The screen.
 #[derive(Debug, Default)]

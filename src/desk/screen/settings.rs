@@ -2,12 +2,13 @@
 
 pub mod password;
 
+use crate::desk::Desk;
 use crate::desk::settings::{Scale, ThemeChoice};
-use crate::desk::theme::{size, space};
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, card, flow, scroll, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{size, space};
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Id, card, flow, scroll, text};
 use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::Task;

@@ -8,8 +8,8 @@ use crate::ledger::entry::Draft;
 use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
 use crate::ledger::store::rows::{AccountRow, BarRow, DelegationRow, Document};
 use crate::ledger::store::{Batch, NewCredential};
-use crate::policy::Policy;
 use jiff::civil::Date;
+use redress_engine::policy::Policy;
 
 /// An account about to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

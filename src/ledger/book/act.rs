@@ -4,14 +4,14 @@ use super::{Ledger, Problem, Session};
 use crate::case::{
     Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken,
 };
-use crate::decision::Decision;
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::personal::Kept;
 use crate::ledger::seal::{Key, random};
 use crate::ledger::store::rows::{Document, PersonalRow};
 use crate::ledger::store::{Batch, Failed};
-use crate::policy::Policy;
+use redress_engine::decision::Decision;
+use redress_engine::policy::Policy;
 use std::collections::BTreeMap;
 use std::fmt;
 

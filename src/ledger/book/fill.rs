@@ -4,14 +4,14 @@ use super::accounts::{credential, draft};
 use super::act::{entry_of, sign_as};
 use super::{Clock, Ledger, NewAccount, Problem, Session};
 use crate::case::*;
-use crate::decision::{Engine, case_file, scenario};
 use crate::ledger::archive;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::seal::Key;
 use crate::ledger::store::Batch;
 use crate::ledger::store::rows::{Document, PersonalRow};
-use crate::policy::{Policy, RoleId};
+use redress_engine::decision::{Engine, case_file, scenario};
+use redress_engine::policy::{Policy, RoleId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use super::{People, Problem, Session};
 use crate::case::{At, Id, State, Sum};
 use crate::ledger::store::AfterCase;
 use crate::ledger::store::rows::SummaryRow;
-use crate::policy::Currency;
+use redress_engine::policy::Currency;
 use std::collections::BTreeMap;
 
 /// A day, in microseconds.

@@ -135,7 +135,10 @@ impl Session {
     ///
     /// # Errors
     /// The store cannot be read; the kept files are not that policy.
-    pub async fn policy(&self, digest: crate::case::Digest) -> Result<crate::policy::Policy, Problem> {
+    pub async fn policy(
+        &self,
+        digest: crate::case::Digest,
+    ) -> Result<redress_engine::policy::Policy, Problem> {
         let kept = self.store.document(digest).await?;
         kept.and_then(|kept| crate::ledger::archive::load_policy(&kept)).ok_or(Problem::NoCase)
     }

@@ -10,7 +10,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::projections::Shown;
 use crate::ledger::replay::Unlike;
 use crate::ledger::store::Failed;
-use crate::policy::Policy;
+use redress_engine::policy::Policy;
 use std::sync::Arc;
 
 /// A policy out of the archive, or why there is none.

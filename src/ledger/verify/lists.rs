@@ -8,7 +8,7 @@ use crate::case::{At, Id, StepKind, Sum};
 use crate::ledger::projections::Offices;
 use crate::ledger::store::Failed;
 use crate::ledger::store::rows::*;
-use crate::policy::Currency;
+use redress_engine::policy::Currency;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Look<'_> {

@@ -2,8 +2,8 @@
 //! had time to finish it, but `abc` will never be a sum.
 
 use super::{Slot, half_width, value};
-use crate::policy::Type;
 use crate::words::say::Say;
+use redress_engine::policy::Type;
 
 /// Days written in all the ways that are read; what is typed may go on like any of them.
 const DAYS: [&str; 13] = [
@@ -62,9 +62,9 @@ pub fn may_become(say: &Say, slot: &Slot, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Policy, Unit, folder, load};
     use crate::words::{Lang, Words};
     use jiff::civil::Date;
+    use redress_engine::policy::{Policy, Unit, folder, load};
     use std::path::Path;
 
     fn telecom() -> Policy {

@@ -1,10 +1,10 @@
 //! The answer in a few words, to be read from a step away.
 
 use super::Answer;
-use crate::decision::value::Decimals;
-use crate::decision::{Status, Verdict};
-use crate::policy::EscalationMode;
 use i18n_embed_fl::fl;
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Status, Verdict};
+use redress_engine::policy::EscalationMode;
 use rust_decimal::Decimal;
 
 impl Answer<'_> {

@@ -1,9 +1,9 @@
 //! Everything that was decided, section by section.
 
 use super::{Branch, Mark, Why};
-use crate::decision::CategoryDecision;
-use crate::decision::trace::Subject;
 use i18n_embed_fl::fl;
+use redress_engine::decision::CategoryDecision;
+use redress_engine::decision::trace::Subject;
 
 /// Trees under a title.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Lending one's authority to a deputy for some days, and taking it back.
 
 use crate::case::{At, Id as CaseId};
+use crate::desk::Desk;
 use crate::desk::clerk::Duty;
-use crate::desk::theme::{Tone, space};
-use crate::desk::widget::field::{date_field, framed};
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, button, card, flow, focus, notice, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, space};
+use crate::kit::widget::field::{date_field, framed};
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Id, button, card, flow, focus, notice, text};
 use crate::ledger::book::{Problem, Session};
 use crate::ledger::store::rows::{AccountRow, DelegationRow};
 use i18n_embed_fl::fl;

@@ -8,7 +8,6 @@ mod view;
 pub use customer::Customer;
 
 use crate::case::{At, Case, Decided, Request, State, Step, StepKind, said};
-use crate::decision::case_file;
 use crate::desk::Desk;
 use crate::desk::binding::{Binding, binding};
 use crate::desk::casework::{self, Casework};
@@ -16,13 +15,14 @@ use crate::desk::check::{Check, is_of_ledger};
 use crate::desk::docket::tone;
 use crate::desk::sheet::Answer;
 use crate::desk::steps::Choice;
-use crate::desk::theme::Tone;
+use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
 use crate::words::say::Say;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
 use iced::Task;
 use paper::{Paper, Then, file};
+use redress_engine::decision::case_file;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -333,7 +333,7 @@ impl Filing {
 
     /// The facts as the case keeps them: the sum is no fact, and neither is who promises it.
     fn facts(check: &Check) -> String {
-        let case = crate::decision::Case { role: None, promise: None, ..check.case().clone() };
+        let case = redress_engine::decision::Case { role: None, promise: None, ..check.case().clone() };
         case_file::write(check.policy(), &case)
     }
 

@@ -10,14 +10,14 @@ mod table;
 mod walk;
 
 use super::filing;
+use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Sheet};
-use crate::desk::theme::{Tone, size, space, style};
-use crate::desk::widget::icon::{self, Icon};
-use crate::desk::widget::shortcuts::shortcuts;
-use crate::desk::widget::{button, card, focus, scroll, text};
-use crate::desk::{Desk, Element};
-use crate::policy::{FactId, Policy, Type};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space, style};
+use crate::kit::widget::icon::{self, Icon};
+use crate::kit::widget::shortcuts::shortcuts;
+use crate::kit::widget::{button, card, focus, scroll, text};
 use crate::words::say::Say;
 use crate::words::typed::{self, Slot};
 use basics::Basics;
@@ -28,6 +28,7 @@ use iced::widget::{column, container, row, rule};
 use iced::{Center, Fill, Task};
 pub use lines::Line;
 use question::Question;
+use redress_engine::policy::{FactId, Policy, Type};
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
 

@@ -1,12 +1,13 @@
 //! The form of one account, or of one about to be made.
 
+use crate::desk::Desk;
 use crate::desk::clerk::Duty;
-use crate::desk::theme::{Tone, space};
-use crate::desk::widget::field::{Field, field, framed};
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Id, button, card, flow, focus, notice, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, space};
+use crate::kit::widget::field::{Field, field, framed};
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Id, button, card, flow, focus, notice, text};
 use crate::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use crate::ledger::seal::SHORTEST_PASSWORD;
 use crate::ledger::store::rows::AccountRow;

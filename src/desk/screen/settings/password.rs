@@ -1,9 +1,10 @@
 //! Changing one's own password.
 
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::field::field;
-use crate::desk::widget::{Id, button, card, focus, text};
-use crate::desk::{Desk, Element};
+use crate::desk::Desk;
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::field::field;
+use crate::kit::widget::{Id, button, card, focus, text};
 use crate::ledger::book::Problem;
 use crate::ledger::seal::SHORTEST_PASSWORD;
 use i18n_embed_fl::fl;

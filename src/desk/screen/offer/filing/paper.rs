@@ -1,9 +1,9 @@
 //! Saving a check as a case, and what is done with it in the same go.
 
 use crate::case::{At, Authority, Case, Decided, State, Step};
-use crate::decision::Decision;
 use crate::ledger::book::{NewCase, Problem, Session};
-use crate::policy::Policy;
+use redress_engine::decision::Decision;
+use redress_engine::policy::Policy;
 use std::sync::Arc;
 
 /// What is done once the case is saved.

@@ -1,12 +1,13 @@
 //! What is shown of the case of a check: the customer, the steps, what is said before a request is sent.
 
 use super::{FIELDS, Filing, GO, Go, HOURS, Message, NOTE, SAVE, SEND};
-use crate::desk::theme::space;
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::field::field;
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Id, badge, button, card, flow, guard, text};
-use crate::desk::{Desk, Element};
+use crate::desk::Desk;
+use crate::kit::Element;
+use crate::kit::theme::space;
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::field::field;
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::{Id, badge, button, card, flow, guard, text};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, row};
 use iced::{Center, Fill};

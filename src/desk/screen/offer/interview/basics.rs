@@ -5,14 +5,14 @@ use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Place;
-use crate::desk::theme::space;
-use crate::desk::widget::field::date_field;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Element, Id, card, flow, text};
-use crate::policy::{FactId, RoleId};
+use crate::kit::theme::space;
+use crate::kit::widget::field::date_field;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Element, Id, card, flow, text};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::column;
+use redress_engine::policy::{FactId, RoleId};
 
 /// The card as it is said.
 #[derive(Default)]
@@ -107,7 +107,7 @@ impl Basics {
 }
 
 fn day(
-    policy: &crate::policy::Policy,
+    policy: &redress_engine::policy::Policy,
     shown: &Shown,
     place: Place,
     (label, typed, example): (String, String, String),

@@ -2,18 +2,18 @@
 
 use super::{Message, place};
 use crate::desk::sheet::{Answer, Place};
-use crate::desk::theme::size;
-use crate::desk::widget::field::{date_field, field, money_field, number_field};
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::select::select;
-use crate::desk::widget::{Clear, Element, Id};
-use crate::policy::model::Choice;
-use crate::policy::{Policy, Type, Unit};
+use crate::kit::theme::size;
+use crate::kit::widget::field::{date_field, field, money_field, number_field};
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::select::select;
+use crate::kit::widget::{Clear, Element, Id};
 use crate::words::Words;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::Length;
 use jiff::civil::Date;
+use redress_engine::policy::model::Choice;
+use redress_engine::policy::{Policy, Type, Unit};
 
 /// More choices than these are a list that opens.
 pub(super) const SEGMENTS: usize = 6;

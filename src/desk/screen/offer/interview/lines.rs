@@ -1,8 +1,8 @@
 //! The business lines to choose from: packs on which cases are opened, in contrast to those that others only build on.
 
 use crate::packs::Packs;
-use crate::policy::{Policy, Text};
 use jiff::civil::Date;
+use redress_engine::policy::{Policy, Text};
 
 /// A business line.
 #[derive(Clone, Debug, PartialEq, Eq)]

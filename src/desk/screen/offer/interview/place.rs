@@ -1,8 +1,8 @@
 //! Where the keyboard can be sent on the form. Ids are made of the names of facts, so that they hold over versions of a policy.
 
 use crate::desk::sheet::Place;
-use crate::desk::widget::Id;
-use crate::policy::{FactId, Policy};
+use crate::kit::widget::Id;
+use redress_engine::policy::{FactId, Policy};
 
 /// What scrolls.
 pub const FORM: Id = Id::new("form");

@@ -5,15 +5,15 @@ use super::{Message, Shown, place, walk};
 use crate::desk::Desk;
 use crate::desk::check::{Check, Standing};
 use crate::desk::sheet::{Answer, Place};
-use crate::desk::theme::{space, style};
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Clear, Element, Id, band, flow, focus, text};
-use crate::policy::FactId;
+use crate::kit::theme::{space, style};
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::{Clear, Element, Id, band, flow, focus, text};
 use crate::words::questions;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Fill, Shrink, padding};
+use redress_engine::policy::FactId;
 
 /// A question as it is said.
 pub(super) struct Question {

@@ -5,16 +5,16 @@ use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{Answer, Place, Row as Record};
-use crate::desk::theme::{size, space, style};
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::segmented::segmented;
-use crate::desk::widget::{Element, Id, button, card, flow, text};
-use crate::policy::FactId;
-use crate::policy::model::Fact;
+use crate::kit::theme::{size, space, style};
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::{Element, Id, button, card, flow, text};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row, rule};
 use iced::{Center, Fill, Length};
+use redress_engine::policy::FactId;
+use redress_engine::policy::model::Fact;
 use std::ops::Range;
 
 /// So many fields stand in the first line of a row.

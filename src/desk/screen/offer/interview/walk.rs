@@ -5,9 +5,9 @@ use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
 use crate::desk::screen::offer::verdict::SECTIONS;
 use crate::desk::sheet::{Answer, Place};
-use crate::desk::widget::focus;
-use crate::policy::{FactId, Type};
+use crate::kit::widget::focus;
 use iced::Task;
+use redress_engine::policy::{FactId, Type};
 
 /// To what is best said next.
 pub(super) fn to_next(check: &Check) -> Task<Message> {

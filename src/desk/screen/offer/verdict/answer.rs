@@ -1,14 +1,14 @@
 //! The answer itself: the light, the sums, the offer bar, and the sum about to be promised.
 
 use super::{BAR, CHANGES, Copied, Message, PROMISE, Verdict, WHY};
-use crate::desk::Element;
 use crate::desk::binding::Binding;
 use crate::desk::check::Check;
+use crate::desk::offer_bar::offer_bar;
 use crate::desk::sheet::Place;
-use crate::desk::theme::{Tone, size, space, style};
-use crate::desk::widget::icon::{self, Icon};
-use crate::desk::widget::offer_bar::offer_bar;
-use crate::desk::widget::{Id, button, card, field, flow, text};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space, style};
+use crate::kit::widget::icon::{self, Icon};
+use crate::kit::widget::{Id, button, card, field, flow, text};
 use iced::widget::{column, row};
 use iced::{Center, Fill};
 

@@ -3,19 +3,20 @@
 
 use super::Message;
 use super::titles::Titles;
-use crate::decision::{Changes, Outlook};
+use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::theme::{Tone, size, space};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::tree::{self, Twist};
-use crate::desk::widget::{Id, badge, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::tree::{self, Twist};
+use crate::kit::widget::{Id, badge, text};
 use crate::words::Words;
 use crate::words::changes::{Told, change};
 use crate::words::say::Say;
 use iced::time::{Duration, Instant};
 use iced::widget::{Column, column, row};
 use iced::{Fill, padding};
+use redress_engine::decision::{Changes, Outlook};
 
 /// For so long it is looked at once; less than a frame.
 const AT_ONCE: Duration = Duration::from_millis(8);

@@ -2,17 +2,17 @@
 
 use super::titles::Titles;
 use super::{Copied, Message};
-use crate::desk::Element;
-use crate::desk::theme::{size, space, style};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::icon::Icon;
-use crate::desk::widget::{Id, button, text};
-use crate::policy::ProvisionId;
+use crate::kit::Element;
+use crate::kit::theme::{size, space, style};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::{Id, button, text};
 use crate::words::Words;
 use crate::words::provisions::{Provision, provision};
 use crate::words::say::Say;
 use iced::widget::{Column, column, row, rule};
 use iced::{Center, Fill};
+use redress_engine::policy::ProvisionId;
 
 /// The provisions shown.
 pub(super) struct Provisions {

@@ -2,10 +2,10 @@
 
 use super::told::{Cited, DeadlineRow, DemandRow, HeadRow};
 use super::{Copied, Message, Verdict};
-use crate::desk::Element;
-use crate::desk::theme::{Tone, space, style};
-use crate::desk::widget::icon::{self, Icon};
-use crate::desk::widget::{Id, badge, button, card, chip, notice, text};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, space, style};
+use crate::kit::widget::icon::{self, Icon};
+use crate::kit::widget::{Id, badge, button, card, chip, notice, text};
 use crate::words::besides::Script;
 use iced::alignment::Horizontal;
 use iced::widget::{Column, Row, column, container, row, rule};
@@ -105,7 +105,7 @@ impl Verdict {
 
 /// Words on the ground of a tone.
 fn spoken<'a>(tone: Tone, title: &'a str, words: &'a str) -> Element<'a, Message> {
-    let title = text::toned(title, tone).font(crate::desk::theme::fonts::BOLD);
+    let title = text::toned(title, tone).font(crate::kit::theme::fonts::BOLD);
     let content = column![title, text::body(words)].spacing(space::XS);
     container(content).padding(space::M).width(Fill).style(style::tinted(tone)).into()
 }

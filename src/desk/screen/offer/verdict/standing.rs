@@ -1,13 +1,13 @@
 //! The offer bar of a decision, and where the sum in the field lies on it.
 
-use crate::decision::value::Decimals;
-use crate::decision::{Decision, Verdict};
-use crate::desk::theme::Tone;
-use crate::desk::widget::offer_bar::{Band, Bar, Mark};
-use crate::policy::minor_digits;
+use crate::desk::offer_bar::{Band, Bar, Mark};
+use crate::kit::theme::Tone;
 use crate::words::say::Say;
 use crate::words::verdict::Light;
 use i18n_embed_fl::fl;
+use redress_engine::decision::value::Decimals;
+use redress_engine::decision::{Decision, Verdict};
+use redress_engine::policy::minor_digits;
 use rust_decimal::Decimal;
 
 /// More marks than these would be a hedge: then the least and the greatest stand for all.

@@ -1,12 +1,10 @@
 //! Everything the verdict says, computed once after every change and only shown when drawing.
 
 use super::{sections, standing};
-use crate::decision::{Answer, CategoryDecision, Decision};
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::theme::Tone;
-use crate::desk::widget::offer_bar::Bar;
-use crate::policy::ProvisionId;
+use crate::desk::offer_bar::Bar;
+use crate::kit::theme::Tone;
 use crate::words::besides::{self, Script};
 use crate::words::heads::{self, Head, Standing};
 use crate::words::people::People;
@@ -15,6 +13,8 @@ use crate::words::say::Say;
 use crate::words::verdict::{Light, Told as Answered, verdict};
 use crate::words::{deadlines, demands, people, questions};
 use i18n_embed_fl::fl;
+use redress_engine::decision::{Answer, CategoryDecision, Decision};
+use redress_engine::policy::ProvisionId;
 use std::sync::Arc;
 
 /// More escalations than these are not explained one by one while it is open whether they apply.

@@ -2,13 +2,14 @@
 
 use super::Message;
 use super::titles::Titles;
+use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::theme::{Tone, size, space, style};
-use crate::desk::widget::dialog::Dialog;
-use crate::desk::widget::icon::{self, Icon};
-use crate::desk::widget::tree::{self, Twist};
-use crate::desk::widget::{Id, text};
-use crate::desk::{Desk, Element};
+use crate::kit::Element;
+use crate::kit::theme::{Tone, size, space, style};
+use crate::kit::widget::dialog::Dialog;
+use crate::kit::widget::icon::{self, Icon};
+use crate::kit::widget::tree::{self, Twist};
+use crate::kit::widget::{Id, text};
 use crate::words::Words;
 use crate::words::provisions::provision;
 use crate::words::say::Say;

@@ -1,0 +1,31 @@
+//! What legal writes: TOML packs to a checked [`Policy`], with findings for all that is wrong.
+//!
+//! Normative text: `docs/policy-language.md`. Nothing here reads a clock or a file of its own accord.
+
+mod assemble;
+mod builtin;
+mod calendar;
+mod check;
+mod compile;
+pub mod document;
+pub mod expr;
+pub mod finding;
+#[cfg(feature = "files")]
+pub mod folder;
+pub mod load;
+pub mod model;
+mod names;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod source;
+pub mod suggest;
+mod syntax;
+mod tables;
+pub mod types;
+
+pub(crate) use compile::literal;
+pub use expr::{Aggregate, AggregateKind, Args, ChoiceSet, Comparison, ExprId, Node, Op};
+pub use finding::{Arg, Code, Finding, Label, Severity};
+pub use model::Policy;
+pub use source::{Position, Source, SourceId, Sources, Span};
+pub use types::*;

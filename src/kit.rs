@@ -1,0 +1,7 @@
+//! The design system: theme and widgets, of which every screen is made. It knows nothing of compensation; what is written on its
+//! parts is given to them. How they are used stands in `docs/ui-guidelines.md`.
+
+pub mod theme;
+pub mod widget;
+
+pub use widget::Element;
