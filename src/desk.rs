@@ -5,12 +5,9 @@
 
 pub mod action;
 pub mod app;
-pub mod binding;
 pub mod casework;
 pub mod check;
-pub mod clerk;
 pub mod dialogs;
-pub mod docket;
 pub mod draft;
 mod emblem;
 pub mod file;
@@ -28,7 +25,7 @@ pub mod settings;
 pub mod sheet;
 pub mod shelf;
 pub mod start;
-pub mod steps;
+pub mod verdict;
 pub mod watch;
 
 use crate::case::{At, Id};
@@ -39,7 +36,8 @@ use crate::packs::Packs;
 use crate::words::say::Say;
 use crate::words::{Lang, Words};
 use action::Action;
-use clerk::{Books, Clerk, Duty};
+use casework::clerk::{Books, Clerk};
+use casework::duty::Duty;
 use folders::Folders;
 use i18n_embed_fl::fl;
 use iced::Theme;

@@ -17,6 +17,7 @@ use redress::desk::headless::Stage;
 use redress::desk::keeper::Kept;
 use redress::desk::settings::{Scale, Settings, ThemeChoice};
 use redress::desk::sheet::{Answer, Sheet};
+use redress::desk::verdict;
 use redress::desk::watch::Seen;
 use redress::packs::Packs;
 use redress::words::Lang;
@@ -263,7 +264,7 @@ fn an_unsaved_check_is_put_away_and_can_be_gone_back_to() {
 
 fn promised(sum: &str) -> Message {
     use redress::desk::screen::offer;
-    Message::Offer(offer::Message::Verdict(offer::verdict::Message::Typed(sum.to_owned())))
+    Message::Offer(offer::Message::Verdict(verdict::Message::Typed(sum.to_owned())))
 }
 
 #[test]

@@ -16,7 +16,7 @@ use redress::desk::Opening;
 use redress::desk::app::{self, App};
 use redress::desk::folders::Folders;
 use redress::desk::headless::{Shown, Stage};
-use redress::desk::screen::offer::verdict;
+use redress::desk::verdict;
 use redress::kit::theme;
 use redress::kit::widget::focus;
 use redress::packs::Packs;

@@ -20,7 +20,7 @@ impl Desk {
     /// Opens the window and comes back when it is closed.
     #[cfg(feature = "desk")]
     pub(super) fn run(self, packs: Packs, lang: Option<Lang>) -> Outcome {
-        use crate::desk::clerk::Books;
+        use crate::desk::casework::clerk::Books;
         use crate::desk::folders::Folders;
         use crate::desk::{Opening, start};
         use crate::ledger::book::SystemClock;

@@ -1,6 +1,6 @@
 //! The draft: the check as typed, kept after every change, so that a crash loses nothing.
 
-use super::screen::offer::filing::Customer;
+use super::casework::customer::Customer;
 use super::sheet::Sheet;
 use crate::case::Id;
 use crate::files::{self, Aside};

@@ -2,7 +2,7 @@
 
 use super::Opening;
 use super::app::App;
-use super::clerk::Books;
+use super::casework::clerk::Books;
 use super::emblem::emblem;
 use super::settings::Settings;
 use crate::kit::theme::{fonts, size};

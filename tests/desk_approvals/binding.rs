@@ -6,7 +6,7 @@ use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::case::{State, StepKind};
 use redress::desk::app::Message;
-use redress::desk::screen::offer::verdict::PROMISE;
+use redress::desk::verdict::PROMISE;
 use redress::desk::watch::Seen;
 use redress::words::Lang;
 

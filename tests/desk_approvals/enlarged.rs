@@ -8,12 +8,12 @@ use iced::widget::Id;
 use iced::{Point, Rectangle, Size};
 use redress::case::State;
 use redress::desk::app::{App, Message, Place};
-use redress::desk::casework;
+use redress::desk::casework::buttons;
 use redress::desk::headless::{Shown, Sight};
 use redress::desk::screen::account;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SEND};
-use redress::desk::screen::offer::verdict::PROMISE;
 use redress::desk::sheet::{Answer, Sheet};
+use redress::desk::verdict::PROMISE;
 use redress::words::Lang;
 use redress_engine::policy::FactId;
 use redress_engine::policy::model::Choice;
@@ -226,7 +226,7 @@ fn whole_case(lang: Lang) {
     assert_eq!(gao.state().place(), Place::Approvals);
     click(&mut gao, &format!("request-{number}"));
     click(&mut gao, "step-approved");
-    click(&mut gao, casework::TAKE);
+    click(&mut gao, buttons::TAKE);
     lin.send(Message::LedgerChanged(Ok(())));
     assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
     for (step, then) in [
@@ -238,9 +238,9 @@ fn whole_case(lang: Lang) {
         ("step-closed-settled", State::Closed),
     ] {
         click(&mut lin, step);
-        if lin.place_of(&Id::new(casework::WORDS)).is_some() {
-            write(&mut lin, casework::WORDS, "电话回访，满意");
-            click(&mut lin, casework::TAKE);
+        if lin.place_of(&Id::new(buttons::WORDS)).is_some() {
+            write(&mut lin, buttons::WORDS, "电话回访，满意");
+            click(&mut lin, buttons::TAKE);
         }
         assert_eq!(state(&lin), Some(then), "{:?}", lin.all());
     }

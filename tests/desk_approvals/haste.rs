@@ -7,9 +7,9 @@ use iced::Rectangle;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::Id;
 use redress::case::StepKind;
+use redress::desk::casework::{buttons, docket};
 use redress::desk::screen::offer::filing::{GO, NOTE};
-use redress::desk::screen::offer::verdict::PROMISE;
-use redress::desk::{casework, docket};
+use redress::desk::verdict::PROMISE;
 use redress::kit::widget::focus;
 
 fn place(desk: &mut Window, id: &str) -> Rectangle {
@@ -42,7 +42,7 @@ fn an_enter_too_many_or_held_down_takes_one_step() {
     lin.run(focus::focus(Id::new("step-accepted")));
     lin.hold(Key::Named(Named::Enter));
     assert_eq!(lin.steps(&number).last(), Some(&StepKind::Accepted), "{:?}", lin.all());
-    assert!(lin.place_of(&Id::new(casework::WORDS)).is_none(), "nor is anything begun: {:?}", lin.all());
+    assert!(lin.place_of(&Id::new(buttons::WORDS)).is_none(), "nor is anything begun: {:?}", lin.all());
 }
 
 #[test]
@@ -69,14 +69,14 @@ fn what_opens_a_place_for_words_does_not_send_them() {
             false => gao.double_key(Key::Named(Named::Enter)),
             true => gao.hold(Key::Named(Named::Enter)),
         }
-        assert_eq!(gao.focused().1, Some(Id::new(casework::WORDS)), "{:?}", gao.all());
+        assert_eq!(gao.focused().1, Some(Id::new(buttons::WORDS)), "{:?}", gao.all());
         assert_eq!(gao.steps(&number(&lin)), asked);
         gao.push("step-cancel");
     }
     let button = place(&mut gao, "step-approved").center();
     gao.double_click_at(button);
     assert_eq!(gao.steps(&number(&lin)), asked);
-    assert_eq!(gao.focused().1, Some(Id::new(casework::WORDS)), "the second half takes nothing away");
+    assert_eq!(gao.focused().1, Some(Id::new(buttons::WORDS)), "the second half takes nothing away");
     // Words may have spaces at once.
     gao.type_text("可 以");
     gao.press(Named::Enter);

@@ -8,7 +8,7 @@ use iced::{Size, widget::Id};
 use redress::case::{At, StepKind};
 use redress::desk::Opening;
 use redress::desk::app::{App, Message};
-use redress::desk::clerk::Books;
+use redress::desk::casework::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
 use redress::desk::screen::account;

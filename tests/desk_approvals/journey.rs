@@ -5,11 +5,11 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::Id;
 use redress::case::{State, StepKind};
 use redress::desk::app::{App, Message, Place};
+use redress::desk::casework::{buttons, docket};
 use redress::desk::screen::cases::SEARCH;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE, SEND};
-use redress::desk::screen::offer::verdict::PROMISE;
 use redress::desk::sheet::Answer;
-use redress::desk::{casework, docket};
+use redress::desk::verdict::PROMISE;
 use std::path::PathBuf;
 
 /// The late installation, of a customer, about to be promised a sum.
@@ -116,7 +116,7 @@ fn another_sum_is_approved(house: &House) {
     }
     assert!(lin.place_of(&Id::new("step-paid")).is_none(), "exactly the sum is paid, and once");
     lin.push("step-followed-up");
-    assert_eq!(lin.focused().1, Some(Id::new(casework::WORDS)));
+    assert_eq!(lin.focused().1, Some(Id::new(buttons::WORDS)));
     lin.press(Named::Enter);
     assert!(lin.says("没有写明理由或内容"), "{:?}", lin.all());
     lin.commit("电话回访，满意");

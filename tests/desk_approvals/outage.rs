@@ -4,7 +4,7 @@ use crate::house::{House, PASSWORD};
 use iced::advanced::subscription::into_recipes;
 use iced::futures::executor::{block_on, block_on_stream};
 use iced::futures::stream;
-use redress::desk::clerk::{Books, Clerk};
+use redress::desk::casework::clerk::{Books, Clerk};
 use redress::desk::folders::Folders;
 use redress::ledger::book::{NewCase, Place, Problem};
 use redress::ledger::store::Failed;

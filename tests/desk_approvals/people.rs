@@ -7,11 +7,11 @@ use iced::widget::Id;
 use iced::{Point, Size};
 use redress::desk::app::{App, Place};
 use redress::desk::screen::account::deputies;
-use redress::desk::screen::offer::verdict::PROMISE;
 use redress::desk::screen::people::form::{
     AGAIN, GO, LOGIN, NAME, PASSWORD as FIRST, RESET, ROLE, Right, SHOP,
 };
 use redress::desk::screen::people::{NEW, SEARCH};
+use redress::desk::verdict::PROMISE;
 use redress::words::Lang;
 use std::path::PathBuf;
 

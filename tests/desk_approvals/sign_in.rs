@@ -5,8 +5,8 @@ use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::desk::app::{Message, Place};
 use redress::desk::screen::account;
-use redress::desk::screen::offer::verdict;
 use redress::desk::screen::settings::password;
+use redress::desk::verdict;
 use redress::words::Lang;
 
 #[test]

@@ -6,16 +6,16 @@ use iced::keyboard::key::Named;
 use iced::widget::Id;
 use redress::case::{Outcome, State, Step, StepKind};
 use redress::desk::app::{App, Message};
-use redress::desk::casework;
+use redress::desk::casework::buttons;
 use redress::desk::screen::offer::filing::{GO, SAVE};
-use redress::desk::screen::offer::verdict::PROMISE;
+use redress::desk::verdict::PROMISE;
 use redress::desk::watch::Seen;
 use std::path::PathBuf;
 
 /// Takes a step that has words.
 fn say(desk: &mut Window, step: &str, words: &str) {
     desk.push(step);
-    assert_eq!(desk.focused().1, Some(Id::new(casework::WORDS)), "{:?}", desk.all());
+    assert_eq!(desk.focused().1, Some(Id::new(buttons::WORDS)), "{:?}", desk.all());
     desk.commit(words);
     desk.press(Named::Enter);
 }

@@ -1,12 +1,12 @@
 //! Who is signed in, for the window as a whole: signing in and out, sessions that end, what others enter meanwhile.
 
 use super::{App, File, Message, Place};
-use crate::desk::clerk::Duty;
-use crate::desk::docket::{self, Docket};
+use crate::desk::casework::customer::Customer;
+use crate::desk::casework::docket::{self, Docket};
+use crate::desk::casework::duty::Duty;
 use crate::desk::pause::after;
 use crate::desk::screen::account::{self, deputies};
 use crate::desk::screen::offer::Offer;
-use crate::desk::screen::offer::filing::Customer;
 use crate::desk::screen::people::{self, form};
 use crate::desk::screen::{approvals, cases};
 use crate::kit::theme::Tone;

@@ -4,7 +4,7 @@
 pub mod deputies;
 
 use crate::desk::Desk;
-use crate::desk::clerk::Duty;
+use crate::desk::casework::duty::Duty;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::field::{Field, field, framed};

@@ -3,7 +3,9 @@
 
 use crate::case::Id as CaseId;
 use crate::desk::Desk;
-use crate::desk::docket::{self, Docket, sum_of};
+use crate::desk::casework::buttons;
+use crate::desk::casework::docket::{self, Docket};
+use crate::desk::casework::phrases::sum_of;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::dialog::Dialog;
@@ -113,8 +115,7 @@ impl Approvals {
             Message::More => self.list(true, desk),
             Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
             Message::Docket(message) => {
-                let is_taken =
-                    matches!(message, docket::Message::Casework(crate::desk::casework::Message::Taken(_)));
+                let is_taken = matches!(message, docket::Message::Steps(buttons::Message::Taken(_)));
                 let task = self.docket.update(message, desk).map(Message::Docket);
                 let list = if is_taken { self.list(false, desk) } else { Task::none() };
                 Task::batch([task, list])

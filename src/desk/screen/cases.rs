@@ -3,7 +3,9 @@
 
 use crate::case::{At, Id as CaseId, State, said};
 use crate::desk::Desk;
-use crate::desk::docket::{self, Docket, sum_of, tone};
+use crate::desk::casework::buttons;
+use crate::desk::casework::docket::{self, Docket};
+use crate::desk::casework::phrases::{sum_of, tone};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::dialog::Dialog;
@@ -177,8 +179,7 @@ impl Cases {
             }
             Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
             Message::Docket(message) => {
-                let is_taken =
-                    matches!(message, docket::Message::Casework(crate::desk::casework::Message::Taken(_)));
+                let is_taken = matches!(message, docket::Message::Steps(buttons::Message::Taken(_)));
                 let task = self.docket.update(message, desk).map(Message::Docket);
                 let list = if is_taken { self.list(false, desk) } else { Task::none() };
                 Task::batch([task, list])

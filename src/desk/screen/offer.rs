@@ -2,22 +2,22 @@
 
 pub mod filing;
 pub mod interview;
-pub mod verdict;
 
 use crate::desk::Desk;
+use crate::desk::casework::customer::Customer;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
+use crate::desk::verdict::{self, Verdict};
 use crate::kit::Element;
 use crate::kit::theme::{size, space};
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::flow;
-use filing::{Customer, Filing};
+use filing::Filing;
 use iced::widget::{container, row};
 use iced::{Length, Task, padding};
 use interview::Interview;
 use redress_engine::policy::Policy;
 use std::sync::Arc;
-use verdict::Verdict;
 
 /// The offer screen.
 pub struct Offer {

@@ -2,7 +2,7 @@
 
 use crate::case::{At, Id as CaseId};
 use crate::desk::Desk;
-use crate::desk::clerk::Duty;
+use crate::desk::casework::duty::Duty;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space};
 use crate::kit::widget::field::{date_field, framed};

@@ -1,20 +1,19 @@
 //! The check as a case of the ledger: whom it concerns, what is known of the customer, saving, asking for approval, and every
 //! step after that. Without anybody signed in none of it is there.
 
-mod customer;
 mod paper;
 mod view;
 
-pub use customer::Customer;
-
 use crate::case::{At, Case, Decided, Request, State, Step, StepKind, said};
 use crate::desk::Desk;
-use crate::desk::binding::{Binding, binding};
-use crate::desk::casework::{self, Casework};
+use crate::desk::casework::binding::binding;
+use crate::desk::casework::buttons::{self, StepButtons};
+use crate::desk::casework::customer::Customer;
+use crate::desk::casework::phrases::tone;
+use crate::desk::casework::steps::Choice;
 use crate::desk::check::{Check, is_of_ledger};
-use crate::desk::docket::tone;
 use crate::desk::sheet::Answer;
-use crate::desk::steps::Choice;
+use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
 use crate::words::say::Say;
@@ -46,7 +45,7 @@ const HOURS: [Option<i64>; 5] = [None, Some(1), Some(4), Some(24), Some(72)];
 #[derive(Default)]
 pub struct Filing {
     customer: Customer,
-    casework: Casework,
+    steps: StepButtons,
     past: Option<Past>,
     /// What the ledger answered, by fact.
     filled: BTreeMap<String, Answer>,
@@ -121,7 +120,7 @@ pub enum Message {
     /// The case was looked at again.
     Looked(Box<Result<Dossier, Problem>>),
     /// With its steps.
-    Casework(casework::Message),
+    Steps(buttons::Message),
 }
 
 /// How far saving came.
@@ -249,10 +248,10 @@ impl Filing {
                 }
                 Err(problem) => self.refuse(&problem, check, desk),
             },
-            Message::Casework(message) => {
-                let is_taken = matches!(message, casework::Message::Taken(_));
-                let task = self.casework.update(message, desk).map(Message::Casework);
-                if let (Some(case), Some(filed)) = (self.casework.case(), &mut self.customer.filed) {
+            Message::Steps(message) => {
+                let is_taken = matches!(message, buttons::Message::Taken(_));
+                let task = self.steps.update(message, desk).map(Message::Steps);
+                if let (Some(case), Some(filed)) = (self.steps.case(), &mut self.customer.filed) {
                     filed.0 = case.clone();
                 }
                 let again = if is_taken { self.refresh(check, desk) } else { Task::none() };
@@ -272,8 +271,8 @@ impl Filing {
     fn show_case(&mut self, desk: &Desk) {
         // Before it is asked for or approved the button above promises. Nobody approves at the form of her own case.
         let is_open = self.case().is_none_or(|case| case.state() == State::Open);
-        self.casework.hide([Choice::Approve].into_iter().chain(is_open.then_some(Choice::Promise)));
-        self.casework.show(self.case().cloned(), desk);
+        self.steps.hide([Choice::Approve].into_iter().chain(is_open.then_some(Choice::Promise)));
+        self.steps.show(self.case().cloned(), desk);
     }
 
     fn filed(&mut self, filed: Filed, check: &Check, desk: &mut Desk) -> Task<Message> {
@@ -413,8 +412,8 @@ impl Filing {
         let is_changed = self.is_changed(check);
         let case = self.case().filter(|_| desk.duty.is_some());
         let binding = case.and_then(|case| binding(case, check, !is_changed, desk));
-        self.casework.hold(binding.as_ref().is_some_and(|binding| !binding.holds));
-        self.casework.tell(desk);
+        self.steps.hold(binding.as_ref().is_some_and(|binding| !binding.holds));
+        self.steps.tell(desk);
         let say = Say::new(check.policy(), &desk.words);
         let why = Why::new(&say, check.case(), check.decision());
         let ledger = self.filled.iter().filter_map(|(name, answer)| {

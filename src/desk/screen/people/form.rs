@@ -1,7 +1,7 @@
 //! The form of one account, or of one about to be made.
 
 use crate::desk::Desk;
-use crate::desk::clerk::Duty;
+use crate::desk::casework::duty::Duty;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space};
 use crate::kit::widget::field::{Field, field, framed};

@@ -74,7 +74,7 @@ impl Filing {
         let remarks = remarks.chain(told.remark.iter().map(|words| text::small(words).into()));
         let content = column![head.vertical_spacing(space::S)]
             .extend(remarks)
-            .push(self.case().map(|_| self.casework.view(desk).map(Message::Casework)))
+            .push(self.case().map(|_| self.steps.view(desk).map(Message::Steps)))
             .spacing(space::S);
         Some(card::card(content).into())
     }

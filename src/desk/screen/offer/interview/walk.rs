@@ -3,8 +3,8 @@
 use super::control::SEGMENTS;
 use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
-use crate::desk::screen::offer::verdict::SECTIONS;
 use crate::desk::sheet::{Answer, Place};
+use crate::desk::verdict::SECTIONS;
 use crate::kit::widget::focus;
 use iced::Task;
 use redress_engine::policy::{FactId, Type};

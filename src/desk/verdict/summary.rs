@@ -1,8 +1,8 @@
 //! The verdict in short, to be pasted into a message or a form.
 
+use super::Binding;
 use super::told::Told;
 use crate::desk::Desk;
-use crate::desk::binding::Binding;
 use crate::desk::check::Check;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;

@@ -3,16 +3,14 @@
 
 mod told;
 
-pub use told::{sum_of, tone};
-
-use super::Desk;
 use super::binding::binding;
-use super::casework::{self, Casework};
-use super::check::Check;
-use super::screen::offer::verdict::{self, Verdict};
-use super::sheet::Sheet;
-use super::shelf::Fetched;
+use super::buttons::{self, StepButtons};
 use crate::case::{Capacity, Case, Decided, Id as CaseId, Illegal, State, Step};
+use crate::desk::Desk;
+use crate::desk::check::Check;
+use crate::desk::sheet::Sheet;
+use crate::desk::shelf::Fetched;
+use crate::desk::verdict::{self, Verdict};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
 use crate::kit::widget::dialog::Dialog;
@@ -55,7 +53,7 @@ pub struct Docket {
     read: Option<Read>,
     /// The form and the verdict as they were decided.
     seen: Option<Seen>,
-    casework: Casework,
+    steps: StepButtons,
     told: Told,
     other: Option<Other>,
     is_busy: bool,
@@ -83,7 +81,7 @@ pub enum Message {
     /// In the verdict.
     Verdict(verdict::Message),
     /// With its steps.
-    Casework(casework::Message),
+    Steps(buttons::Message),
     /// The other sum is to be approved.
     ApproveOther,
     /// The case is to be gone on with at the offer screen.
@@ -179,9 +177,9 @@ impl Docket {
                 self.tell_sum(desk);
                 task
             }
-            Message::Casework(message) => {
-                let is_taken = matches!(message, casework::Message::Taken(_));
-                let task = self.casework.update(message, desk).map(Message::Casework);
+            Message::Steps(message) => {
+                let is_taken = matches!(message, buttons::Message::Taken(_));
+                let task = self.steps.update(message, desk).map(Message::Steps);
                 if is_taken {
                     self.is_busy = false;
                     return Task::batch([task, self.refresh(desk)]);
@@ -218,7 +216,7 @@ impl Docket {
                 Some(Seen { check, verdict })
             });
         }
-        self.casework.show(Some(case), desk);
+        self.steps.show(Some(case), desk);
         self.read = Some(read);
         self.tell(desk);
         Task::none()
@@ -245,8 +243,8 @@ impl Docket {
             seen.verdict.set_binding(bound.clone());
             bound
         });
-        self.casework.hold(bound.is_some_and(|bound| !bound.holds));
-        self.casework.tell(desk);
+        self.steps.hold(bound.is_some_and(|bound| !bound.holds));
+        self.steps.tell(desk);
         let loader = &desk.words.loader;
         // The button is there before a sum is moved, so that nothing moves under the pointer that moves it.
         self.other = self.may_answer(desk).then(|| match self.other_step(desk) {
@@ -328,7 +326,7 @@ impl Docket {
         let errand = move |_| async move {
             session.approve_other(&case, request, capacity, (&policy, &decision), "").await
         };
-        desk.clerk.task(errand, |taken| Message::Casework(casework::Message::Taken(Box::new(taken))))
+        desk.clerk.task(errand, |taken| Message::Steps(buttons::Message::Taken(Box::new(taken))))
     }
 
     /// The case.
@@ -375,7 +373,7 @@ impl Docket {
             column![guard::guard(standing, button), words].spacing(space::XS)
         });
         let facts = column![title].extend(about).push(sums).extend(request).spacing(space::S);
-        let steps = column![self.casework.view(desk).map(Message::Casework)].push(other).spacing(space::S);
+        let steps = column![self.steps.view(desk).map(Message::Steps)].push(other).spacing(space::S);
         card::card(column![facts, steps].spacing(space::L)).stripe(told.tone).into()
     }
 

@@ -1,36 +1,18 @@
 //! What of a case binds: a sum that was approved, promised, agreed on. It is what a handler must read from a step away, over what
 //! the decision says to her role alone, for as long as nothing on the screen is another than what was approved.
 
-use super::Desk;
-use super::casework::{acting, digest};
-use super::check::Check;
-use super::docket::tone;
-use super::sheet::Place;
+use super::phrases::{acting, tone};
+use super::steps::in_force;
 use crate::case::{Authority, Case, Digest, Outcome, Promise, Request, State, Sum, Voice};
+use crate::desk::Desk;
+use crate::desk::check::Check;
+use crate::desk::sheet::Place;
+use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
 use i18n_embed_fl::fl;
 use redress_engine::decision::Verdict;
-
-/// What a case says to what stands on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Binding {
-    /// Whether it is what binds, or something else, for which that does not hold.
-    pub holds: bool,
-    /// In which tone it is said.
-    pub tone: Tone,
-    /// That it binds, in a few words.
-    pub headline: String,
-    /// Who said so, and what it holds for.
-    pub words: String,
-    /// The same beside the sum.
-    pub standing: String,
-    /// What the decision says to the handler's role alone.
-    pub decision: String,
-    /// That what binds does not hold for something else.
-    pub void: String,
-}
 
 /// What a case has come to.
 struct Bound<'c> {
@@ -97,7 +79,7 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
         });
     }
     let bound = Bound::of(case)?;
-    let is_in_force = case.state() != State::Approved || digest(case, desk) == bound.policy;
+    let is_in_force = case.state() != State::Approved || in_force(case, desk) == bound.policy;
     let sum = bound.sum.map(|sum| desk.words.sum(sum.figure(), sum.currency())).unwrap_or_default();
     let headline = headline(case, &bound, &sum, desk);
     let void = match case.state() {

@@ -1,13 +1,13 @@
 //! The steps of a case as somebody at the desk can choose them: exactly those the state machine has where the case is, each
 //! allowed, or refused with the reason.
 
-use super::Desk;
-use super::clerk::Duty;
+use super::duty::Duty;
 use crate::case::state::rules;
 use crate::case::{
     At, Authority, Capacity, Case, Digest, EscalatedTo, Id, Illegal, Outcome, State, Step, StepKind,
     VoidReason,
 };
+use crate::desk::Desk;
 use crate::kit::widget::icon::Icon;
 use crate::ledger::store::rows::DelegationRow;
 use i18n_embed_fl::fl;
@@ -103,6 +103,12 @@ fn is_worth_saying(choice: Choice, refusal: &Refusal) -> bool {
                 | Illegal::StaleDecision
         ),
     }
+}
+
+/// The digest of the policy in force at the desk.
+pub fn in_force(case: &Case, desk: &Desk) -> Option<Digest> {
+    let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.as_ref())?;
+    serving.digest().parse().ok()
 }
 
 fn choices(case: &Case, duty: &Duty, now: At) -> Vec<Choice> {

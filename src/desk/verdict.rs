@@ -1,9 +1,10 @@
-//! The right of the offer screen: what may be offered, who must approve it, on what ground.
+//! The verdict of a check, beside an interview or within a case: what may be offered, who must approve it, on what ground.
 //!
 //! All that is said is computed when something changes (`Told`) and only shown when drawing. What is said comes from
 //! [`words`](crate::words), as on the command line.
 
 mod answer;
+mod binding;
 mod changes;
 mod provisions;
 mod sections;
@@ -13,8 +14,9 @@ mod titles;
 mod told;
 mod why;
 
+pub use binding::Binding;
+
 use crate::desk::Desk;
-use crate::desk::binding::Binding;
 use crate::desk::check::Check;
 use crate::kit::Element;
 use crate::kit::theme::space;

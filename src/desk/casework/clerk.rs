@@ -1,11 +1,11 @@
 //! Keeps the ledger for the window, on a thread of its own: no frame ever waits for a disk, a server or a password to be hashed.
 //! Errands go in, answers come back as tasks.
 
-use super::folders::Folders;
-use super::pause::pause;
-use crate::case::{Actor, At};
+use super::duty::Duty;
+use crate::case::At;
+use crate::desk::folders::Folders;
+use crate::desk::pause::pause;
 use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
-use crate::ledger::store::rows::{AccountRow, DelegationRow};
 use crate::ledger::store::{Failed, Store};
 use iced::futures::channel::{mpsc, oneshot};
 use iced::futures::{Stream, StreamExt, stream};
@@ -35,29 +35,6 @@ impl Books {
     /// The ledger beside the desk's own files, unencrypted.
     pub fn of(folders: &Folders) -> Self {
         Self { place: folders.ledger().map(Place::File), personal_key: None, clock: Arc::new(SystemClock) }
-    }
-}
-
-/// Somebody signed in at the desk.
-#[derive(Clone, Debug)]
-pub struct Duty {
-    /// Her session.
-    pub session: Session,
-    /// Who she is to a case.
-    pub actor: Actor,
-    /// All accounts, for their names.
-    pub accounts: Vec<AccountRow>,
-    /// Who may act for whom, now or later.
-    pub delegations: Vec<DelegationRow>,
-}
-
-impl Duty {
-    async fn of(session: Session, now: At) -> Result<Self, Problem> {
-        let session = session.renewed().await?;
-        let actor = session.actor(now).await?;
-        let accounts = session.store().accounts().await?;
-        let delegations = session.store().delegations(now).await?;
-        Ok(Self { session, actor, accounts, delegations })
     }
 }
 

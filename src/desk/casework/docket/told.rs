@@ -1,9 +1,10 @@
 //! Everything a case's page says, computed when the case or the language is another.
 
 use super::{Read, decided};
-use crate::case::{Need, Request, State, Step, Sum, said};
+use crate::case::{Need, Request, Step, Sum, said};
 use crate::desk::Desk;
-use crate::desk::casework::{acting, digest, person};
+use crate::desk::casework::phrases::{acting, money, person, sum_of, tone};
+use crate::desk::casework::steps::in_force;
 use crate::desk::check::Check;
 use crate::kit::theme::Tone;
 use crate::ledger::store::rows::SummaryRow;
@@ -12,7 +13,7 @@ use crate::words::verdict::verdict;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
 use redress_engine::decision::Known;
-use redress_engine::policy::{Currency, FactId};
+use redress_engine::policy::FactId;
 use std::sync::Arc;
 
 /// What is said of a case.
@@ -36,28 +37,6 @@ pub(super) struct History {
     pub who: String,
     pub when: String,
     pub words: Vec<String>,
-}
-
-/// The tone of a state.
-pub fn tone(state: State) -> Tone {
-    match state {
-        State::Open => Tone::Neutral,
-        State::Waiting => Tone::Approval,
-        State::Declined => Tone::Stop,
-        State::Approved | State::Promised | State::Accepted => Tone::Accent,
-        State::Settled | State::Paid | State::FollowedUp | State::Closed => Tone::Go,
-    }
-}
-
-/// A sum of a list.
-pub fn sum_of(minor: Option<i64>, currency: Option<&str>, desk: &Desk) -> String {
-    let currency = currency.and_then(Currency::from_code);
-    let sum = minor.zip(currency).and_then(|(minor, currency)| Sum::of_minor(minor, currency).ok());
-    sum.map(|sum| money(sum, desk)).unwrap_or_default()
-}
-
-fn money(sum: Sum, desk: &Desk) -> String {
-    desk.words.sum(sum.figure(), sum.currency())
 }
 
 impl Told {
@@ -186,7 +165,7 @@ fn notices(read: &Read, check: Option<&Check>, desk: &Desk) -> Vec<String> {
         notices.push(fl!(loader, "docket-not-replayed"));
     }
     let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
-    if let Some(serving) = serving.filter(|_| digest(case, desk).is_some_and(|now| now != decided.policy)) {
+    if let Some(serving) = serving.filter(|_| in_force(case, desk).is_some_and(|now| now != decided.policy)) {
         let now = Check::new(Arc::clone(&serving), check.sheet().clone(), &desk.words, desk.today());
         let told = verdict(&Say::new(&serving, &desk.words), now.decision());
         let (before, after) = (check.policy().pack().version.to_string(), serving.pack().version.to_string());

@@ -1,7 +1,6 @@
 //! The answer itself: the light, the sums, the offer bar, and the sum about to be promised.
 
-use super::{BAR, CHANGES, Copied, Message, PROMISE, Verdict, WHY};
-use crate::desk::binding::Binding;
+use super::{BAR, Binding, CHANGES, Copied, Message, PROMISE, Verdict, WHY};
 use crate::desk::check::Check;
 use crate::desk::offer_bar::offer_bar;
 use crate::desk::sheet::Place;

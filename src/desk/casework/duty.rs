@@ -1,0 +1,32 @@
+//! Who is signed in at the desk, and whom she knows there.
+
+use crate::case::{Actor, At};
+use crate::ledger::book::{Problem, Session};
+use crate::ledger::store::rows::{AccountRow, DelegationRow};
+
+/// Somebody signed in at the desk.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// Her session.
+    pub session: Session,
+    /// Who she is to a case.
+    pub actor: Actor,
+    /// All accounts, for their names.
+    pub accounts: Vec<AccountRow>,
+    /// Who may act for whom, now or later.
+    pub delegations: Vec<DelegationRow>,
+}
+
+impl Duty {
+    /// Reads who somebody is by now.
+    ///
+    /// # Errors
+    /// Her session is over, or the ledger cannot be read.
+    pub(super) async fn of(session: Session, now: At) -> Result<Self, Problem> {
+        let session = session.renewed().await?;
+        let actor = session.actor(now).await?;
+        let accounts = session.store().accounts().await?;
+        let delegations = session.store().delegations(now).await?;
+        Ok(Self { session, actor, accounts, delegations })
+    }
+}
