@@ -6,7 +6,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use redress_engine::decision::{Case, Decision, Engine, Known, Question};
 use redress_engine::policy::model::Fact;
-use redress_engine::policy::{FactId, FactSource, Policy, Type};
+use redress_engine::policy::{FactId, Policy, Type};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -280,9 +280,4 @@ impl Check {
             self.bring(id);
         }
     }
-}
-
-/// Where a fact comes from matters to whoever reads it: what a ledger will know is asked for as such.
-pub fn is_of_ledger(fact: &Fact) -> bool {
-    fact.source == FactSource::Ledger
 }

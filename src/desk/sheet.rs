@@ -105,7 +105,7 @@ impl Sheet {
             let fact = policy.fact(id);
             let answer = match known {
                 Known::Unknown => continue,
-                Known::Value(value) => answer(&fact.choices, value),
+                Known::Value(value) => Answer::of(&fact.choices, value),
                 Known::List(records) => {
                     Answer::Rows(records.iter().map(|record| row(fact, record)).collect())
                 }
@@ -304,18 +304,20 @@ impl Reader<'_> {
     }
 }
 
-/// A value as an answer.
-fn answer(choices: &[Choice], value: &Literal) -> Answer {
-    match value {
-        Literal::Bool(true) => Answer::Yes,
-        Literal::Bool(false) => Answer::No,
-        Literal::Choice(place) => match choices.get(usize::from(*place)) {
-            Some(choice) => Answer::Choice(choice.id.to_string()),
-            None => Answer::NotKnown,
-        },
-        Literal::Number(number) => Answer::Text(figure(*number)),
-        Literal::Date(day) => Answer::Text(day.to_string()),
-        Literal::Text(text) => Answer::Text(text.to_string()),
+impl Answer {
+    /// Returns a value as it would be typed or chosen.
+    pub fn of(choices: &[Choice], value: &Literal) -> Self {
+        match value {
+            Literal::Bool(true) => Answer::Yes,
+            Literal::Bool(false) => Answer::No,
+            Literal::Choice(place) => match choices.get(usize::from(*place)) {
+                Some(choice) => Answer::Choice(choice.id.to_string()),
+                None => Answer::NotKnown,
+            },
+            Literal::Number(number) => Answer::Text(figure(*number)),
+            Literal::Date(day) => Answer::Text(day.to_string()),
+            Literal::Text(text) => Answer::Text(text.to_string()),
+        }
     }
 }
 
@@ -326,6 +328,8 @@ fn figure(number: Decimal) -> String {
 fn row(fact: &Fact, record: &Record) -> Row {
     let cells = fact.fields.iter().zip(record);
     cells
-        .filter_map(|(field, value)| Some((field.id.to_string(), answer(&field.choices, value.as_ref()?))))
+        .filter_map(|(field, value)| {
+            Some((field.id.to_string(), Answer::of(&field.choices, value.as_ref()?)))
+        })
         .collect()
 }

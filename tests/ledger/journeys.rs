@@ -1,9 +1,10 @@
 //! From a complaint to money paid.
 
-use crate::house::{HANDSET, House, INSTALLATION, decide, decided, new_case, on_both, yuan};
+use crate::house::{HANDSET, House, INSTALLATION, TELECOM, decide, decided, new_case, on_both, yuan};
 use redress::case::{Authority, Capacity, Case, Illegal, Outcome, State, Step, StepKind, VoidReason};
-use redress::ledger::book::{People, Problem, Session};
+use redress::ledger::book::{Past, People, Problem, Session};
 use redress::ledger::store::Listed;
+use redress_engine::policy::Literal;
 
 /// Asks for the sum of the case's decision.
 pub async fn ask(who: &Session, case: &Case) -> Case {
@@ -172,6 +173,14 @@ fn a_clock_set_back_turns_nothing_around() {
     });
 }
 
+/// What the ledger answers of the facts of the pack.
+fn answers(past: &Past) -> Vec<(&'static str, Literal)> {
+    let policy = &*TELECOM;
+    let named = ["goodwill_90_days", "earlier_payments", "complaints_in_a_year"];
+    let name = |id| named.into_iter().find(|name| **name == *policy.fact(id).id).unwrap_or("another");
+    past.facts(policy).map(|(id, value)| (name(id), value)).collect()
+}
+
 #[test]
 fn a_customer_is_known_again_by_telephone_or_name() {
     on_both(async |house: House| {
@@ -202,6 +211,14 @@ fn a_customer_is_known_again_by_telephone_or_name() {
             assert_eq!((past.complaints_in_a_year, past.settled_before), (1, true));
             assert_eq!(past.goodwill_90_days, decision.summary.goodwill);
             assert_eq!(past.earlier_payments, sum);
+            assert_eq!(
+                answers(&past),
+                [
+                    ("goodwill_90_days", Literal::Number(decision.summary.goodwill.figure())),
+                    ("earlier_payments", Literal::Number(sum.figure())),
+                    ("complaints_in_a_year", Literal::Number(1.into())),
+                ]
+            );
             let itself = lin.past(&who, Some("order 7"), Some(case.id()), currency).await.unwrap();
             assert_eq!((itself.complaints_in_a_year, itself.earlier_payments), (0, yuan(0)));
             let other_matter = lin.past(&who, Some("order 8"), None, currency).await.unwrap();

@@ -5,7 +5,9 @@
 use jiff::civil::date;
 use redress_engine::policy::load::{Loaded, Missing, PackFiles, load};
 use redress_engine::policy::model::Target;
-use redress_engine::policy::{Code, FactId, InForce, Literal, Op, Policy, RoundingMode, Type, Unit};
+use redress_engine::policy::{
+    Code, FactId, FactSource, InForce, LedgerFigure, Literal, Op, Policy, RoundingMode, Type, Unit,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -312,4 +314,31 @@ fn scenarios_name_only_what_there_is() {
     assert_eq!(scenario("approver = { lowest = \"chief\" }"), one(Code::UnknownId, "\"chief\""));
     assert_eq!(scenario("status = \"done\""), one(Code::UnknownWord, "\"done\""));
     assert_eq!(scenario("flor = \"3 JPY\""), one(Code::UnknownKey, "flor"));
+}
+
+#[test]
+fn a_fact_says_which_figure_of_the_ledger_it_is() {
+    let fact = |keys: &str| {
+        format!(
+            "[[fact]]\nid = \"f\"\n{keys}\nlabel = {{ zh = \"事\", en = \"Fact\" }}\nask = {{ zh = \"问\", en = \"Ask\" }}\n"
+        )
+    };
+    let right = policy(&fact("type = \"money\"\nsource = \"ledger\"\nfrom = \"earlier_payments\""));
+    let source = right.facts().last().unwrap().source;
+    assert_eq!(source, FactSource::Ledger(Some(LedgerFigure::EarlierPayments)));
+    let asked = policy(&fact("type = \"money\"\nsource = \"ledger\""));
+    assert_eq!(asked.facts().last().unwrap().source, FactSource::Ledger(None));
+
+    let of_another_type = fact("type = \"bool\"\nsource = \"ledger\"\nfrom = \"earlier_payments\"");
+    assert_eq!(errors(&of_another_type), one(Code::KeysClash, "\"earlier_payments\""));
+    let in_another_currency =
+        fact("type = \"money\"\ncurrency = \"CNY\"\nsource = \"ledger\"\nfrom = \"earlier_payments\"");
+    assert_eq!(errors(&in_another_currency), one(Code::KeysClash, "\"earlier_payments\""));
+    let of_no_ledger = fact("type = \"money\"\nfrom = \"earlier_payments\"");
+    assert_eq!(errors(&of_no_ledger), one(Code::KeysClash, "\"earlier_payments\""));
+    let unknown = fact("type = \"money\"\nsource = \"ledger\"\nfrom = \"earlier_payment\"");
+    assert_eq!(errors(&unknown), one(Code::UnknownWord, "\"earlier_payment\""));
+    for figure in LedgerFigure::ALL {
+        assert_eq!(LedgerFigure::named(figure.name()), Some(figure));
+    }
 }

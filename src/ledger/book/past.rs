@@ -4,7 +4,7 @@ use super::{People, Problem, Session};
 use crate::case::{At, Id, State, Sum};
 use crate::ledger::store::AfterCase;
 use crate::ledger::store::rows::SummaryRow;
-use redress_engine::policy::Currency;
+use redress_engine::policy::{Currency, FactId, FactSource, LedgerFigure, Literal, Policy};
 use std::collections::BTreeMap;
 
 /// A day, in microseconds.
@@ -28,6 +28,28 @@ pub struct Past {
     pub about_the_employee: u32,
     /// The customer's cases, last opened first.
     pub cases: Vec<SummaryRow>,
+}
+
+impl Past {
+    /// Returns the facts of a policy that the ledger answers, with their values.
+    pub fn facts(&self, policy: &Policy) -> impl Iterator<Item = (FactId, Literal)> {
+        let ids = (0_u32..).map(FactId);
+        ids.zip(policy.facts()).filter_map(|(id, fact)| match fact.source {
+            FactSource::Ledger(Some(figure)) => Some((id, self.value(figure))),
+            FactSource::Ledger(None) | FactSource::Handler | FactSource::Clock => None,
+        })
+    }
+
+    /// Returns the value of a figure; sums in the currency that was asked for.
+    fn value(&self, figure: LedgerFigure) -> Literal {
+        match figure {
+            LedgerFigure::Goodwill90Days => Literal::Number(self.goodwill_90_days.figure()),
+            LedgerFigure::EarlierPayments => Literal::Number(self.earlier_payments.figure()),
+            LedgerFigure::ComplaintsInAYear => Literal::Number(self.complaints_in_a_year.into()),
+            LedgerFigure::ComplaintsAboutEmployee => Literal::Number(self.about_the_employee.into()),
+            LedgerFigure::SettledBefore => Literal::Bool(self.settled_before),
+        }
+    }
 }
 
 impl Session {

@@ -199,10 +199,64 @@ pub enum FactSource {
     /// The person at the desk.
     #[default]
     Handler,
-    /// The ledger; asked of the handler where no ledger answers.
-    Ledger,
+    /// The ledger, with this figure; asked of the handler where none is named or no ledger answers.
+    Ledger(Option<LedgerFigure>),
     /// The clock.
     Clock,
+}
+
+/// A figure that a ledger knows of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LedgerFigure {
+    /// Goodwill promised to the customer within ninety days.
+    Goodwill90Days,
+    /// Paid to the customer on the same matter.
+    EarlierPayments,
+    /// Complaints of the customer within a year, this one apart.
+    ComplaintsInAYear,
+    /// Whether the same matter was settled before.
+    SettledBefore,
+    /// Complaints about the same employee within a year, this one apart.
+    ComplaintsAboutEmployee,
+}
+
+impl LedgerFigure {
+    /// Every figure.
+    pub const ALL: [LedgerFigure; 5] = [
+        LedgerFigure::Goodwill90Days,
+        LedgerFigure::EarlierPayments,
+        LedgerFigure::ComplaintsInAYear,
+        LedgerFigure::SettledBefore,
+        LedgerFigure::ComplaintsAboutEmployee,
+    ];
+
+    /// What packs call them, in the order of [`LedgerFigure::ALL`].
+    pub(in crate::policy) const NAMES: [&'static str; 5] = [
+        "goodwill_90_days",
+        "earlier_payments",
+        "complaints_in_a_year",
+        "settled_before",
+        "complaints_about_employee",
+    ];
+
+    /// Returns the figure that packs call so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.name() == name)
+    }
+
+    /// Returns what packs call it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// Returns the type of its values, in a ledger whose sums are in `currency`.
+    pub fn ty(self, currency: Currency) -> Type {
+        match self {
+            Self::Goodwill90Days | Self::EarlierPayments => Type::Money(currency),
+            Self::ComplaintsInAYear | Self::ComplaintsAboutEmployee => Type::Number,
+            Self::SettledBefore => Type::Bool,
+        }
+    }
 }
 
 /// What an escalation asks of the roles it names.

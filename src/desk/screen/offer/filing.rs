@@ -11,7 +11,7 @@ use crate::desk::casework::buttons::{self, StepButtons};
 use crate::desk::casework::customer::Customer;
 use crate::desk::casework::phrases::tone;
 use crate::desk::casework::steps::Choice;
-use crate::desk::check::{Check, is_of_ledger};
+use crate::desk::check::Check;
 use crate::desk::sheet::Answer;
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
@@ -387,21 +387,15 @@ impl Filing {
     /// What the ledger knows is answered, unless somebody has answered otherwise.
     fn fill(&mut self, check: &mut Check, desk: &Desk) {
         let Some(past) = &self.past else { return };
-        let figure = |sum: crate::case::Sum| Answer::Text(sum.figure().normalize().to_string());
-        let answers = [
-            ("goodwill_90_days", figure(past.goodwill_90_days)),
-            ("earlier_payments", figure(past.earlier_payments)),
-            ("complaints_in_a_year", Answer::Text(past.complaints_in_a_year.to_string())),
-            ("settled_before", if past.settled_before { Answer::Yes } else { Answer::No }),
-        ];
-        for (name, answer) in answers {
-            let Some(id) = check.fact_named(name) else { continue };
-            let fact = check.policy().fact(id);
+        let policy = Arc::clone(check.policy());
+        for (id, value) in past.facts(&policy) {
+            let fact = policy.fact(id);
             let given = check.sheet().answer(fact);
-            if !is_of_ledger(fact) || given.is_some() && given != self.filled.get(name) {
+            if given.is_some() && given != self.filled.get(&*fact.id) {
                 continue;
             }
-            self.filled.insert(name.to_owned(), answer.clone());
+            let answer = Answer::of(&fact.choices, &value);
+            self.filled.insert(fact.id.to_string(), answer.clone());
             check.change(&desk.words, desk.today(), |sheet, policy| sheet.set(policy.fact(id), answer));
         }
     }

@@ -44,11 +44,7 @@ impl Assembly<'_, '_> {
             let (ty, choices) = self.typed_row(row, "fact");
             let fields = self.fields(row, ty);
             let (min, max) = self.bounds(row, ty);
-            let source = match row.string("source") {
-                Some("ledger") => FactSource::Ledger,
-                Some("clock") => FactSource::Clock,
-                _ => FactSource::Handler,
-            };
+            let source = self.source(row, ty);
             self.facts.push(Fact {
                 id: Self::id(row),
                 ty,
@@ -69,6 +65,25 @@ impl Assembly<'_, '_> {
         for (index, fact) in self.facts.iter().enumerate() {
             let symbol = Symbol { named: Named::Fact(FactId(index as u32)), ty: fact.ty };
             self.symbols.entry(fact.id.clone()).or_insert(symbol);
+        }
+    }
+
+    /// Where a fact comes from. A figure of the ledger needs a ledger, and a fact of its own type.
+    fn source(&mut self, row: &Row<'_>, ty: Type) -> FactSource {
+        let source = row.string("source").unwrap_or("handler");
+        let figure = row.string("from").and_then(LedgerFigure::named);
+        if let (Some(figure), Some(word)) = (figure, row.word("from")) {
+            if source != "ledger" {
+                self.clash(word.span, "from", format!("source = \"{source}\""));
+            } else if figure.ty(self.currency) != ty {
+                let written = row.string("type").unwrap_or_default();
+                self.clash(word.span, "from", format!("type = \"{written}\""));
+            }
+        }
+        match source {
+            "ledger" => FactSource::Ledger(figure),
+            "clock" => FactSource::Clock,
+            _ => FactSource::Handler,
         }
     }
 

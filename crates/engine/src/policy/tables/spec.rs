@@ -1,6 +1,7 @@
 //! The declaration itself. The order of keys is the order of the manual and of completions in editors.
 
 use super::{Entity, Key, TableSpec, Takes, WEEKDAYS};
+use crate::policy::types::LedgerFigure;
 
 const fn must(name: &'static str, takes: Takes, doc: &'static str) -> Key {
     Key { name, takes, required: true, doc }
@@ -168,6 +169,7 @@ static FACT: TableSpec = rows(
         may("max", Takes::Expression, "greatest possible value"),
         may("asked_when", Takes::Expression, "condition; while it is not met the question is put off"),
         may("source", Takes::Word(&["handler", "ledger", "clock"]), "where it comes from; default: handler"),
+        may("from", Takes::Word(&LedgerFigure::NAMES), "which of the ledger's figures it is"),
         may("evidence", Takes::Refs(&[Entity::Fact]), "bool facts that mean the proof is at hand"),
         CURRENCY,
         UNIT,
