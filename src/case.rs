@@ -1,10 +1,11 @@
 //! What happened: a case, its states and the steps between them.
 //!
 //! A case is what its steps make it. [`state::TABLE`] has all steps there are; what else a step needs is in `take`. A step that
-//! may be taken is a [`Taken`], which nobody else can make, so that an illegal one cannot reach the ledger. Normative: the
-//! design of the ledger and the part on approvals of the design of the desk; told for people in `docs/case-states.md`.
+//! may be taken is a [`Taken`], which nobody else can make, so that an illegal one cannot reach the ledger. Told for
+//! people in `docs/case-states.md`.
 //!
-//! Nothing here knows a clock, a file or the ledger: instants, ids and digests are given.
+//! Nothing here knows a clock, a file, a language or the ledger: instants, ids and digests are given;
+//! `words::cases` says it to people.
 //!
 //! ```
 //! use redress::case::{Actor, At, Case, CaseFile, Id, Opened, Outcome, State, Step};
@@ -29,12 +30,12 @@
 
 mod actor;
 mod at;
+mod decided;
 mod fold;
 mod id;
 mod illegal;
 mod record;
 mod request;
-pub mod said;
 pub mod state;
 mod step;
 mod sum;
@@ -43,12 +44,13 @@ mod take;
 
 pub use actor::{Actor, Capacity, Delegation};
 pub use at::At;
+pub use decided::Decided;
 pub use id::{Commitment, Digest, Id, NotHex, Token};
 pub use illegal::Illegal;
 pub use record::{Case, Payment, Promise};
 pub use request::{Request, Voice};
 pub use state::{Rule, State, StepKind, TABLE, Who};
-pub use step::{Authority, CaseFile, Decided, EscalatedTo, Opened, Outcome, Step, VoidReason};
+pub use step::{Authority, CaseFile, EscalatedTo, Opened, Outcome, Step, VoidReason};
 pub use sum::{NoSum, Sum};
 pub use summary::{Need, NotFinal, Reach, Summary};
 pub use take::{Recorded, Taken};

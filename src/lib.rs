@@ -2,9 +2,9 @@
 //!
 //! Data walks one way through the rooms, and an inner room never imports an outer one:
 //!
-//! `redress-engine` (what rules mean, a crate of its own) → [`words`] (what is said to people, in all languages) and [`packs`] (where
-//! policies are found) → [`case`] (what happened) → [`ledger`] (what was decided) → `kit` (theme and widgets) → `desk` (the window) →
-//! [`cli`] (what scripts and people call).
+//! `redress-engine` (what rules mean, a crate of its own) → [`case`] (what happened) → [`words`] (what is said to people, in all
+//! languages) and [`packs`] (where policies are found) → [`ledger`] (what was decided) → `kit` (theme and widgets) → `desk` (the
+//! window) → [`cli`] (what scripts and people call).
 
 pub mod case;
 pub mod cli;

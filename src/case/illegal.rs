@@ -1,4 +1,4 @@
-//! Why a step may not be taken. [`super::said`] says it to people.
+//! Why a step may not be taken.
 
 use super::at::At;
 use super::state::{State, StepKind};

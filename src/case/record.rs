@@ -1,10 +1,11 @@
 //! A case as its steps made it.
 
 use super::at::At;
+use super::decided::Decided;
 use super::id::{Digest, Id};
 use super::request::Request;
 use super::state::State;
-use super::step::{Authority, CaseFile, Decided, Outcome};
+use super::step::{Authority, CaseFile, Outcome};
 use super::sum::Sum;
 use std::collections::BTreeSet;
 

@@ -2,8 +2,9 @@
 
 use super::actor::Capacity;
 use super::at::At;
+use super::decided::Decided;
 use super::id::{Commitment, Id};
-use super::step::{Decided, EscalatedTo};
+use super::step::EscalatedTo;
 use super::sum::Sum;
 use super::summary::Need;
 

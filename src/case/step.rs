@@ -2,11 +2,10 @@
 
 use super::actor::Capacity;
 use super::at::At;
+use super::decided::Decided;
 use super::id::{Commitment, Digest, Id};
 use super::state::StepKind;
 use super::sum::Sum;
-use super::summary::Summary;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -181,25 +180,6 @@ pub struct CaseFile {
     pub facts: String,
 }
 
-/// A decision, as far as steps rest on it. The whole of it stands in the ledger under its digest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decided {
-    /// The revision of the facts.
-    pub revision: u32,
-    /// The policy.
-    pub policy: Digest,
-    /// The day of the offer.
-    #[serde(with = "day")]
-    pub as_of: Date,
-    /// The role about to promise.
-    pub role: String,
-    /// The decision's JSON.
-    pub decision: Digest,
-    /// What it comes to.
-    pub summary: Summary,
-}
-
 /// Before whom a request is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -277,19 +257,5 @@ impl Step {
             Step::Closed { .. } => StepKind::Closed,
             Step::Erased { .. } => StepKind::Erased,
         }
-    }
-}
-
-/// Days as `2026-06-01`.
-mod day {
-    use jiff::civil::Date;
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(day)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }

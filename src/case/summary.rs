@@ -1,10 +1,9 @@
 //! What of a decision the steps of a case rest on: the range, how far each role reaches, and whose word is needed.
 
-use super::id::{Digest, NotHex};
-use super::step::Decided;
+use super::id::NotHex;
 use super::sum::{NoSum, Sum};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{Decision, Status, Verdict, view};
+use redress_engine::decision::{Decision, Status, Verdict};
 use redress_engine::policy::{EscalationMode, Policy, RoleId};
 use serde::{Deserialize, Serialize};
 
@@ -87,59 +86,6 @@ pub enum NotFinal {
     /// The policy has no proper digest.
     #[error(transparent)]
     Digest(#[from] NotHex),
-}
-
-impl Decided {
-    /// What a decision on a revision of the facts comes to.
-    ///
-    /// # Errors
-    /// If the decision is not final.
-    pub fn of(revision: u32, policy: &Policy, decision: &Decision) -> Result<Self, NotFinal> {
-        let summary = Summary::of(policy, decision)?;
-        let role = decision.promise.role.ok_or(NotFinal::NoRoles)?;
-        Ok(Self {
-            revision,
-            policy: policy.digest().parse()?,
-            as_of: decision.as_of,
-            role: policy.role(role).id.to_string(),
-            decision: Digest(*blake3::hash(view::json(policy, decision).as_bytes()).as_bytes()),
-            summary,
-        })
-    }
-
-    /// How far the role about to promise reaches.
-    pub fn own_reach(&self) -> Sum {
-        self.summary.reach(&self.role)
-    }
-
-    /// By how much the sum is more than that.
-    pub fn beyond_own_reach(&self) -> Sum {
-        self.summary.sum.beyond(self.own_reach())
-    }
-
-    /// Whether the sum may be promised without anybody's word.
-    pub fn allows_alone(&self) -> bool {
-        self.summary.verdict == Verdict::Yes && self.summary.needs.is_empty()
-    }
-
-    /// Whether what it says of itself can be true: the range, and that somebody with authority is asked for a sum beyond the
-    /// role's own reach.
-    pub(super) fn is_coherent(&self) -> bool {
-        let Summary { sum, floor, ceiling, recommended, goodwill, verdict, reaches, needs, .. } =
-            &self.summary;
-        let one_currency =
-            [floor, ceiling, recommended, goodwill].iter().all(|other| other.currency() == sum.currency());
-        let promised = matches!(verdict, Verdict::Yes | Verdict::NeedsApproval);
-        let inside = floor.is_within(*sum) && sum.is_within(*ceiling);
-        let covered = sum.is_within(self.own_reach())
-            || needs.iter().any(|need| match need {
-                Need::Authority { sum: needed } => needed == sum,
-                Need::Approve { role } => sum.is_within(self.summary.reach(role)),
-                Need::Consult { .. } => false,
-            });
-        let known = reaches.iter().any(|reach| reach.role == self.role);
-        one_currency && known && (!promised || (inside && covered))
-    }
 }
 
 impl Summary {

@@ -2,12 +2,13 @@
 
 use super::actor::{Actor, Capacity, Delegation};
 use super::at::At;
+use super::decided::Decided;
 use super::id::{Digest, Id};
 use super::illegal::Illegal;
 use super::record::Case;
 use super::request::{Request, Voice};
 use super::state::{State, StepKind, rules};
-use super::step::{Authority, CaseFile, Decided, EscalatedTo, Opened, Outcome, Step};
+use super::step::{Authority, CaseFile, EscalatedTo, Opened, Outcome, Step};
 use super::sum::Sum;
 use redress_engine::decision::Verdict;
 

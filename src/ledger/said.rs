@@ -4,8 +4,9 @@ use super::book::{IDLE, Problem};
 use super::seal::SHORTEST_PASSWORD;
 use super::store::rows::AccountRow;
 use super::store::{Failed, Refusal};
-use crate::case::{Id, said};
+use crate::case::Id;
 use crate::words::Words;
+use crate::words::cases;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
@@ -35,16 +36,16 @@ impl Speaker<'_> {
         match problem {
             Problem::Store(failed) => self.failed(failed),
             Problem::Illegal(illegal) => match self.say {
-                Some(say) => said::illegal(say, &self.zone, illegal),
+                Some(say) => cases::illegal(say, &self.zone, illegal),
                 None => illegal.to_string(),
             },
             Problem::NotFinal(_) => fl!(loader, "ledger-not-final"),
             Problem::Overtaken { by, kind, state } => {
-                let (step, state) = (said::step(self.words, *kind), said::state(self.words, *state));
+                let (step, state) = (cases::step(self.words, *kind), cases::state(self.words, *state));
                 fl!(loader, "ledger-overtaken", who = self.name(*by), step = step, state = state)
             }
             Problem::Already { kind, state } => {
-                let (step, state) = (said::step(self.words, *kind), said::state(self.words, *state));
+                let (step, state) = (cases::step(self.words, *kind), cases::state(self.words, *state));
                 fl!(loader, "ledger-already", step = step, state = state)
             }
             Problem::WrongPassword => fl!(loader, "ledger-wrong-password"),

@@ -1,7 +1,8 @@
 //! `docs/case-states.md` shows the table as it is.
 
 use redress::case::state::TABLE;
-use redress::case::{State, StepKind, said};
+use redress::case::{State, StepKind};
+use redress::words::cases;
 use redress::words::{Lang, Words};
 use std::fmt::Write;
 
@@ -12,14 +13,14 @@ fn told(code: &str, said: impl Fn(&Words) -> String) -> String {
 }
 
 fn state(state: State) -> String {
-    told(state.code(), |words| said::state(words, state))
+    told(state.code(), |words| cases::state(words, state))
 }
 
 /// The table as the page has it.
 fn table() -> String {
     let mut text = String::from("| step · 步骤 | from · 自 | to · 至 | who · 谁 |\n|---|---|---|---|\n");
     for rule in TABLE {
-        let step = told(rule.step.code(), |words| said::step(words, rule.step));
+        let step = told(rule.step.code(), |words| cases::step(words, rule.step));
         let (from, to) = match rule.step {
             // One line says it of all states.
             StepKind::Erased if rule.from != Some(State::Open) => continue,

@@ -3,6 +3,7 @@
 use crate::people::*;
 use jiff::tz::TimeZone;
 use redress::case::*;
+use redress::words::cases;
 use redress::words::say::Say;
 use redress::words::{Lang, Words};
 use redress_engine::decision::Verdict;
@@ -62,7 +63,7 @@ fn every_refusal_says_in_two_sentences_what_happened_and_what_to_do() {
         let say = Say::new(&policy, &words);
         let mut told = BTreeSet::new();
         for refusal in refusals() {
-            let sentence = said::illegal(&say, &TimeZone::UTC, &refusal);
+            let sentence = cases::illegal(&say, &TimeZone::UTC, &refusal);
             let end = if lang == Lang::Zh { '。' } else { '.' };
             assert!(sentence.ends_with(end), "{sentence}");
             let marks = ['。', '；', '，', '.', ':', ';'];
@@ -71,10 +72,10 @@ fn every_refusal_says_in_two_sentences_what_happened_and_what_to_do() {
             assert!(told.insert(sentence));
         }
         for state in State::ALL {
-            assert!(told.insert(said::state(&words, *state)));
+            assert!(told.insert(cases::state(&words, *state)));
         }
         for step in StepKind::ALL {
-            assert!(told.insert(said::step(&words, *step)));
+            assert!(told.insert(cases::step(&words, *step)));
         }
     }
 }
@@ -86,18 +87,18 @@ fn a_refusal_names_people_sums_and_times_as_they_are_read() {
     let (role, sum, limit) = ("store_manager".to_owned(), cny(5001), cny(5000));
     let above = Illegal::AboveLimit { role, sum, limit };
     assert_eq!(
-        said::illegal(&Say::new(&policy, &zh), &TimeZone::UTC, &above),
+        cases::illegal(&Say::new(&policy, &zh), &TimeZone::UTC, &above),
         "5,001.00 元超出店经理的权限（最多 5,000.00 元）。请批准权限内的金额，或交给更高一级。"
     );
     assert_eq!(
-        said::illegal(&Say::new(&policy, &en), &TimeZone::UTC, &above),
+        cases::illegal(&Say::new(&policy, &en), &TimeZone::UTC, &above),
         "5,001.00 CNY is beyond the authority of “Store manager”, which ends at 5,000.00 CNY. Approve a sum within it, or leave \
          it to a higher rank."
     );
     let early = Illegal::TooEarly { from: "2026-06-01T02:30:00Z".parse::<jiff::Timestamp>().unwrap().into() };
     let shanghai = TimeZone::fixed(jiff::tz::offset(8));
-    let told = said::illegal(&Say::new(&policy, &zh), &shanghai, &early);
+    let told = cases::illegal(&Say::new(&policy, &zh), &shanghai, &early);
     assert!(told.contains("2026-06-01 10:30"), "{told}");
     let gone = Illegal::NotNeeded { role: "night_porter".to_owned() };
-    assert!(said::illegal(&Say::new(&policy, &zh), &shanghai, &gone).contains("night_porter"));
+    assert!(cases::illegal(&Say::new(&policy, &zh), &shanghai, &gone).contains("night_porter"));
 }

@@ -1,7 +1,7 @@
 //! Taking steps of a case: the buttons of those there are, the words written with one, and what came of it.
 
 use super::steps::{Choice, Refusal, in_force, offered};
-use crate::case::{Case, said};
+use crate::case::Case;
 use crate::desk::Desk;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
@@ -9,6 +9,7 @@ use crate::kit::widget::field::field;
 use crate::kit::widget::{Id, button, focus, guard, text};
 use crate::ledger::book::Problem;
 use crate::ledger::said::Speaker;
+use crate::words::cases;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
@@ -153,7 +154,7 @@ impl StepButtons {
                 match *taken {
                     Ok(case) => {
                         self.writing = None;
-                        let state = said::state(&desk.words, case.state());
+                        let state = cases::state(&desk.words, case.state());
                         let number = case.number().to_owned();
                         let said = fl!(desk.words.loader, "casework-taken", number = number, state = state);
                         desk.say(Tone::Go, said);

@@ -1,7 +1,7 @@
 //! The cases: at the left those of her shop, last changed first, by state or as searched; at the right one of them with its
 //! history.
 
-use crate::case::{At, Id as CaseId, State, said};
+use crate::case::{At, Id as CaseId, State};
 use crate::desk::Desk;
 use crate::desk::casework::buttons;
 use crate::desk::casework::docket::{self, Docket};
@@ -16,6 +16,7 @@ use crate::kit::widget::{Id, badge, button, card, empty, item, scroll, text};
 use crate::ledger::book::{People, Problem, Session};
 use crate::ledger::store::rows::SummaryRow;
 use crate::ledger::store::{AfterCase, Listed};
+use crate::words::cases;
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
@@ -190,7 +191,7 @@ impl Cases {
     /// Says everything anew.
     pub fn tell(&mut self, desk: &Desk) {
         let all = std::iter::once(fl!(desk.words.loader, "cases-all-states"));
-        self.states = all.chain(State::ALL.iter().map(|state| said::state(&desk.words, *state))).collect();
+        self.states = all.chain(State::ALL.iter().map(|state| cases::state(&desk.words, *state))).collect();
         self.lines = self.rows.iter().map(|row| line(row, desk)).collect();
         self.docket.tell(desk);
     }
@@ -242,7 +243,7 @@ impl Cases {
         match &self.searched {
             Some(text) => fl!(loader, "cases-not-found", text = text.as_str()),
             None => match self.state {
-                Some(state) => fl!(loader, "cases-none-so", state = said::state(&desk.words, state)),
+                Some(state) => fl!(loader, "cases-none-so", state = cases::state(&desk.words, state)),
                 None => fl!(loader, "cases-none"),
             },
         }
@@ -261,7 +262,7 @@ fn line(row: &SummaryRow, desk: &Desk) -> Line {
         case: row.id,
         id: Id::from(format!("case-{}", row.number)),
         number: row.number.clone(),
-        state: state.map(|state| said::state(&desk.words, state)).unwrap_or_default(),
+        state: state.map(|state| cases::state(&desk.words, state)).unwrap_or_default(),
         tone: state.map(tone).unwrap_or_default(),
         sum: sum_of(sum, row.currency.as_deref(), desk),
         changed: desk.time(At(row.changed_at)),

@@ -3,9 +3,10 @@
 mod illegal;
 
 use super::{Entered, Fault, Place, Report, Subject, Wrong};
-use crate::case::{At, StepKind, said};
+use crate::case::{At, StepKind};
 use crate::ledger::replay::Unlike;
 use crate::words::Words;
+use crate::words::cases;
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 
@@ -75,7 +76,7 @@ fn place(words: &Words, zone: &TimeZone, place: &Place) -> String {
 /// What a kind of entry is called.
 fn kind_of(words: &Words, kind: &str) -> String {
     if let Ok(step) = kind.parse::<StepKind>() {
-        return said::step(words, step);
+        return cases::step(words, step);
     }
     let key = format!("deed-{kind}");
     if words.has(&key) { words.say(&key, &[]) } else { kind.to_owned() }

@@ -1,13 +1,14 @@
 //! Everything a case's page says, computed when the case or the language is another.
 
 use super::{Read, decided};
-use crate::case::{Need, Request, Step, Sum, said};
+use crate::case::{Need, Request, Step, Sum};
 use crate::desk::Desk;
 use crate::desk::casework::phrases::{acting, money, person, sum_of, tone};
 use crate::desk::casework::steps::in_force;
 use crate::desk::check::Check;
 use crate::kit::theme::Tone;
 use crate::ledger::store::rows::SummaryRow;
+use crate::words::cases;
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
 use crate::words::why::Why;
@@ -51,7 +52,7 @@ impl Told {
         let past = &read.past;
         Self {
             title,
-            state: said::state(&desk.words, case.state()),
+            state: cases::state(&desk.words, case.state()),
             tone: tone(case.state()),
             about: about(read, desk),
             request: case.request().map(|request| asked(request, read, desk)).unwrap_or_default(),
@@ -212,7 +213,7 @@ fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &Read, des
     words.extend(sum_said(step).map(|sum| money(sum, desk)));
     words.extend(text_said(step).map(str::to_owned));
     words.extend(read.dossier.note(entry.draft.seq).map(str::to_owned));
-    History { step: said::step(&desk.words, step.kind()), who, when: desk.time(entry.draft.at), words }
+    History { step: cases::step(&desk.words, step.kind()), who, when: desk.time(entry.draft.at), words }
 }
 
 fn sum_said(step: &Step) -> Option<Sum> {
@@ -242,7 +243,7 @@ fn text_said(step: &Step) -> Option<&str> {
 
 fn past_row(row: &SummaryRow, desk: &Desk) -> [String; 4] {
     let opened = desk.time(crate::case::At(row.opened_at));
-    let state = row.state.parse().map(|state| said::state(&desk.words, state)).unwrap_or_default();
+    let state = row.state.parse().map(|state| cases::state(&desk.words, state)).unwrap_or_default();
     let opened = opened.split(' ').next().unwrap_or_default().to_owned();
     [row.number.clone(), opened, state, sum_of(row.promised, row.currency.as_deref(), desk)]
 }

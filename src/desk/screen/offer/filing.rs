@@ -4,7 +4,7 @@
 mod paper;
 mod view;
 
-use crate::case::{At, Case, Decided, Request, State, Step, StepKind, said};
+use crate::case::{At, Case, Decided, Request, State, Step, StepKind};
 use crate::desk::Desk;
 use crate::desk::casework::binding::binding;
 use crate::desk::casework::buttons::{self, StepButtons};
@@ -16,6 +16,7 @@ use crate::desk::sheet::Answer;
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
+use crate::words::cases;
 use crate::words::say::Say;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
@@ -281,7 +282,7 @@ impl Filing {
         if let Some(case) = case {
             if outcome.is_ok() {
                 self.asking = None;
-                let (number, state) = (case.number().to_owned(), said::state(&desk.words, case.state()));
+                let (number, state) = (case.number().to_owned(), cases::state(&desk.words, case.state()));
                 desk.say(Tone::Go, fl!(desk.words.loader, "casework-taken", number = number, state = state));
             }
             self.customer.filed = Some(Box::new((case, people, matter)));
@@ -439,7 +440,7 @@ impl Filing {
             (false, _) => lacks_evidence.then(|| fl!(loader, "illegal-not-revised")),
         };
         let reply = self.answer.as_ref().map(|reply| {
-            let (who, step) = (desk.name_of(reply.by), said::step(&desk.words, reply.kind));
+            let (who, step) = (desk.name_of(reply.by), cases::step(&desk.words, reply.kind));
             match reply.words.is_empty() {
                 true => fl!(loader, "filing-reply", who = who, step = step),
                 false => {
@@ -454,7 +455,7 @@ impl Filing {
                 Some(case) => fl!(loader, "filing-case", number = case.number()),
                 None => fl!(loader, "filing-none"),
             },
-            state: state.map(|state| said::state(&desk.words, state)).unwrap_or_default(),
+            state: state.map(|state| cases::state(&desk.words, state)).unwrap_or_default(),
             tone: state.map(tone).unwrap_or_default(),
             past: self.past.as_ref().map(|past| known(past, desk)).unwrap_or_default(),
             ledger,
@@ -478,7 +479,7 @@ fn known(past: &Past, desk: &Desk) -> Vec<String> {
         lines.push(fl!(loader, "customer-settled-before"));
     }
     lines.extend(past.cases.iter().take(SHOWN).map(|row| {
-        let state = row.state.parse().map(|state| said::state(&desk.words, state)).unwrap_or_default();
+        let state = row.state.parse().map(|state| cases::state(&desk.words, state)).unwrap_or_default();
         let day = desk.time(At(row.opened_at));
         let matter = row.matter.clone().unwrap_or_default();
         fl!(loader, "customer-case", number = row.number.as_str(), day = day, state = state, matter = matter)

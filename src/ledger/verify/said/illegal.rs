@@ -1,8 +1,8 @@
 //! Why a step that was entered should not have been: of whoever took it, not to her.
 
 use crate::case::Illegal;
-use crate::case::said::{state, step};
 use crate::words::Words;
+use crate::words::cases::{state, step};
 use i18n_embed_fl::fl;
 
 /// What is wrong with a step.

@@ -1,17 +1,14 @@
-//! What is said to people of states and steps, and why one may not be taken: what happened, and what to do.
+//! What is said of cases: their states and steps, and why a step may not be taken.
 
-use super::at::At;
-use super::illegal::Illegal;
-use super::state::{State, StepKind};
-use super::sum::Sum;
-use crate::words::Words;
-use crate::words::say::Say;
+use super::Words;
+use super::say::Say;
+use crate::case::{At, Illegal, State, StepKind, Sum};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use redress_engine::decision::Verdict;
 use redress_engine::policy::RoleId;
 
-/// What a state is called.
+/// Says what a state is called.
 pub fn state(words: &Words, state: State) -> String {
     let loader = &words.loader;
     match state {
@@ -28,7 +25,7 @@ pub fn state(words: &Words, state: State) -> String {
     }
 }
 
-/// What a step is called.
+/// Says what a step is called.
 pub fn step(words: &Words, step: StepKind) -> String {
     let loader = &words.loader;
     match step {
@@ -55,7 +52,7 @@ pub fn step(words: &Words, step: StepKind) -> String {
     }
 }
 
-/// Why a step may not be taken, with times as they are in `zone`.
+/// Says why a step may not be taken and what to do, with times as they are in `zone`.
 pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
     let loader = &say.words.loader;
     let sum = |sum: Sum| say.words.sum(sum.figure(), sum.currency());
