@@ -5,6 +5,7 @@
 //! ids: the command line prints them, the window shows them.
 
 pub mod besides;
+pub mod cases;
 pub mod changes;
 pub mod deadlines;
 pub mod demands;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod prompt;
 mod records;
 mod talk;
 
@@ -13,7 +14,7 @@ use super::page::Style;
 use crate::files;
 use crate::words::say::Say;
 use crate::words::verdict::owed;
-use ask::Reply;
+use answer::Reply;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;

@@ -3,6 +3,7 @@
 use crate::words::say::Say;
 use crate::words::sums::half_width;
 use crate::words::typed::{Slot, value};
+use redress_engine::decision::Known;
 use redress_engine::policy::{Literal, Type};
 
 /// What somebody typed.
@@ -16,6 +17,14 @@ pub(super) enum Typed {
     Nothing,
     /// What is wrong with it.
     Wrong(String),
+}
+
+/// What came of a question.
+pub(super) enum Reply {
+    Known(Known),
+    Unknown,
+    Back,
+    Quit,
 }
 
 /// Reads a line.

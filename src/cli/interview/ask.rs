@@ -1,25 +1,18 @@
 //! Asking one question, until the answer can be taken.
 
-use super::answer::{Typed, read};
+use super::answer::{Reply, Typed, read};
+use super::prompt::{choices, help, prompt};
 use super::records;
 use super::talk::Talk;
-use crate::cli::page::{Page, Style};
+use crate::cli::page::Style;
 use crate::words::questions;
 use crate::words::say::Say;
 use crate::words::typed::{Slot, complaint};
 use i18n_embed_fl::fl;
 use redress_engine::decision::{Case, Item, Known};
-use redress_engine::policy::model::{Choice, Fact};
+use redress_engine::policy::model::Fact;
 use redress_engine::policy::{FactId, Type};
 use std::io;
-
-/// What came of a question.
-pub(super) enum Reply {
-    Known(Known),
-    Unknown,
-    Back,
-    Quit,
-}
 
 /// Asks for a fact.
 pub(super) fn ask(
@@ -72,27 +65,6 @@ fn question(talk: &mut Talk<'_>, say: &Say, id: FactId, why: &[Item], again: boo
     talk.page(|page| choices(page, say, &fact.choices))
 }
 
-/// The choices with their numbers.
-pub(super) fn choices(page: &mut Page, say: &Say, choices: &[Choice]) {
-    for (at, choice) in choices.iter().enumerate() {
-        page.item(Style::Plain, 4, &format!("{:>2}", at + 1), say.text(&choice.label));
-    }
-}
-
-/// What is expected, as short as a prompt has to be.
-pub(super) fn prompt(say: &Say, ty: Type, choices: usize) -> String {
-    let loader = &say.words.loader;
-    match ty {
-        Type::Bool => fl!(loader, "prompt-truth"),
-        Type::Choice(_) => fl!(loader, "prompt-choice", count = choices),
-        Type::Date => fl!(loader, "prompt-date"),
-        Type::Money(currency) => fl!(loader, "prompt-money", currency = currency.code()),
-        Type::Duration(_) => fl!(loader, "prompt-duration"),
-        Type::Number => fl!(loader, "prompt-number"),
-        Type::Text | Type::List => fl!(loader, "prompt-text"),
-    }
-}
-
 fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
     let slot = Slot::fact(fact, case.as_of);
     let prompt = prompt(say, fact.ty, fact.choices.len());
@@ -108,19 +80,4 @@ fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Resul
             Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
         }
     }
-}
-
-/// The help of a question, of its choices, and how to answer at all.
-pub(super) fn help(talk: &mut Talk<'_>, say: &Say, help: Option<&str>, choices: &[Choice]) -> io::Result<()> {
-    let loader = &say.words.loader;
-    if let Some(help) = help {
-        talk.text(Style::Plain, help)?;
-    }
-    for choice in choices {
-        if let Some(help) = &choice.help {
-            let line = fl!(loader, "reason", what = say.text(&choice.label), because = say.text(help));
-            talk.text(Style::Plain, &line)?;
-        }
-    }
-    talk.text(Style::Faint, &fl!(loader, "interview-how"))
 }

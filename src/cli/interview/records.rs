@@ -1,7 +1,7 @@
 //! Asking for a list, record by record and field by field.
 
-use super::answer::{Typed, read};
-use super::ask::{Reply, choices, help, prompt};
+use super::answer::{Reply, Typed, read};
+use super::prompt::{choices, help, prompt};
 use super::talk::Talk;
 use crate::cli::page::Style;
 use crate::words::say::Say;

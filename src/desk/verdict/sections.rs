@@ -1,6 +1,6 @@
 //! Below the answer: what it is made of, and what to do besides.
 
-use super::told::{Cited, DeadlineRow, DemandRow, HeadRow};
+use super::told::{Cited, DeadlineRow, DemandRow, HeadRow, LISTED};
 use super::{Copied, Message, Verdict};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
@@ -13,9 +13,6 @@ use iced::{Center, Fill, FillPortion, padding};
 
 /// So many citations are shown beside a sentence; the rest opens with them.
 const CITED: usize = 3;
-/// So many demands are listed; nobody reads on, and the copied summary has them all.
-pub(super) const LISTED: usize = 30;
-
 type Rows<'a> = Vec<Element<'a, Message>>;
 
 impl Verdict {

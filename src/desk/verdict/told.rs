@@ -1,6 +1,6 @@
 //! Everything the verdict says, computed once after every change and only shown when drawing.
 
-use super::{sections, standing};
+use super::standing;
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::offer_bar::Bar;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 
 /// More escalations than these are not explained one by one while it is open whether they apply.
 const MOST_POSSIBLE: usize = 4;
+
+/// So many demands are listed; nobody reads on, and the copied summary has them all.
+pub(super) const LISTED: usize = 30;
 
 /// More heads than these are not worked out one by one while it is open whether they are due.
 const MOST_OPEN: usize = 6;
@@ -168,7 +171,7 @@ impl Told {
         self.heads = heads::possible(say, decision).map(row).collect();
         self.demands =
             demands::demands(say, decision).into_iter().map(|demand| demand_row(say, demand)).collect();
-        let more = self.demands.len().saturating_sub(sections::LISTED);
+        let more = self.demands.len().saturating_sub(LISTED);
         self.demands_more = (more > 0).then(|| fl!(say.words.loader, "demands-more", count = more));
         self.others(say, &people);
         self.people = people_rows(say, people);
