@@ -4,7 +4,7 @@ use super::say::Say;
 use super::sums::grouped;
 use redress_engine::decision::value::{Set, Value};
 use redress_engine::policy::model::Body;
-use redress_engine::policy::{ExprId, Op, ParameterId, RuleId, Type};
+use redress_engine::policy::{Call, ExprId, Gives, Op, ParameterId, RuleId, Type};
 use rust_decimal::Decimal;
 
 /// So many names and branches are followed to where a figure is written; a longer way is not worth the time.
@@ -55,7 +55,11 @@ impl Say<'_> {
             Op::Parameter(parameter) => self.is_parameter_in_per_cent(parameter),
             Op::Rule(rule) => self.is_rule_in_per_cent(rule, left),
             Op::If(_, then, or) => self.in_per_cent(then, left) && self.in_per_cent(or, left),
-            Op::Min(args) | Op::Max(args) => policy.args(args).iter().all(|arg| self.in_per_cent(*arg, left)),
+            Op::Call(Call { function, args, .. })
+                if matches!(function.row().gives, Gives::Least | Gives::Greatest) =>
+            {
+                policy.args(args).iter().all(|arg| self.in_per_cent(*arg, left))
+            }
             _ => false,
         }
     }

@@ -3,7 +3,7 @@
 use super::say::Say;
 use i18n_embed_fl::fl;
 use redress_engine::policy::{
-    AggregateId, AggregateKind, Comparison, ExprId, FactId, Literal, Op, RoundingMode, Type,
+    AggregateId, AggregateKind, Call, Comparison, ExprId, FactId, Literal, Op, Takes, Type,
 };
 
 /// How tightly a phrase binds; what binds less than its place asks for stands in brackets.
@@ -81,43 +81,40 @@ impl Say<'_> {
                 let mark = if back { "−" } else { "+" };
                 (Binds::Sum, sign(date, mark, by, Binds::Sum, Binds::Product))
             }
-            Op::Between(to, from) | Op::Days(from, to) => {
+            Op::Between(to, from) => {
                 (Binds::Leaf, fl!(loader, "phrase-days", from = loose(from), to = loose(to)))
             }
-            Op::WorkingDays(from, to) => {
-                (Binds::Leaf, fl!(loader, "phrase-working-days", from = loose(from), to = loose(to)))
-            }
-            Op::Year(of) => (Binds::Leaf, fl!(loader, "phrase-year", of = loose(of))),
-            Op::Min(args) => {
-                let list = joined(policy.args(args), Binds::Or, &fl!(loader, "phrase-comma"));
-                (Binds::Leaf, fl!(loader, "phrase-min", list = list))
-            }
-            Op::Max(args) => {
-                let list = joined(policy.args(args), Binds::Or, &fl!(loader, "phrase-comma"));
-                (Binds::Leaf, fl!(loader, "phrase-max", list = list))
-            }
-            Op::Clamp(of, lo, hi) => {
-                let (of, lo, hi) = (loose(of), loose(lo), loose(hi));
-                (Binds::Leaf, fl!(loader, "phrase-clamp", of = of, lo = lo, hi = hi))
-            }
-            Op::Abs(of) => (Binds::Leaf, fl!(loader, "phrase-abs", of = loose(of))),
-            Op::Round { of, step, mode } => {
-                let mode = match mode {
-                    RoundingMode::HalfUp => fl!(loader, "round-half-up"),
-                    RoundingMode::HalfEven => fl!(loader, "round-half-even"),
-                    RoundingMode::HalfDown => fl!(loader, "round-half-down"),
-                    RoundingMode::Up => fl!(loader, "round-up"),
-                    RoundingMode::Down => fl!(loader, "round-down"),
-                };
-                let (of, step) = (loose(of), loose(step));
-                (Binds::Leaf, fl!(loader, "phrase-round", of = of, step = step, mode = mode))
-            }
+            Op::Call(call) => (Binds::Leaf, self.call(call, list)),
             Op::If(when, then, or) => {
                 let (when, then, or) = (part(when, Binds::Or), part(then, Binds::Or), loose(or));
                 (Binds::If, fl!(loader, "phrase-if", when = when, then = then, or = or))
             }
             Op::Aggregate(id) => (Binds::Leaf, self.aggregate(id)),
         }
+    }
+
+    /// A function, by the phrase under its name; several arguments that may stand in any number as one list.
+    fn call(&self, call: Call, list: Option<FactId>) -> String {
+        let function = call.function.row();
+        let key = function.name.replace('_', "-");
+        let mut args = self.policy.args(call.args).iter();
+        let mut said: Vec<(&str, String)> = Vec::new();
+        if function.repeats {
+            let all: Vec<String> = args.by_ref().map(|arg| self.part(*arg, Binds::Or, list)).collect();
+            said.push(("list", all.join(&fl!(&self.words.loader, "phrase-comma"))));
+        }
+        for argument in function.parameters.iter().filter(|_| !function.repeats) {
+            let text = match argument.takes {
+                Takes::Word(words) => {
+                    let word = words.get(usize::from(call.word)).copied().unwrap_or_default();
+                    self.words.say(&format!("{key}-{}", word.replace('_', "-")), &[])
+                }
+                _ => args.next().map(|arg| self.part(*arg, Binds::If, list)).unwrap_or_default(),
+            };
+            said.push((argument.name, text));
+        }
+        let said: Vec<(&str, &str)> = said.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        self.words.say(&format!("phrase-{key}"), &said)
     }
 
     /// Whether a choice is one of some; said the shorter way round.

@@ -17,6 +17,7 @@ mod eval;
 mod fact_set;
 pub mod facts;
 pub mod fault;
+mod functions;
 mod item;
 mod memory;
 mod model;

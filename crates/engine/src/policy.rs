@@ -12,6 +12,7 @@ pub mod expr;
 pub mod finding;
 #[cfg(feature = "files")]
 pub mod folder;
+pub mod functions;
 pub mod load;
 pub mod model;
 mod names;
@@ -24,8 +25,9 @@ mod tables;
 pub mod types;
 
 pub(crate) use compile::literal;
-pub use expr::{Aggregate, AggregateKind, Args, ChoiceSet, Comparison, ExprId, Node, Op};
+pub use expr::{Aggregate, AggregateKind, Args, Call, ChoiceSet, Comparison, ExprId, Node, Op};
 pub use finding::{Arg, Code, Finding, Label, Severity};
+pub use functions::{Argument, FUNCTIONS, Function, FunctionId, Gives, Takes};
 pub use model::Policy;
 pub use source::{Position, Source, SourceId, Sources, Span};
 pub use types::*;

@@ -6,6 +6,7 @@
 use super::arithmetic::*;
 use super::facts::ListSlot;
 use super::fault::{FaultId, FaultKind, Faults};
+use super::functions::day_count;
 use super::memory::{Cell, Known, Memory};
 use super::tally::Tally;
 use super::value::*;
@@ -77,7 +78,7 @@ impl<'e> Evaluator<'e> {
         }
     }
 
-    fn fault(&mut self, kind: FaultKind, at: ExprId) -> FaultId {
+    pub(super) fn fault(&mut self, kind: FaultKind, at: ExprId) -> FaultId {
         let span = self.policy.node(at).span;
         self.faults.note(kind, span)
     }
@@ -124,37 +125,11 @@ impl<'e> Evaluator<'e> {
             Op::Mul(a, b) => self.decimals(id, a, b, FaultKind::Overflow, Decimals::times),
             Op::Div(a, b) => self.decimals(id, a, b, FaultKind::DivisionByZero, Decimals::over),
             Op::Shift { date, by, back } => self.shift(id, date, by, back),
-            Op::Between(a, b) => self.day_count(id, b, a),
-            Op::Days(a, b) => self.day_count(id, a, b),
-            Op::WorkingDays(a, b) => self.working_days(id, a, b),
-            Op::Year(a) => {
-                let a = self.eval(a);
-                match a.set {
-                    Set::Date(i) => Value {
-                        set: Set::Decimal(Interval {
-                            lo: i.lo.map(|d| d.year().into()),
-                            hi: i.hi.map(|d| d.year().into()),
-                        }),
-                        ..a
-                    },
-                    _ => a,
-                }
+            Op::Between(a, b) => {
+                let (to, from) = (self.eval(a), self.eval(b));
+                day_count(from, to)
             }
-            Op::Min(args) => self.fold(args, Interval::min, Interval::min),
-            Op::Max(args) => self.fold(args, Interval::max, Interval::max),
-            Op::Clamp(x, lo, hi) => {
-                let (x, lo, hi) = (self.eval(x), self.eval(lo), self.eval(hi));
-                let below = extreme(x, hi, Interval::min, Interval::min);
-                extreme(below, lo, Interval::max, Interval::max)
-            }
-            Op::Abs(a) => {
-                let a = self.eval(a);
-                match a.set {
-                    Set::Decimal(i) => Value { set: Set::Decimal(i.absolute()), ..a },
-                    _ => a,
-                }
-            }
-            Op::Round { of, step, mode } => self.round(id, of, step, mode),
+            Op::Call(call) => self.call(id, call),
             Op::If(condition, then, otherwise) => {
                 let condition = self.eval(condition);
                 let value = match condition.as_truth() {
@@ -201,54 +176,8 @@ impl<'e> Evaluator<'e> {
         self.partial(result.value.map(Set::Decimal), a.fault.or(b.fault).or(fault))
     }
 
-    fn partial(&self, set: Option<Set>, fault: Option<FaultId>) -> Value {
+    pub(super) fn partial(&self, set: Option<Set>, fault: Option<FaultId>) -> Value {
         Value { set: set.unwrap_or(Set::Never), fault }
-    }
-
-    fn fold(
-        &mut self,
-        args: Args,
-        decimals: impl Fn(Decimals, Decimals) -> Decimals,
-        dates: impl Fn(Interval<Date>, Interval<Date>) -> Interval<Date>,
-    ) -> Value {
-        let policy = self.policy;
-        let mut result: Option<Value> = None;
-        for arg in policy.args(args) {
-            let value = self.eval(*arg);
-            result = Some(match result {
-                None => value,
-                Some(so_far) => extreme(so_far, value, &decimals, &dates),
-            });
-        }
-        result.unwrap_or(Value::of(Set::Never))
-    }
-
-    fn round(&mut self, id: ExprId, of: ExprId, step: ExprId, mode: RoundingMode) -> Value {
-        let (of, step) = (self.eval(of), self.eval(step));
-        let (Some(x), Some(s)) = (of.as_decimals(), step.as_decimals()) else {
-            return never(of, step);
-        };
-        let fault = of.fault.or(step.fault);
-        let zero = Interval::exact(Decimal::ZERO);
-        if !zero.may_be_below(&s) {
-            let bad = self.fault(FaultKind::BadStep, id);
-            return Value::never(fault.unwrap_or(bad));
-        }
-        let Some(step) = s.single() else {
-            // Rounding moves a figure by less than one step.
-            let bad = s.may_be_at_most(&zero).then(|| self.fault(FaultKind::BadStep, id));
-            let slack = Decimals { lo: s.hi.map(|d| -d), hi: s.hi };
-            let moved = x.plus(slack);
-            return self.partial(moved.value.map(Set::Decimal), fault.or(bad));
-        };
-        let rounded = Decimals {
-            lo: x.lo.map(|d| round_to(d, step, mode).unwrap_or(d)),
-            hi: x.hi.map(|d| round_to(d, step, mode).unwrap_or(d)),
-        };
-        let beyond = [x.lo, x.hi].into_iter().flatten().any(|d| round_to(d, step, mode).is_none());
-        let over = beyond.then(|| self.fault(FaultKind::Overflow, id));
-        let set = if beyond && x.single().is_some() { None } else { Some(Set::Decimal(rounded)) };
-        self.partial(set, fault.or(over))
     }
 
     fn shift(&mut self, id: ExprId, date: ExprId, by: ExprId, back: bool) -> Value {
@@ -282,35 +211,6 @@ impl<'e> Evaluator<'e> {
         let fault = failure.map(|kind| self.fault(kind, id));
         let set = if exact && failure.is_some() { None } else { Some(Set::Date(moved)) };
         self.partial(set, date.fault.or(by.fault).or(fault))
-    }
-
-    /// Days from one date to another, as a decimal.
-    fn day_count(&mut self, _id: ExprId, from: ExprId, to: ExprId) -> Value {
-        let (a, b) = (self.eval(from), self.eval(to));
-        let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
-            return never(a, b);
-        };
-        let count = |from: Option<Date>, to: Option<Date>| Some(Decimal::from(days_from(from?, to?)));
-        let set = Set::Decimal(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
-        Value { set, fault: a.fault.or(b.fault) }
-    }
-
-    fn working_days(&mut self, id: ExprId, from: ExprId, to: ExprId) -> Value {
-        let (a, b) = (self.eval(from), self.eval(to));
-        let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
-            return never(a, b);
-        };
-        let mut failed = false;
-        let mut count = |from: Option<Date>, to: Option<Date>| {
-            let days = self.policy.calendar().zip(from.zip(to)).and_then(|(c, (a, b))| c.between(a, b));
-            failed |= days.is_none();
-            days.map(Decimal::from)
-        };
-        let counted = Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) };
-        let fault = failed.then(|| self.fault(FaultKind::OutsideCalendar, id));
-        let exact = from.single().is_some() && to.single().is_some();
-        let set = if failed && exact { None } else { Some(Set::Decimal(counted)) };
-        self.partial(set, a.fault.or(b.fault).or(fault))
     }
 
     fn aggregate(&mut self, id: ExprId, aggregate: AggregateId) -> Value {

@@ -163,8 +163,10 @@ impl Reader<'_> {
     fn open(&self, id: ExprId, walk: &mut Walk) {
         let node = self.policy.node(id);
         match node.op {
-            Op::Min(args) | Op::Max(args) => {
-                let max = matches!(node.op, Op::Max(_));
+            Op::Call(Call { function, args, .. })
+                if matches!(function.row().gives, Gives::Least | Gives::Greatest) =>
+            {
+                let max = function.row().gives == Gives::Greatest;
                 for arg in self.policy.args(args) {
                     if !self.outdone(*arg, self.policy.args(args), max) {
                         self.expr(*arg, walk);

@@ -1,5 +1,6 @@
 //! Checked expressions: nodes in one arena, names resolved to slots.
 
+use super::functions::FunctionId;
 use super::source::Span;
 use super::types::*;
 use jiff::civil::Date;
@@ -108,33 +109,23 @@ pub enum Op {
     },
     /// `a - b` of two dates: duration in days.
     Between(ExprId, ExprId),
-    /// `days(a, b)`: b - a as a number.
-    Days(ExprId, ExprId),
-    /// `working_days(a, b)`: working days after a, up to and including b; negative if b is before a.
-    WorkingDays(ExprId, ExprId),
-    /// `year(d)`
-    Year(ExprId),
-    /// Least of decimals or dates.
-    Min(Args),
-    /// Greatest of decimals or dates.
-    Max(Args),
-    /// `clamp(x, lo, hi)` of decimals or dates, as `max(lo, min(x, hi))`.
-    Clamp(ExprId, ExprId, ExprId),
-    /// Absolute value.
-    Abs(ExprId),
-    /// Rounding to a multiple of the step.
-    Round {
-        /// What.
-        of: ExprId,
-        /// Step; zero or less is a runtime error.
-        step: ExprId,
-        /// Direction.
-        mode: RoundingMode,
-    },
+    /// A function of the table.
+    Call(Call),
     /// Only the taken arm counts.
     If(ExprId, ExprId, ExprId),
     /// Over a list.
     Aggregate(AggregateId),
+}
+
+/// A function called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Which.
+    pub function: FunctionId,
+    /// The word among its arguments, by its place in the row; 0 where the function takes none.
+    pub word: u8,
+    /// Its other arguments.
+    pub args: Args,
 }
 
 /// Kinds of aggregate.
@@ -181,8 +172,8 @@ impl super::Policy {
             | Op::Rule(_)
             | Op::Parameter(_)
             | Op::Promised => {}
-            Op::Not(a) | Op::In(a, _) | Op::Neg(a) | Op::Year(a) | Op::Abs(a) => each(a),
-            Op::And(args) | Op::Or(args) | Op::Min(args) | Op::Max(args) => {
+            Op::Not(a) | Op::In(a, _) | Op::Neg(a) => each(a),
+            Op::And(args) | Op::Or(args) | Op::Call(Call { args, .. }) => {
                 self.args(args).iter().for_each(|arg| each(*arg));
             }
             Op::Compare(_, a, b)
@@ -191,11 +182,8 @@ impl super::Policy {
             | Op::Mul(a, b)
             | Op::Div(a, b)
             | Op::Between(a, b)
-            | Op::Days(a, b)
-            | Op::WorkingDays(a, b)
-            | Op::Shift { date: a, by: b, .. }
-            | Op::Round { of: a, step: b, .. } => [a, b].into_iter().for_each(each),
-            Op::Clamp(a, b, c) | Op::If(a, b, c) => [a, b, c].into_iter().for_each(each),
+            | Op::Shift { date: a, by: b, .. } => [a, b].into_iter().for_each(each),
+            Op::If(a, b, c) => [a, b, c].into_iter().for_each(each),
             Op::Aggregate(aggregate) => {
                 let aggregate = self.aggregate(aggregate);
                 aggregate.filter.into_iter().chain(aggregate.item).for_each(each);

@@ -4,8 +4,8 @@ use super::builtin;
 use super::finding::{Code, Finding};
 use super::source::Span;
 use super::suggest::nearest;
-use super::syntax::RESERVED;
 pub(in crate::policy) use super::syntax::clip;
+use super::syntax::is_reserved;
 use super::tables::Entity;
 use super::tables::row::Word;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ pub(in crate::policy) fn is_id(text: &str) -> bool {
         && text.chars().all(fits)
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && text.len() <= LONGEST
-        && !RESERVED.contains(&text)
+        && !is_reserved(text)
         && !builtin::NAMES.contains(&text)
 }
 

@@ -12,8 +12,9 @@ mod tests;
 
 use super::document::Value;
 use super::finding::{Code, Finding};
+use super::functions::FUNCTIONS;
 
-pub(in crate::policy) use ast::{Aggregation, Ast, BinaryOp, Function, Tree, Word};
+pub(in crate::policy) use ast::{Aggregation, Ast, BinaryOp, Tree, Word};
 pub(in crate::policy) use parser::{decimal, parse};
 
 /// Deepest tree.
@@ -21,44 +22,22 @@ pub(in crate::policy) const DEEPEST: usize = 128;
 /// Most words in one expression.
 pub(in crate::policy) const LONGEST: usize = 5_000;
 
-/// Words that are not ids.
-pub(in crate::policy) const RESERVED: &[&str] = &[
-    "and",
-    "or",
-    "not",
-    "in",
-    "is",
-    "if",
-    "then",
-    "else",
-    "where",
-    "of",
-    "true",
-    "false",
-    "min",
-    "max",
-    "sum",
-    "any",
-    "all",
-    "count",
-    "clamp",
-    "abs",
-    "round",
-    "round_up",
-    "round_down",
-    "days",
-    "working_days",
-    "year",
-    "working",
-    "day",
-    "month",
-    "months",
-    "years",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
+/// Words of the language besides the names of functions and aggregates.
+const WORDS_OF_ITS_OWN: [&str; 23] = [
+    "and", "or", "not", "in", "is", "if", "then", "else", "where", "of", "true", "false", "working", "day",
+    "days", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
 ];
+
+/// Words that are not ids.
+pub(in crate::policy) fn reserved() -> impl Iterator<Item = &'static str> {
+    let aggregates = ast::AGGREGATES.iter().map(|(name, _)| *name);
+    WORDS_OF_ITS_OWN.into_iter().chain(aggregates).chain(FUNCTIONS.iter().map(|function| function.name))
+}
+
+/// Whether a word is none that an id may be.
+pub(in crate::policy) fn is_reserved(word: &str) -> bool {
+    reserved().any(|reserved| reserved == word)
+}
 
 /// What is wrong with a text, and with which bytes of it.
 #[derive(Debug)]

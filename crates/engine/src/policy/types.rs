@@ -168,6 +168,9 @@ pub enum RoundingMode {
 }
 
 impl RoundingMode {
+    /// All of them, in the order in which expressions name them.
+    pub const ALL: [RoundingMode; 5] = [Self::HalfUp, Self::HalfEven, Self::HalfDown, Self::Up, Self::Down];
+
     /// The same for the decimal library.
     pub fn strategy(self) -> RoundingStrategy {
         match self {

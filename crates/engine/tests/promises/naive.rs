@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use redress_engine::decision::{Facts, FaultKind, Known, Record};
 use redress_engine::policy::{
-    Comparison, ExprId, FactId, InForce, Literal, Op, Policy, RoundingMode, Type, Unit,
+    Call, Comparison, ExprId, FactId, InForce, Literal, Op, Policy, RoundingMode, Takes, Type, Unit,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -210,37 +210,54 @@ impl<'f> Naive<'f> {
                 let (a, b) = self.dates(a, b, at)?;
                 Value::Number(days(b, a))
             }
-            Op::Days(a, b) => {
-                let (a, b) = self.dates(a, b, at)?;
-                Value::Number(days(a, b))
-            }
-            Op::WorkingDays(a, b) => {
-                let (a, b) = self.dates(a, b, at)?;
-                Value::Number(self.working_days(a, b)?)
-            }
-            Op::Year(a) => Value::Number(self.date(a, at)?.year().into()),
-            Op::Min(args) => self.extreme(args, at, |best, next| less(next, best))?,
-            Op::Max(args) => self.extreme(args, at, less)?,
-            Op::Clamp(x, lo, hi) => {
-                let values = all([x, lo, hi].map(|e| self.eval(e, at)))?;
-                let (x, lo, hi) = (values[0], values[1], values[2]);
-                let capped = if less(hi, x) { hi } else { x };
-                if less(capped, lo) { lo } else { capped }
-            }
-            Op::Abs(a) => Value::Number(self.number(a, at)?.abs()),
-            Op::Round { of, step, mode } => {
-                let (of, step) = self.numbers(of, step, at)?;
-                if step <= Decimal::ZERO {
-                    return fault(FaultKind::BadStep);
-                }
-                fits(round(of, step, mode))?
-            }
+            Op::Call(call) => self.call(call, at)?,
             Op::If(condition, then, otherwise) => {
                 let arm = if self.truth(condition, at)? { then } else { otherwise };
                 self.eval(arm, at)?
             }
             Op::Aggregate(aggregate) => self.aggregate(policy.aggregate(aggregate))?,
         })
+    }
+
+    /// A function, by its name.
+    fn call(&self, call: Call, at: AtHand<'f>) -> Result<Value> {
+        let args = self.policy.args(call.args);
+        let round = |mode| {
+            let (of, step) = self.numbers(args[0], args[1], at)?;
+            if step <= Decimal::ZERO {
+                return fault(FaultKind::BadStep);
+            }
+            fits(round(of, step, mode))
+        };
+        let dates = || self.dates(args[0], args[1], at);
+        let row = call.function.row();
+        match row.name {
+            "min" => self.extreme(call.args, at, |best, next| less(next, best)),
+            "max" => self.extreme(call.args, at, less),
+            "clamp" => {
+                let values = all(args.iter().map(|arg| self.eval(*arg, at)))?;
+                let (x, lo, hi) = (values[0], values[1], values[2]);
+                let capped = if less(hi, x) { hi } else { x };
+                Ok(if less(capped, lo) { lo } else { capped })
+            }
+            "abs" => Ok(Value::Number(self.number(args[0], at)?.abs())),
+            "round" => {
+                let Takes::Word(words) = row.parameters[2].takes else { panic!("round takes a word") };
+                round(match words[usize::from(call.word)] {
+                    "half_up" => RoundingMode::HalfUp,
+                    "half_even" => RoundingMode::HalfEven,
+                    "half_down" => RoundingMode::HalfDown,
+                    "up" => RoundingMode::Up,
+                    _ => RoundingMode::Down,
+                })
+            }
+            "round_up" => round(RoundingMode::Up),
+            "round_down" => round(RoundingMode::Down),
+            "days" => dates().map(|(from, to)| Value::Number(days(from, to))),
+            "working_days" => dates().and_then(|(from, to)| Ok(Value::Number(self.working_days(from, to)?))),
+            "year" => Ok(Value::Number(self.date(args[0], at)?.year().into())),
+            other => panic!("{other} has no second body"),
+        }
     }
 
     fn extreme(

@@ -3,6 +3,7 @@
 
 use crate::decision::arithmetic::{days_from, round_to, shifted};
 use crate::decision::facts::Known;
+use crate::decision::functions::{Back, back};
 use crate::decision::memory::Memory;
 use crate::decision::model::Case;
 use crate::policy::model::*;
@@ -217,11 +218,8 @@ impl Walk<'_> {
                     depth,
                 );
             }
-            (Op::Between(later, earlier) | Op::Days(earlier, later), Mark::Figure(days)) => {
+            (Op::Between(later, earlier), Mark::Figure(days)) => {
                 self.dates((earlier, later), days, Unit::Days, depth);
-            }
-            (Op::WorkingDays(earlier, later), Mark::Figure(days)) => {
-                self.dates((earlier, later), days, Unit::WorkingDays, depth);
             }
             (Op::Shift { date, by, back }, Mark::Day(day)) => {
                 if let (Some(steps), Type::Duration(unit)) = (self.figure(by), policy.node(by).ty) {
@@ -232,18 +230,27 @@ impl Walk<'_> {
                     self.back(by, Mark::Figure(if back { -days } else { days }), depth);
                 }
             }
-            (Op::Round { of, .. }, _) => self.back(of, mark, depth),
-            // Which operand decides may change with the fact; whether the comparison turns is seen when it is tried.
-            (Op::Min(args) | Op::Max(args), _) => {
-                policy.args(args).iter().for_each(|arg| self.back(*arg, mark, depth));
-            }
-            (Op::Clamp(of, ..), _) => self.back(of, mark, depth),
+            (Op::Call(call), _) => self.back_through(call, mark, depth),
             (Op::If(_, then, otherwise), _) => {
                 for arm in [then, otherwise] {
                     if self.memory.node(arm).is_some() {
                         self.back(arm, mark, depth);
                     }
                 }
+            }
+            _ => {}
+        }
+    }
+
+    /// Back through a function.
+    fn back_through(&mut self, call: Call, mark: Mark, depth: u32) {
+        let args = self.policy.args(call.args);
+        match (back(call.function), args, mark) {
+            // Which operand decides may change with the fact; whether the comparison turns is seen when it is tried.
+            (Back::Each, all, _) => all.iter().for_each(|arg| self.back(*arg, mark, depth)),
+            (Back::First, [of, ..], _) => self.back(*of, mark, depth),
+            (Back::Apart(unit), [earlier, later], Mark::Figure(steps)) => {
+                self.dates((*earlier, *later), steps, unit, depth);
             }
             _ => {}
         }

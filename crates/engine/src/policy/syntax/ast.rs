@@ -1,6 +1,7 @@
 //! The tree of an expression: what was written, names and choices unresolved.
 
 use crate::policy::expr::{AggregateKind, Comparison};
+use crate::policy::functions::FunctionId;
 use crate::policy::types::{Currency, Name, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -77,7 +78,7 @@ pub(in crate::policy) enum Tree {
         negated: bool,
     },
     /// A function with the right number of arguments.
-    Call(Function, Vec<Ast>),
+    Call(FunctionId, Vec<Ast>),
     /// `if c then a else b`
     If(Box<Ast>, Box<Ast>, Box<Ast>),
     /// Over a list.
@@ -126,89 +127,6 @@ impl BinaryOp {
             Self::Sub => "-",
             Self::Mul => "*",
             Self::Div => "/",
-        }
-    }
-}
-
-/// Functions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::policy) enum Function {
-    /// `min(a, b, …)`
-    Min,
-    /// `max(a, b, …)`
-    Max,
-    /// `clamp(x, lo, hi)`
-    Clamp,
-    /// `abs(x)`
-    Abs,
-    /// `round(x, step, mode)`
-    Round,
-    /// `round_up(x, step)`
-    RoundUp,
-    /// `round_down(x, step)`
-    RoundDown,
-    /// `days(a, b)`
-    Days,
-    /// `working_days(a, b)`
-    WorkingDays,
-    /// `year(d)`
-    Year,
-}
-
-impl Function {
-    /// All of them.
-    pub const ALL: [Function; 10] = [
-        Self::Min,
-        Self::Max,
-        Self::Clamp,
-        Self::Abs,
-        Self::Round,
-        Self::RoundUp,
-        Self::RoundDown,
-        Self::Days,
-        Self::WorkingDays,
-        Self::Year,
-    ];
-
-    /// As written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Min => "min",
-            Self::Max => "max",
-            Self::Clamp => "clamp",
-            Self::Abs => "abs",
-            Self::Round => "round",
-            Self::RoundUp => "round_up",
-            Self::RoundDown => "round_down",
-            Self::Days => "days",
-            Self::WorkingDays => "working_days",
-            Self::Year => "year",
-        }
-    }
-
-    /// How it is called, for people.
-    pub fn usage(self) -> &'static str {
-        match self {
-            Self::Min => "min(a, b, …)",
-            Self::Max => "max(a, b, …)",
-            Self::Clamp => "clamp(x, lo, hi)",
-            Self::Abs => "abs(x)",
-            Self::Round => "round(x, 0.01 CNY, half_up)",
-            Self::RoundUp => "round_up(x, 1 CNY)",
-            Self::RoundDown => "round_down(x, 1 CNY)",
-            Self::Days => "days(a, b)",
-            Self::WorkingDays => "working_days(a, b)",
-            Self::Year => "year(d)",
-        }
-    }
-
-    /// Whether it takes so many arguments.
-    pub fn takes(self, count: usize) -> bool {
-        match self {
-            Self::Min | Self::Max => count >= 2,
-            Self::Abs | Self::Year => count == 1,
-            Self::Days | Self::WorkingDays | Self::RoundUp | Self::RoundDown => count == 2,
-            Self::Clamp | Self::Round => count == 3,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Words to a tree: precedence climbing, stopping at the first thing that cannot stand where it stands.
 
-use super::ast::{AGGREGATES, Aggregation, Ast, BinaryOp, Function, Tree, Word};
+use super::ast::{AGGREGATES, Aggregation, Ast, BinaryOp, Tree, Word};
 use super::lexer::{Lexeme, Token, lex};
-use super::{Complaint, DEEPEST, RESERVED, Said};
+use super::{Complaint, DEEPEST, Said, is_reserved};
 use crate::policy::expr::{AggregateKind, Comparison};
 use crate::policy::finding::Code;
+use crate::policy::functions::{FUNCTIONS, FunctionId};
 use crate::policy::suggest::nearest;
 
 mod figures;
@@ -272,7 +273,7 @@ impl<'a> Parser<'a> {
     fn choice(&mut self, help: &'static str) -> Result<Word, Complaint> {
         let here = self.here();
         let word = self.word_ahead(0);
-        if word.is_empty() || RESERVED.contains(&word) {
+        if word.is_empty() || is_reserved(word) {
             return Err(self.unexpected(Said::Ours("word-expr-choice"), help));
         }
         self.step();
@@ -315,20 +316,20 @@ impl<'a> Parser<'a> {
         }
         if matches!(self.ahead(1).token, Token::Sign("(")) {
             let aggregate = AGGREGATES.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
-            let function = Function::ALL.into_iter().find(|function| function.name() == word);
+            let function = FunctionId::named(word);
             if aggregate.is_some() || function.is_some() {
                 return self.call(aggregate, function);
             }
             if !matches!(word, "if" | "and" | "or" | "not" | "is" | "in" | "then" | "else" | "where" | "of") {
-                let names =
-                    Function::ALL.iter().map(|f| f.name()).chain(AGGREGATES.iter().map(|(name, _)| *name));
+                let functions = FUNCTIONS.iter().map(|function| function.name);
+                let names = functions.chain(AGGREGATES.iter().map(|(name, _)| *name));
                 let meant = nearest(word, names);
                 return Err(self
                     .unexpected(Said::Ours("word-expr-operator"), "word-expr-help-function")
                     .suggesting(meant));
             }
         }
-        if RESERVED.contains(&word) {
+        if is_reserved(word) {
             return Err(self.unexpected(Said::Ours("word-expr-value"), "word-expr-help-reserved"));
         }
         if word.chars().any(|c| c.is_ascii_uppercase()) {
@@ -345,7 +346,7 @@ impl<'a> Parser<'a> {
     fn call(
         &mut self,
         aggregate: Option<AggregateKind>,
-        function: Option<Function>,
+        function: Option<FunctionId>,
     ) -> Result<Ast, Complaint> {
         let start = self.step().start;
         self.step();
@@ -372,9 +373,9 @@ impl<'a> Parser<'a> {
             arguments.push(self.expression(level::IF)?);
         }
         let end = self.close()?;
-        if !function.takes(arguments.len()) {
+        if !function.row().takes(arguments.len()) {
             let found = self.text.get(start..end).unwrap_or("");
-            let expected = Said::Quoted(function.usage());
+            let expected = Said::Quoted(function.row().usage);
             return Err(Complaint::unexpected(
                 start,
                 end,
@@ -389,7 +390,7 @@ impl<'a> Parser<'a> {
     fn aggregate(&mut self, kind: AggregateKind, item: Option<Ast>, start: usize) -> Result<Ast, Complaint> {
         let here = self.here();
         let word = self.word_ahead(0);
-        if word.is_empty() || RESERVED.contains(&word) {
+        if word.is_empty() || is_reserved(word) {
             return Err(self.unexpected(Said::Ours("word-expr-list-name"), "word-expr-help-aggregate"));
         }
         self.step();

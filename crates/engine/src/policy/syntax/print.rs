@@ -74,7 +74,7 @@ impl Ast {
                 }
             }
             Tree::Call(function, arguments) => {
-                write!(f, "{}(", function.name())?;
+                write!(f, "{}(", function.row().name)?;
                 separated(f, arguments, ", ", 0)?;
                 f.write_str(")")
             }

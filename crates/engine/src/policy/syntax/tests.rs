@@ -1,9 +1,10 @@
 //! What may be written, what is said about the rest, and that nothing at all makes the parser panic.
 
-use super::ast::{AGGREGATES, Aggregation, Ast, BinaryOp, Function, Tree, Word};
-use super::{DEEPEST, LONGEST, RESERVED, parse};
+use super::ast::{AGGREGATES, Aggregation, Ast, BinaryOp, Tree, Word};
+use super::{DEEPEST, LONGEST, is_reserved, parse, reserved};
 use crate::policy::expr::{AggregateKind, Comparison};
 use crate::policy::finding::{Arg, Code};
+use crate::policy::functions::FunctionId;
 use crate::policy::types::{Currency, Unit};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -284,9 +285,11 @@ fn leaf() -> impl Strategy<Value = Tree> {
 }
 
 fn name() -> impl Strategy<Value = Word> {
-    "[a-z_损失价款][a-z0-9_损失]{0,6}"
-        .prop_filter("no id", |name| !RESERVED.contains(&name.as_str()))
-        .prop_map(|name| Word { name: name.into(), start: 0, end: 0 })
+    "[a-z_损失价款][a-z0-9_损失]{0,6}".prop_filter("no id", |name| !is_reserved(name)).prop_map(|name| Word {
+        name: name.into(),
+        start: 0,
+        end: 0,
+    })
 }
 
 fn grown(tree: Tree) -> Ast {
@@ -306,14 +309,15 @@ fn tree() -> impl Strategy<Value = Ast> {
             Just(BinaryOp::Compare(Comparison::AtMost)),
         ];
         let several = prop::collection::vec(inner.clone(), 2..5);
-        let call =
-            (0..Function::ALL.len(), prop::collection::vec(inner.clone(), 3)).prop_map(|(which, mut all)| {
-                let function = Function::ALL[which];
-                while !function.takes(all.len()) {
+        let call = (0..FunctionId::all().len(), prop::collection::vec(inner.clone(), 3)).prop_map(
+            |(which, mut all)| {
+                let function = FunctionId::all().nth(which).unwrap();
+                while !function.row().takes(all.len()) {
                     all.pop();
                 }
                 Tree::Call(function, all)
-            });
+            },
+        );
         let aggregate = (0..AGGREGATES.len(), inner.clone(), name(), prop::option::of(inner.clone()))
             .prop_map(|(which, item, list, filter)| {
                 let kind = AGGREGATES[which].1;
@@ -368,7 +372,7 @@ proptest! {
     /// Texts made of the language's own words reach deeper than random letters do.
     #[test]
     fn no_words_panic(words in prop::collection::vec(prop_oneof![
-        prop::sample::select(RESERVED.to_vec()),
+        prop::sample::select(reserved().collect::<Vec<_>>()),
         prop::sample::select(vec!["a", "losses", "kind", "500", "2.5", "CNY", "50%", "2014-03-15", "(", ")", "[", "]",
             ",", "==", "<", "-", "+", "*", "/", "=", "。", "（", "%", "元", "&&"]),
     ], 0..40), blank in any::<bool>()) {

@@ -5,7 +5,7 @@ use crate::policy::finding::Code;
 use crate::policy::suggest::nearest;
 use crate::policy::syntax::ast::{Ast, Tree};
 use crate::policy::syntax::lexer::Token;
-use crate::policy::syntax::{Complaint, RESERVED, Said, clip};
+use crate::policy::syntax::{Complaint, Said, clip, is_reserved};
 use crate::policy::types::{Currency, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
                 .ok_or_else(|| self.out_of_range(here.start, end))?;
             return self.tree(Tree::Duration(whole, unit), here.start, end);
         }
-        if word.is_empty() || (RESERVED.contains(&word) && !matches!(word, "working" | "working_days")) {
+        if word.is_empty() || (is_reserved(word) && !matches!(word, "working" | "working_days")) {
             return self.tree(Tree::Number(value), here.start, here.end);
         }
         if let Some(currency) = currency(word) {
