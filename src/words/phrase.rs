@@ -153,3 +153,33 @@ impl Say<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::words::{Lang, Words};
+    use redress_engine::policy::{FUNCTIONS, Takes};
+
+    #[test]
+    fn every_function_has_a_phrase_that_names_all_its_arguments() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for function in &FUNCTIONS {
+                let key = function.name.replace('_', "-");
+                let names: Vec<&str> = match function.repeats {
+                    true => vec!["list"],
+                    false => function.parameters.iter().map(|parameter| parameter.name).collect(),
+                };
+                let given: Vec<(&str, &str)> = names.iter().map(|name| (*name, *name)).collect();
+                let said = words.say(&format!("phrase-{key}"), &given);
+                assert!(words.has(&format!("phrase-{key}")), "{key}");
+                assert!(names.iter().all(|name| said.contains(name)), "{lang:?} {key}: {said}");
+                for parameter in function.parameters {
+                    let Takes::Word(some) = parameter.takes else { continue };
+                    for word in some {
+                        assert!(words.has(&format!("{key}-{}", word.replace('_', "-"))), "{key} {word}");
+                    }
+                }
+            }
+        }
+    }
+}
