@@ -8,7 +8,7 @@ use redress_engine::policy::{CategoryId, FactId};
 
 /// Proof not yet at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub struct ProofText {
     /// The evidence.
     pub fact: FactId,
     /// What it is called.
@@ -19,7 +19,7 @@ pub struct Proof {
 
 /// Help that is not money.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remedy {
+pub struct RemedyText {
     /// By place.
     pub remedy: u32,
     /// Whether it is surely open.
@@ -30,7 +30,7 @@ pub struct Remedy {
 
 /// A paper that is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct PaperText {
     /// By place.
     pub paper: u32,
     /// Whether it is surely needed.
@@ -41,7 +41,7 @@ pub struct Paper {
 
 /// What to say to the customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Script {
+pub struct ScriptText {
     /// By place.
     pub script: u32,
     /// When it is said and by which technique.
@@ -53,13 +53,13 @@ pub struct Script {
 }
 
 /// Proof not yet at hand, each once, with what it is for.
-pub fn evidence(say: &Say, decision: &Decision) -> Vec<Proof> {
-    let mut missing: Vec<Proof> = Vec::new();
+pub fn evidence(say: &Say, decision: &Decision) -> Vec<ProofText> {
+    let mut missing: Vec<ProofText> = Vec::new();
     for head in &decision.categories {
         for fact in &head.evidence_missing {
             match missing.iter_mut().find(|known| known.fact == *fact) {
                 Some(known) => known.heads.push(head.id),
-                None => missing.push(Proof {
+                None => missing.push(ProofText {
                     fact: *fact,
                     label: say.text(&say.policy.fact(*fact).label).to_owned(),
                     heads: vec![head.id],
@@ -71,7 +71,7 @@ pub fn evidence(say: &Say, decision: &Decision) -> Vec<Proof> {
 }
 
 /// Help that is or may be open.
-pub fn remedies(say: &Say, decision: &Decision) -> Vec<Remedy> {
+pub fn remedies(say: &Say, decision: &Decision) -> Vec<RemedyText> {
     let told = |remedy: &redress_engine::decision::RemedyDecision| {
         let declared = say.policy.remedies().get(remedy.remedy as usize)?;
         let mut text = perhaps(say, remedy.certain, say.text(&declared.label));
@@ -79,13 +79,13 @@ pub fn remedies(say: &Say, decision: &Decision) -> Vec<Remedy> {
             text.push_str(&fl!(say.words.loader, "remedy-cost", cost = say.range(cost)));
         }
         let line = Grounded { text, cites: remedy.cites.clone() };
-        Some(Remedy { remedy: remedy.remedy, certain: remedy.certain, line })
+        Some(RemedyText { remedy: remedy.remedy, certain: remedy.certain, line })
     };
     decision.remedies.iter().filter_map(told).collect()
 }
 
 /// Papers that are or may be needed.
-pub fn papers(say: &Say, decision: &Decision) -> Vec<Paper> {
+pub fn papers(say: &Say, decision: &Decision) -> Vec<PaperText> {
     let loader = &say.words.loader;
     let told = |(at, certain): &(u32, bool)| {
         let paper = say.policy.papers().get(*at as usize)?;
@@ -96,17 +96,17 @@ pub fn papers(say: &Say, decision: &Decision) -> Vec<Paper> {
             let list = copies.join(&fl!(loader, "separator"));
             line.push_str(&fl!(loader, "paper-copies", count = count, list = list));
         }
-        Some(Paper { paper: *at, certain: *certain, line })
+        Some(PaperText { paper: *at, certain: *certain, line })
     };
     decision.papers.iter().filter_map(told).collect()
 }
 
 /// What fits to be said.
-pub fn scripts(say: &Say, decision: &Decision) -> Vec<Script> {
+pub fn scripts(say: &Say, decision: &Decision) -> Vec<ScriptText> {
     let told = |at: &u32| {
         let script = say.policy.scripts().get(*at as usize)?;
         let marks = script.stage.iter().chain(&script.technique);
-        Some(Script {
+        Some(ScriptText {
             script: *at,
             marks: marks.map(|text| say.text(text).to_owned()).collect(),
             say: say.text(&script.say).to_owned(),

@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 4;
 
 /// A change, told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ChangeText {
     /// What would have to be otherwise.
     pub condition: String,
     /// What would come of it: floor, ceiling, approver, who else approves, the verdict; only what changes.
@@ -23,13 +23,13 @@ pub struct Told {
 }
 
 /// Tells a change of a case whose decision is `now` as it stands.
-pub fn change(say: &Say, case: &Case, now: &Outlook, change: &Change) -> Told {
+pub fn change(say: &Say, case: &Case, now: &Outlook, change: &Change) -> ChangeText {
     let condition = condition(say, case, change);
     let effects = effects(say, now, &change.outlook);
     let loader = &say.words.loader;
     let list = effects.join(&fl!(loader, "change-separator"));
     let sentence = fl!(loader, "change", condition = condition.as_str(), effects = list);
-    Told { condition, effects, sentence }
+    ChangeText { condition, effects, sentence }
 }
 
 fn condition(say: &Say, case: &Case, change: &Change) -> String {

@@ -10,7 +10,7 @@ use redress_engine::decision::{DeadlineDecision, Decision};
 
 /// A clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deadline {
+pub struct DeadlineText {
     /// By place.
     pub deadline: u32,
     /// Whether it surely runs.
@@ -26,13 +26,13 @@ pub struct Deadline {
 }
 
 /// Tells all clocks: the next to run out first, those without a day last.
-pub fn deadlines(say: &Say, decision: &Decision) -> Vec<Deadline> {
+pub fn deadlines(say: &Say, decision: &Decision) -> Vec<DeadlineText> {
     let mut all: Vec<&DeadlineDecision> = decision.deadlines.iter().collect();
     all.sort_by_key(|deadline| (deadline.ends.lo.is_none(), deadline.ends.lo, deadline.deadline));
     all.into_iter().filter_map(|deadline| one(say, decision, deadline)).collect()
 }
 
-fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<Deadline> {
+fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<DeadlineText> {
     let loader = &say.words.loader;
     let declared = say.policy.deadlines().get(deadline.deadline as usize)?;
     let mut text = perhaps(say, deadline.certain, say.text(&declared.label));
@@ -47,7 +47,7 @@ fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<De
         _ if deadline.ends.lo.is_none() && deadline.ends.hi.is_none() => fl!(loader, "deadline-open"),
         _ => say.days(deadline.ends),
     };
-    Some(Deadline {
+    Some(DeadlineText {
         deadline: deadline.deadline,
         certain: deadline.certain,
         ends: deadline.ends,

@@ -8,7 +8,7 @@ use redress_engine::policy::{CategoryId, DemandId};
 
 /// What becomes of a demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demand {
+pub struct DemandText {
     /// Its kind, if known.
     pub kind: Option<DemandId>,
     /// What becomes of it.
@@ -26,11 +26,11 @@ pub struct Demand {
 }
 
 /// Tells all demands.
-pub fn demands(say: &Say, decision: &Decision) -> Vec<Demand> {
+pub fn demands(say: &Say, decision: &Decision) -> Vec<DemandText> {
     decision.demands.iter().map(|demand| one(say, demand)).collect()
 }
 
-fn one(say: &Say, demand: &DemandDecision) -> Demand {
+fn one(say: &Say, demand: &DemandDecision) -> DemandText {
     let loader = &say.words.loader;
     let label = demand.kind.map(|kind| say.text(&say.policy.demand(kind).label));
     let label = label.map_or_else(|| fl!(loader, "range-unknown"), str::to_owned);
@@ -54,7 +54,7 @@ fn one(say: &Say, demand: &DemandDecision) -> Demand {
     let falls_short = matches!(demand.answer, Answer::Partly | Answer::Refused);
     let remedies = demand.remedies.iter().filter(|_| falls_short);
     let remedies = remedies.filter_map(|at| say.policy.remedies().get(*at as usize));
-    Demand {
+    DemandText {
         kind: demand.kind,
         answer: demand.answer,
         what,

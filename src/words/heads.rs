@@ -11,7 +11,7 @@ use redress_engine::policy::{Basis, CategoryId, ExceptionId, FactId, ProvisionId
 
 /// Where a head stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum HeadStanding {
     /// It is due.
     Due,
     /// It is not.
@@ -24,7 +24,7 @@ pub enum Standing {
 
 /// A head of compensation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct HeadText {
     /// Which.
     pub category: CategoryId,
     /// What it is called.
@@ -34,7 +34,7 @@ pub struct Head {
     /// Whether it is goodwill: it may be given, and nobody owes it.
     pub is_goodwill: bool,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: HeadStanding,
     /// Its sum, or that it is not money; empty where it is not due.
     pub sum: String,
     /// Name, basis, sum and standing in one line.
@@ -44,7 +44,7 @@ pub struct Head {
     /// How the sum is made, in words; `None` where that says nothing beyond the figures.
     pub formula: Option<String>,
     /// The figures it is made of.
-    pub working: Vec<Figure>,
+    pub working: Vec<FigureText>,
     /// What the policy would offer, where that is not the least of the range.
     pub recommended: Option<String>,
     /// Why it is not due.
@@ -57,7 +57,7 @@ pub struct Head {
 
 /// A named figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct FigureText {
     /// What it is called.
     pub label: String,
     /// What it is.
@@ -76,36 +76,36 @@ pub fn possible<'d>(say: &'d Say, decision: &'d Decision) -> impl Iterator<Item 
 }
 
 /// Tells one head.
-pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> Head {
+pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> HeadText {
     let loader = &say.words.loader;
     let category = say.policy.category(head.id);
     let label = say.text(&category.label).to_owned();
     let basis = say.basis(category.basis);
     let standing = match head.counts {
-        _ if !head.due.may_hold() => Standing::NotDue,
-        Counts::SupersededBy(by) => Standing::SupersededBy(by),
-        _ if head.due.holds() => Standing::Due,
-        _ => Standing::Open,
+        _ if !head.due.may_hold() => HeadStanding::NotDue,
+        Counts::SupersededBy(by) => HeadStanding::SupersededBy(by),
+        _ if head.due.holds() => HeadStanding::Due,
+        _ => HeadStanding::Open,
     };
     let sum = match head.sums {
-        _ if standing == Standing::NotDue => String::new(),
+        _ if standing == HeadStanding::NotDue => String::new(),
         Some([from, to, _]) => say.range(Interval { lo: from.lo, hi: to.hi }),
         None => fl!(loader, "head-in-kind"),
     };
     let title = fl!(loader, "head", label = label.as_str(), basis = basis.as_str());
     let line = match standing {
-        Standing::SupersededBy(by) => {
+        HeadStanding::SupersededBy(by) => {
             let by = say.text(&say.policy.category(by).label);
             fl!(loader, "head-superseded", title = title, sum = sum.as_str(), by = by)
         }
-        Standing::Due => fl!(loader, "head-due", title = title, sum = sum.as_str()),
-        Standing::Open => fl!(loader, "head-open", title = title, sum = sum.as_str()),
-        Standing::NotDue => fl!(loader, "head-not-due", title = title),
+        HeadStanding::Due => fl!(loader, "head-due", title = title, sum = sum.as_str()),
+        HeadStanding::Open => fl!(loader, "head-open", title = title, sum = sum.as_str()),
+        HeadStanding::NotDue => fl!(loader, "head-not-due", title = title),
     };
     let recommended = head.sums.filter(|[from, to, advised]| from != to && advised != from);
     let exception = exception(decision, head, category);
     let working = working(say, head);
-    Head {
+    HeadText {
         category: head.id,
         label,
         basis,
@@ -124,8 +124,8 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> Head {
 }
 
 /// The figures, each once.
-fn working(say: &Say, head: &CategoryDecision) -> Vec<Figure> {
-    let mut working: Vec<Figure> = Vec::new();
+fn working(say: &Say, head: &CategoryDecision) -> Vec<FigureText> {
+    let mut working: Vec<FigureText> = Vec::new();
     if head.sums.is_none() {
         return working;
     }
@@ -133,7 +133,7 @@ fn working(say: &Say, head: &CategoryDecision) -> Vec<Figure> {
         let label = say.name(figure.of).map_or_else(|| say.phrase(figure.at), str::to_owned);
         let value = say.value_at(figure.at, &figure.value);
         if !working.iter().any(|known| known.label == label && known.value == value) {
-            working.push(Figure { label, value, cites: figure.cites.clone() });
+            working.push(FigureText { label, value, cites: figure.cites.clone() });
         }
     }
     working
@@ -145,7 +145,7 @@ fn formula(
     head: &CategoryDecision,
     category: &Category,
     exception: Option<ExceptionId>,
-    working: &[Figure],
+    working: &[FigureText],
 ) -> Option<String> {
     let (amount, [from, to, _]) = category.amount.zip(head.sums)?;
     let formula = match exception {

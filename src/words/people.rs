@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// Everybody a promise concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct People {
+pub struct PeopleText {
     /// Who is about to promise.
     pub handler: String,
     /// Who approves the sum, from the lowest to the highest possible; or that nobody else need.
@@ -17,14 +17,14 @@ pub struct People {
     /// From the handler over all ranks the request passes to the approver; empty if it passes nobody between.
     pub route: Vec<RoleId>,
     /// The sums at which the approver changes, lowest rank first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<AuthorityStep>,
     /// Who else must approve, be heard or be told.
-    pub others: Vec<Other>,
+    pub others: Vec<OtherRole>,
 }
 
 /// A role that may promise more than those below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct AuthorityStep {
     /// Who.
     pub role: RoleId,
     /// Who, and up to how much.
@@ -33,7 +33,7 @@ pub struct Step {
 
 /// Somebody an escalation names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Other {
+pub struct OtherRole {
     /// Who.
     pub role: RoleId,
     /// What for.
@@ -45,13 +45,13 @@ pub struct Other {
 }
 
 /// Tells who is concerned.
-pub fn people(say: &Say, decision: &Decision) -> People {
+pub fn people(say: &Say, decision: &Decision) -> PeopleText {
     let promise = &decision.promise;
     let route = match promise.route.len() {
         0 | 1 => Vec::new(),
         _ => promise.role.iter().chain(&promise.route).copied().collect(),
     };
-    People {
+    PeopleText {
         handler: say.role_or_nobody(promise.role),
         approver: match promise.verdict {
             Verdict::Yes => fl!(say.words.loader, "people-nobody-else"),
@@ -76,7 +76,7 @@ pub fn asked(say: &Say, mode: EscalationMode, role: &str) -> String {
     }
 }
 
-fn others(say: &Say, decision: &Decision) -> Vec<Other> {
+fn others(say: &Say, decision: &Decision) -> Vec<OtherRole> {
     let loader = &say.words.loader;
     let told = |also: &redress_engine::decision::Also| {
         let escalation = say.policy.escalations().get(also.escalation as usize)?;
@@ -84,13 +84,13 @@ fn others(say: &Say, decision: &Decision) -> Vec<Other> {
         let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };
         let text = fl!(loader, "reason", what = who, because = say.text(&escalation.because));
         let reason = Grounded { text, cites: also.cites.clone() };
-        Some(Other { role: also.role, mode: escalation.mode, certain: also.certain, reason })
+        Some(OtherRole { role: also.role, mode: escalation.mode, certain: also.certain, reason })
     };
     decision.promise.also.iter().filter_map(told).collect()
 }
 
 /// Whoever reaches no further than somebody below approves nothing more.
-fn steps(say: &Say, decision: &Decision) -> Vec<Step> {
+fn steps(say: &Say, decision: &Decision) -> Vec<AuthorityStep> {
     let loader = &say.words.loader;
     let mut steps = Vec::new();
     let mut reached = Decimal::MIN;
@@ -108,7 +108,7 @@ fn steps(say: &Say, decision: &Decision) -> Vec<Step> {
             Some(hi) if hi != Decimal::MAX => fl!(loader, "people-step", role = role, sum = say.money(hi)),
             _ => fl!(loader, "people-step-unlimited", role = role),
         };
-        steps.push(Step { role: reach.role, text });
+        steps.push(AuthorityStep { role: reach.role, text });
     }
     steps
 }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// A question that still matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct QuestionText {
     /// The fact asked for.
     pub fact: FactId,
     /// The question.
@@ -24,13 +24,13 @@ pub struct Question {
 }
 
 /// Tells all questions, most useful first.
-pub fn questions(say: &Say, decision: &Decision) -> Vec<Question> {
+pub fn questions(say: &Say, decision: &Decision) -> Vec<QuestionText> {
     decision.questions.iter().map(|question| tell(say, decision, question)).collect()
 }
 
 /// Tells one question, whose answer would change this decision.
-pub fn tell(say: &Say, decision: &Decision, question: &redress_engine::decision::Question) -> Question {
-    Question {
+pub fn tell(say: &Say, decision: &Decision, question: &redress_engine::decision::Question) -> QuestionText {
+    QuestionText {
         fact: question.fact,
         ask: ask(say, question.fact).to_owned(),
         why: why(say, &question.why),

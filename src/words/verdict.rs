@@ -25,7 +25,7 @@ pub enum Light {
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct VerdictText {
     /// What the handler may do now.
     pub light: Light,
     /// The same in a few words, to be read from a step away.
@@ -45,11 +45,11 @@ pub struct Told {
 }
 
 /// Tells a decision's answer.
-pub fn verdict(say: &Say, decision: &Decision) -> Told {
-    let answer = Answer { say, decision };
+pub fn verdict(say: &Say, decision: &Decision) -> VerdictText {
+    let answer = Telling { say, decision };
     let (light, sentence) = answer.sentence();
     let is_sound = decision.faults.is_empty();
-    Told {
+    VerdictText {
         light,
         headline: answer.headline(),
         sentence,
@@ -72,12 +72,12 @@ pub fn owed(say: &Say, floor: Decimals) -> String {
 }
 
 /// An answer being told.
-struct Answer<'t> {
+struct Telling<'t> {
     say: &'t Say<'t>,
     decision: &'t Decision,
 }
 
-impl Answer<'_> {
+impl Telling<'_> {
     fn sentence(&self) -> (Light, String) {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;

@@ -1,7 +1,7 @@
 //! A decision on a page, section by section, the answer first.
 
 use crate::cli::page::{Page, Style};
-use crate::words::heads::Head;
+use crate::words::heads::HeadText;
 use crate::words::provisions::provision;
 use crate::words::reasons::{Grounded, faults, faults_help};
 use crate::words::say::Say;
@@ -133,7 +133,7 @@ impl Sections<'_> {
     }
 
     /// How the sum is made: in words, then with the figures.
-    fn head(&mut self, head: &Head) {
+    fn head(&mut self, head: &HeadText) {
         let loader = &self.say.words.loader;
         let mut line = |style, text: String| self.page.text(style, 4, &text);
         if let Some(because) = &head.exception {
@@ -143,7 +143,7 @@ impl Sections<'_> {
             line(Style::Plain, fl!(loader, "head-formula", formula = formula.as_str()));
         }
         if !head.working.is_empty() {
-            let figure = |figure: &heads::Figure| {
+            let figure = |figure: &heads::FigureText| {
                 fl!(loader, "figure", name = figure.label.as_str(), value = figure.value.as_str())
             };
             let figures: Vec<String> = head.working.iter().map(figure).collect();
@@ -242,7 +242,7 @@ impl Sections<'_> {
             return;
         }
         self.page.heading(&fl!(loader, "deadlines"));
-        let row = |deadline: &deadlines::Deadline| {
+        let row = |deadline: &deadlines::DeadlineText| {
             let day = deadline.day.clone();
             let day = if deadline.passed { fl!(loader, "deadline-passed", day = day) } else { day };
             vec![day, self.say.cited(&deadline.line)]

@@ -11,7 +11,7 @@ use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::tree::{self, Twist};
 use crate::kit::widget::{Id, badge, text};
 use crate::words::Words;
-use crate::words::changes::{Told, change};
+use crate::words::changes::{ChangeText, change};
 use crate::words::say::Say;
 use iced::time::{Duration, Instant};
 use iced::widget::{Column, column, row};
@@ -30,8 +30,8 @@ pub(super) struct Changing {
     search: Changes,
     is_done: bool,
     told_at: Instant,
-    singles: Vec<Told>,
-    pairs: Vec<Told>,
+    singles: Vec<ChangeText>,
+    pairs: Vec<ChangeText>,
 }
 
 impl Changing {
@@ -90,7 +90,7 @@ impl Changing {
 }
 
 /// One set: what would have to be otherwise, and what would come of it.
-fn line<'a>(kind: &str, at: usize, told: &'a Told) -> Element<'a, Message> {
+fn line<'a>(kind: &str, at: usize, told: &'a ChangeText) -> Element<'a, Message> {
     let effects = told.effects.iter().map(|effect| badge::badge(effect, Tone::Accent));
     let effects = row(effects).spacing(space::S).wrap().vertical_spacing(space::XS);
     // Nearer to each other than to what follows.

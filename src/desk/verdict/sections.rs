@@ -6,7 +6,7 @@ use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
 use crate::kit::widget::icon::{self, Icon};
 use crate::kit::widget::{Id, badge, button, card, chip, notice, text};
-use crate::words::besides::Script;
+use crate::words::besides::ScriptText;
 use iced::alignment::Horizontal;
 use iced::widget::{Column, Row, column, container, row, rule};
 use iced::{Center, Fill, FillPortion, padding};
@@ -85,7 +85,7 @@ impl Verdict {
     }
 
     /// What to say beside what not to say.
-    fn script<'a>(&'a self, at: usize, script: &'a Script) -> Element<'a, Message> {
+    fn script<'a>(&'a self, at: usize, script: &'a ScriptText) -> Element<'a, Message> {
         let titles = &self.titles;
         let is_copied = self.is_copied(Copied::Script(at));
         let copy = button::link(if is_copied { &titles.copied } else { &titles.copy })

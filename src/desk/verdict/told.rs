@@ -5,12 +5,12 @@ use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::offer_bar::Bar;
 use crate::kit::theme::Tone;
-use crate::words::besides::{self, Script};
-use crate::words::heads::{self, Head, Standing};
-use crate::words::people::People;
+use crate::words::besides::{self, ScriptText};
+use crate::words::heads::{self, HeadText, HeadStanding};
+use crate::words::people::PeopleText;
 use crate::words::reasons::{Grounded, faults, faults_help};
 use crate::words::say::Say;
-use crate::words::verdict::{Light, Told as Answered, verdict};
+use crate::words::verdict::{Light, VerdictText, verdict};
 use crate::words::{deadlines, demands, people, questions};
 use i18n_embed_fl::fl;
 use redress_engine::decision::{Answer, CategoryDecision, Decision};
@@ -97,7 +97,7 @@ pub(super) struct DeadlineRow {
 #[derive(Clone, Debug)]
 pub(super) struct Told {
     pub tone: Tone,
-    pub verdict: Answered,
+    pub verdict: VerdictText,
     /// What to do first, while nothing is bounded.
     pub begin: Option<String>,
     /// Where the sum in the field lies, in a few words.
@@ -121,7 +121,7 @@ pub(super) struct Told {
     pub remedies: Vec<Cited>,
     pub deadlines: Vec<DeadlineRow>,
     pub papers: Vec<String>,
-    pub scripts: Vec<Script>,
+    pub scripts: Vec<ScriptText>,
 }
 
 impl Told {
@@ -161,7 +161,7 @@ impl Told {
         told
     }
 
-    fn fill(&mut self, say: &Say, decision: &Decision, people: People) {
+    fn fill(&mut self, say: &Say, decision: &Decision, people: PeopleText) {
         let open = decision.categories.iter().filter(|c| c.due.may_hold() && !c.due.holds()).count();
         let row = |head: &CategoryDecision| {
             let row = head_row(say, heads::head(say, decision, head));
@@ -183,7 +183,7 @@ impl Told {
     }
 
     /// While much is open, who might be asked is named without all the reasons.
-    fn others(&mut self, say: &Say, people: &People) {
+    fn others(&mut self, say: &Say, people: &PeopleText) {
         let loader = &say.words.loader;
         let possible = || people.others.iter().filter(|other| !other.certain);
         let in_short = possible().count() > MOST_POSSIBLE;
@@ -219,10 +219,10 @@ pub(super) fn tone_of(light: Light) -> Tone {
     }
 }
 
-fn head_row(say: &Say, head: Head) -> HeadRow {
+fn head_row(say: &Say, head: HeadText) -> HeadRow {
     let loader = &say.words.loader;
     let mut working = Vec::new();
-    if let Standing::SupersededBy(by) = head.standing {
+    if let HeadStanding::SupersededBy(by) = head.standing {
         let by = say.text(&say.policy.category(by).label);
         working.push(fl!(loader, "verdict-head-superseded", by = by));
     }
@@ -237,11 +237,11 @@ fn head_row(say: &Say, head: Head) -> HeadRow {
     working.extend(head.recommended.map(|sum| fl!(loader, "head-recommended", sum = sum)));
     let (standing, tone) = match head.standing {
         // Nobody owes goodwill; it may be given.
-        Standing::Due if head.is_goodwill => (fl!(loader, "verdict-may-be-given"), Tone::Accent),
-        Standing::Due => (fl!(loader, "verdict-due"), Tone::Go),
-        Standing::Open => (fl!(loader, "verdict-undecided"), Tone::Open),
-        Standing::NotDue => (fl!(loader, "verdict-not-due"), Tone::Stop),
-        Standing::SupersededBy(_) => (fl!(loader, "verdict-not-counted"), Tone::Neutral),
+        HeadStanding::Due if head.is_goodwill => (fl!(loader, "verdict-may-be-given"), Tone::Accent),
+        HeadStanding::Due => (fl!(loader, "verdict-due"), Tone::Go),
+        HeadStanding::Open => (fl!(loader, "verdict-undecided"), Tone::Open),
+        HeadStanding::NotDue => (fl!(loader, "verdict-not-due"), Tone::Stop),
+        HeadStanding::SupersededBy(_) => (fl!(loader, "verdict-not-counted"), Tone::Neutral),
     };
     HeadRow {
         label: head.label,
@@ -254,7 +254,7 @@ fn head_row(say: &Say, head: Head) -> HeadRow {
     }
 }
 
-fn demand_row(say: &Say, demand: demands::Demand) -> DemandRow {
+fn demand_row(say: &Say, demand: demands::DemandText) -> DemandRow {
     let loader = &say.words.loader;
     let separator = fl!(loader, "separator");
     let mut lines = Vec::new();
@@ -276,7 +276,7 @@ fn demand_row(say: &Say, demand: demands::Demand) -> DemandRow {
     DemandRow { what: demand.what, answer, tone, lines, reasons }
 }
 
-fn people_rows(say: &Say, people: People) -> Vec<(String, String)> {
+fn people_rows(say: &Say, people: PeopleText) -> Vec<(String, String)> {
     let loader = &say.words.loader;
     let mut rows = vec![
         (fl!(loader, "people-handler"), people.handler),
@@ -295,7 +295,7 @@ fn people_rows(say: &Say, people: People) -> Vec<(String, String)> {
 
 fn evidence(say: &Say, decision: &Decision) -> Vec<String> {
     let loader = &say.words.loader;
-    let line = |proof: besides::Proof| {
+    let line = |proof: besides::ProofText| {
         let heads = proof.heads.iter().map(|id| say.text(&say.policy.category(*id).label));
         let heads = heads.collect::<Vec<_>>().join(&fl!(loader, "separator"));
         fl!(loader, "evidence-for", label = proof.label, heads = heads)
@@ -304,7 +304,7 @@ fn evidence(say: &Say, decision: &Decision) -> Vec<String> {
 }
 
 fn deadlines(say: &Say, decision: &Decision) -> Vec<DeadlineRow> {
-    let row = |deadline: deadlines::Deadline| DeadlineRow {
+    let row = |deadline: deadlines::DeadlineText| DeadlineRow {
         tone: match (deadline.passed, deadline.certain) {
             (true, _) => Tone::Stop,
             (false, true) => Tone::Accent,

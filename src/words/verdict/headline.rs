@@ -1,13 +1,13 @@
 //! The answer in a few words, to be read from a step away.
 
-use super::Answer;
+use super::Telling;
 use i18n_embed_fl::fl;
 use redress_engine::decision::value::Decimals;
 use redress_engine::decision::{Status, Verdict};
 use redress_engine::policy::EscalationMode;
 use rust_decimal::Decimal;
 
-impl Answer<'_> {
+impl Telling<'_> {
     pub(super) fn headline(&self) -> String {
         let loader = &self.say.words.loader;
         let promise = &self.decision.promise;
