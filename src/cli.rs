@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 /// What a command came to; the process ends with it. Of several the greatest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum CommandOutcome {
     /// All is well.
     Good,
     /// It ran, and found something wrong or refused.
@@ -36,12 +36,12 @@ pub enum Outcome {
     Unable,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
+impl From<CommandOutcome> for ExitCode {
+    fn from(outcome: CommandOutcome) -> Self {
         ExitCode::from(match outcome {
-            Outcome::Good => 0,
-            Outcome::Wrong => 1,
-            Outcome::Unable => 2,
+            CommandOutcome::Good => 0,
+            CommandOutcome::Wrong => 1,
+            CommandOutcome::Unable => 2,
         })
     }
 }
@@ -75,27 +75,27 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// What may be offered in a case.
-    Offer(offer::Offer),
+    Offer(offer::OfferArgs),
     /// Asks for the facts of a case, one at a time.
-    Interview(interview::Interview),
+    Interview(interview::InterviewArgs),
     /// Why, and why not.
-    Explain(explain::Explain),
+    Explain(explain::ExplainArgs),
     /// Says what is wrong with packs.
-    Check(check::Check),
+    Check(check::CheckArgs),
     /// Runs the scenarios of packs.
-    Test(test::Test),
+    Test(test::TestArgs),
     /// Prints or writes the JSON Schemas.
-    Schema(schema::Schema),
+    Schema(schema::SchemaArgs),
     /// Who may sign in to the ledger.
-    Account(account::Account),
+    Account(account::AccountArgs),
     /// The ledger as a whole.
-    Ledger(ledger::Ledger),
+    Ledger(ledger::LedgerArgs),
     /// Looks through the whole ledger.
-    Verify(verify::Verify),
+    Verify(verify::VerifyArgs),
     /// Decides a case again.
-    Replay(replay::Replay),
+    Replay(replay::ReplayArgs),
     /// Opens the window.
-    Desk(desk::Desk),
+    Desk(desk::DeskArgs),
 }
 
 /// Runs the program with the arguments it was given.
@@ -107,12 +107,12 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    let command = cli.command.unwrap_or(Command::Desk(desk::Desk::default()));
+    let command = cli.command.unwrap_or(Command::Desk(desk::DeskArgs::default()));
     let packs = match Packs::found(cli.policies) {
         Ok(packs) => packs,
         Err(folder) => {
             eprintln!("redress: {}", folder.said(&words));
-            return Outcome::Unable.into();
+            return CommandOutcome::Unable.into();
         }
     };
     if let Command::Desk(desk) = command {
@@ -131,15 +131,15 @@ pub fn main() -> ExitCode {
         Command::Ledger(ledger) => ledger.run(&console, &mut out),
         Command::Verify(verify) => verify.run(&console, &mut out),
         Command::Replay(replay) => replay.run(&console, &mut out),
-        Command::Desk(_) => Ok(Outcome::Good),
+        Command::Desk(_) => Ok(CommandOutcome::Good),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
         // Whoever reads what is printed may stop reading, as `head` does.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Good.into(),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => CommandOutcome::Good.into(),
         Err(error) => {
             eprintln!("redress: {error}");
-            Outcome::Unable.into()
+            CommandOutcome::Unable.into()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `redress account`: who may sign in to the ledger, and as what.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::database::{By, Database, Told, password, run, told};
+use super::database::{By, Database, Reported, password, run, told};
 use crate::case::{At, Id};
 use crate::ledger::book::{AccountChange, NewAccount, Problem};
 use crate::ledger::store::rows::{AccountRow, DelegationRow};
@@ -16,14 +16,14 @@ use zeroize::Zeroizing;
 
 /// Arguments of `redress account`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Account {
+pub(super) struct AccountArgs {
     #[command(subcommand)]
-    what: What,
+    what: AccountCommand,
 }
 
 /// What is done with accounts.
 #[derive(Debug, Subcommand)]
-enum What {
+enum AccountCommand {
     /// Makes the first account, which is the administrator.
     First {
         #[command(flatten)]
@@ -149,17 +149,17 @@ impl New {
     }
 }
 
-impl Account {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl AccountArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         run(self.what.work(console, out))
     }
 }
 
-impl What {
-    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+impl AccountCommand {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<CommandOutcome, Reported> {
         let loader = &console.words.loader;
         let done = match self {
-            What::First { database, new } => {
+            AccountCommand::First { database, new } => {
                 let ledger = database.open(console).await?;
                 let first = new_password(console, &new.login)?;
                 ledger
@@ -168,14 +168,14 @@ impl What {
                     .map_err(|problem| told(console, &[], &problem))?;
                 fl!(loader, "account-first-made", login = new.login.as_str())
             }
-            What::Add { by, new, administrator } => {
+            AccountCommand::Add { by, new, administrator } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let first = new_password(console, &new.login)?;
                 let made = session.make_account(new.account(*administrator), &first).await;
                 made.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "account-made", login = new.login.as_str())
             }
-            What::List { by } => {
+            AccountCommand::List { by } => {
                 let (_, accounts) = by.sign_in(console).await?;
                 for account in &accounts {
                     let flags = [
@@ -193,9 +193,19 @@ impl What {
                         .map(String::as_str);
                     let _ = writeln!(out, "{}", line.join("\t").trim_end());
                 }
-                return Ok(Outcome::Good);
+                return Ok(CommandOutcome::Good);
             }
-            What::Change { by, login, name, role, shop, everywhere, administrator, publishes, active } => {
+            AccountCommand::Change {
+                by,
+                login,
+                name,
+                role,
+                shop,
+                everywhere,
+                administrator,
+                publishes,
+                active,
+            } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let change = AccountChange {
                     name: name.clone(),
@@ -212,7 +222,7 @@ impl What {
                     .map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "account-changed", login = login.as_str())
             }
-            What::Password { by } => {
+            AccountCommand::Password { by } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let login = session.account().login.clone();
                 let old = password(console, &fl!(loader, "password-old"))?;
@@ -223,7 +233,7 @@ impl What {
                     .map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "account-password-changed")
             }
-            What::Reset { by, login } => {
+            AccountCommand::Reset { by, login } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let new = new_password(console, login)?;
                 session
@@ -232,7 +242,7 @@ impl What {
                     .map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "account-reset", login = login.as_str())
             }
-            What::Delegate { by, deputy, from, until } => {
+            AccountCommand::Delegate { by, deputy, from, until } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let (begins, ends) = At::days(*from, *until, &TimeZone::system());
                 session
@@ -247,7 +257,7 @@ impl What {
                     until = until.to_string()
                 )
             }
-            What::Deputies { by } => {
+            AccountCommand::Deputies { by } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let lent =
                     session.delegations().await.map_err(|problem| told(console, &accounts, &problem))?;
@@ -257,9 +267,9 @@ impl What {
                     let [giver, deputy] = [row.giver, row.deputy].map(|id| login_of(&accounts, id));
                     let _ = writeln!(out, "{giver}\t{deputy}\t{}", times.join("\t"));
                 }
-                return Ok(Outcome::Good);
+                return Ok(CommandOutcome::Good);
             }
-            What::EndDelegation { by, deputy } => {
+            AccountCommand::EndDelegation { by, deputy } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let refused = |problem| told(console, &accounts, &problem);
                 let lent = session.delegations().await.map_err(refused)?;
@@ -277,11 +287,11 @@ impl What {
             }
         };
         let _ = writeln!(out, "{done}");
-        Ok(Outcome::Good)
+        Ok(CommandOutcome::Good)
     }
 }
 
-fn new_password(console: &Console, login: &str) -> Result<Zeroizing<String>, Told> {
+fn new_password(console: &Console, login: &str) -> Result<Zeroizing<String>, Reported> {
     password(console, &fl!(console.words.loader, "password-new", login = login))
 }
 

@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::findings::{Report, human, json};
-use super::{Format, Outcome};
+use super::{CommandOutcome, Format};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use redress_engine::decision::{Engine, scenario};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Arguments of `redress check`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Names or folders of packs; without any, all packs of the policies folder.
     packs: Vec<String>,
     /// How findings are printed.
@@ -27,16 +27,16 @@ pub(super) struct Check {
     as_of: Option<jiff::civil::Date>,
 }
 
-impl Check {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl CheckArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         let (packs, words) = (&console.packs, &console.words);
         let today = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
         if names.is_empty() {
             eprintln!("{}", fl!(words.loader, "check-no-packs", folder = packs.places()));
-            return Ok(Outcome::Unable);
+            return Ok(CommandOutcome::Unable);
         }
-        let mut outcome = Outcome::Good;
+        let mut outcome = CommandOutcome::Good;
         let mut reports = Vec::new();
         for name in names {
             let mut loaded = packs.load(&name, Some(today));
@@ -49,11 +49,11 @@ impl Check {
             // A pack that is not there could not be checked at all.
             let is_lost = |finding: &Finding| finding.span.is_none() && finding.code != Code::TooMany;
             outcome = outcome.max(if loaded.findings.iter().any(is_lost) {
-                Outcome::Unable
+                CommandOutcome::Unable
             } else if errors > 0 || (self.strict && warnings > 0) {
-                Outcome::Wrong
+                CommandOutcome::Wrong
             } else {
-                Outcome::Good
+                CommandOutcome::Good
             });
             let report = Report { pack: name, loaded };
             match self.format {

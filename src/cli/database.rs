@@ -1,6 +1,6 @@
 //! Which ledger a command works on, and who signs in to it.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
 use crate::ledger::book::{Ledger, Place, Problem, Session};
 use crate::ledger::said::Speaker;
@@ -34,8 +34,8 @@ pub(super) struct By {
     by: String,
 }
 
-/// Why a command could not be done, told already.
-pub(super) struct Told(pub(super) Outcome);
+/// A command that could not be done: why has been printed, what it came to is here.
+pub(super) struct Reported(pub(super) CommandOutcome);
 
 impl Database {
     /// Where it is: as told, as the variable says, or in the user's data folder.
@@ -46,7 +46,7 @@ impl Database {
     }
 
     /// Opens it.
-    pub(super) async fn open(&self, console: &Console) -> Result<Ledger, Told> {
+    pub(super) async fn open(&self, console: &Console) -> Result<Ledger, Reported> {
         let place = self.place();
         if let Place::File(path) = &place
             && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
@@ -55,12 +55,12 @@ impl Database {
         {
             let reason = console.words.reason(&error);
             eprintln!("redress: {}", fl!(console.words.loader, "store-not-opened", reason = reason));
-            return Err(Told(Outcome::Unable));
+            return Err(Reported(CommandOutcome::Unable));
         }
         let key = personal_key().map_err(|error| {
             let reason = console.words.reason(&error);
             eprintln!("redress: {}", fl!(console.words.loader, "ledger-key-unreadable", reason = reason));
-            Told(Outcome::Unable)
+            Reported(CommandOutcome::Unable)
         })?;
         if let Place::File(path) = &place
             && !path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
@@ -71,25 +71,25 @@ impl Database {
                 "redress: {}",
                 fl!(console.words.loader, "ledger-no-folder", path = path, reason = reason)
             );
-            return Err(Told(Outcome::Unable));
+            return Err(Reported(CommandOutcome::Unable));
         }
         Ledger::open(place, key).await.map_err(|problem| told(console, &[], &problem))
     }
 
     /// Opens one that is there already: to look at, nothing is made.
-    pub(super) async fn open_existing(&self, console: &Console) -> Result<Ledger, Told> {
+    pub(super) async fn open_existing(&self, console: &Console) -> Result<Ledger, Reported> {
         if let Place::File(path) = self.place()
             && !path.is_file()
         {
             let path = path.display().to_string();
             eprintln!("redress: {}", fl!(console.words.loader, "ledger-no-file", path = path));
-            return Err(Told(Outcome::Unable));
+            return Err(Reported(CommandOutcome::Unable));
         }
         self.open(console).await
     }
 
     /// Opens it and signs in.
-    pub(super) async fn sign_in(&self, console: &Console, login: &str) -> Result<Session, Told> {
+    pub(super) async fn sign_in(&self, console: &Console, login: &str) -> Result<Session, Reported> {
         let ledger = self.open(console).await?;
         let password = password(console, &fl!(console.words.loader, "password-of", login = login))?;
         ledger.sign_in(login, &password).await.map_err(|problem| told(console, &[], &problem))
@@ -98,7 +98,7 @@ impl Database {
 
 impl By {
     /// Opens the ledger and signs in.
-    pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<AccountRow>), Told> {
+    pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<AccountRow>), Reported> {
         let session = self.database.sign_in(console, &self.by).await?;
         let accounts =
             session.store().accounts().await.map_err(|failed| told(console, &[], &failed.into()))?;
@@ -107,32 +107,34 @@ impl By {
 }
 
 /// Tells a problem.
-pub(super) fn told(console: &Console, accounts: &[AccountRow], problem: &Problem) -> Told {
+pub(super) fn told(console: &Console, accounts: &[AccountRow], problem: &Problem) -> Reported {
     let zone = jiff::tz::TimeZone::system();
     let speaker = Speaker { words: &console.words, say: None, accounts, zone };
     eprintln!("redress: {}", speaker.problem(problem));
-    Told(match problem {
+    Reported(match problem {
         Problem::Store(failed) if !matches!(failed, crate::ledger::store::Failed::Refused(_)) => {
-            Outcome::Unable
+            CommandOutcome::Unable
         }
-        _ => Outcome::Wrong,
+        _ => CommandOutcome::Wrong,
     })
 }
 
 /// Does what takes time with the ledger.
-pub(super) fn run(work: impl Future<Output = Result<Outcome, Told>>) -> std::io::Result<Outcome> {
+pub(super) fn run(
+    work: impl Future<Output = Result<CommandOutcome, Reported>>,
+) -> std::io::Result<CommandOutcome> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    Ok(runtime.block_on(work).unwrap_or_else(|Told(outcome)| outcome))
+    Ok(runtime.block_on(work).unwrap_or_else(|Reported(outcome)| outcome))
 }
 
 /// Asks for a password without showing it; where nobody sits at a terminal the next line of standard input is it.
-pub(super) fn password(console: &Console, prompt: &str) -> Result<Zeroizing<String>, Told> {
+pub(super) fn password(console: &Console, prompt: &str) -> Result<Zeroizing<String>, Reported> {
     let unreadable = |error: std::io::Error| {
         eprintln!(
             "redress: {}",
             fl!(console.words.loader, "password-unreadable", reason = console.words.reason(&error))
         );
-        Told(Outcome::Unable)
+        Reported(CommandOutcome::Unable)
     };
     if std::io::stdin().is_terminal() {
         eprint!("{prompt}");

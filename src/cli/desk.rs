@@ -1,6 +1,6 @@
 //! `redress` and `redress desk`: the window.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::database::Database;
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
@@ -9,17 +9,17 @@ use std::path::PathBuf;
 
 /// Arguments of `redress desk`.
 #[derive(Debug, Default, clap::Args)]
-pub(super) struct Desk {
+pub(super) struct DeskArgs {
     /// Case file to open.
     case: Option<PathBuf>,
     #[command(flatten)]
     database: Database,
 }
 
-impl Desk {
+impl DeskArgs {
     /// Opens the window and comes back when it is closed.
     #[cfg(feature = "desk")]
-    pub(super) fn run(self, packs: Packs, lang: Option<Lang>) -> Outcome {
+    pub(super) fn run(self, packs: Packs, lang: Option<Lang>) -> CommandOutcome {
         use crate::desk::casework::clerk::Books;
         use crate::desk::folders::Folders;
         use crate::desk::{Opening, start};
@@ -36,22 +36,22 @@ impl Desk {
         let books = Books { place: Some(self.database.place()), personal_key, clock: Arc::new(SystemClock) };
         let opening = Opening { packs, folders: Folders::of_user(), lang, day: None };
         match start::run(opening, books, self.case) {
-            Ok(()) => Outcome::Good,
+            Ok(()) => CommandOutcome::Good,
             Err(start::NoWindow) => refused(|words| fl!(words.loader, "no-display")),
         }
     }
 
     /// Says that there is none.
     #[cfg(not(feature = "desk"))]
-    pub(super) fn run(self, _packs: Packs, _lang: Option<Lang>) -> Outcome {
+    pub(super) fn run(self, _packs: Packs, _lang: Option<Lang>) -> CommandOutcome {
         refused(|words| fl!(words.loader, "no-desk"))
     }
 }
 
 /// Says why there is no window, in both languages: whoever started it may read only one of them.
-fn refused(sentence: impl Fn(&Words) -> String) -> Outcome {
+fn refused(sentence: impl Fn(&Words) -> String) -> CommandOutcome {
     for lang in Lang::ALL {
         eprintln!("{}", sentence(&Words::new(lang)));
     }
-    Outcome::Wrong
+    CommandOutcome::Wrong
 }

@@ -3,9 +3,9 @@
 mod draw;
 mod find;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::opening::{CaseArgs, Opened, Told};
+use super::opening::{Audience, CaseArgs, OpenedCase};
 use super::page::{Page, Style};
 use crate::words::changes;
 use crate::words::questions;
@@ -22,7 +22,7 @@ use std::io::{self, Write};
 
 /// Arguments of `redress explain`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainArgs {
     #[command(flatten)]
     case: CaseArgs,
     /// What to explain; without it everything.
@@ -35,9 +35,9 @@ pub(super) struct Explain {
 /// So many changes of one fact are told, and so many of two.
 const MOST_CHANGES: usize = 12;
 
-impl Explain {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
-        let Opened { policy, mut engine, case } = match self.case.open(console, Told::Human) {
+impl ExplainArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
+        let OpenedCase { policy, mut engine, case } = match self.case.open(console, Audience::Human) {
             Ok(opened) => opened,
             Err(outcome) => return Ok(outcome),
         };
@@ -51,7 +51,7 @@ impl Explain {
                     if let Some(near) = nearest(id, find::ids(&policy)) {
                         eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
                     }
-                    return Ok(Outcome::Unable);
+                    return Ok(CommandOutcome::Unable);
                 }
             },
         };
@@ -63,12 +63,12 @@ impl Explain {
             let told = engine.changes(&case, MOST_CHANGES);
             tell_changes(&mut page, &say, &case, &now, &told);
             out.write_all(page.finish().as_bytes())?;
-            return Ok(Outcome::Good);
+            return Ok(CommandOutcome::Good);
         }
         let why = Why::new(&say, &case, &decision);
         Explanation { say: &say, decision: &decision, why }.tell(&mut page, asked);
         out.write_all(page.finish().as_bytes())?;
-        Ok(Outcome::Good)
+        Ok(CommandOutcome::Good)
     }
 }
 

@@ -6,7 +6,7 @@ mod prompt;
 mod records;
 mod talk;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
 use super::offer;
 use super::opening;
@@ -14,7 +14,7 @@ use super::page::Style;
 use crate::files;
 use crate::words::say::Say;
 use crate::words::verdict::owed;
-use answer::Reply;
+use answer::QuestionReply;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
@@ -27,7 +27,7 @@ use talk::Talk;
 
 /// Arguments of `redress interview`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Interview {
+pub(super) struct InterviewArgs {
     /// Name or folder of a pack.
     pack: String,
     /// Where the answers are written.
@@ -49,14 +49,14 @@ const TIMES: u8 = 2;
 
 /// How far an interview has come.
 #[derive(Clone)]
-struct State {
+struct InterviewState {
     case: Case,
     /// Questions answered with “unknown”, and how often.
     passed: BTreeMap<FactId, u8>,
 }
 
-impl Interview {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl InterviewArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         let policy = match opening::pack(console, &self.pack) {
             Ok(policy) => policy,
             Err(outcome) => return Ok(outcome),
@@ -71,7 +71,7 @@ impl Interview {
             let reason = console.words.reason(&error);
             let loader = &console.words.loader;
             eprintln!("redress: {}", fl!(loader, "save-impossible", path = path, reason = reason));
-            return Ok(Outcome::Unable);
+            return Ok(CommandOutcome::Unable);
         }
         let as_of = self.as_of.unwrap_or_else(opening::today);
         let case = Case { as_of, role, promise: None, facts: Facts::new(&policy) };
@@ -81,7 +81,7 @@ impl Interview {
         let is_terminal = stdin.is_terminal();
         let mut talk = Talk::new(&mut input, out, console, !is_terminal);
         let mut asking = Asking { policy: &policy, engine: &mut engine, console };
-        let (state, decision) = asking.all(&mut talk, State { case, passed: BTreeMap::new() })?;
+        let (state, decision) = asking.all(&mut talk, InterviewState { case, passed: BTreeMap::new() })?;
         let mut page = console.page();
         page.heading(&fl!(console.words.loader, "interview-result"));
         page.blank();
@@ -98,7 +98,7 @@ impl Interview {
                     let reason = console.words.reason(&error);
                     let loader = &console.words.loader;
                     eprintln!("redress: {}", fl!(loader, "save-impossible", path = name, reason = reason));
-                    return Ok(Outcome::Unable);
+                    return Ok(CommandOutcome::Unable);
                 }
             }
         }
@@ -116,13 +116,13 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// Asks until nothing can change the result, or only what nobody knows could.
-    fn all(&mut self, talk: &mut Talk<'_>, state: State) -> io::Result<(State, Decision)> {
+    fn all(&mut self, talk: &mut Talk<'_>, state: InterviewState) -> io::Result<(InterviewState, Decision)> {
         let loader = &self.console.words.loader;
         let title = self.console.words.lang().of(&self.policy.pack().title);
         talk.heading(&fl!(loader, "interview-title", title = title))?;
         talk.text(Style::Faint, &fl!(loader, "interview-how"))?;
         let mut state = state;
-        let mut history: Vec<State> = Vec::new();
+        let mut history: Vec<InterviewState> = Vec::new();
         loop {
             let decision = self.engine.decide(&state.case);
             if !history.is_empty() {
@@ -134,27 +134,27 @@ impl Asking<'_> {
             let say = Say::new(self.policy, &self.console.words);
             let again = state.passed.contains_key(&fact);
             match ask::ask(talk, &say, fact, why, again, &state.case)? {
-                Reply::Known(known) => {
+                QuestionReply::Known(known) => {
                     history.push(state.clone());
                     state.passed.remove(&fact);
                     state.case.facts.set(fact, known);
                 }
-                Reply::Unknown => {
+                QuestionReply::Unknown => {
                     history.push(state.clone());
                     let times = state.passed.entry(fact).or_insert(0);
                     *times = times.saturating_add(1);
                 }
-                Reply::Back => match history.pop() {
+                QuestionReply::Back => match history.pop() {
                     Some(before) => state = before,
                     None => talk.text(Style::Faint, &fl!(loader, "interview-at-start"))?,
                 },
-                Reply::Quit => return Ok((state, decision)),
+                QuestionReply::Quit => return Ok((state, decision)),
             }
         }
     }
 
     /// What to ask next, if anything.
-    fn next(&self, state: &State, decision: &Decision) -> Option<FactId> {
+    fn next(&self, state: &InterviewState, decision: &Decision) -> Option<FactId> {
         let is_given = |fact: FactId| self.policy.given().iter().any(|(given, _)| *given == fact);
         let is_open = |fact: FactId| *state.case.facts.get(fact) == Known::Unknown;
         let first = FIRST

@@ -1,8 +1,8 @@
 //! `redress ledger`: the ledger as a whole.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::database::{By, Database, Told, password, run, told};
+use super::database::{By, Database, Reported, password, run, told};
 use crate::case::Step;
 use crate::ledger::book::{NotFilled, Place, Problem};
 use crate::ledger::rebuild::rebuild;
@@ -18,14 +18,14 @@ use std::path::PathBuf;
 
 /// Arguments of `redress ledger`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Ledger {
+pub(super) struct LedgerArgs {
     #[command(subcommand)]
-    what: What,
+    what: LedgerCommand,
 }
 
 /// What is done with the ledger.
 #[derive(Debug, Subcommand)]
-enum What {
+enum LedgerCommand {
     /// Makes the tables on a server, and lets desks in.
     Prepare {
         #[command(flatten)]
@@ -98,24 +98,24 @@ fn progress_so_far(console: &Console, done: u64) {
     }
 }
 
-impl Ledger {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl LedgerArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         run(self.what.work(console, out))
     }
 }
 
-impl What {
-    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+impl LedgerCommand {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<CommandOutcome, Reported> {
         let loader = &console.words.loader;
         let failed = |failed: Failed| told(console, &[], &Problem::Store(failed));
         let done = match self {
-            What::Prepare { database } => {
+            LedgerCommand::Prepare { database } => {
                 let url = match database.place() {
                     Place::Server(url) => url,
                     Place::File(path) => {
                         let path = path.display().to_string();
                         eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = path));
-                        return Err(Told(Outcome::Unable));
+                        return Err(Reported(CommandOutcome::Unable));
                     }
                 };
                 let store = PostgresStore::prepare(&url).await.map_err(failed)?;
@@ -127,28 +127,28 @@ impl What {
                     fl!(loader, "ledger-prepared")
                 }
             }
-            What::Backup { database, to } => {
+            LedgerCommand::Backup { database, to } => {
                 let Place::File(path) = database.place() else {
                     eprintln!("redress: {}", fl!(loader, "ledger-backup-server"));
-                    return Err(Told(Outcome::Unable));
+                    return Err(Reported(CommandOutcome::Unable));
                 };
                 if to.exists() {
                     eprintln!(
                         "redress: {}",
                         fl!(loader, "ledger-backup-exists", path = to.display().to_string())
                     );
-                    return Err(Told(Outcome::Wrong));
+                    return Err(Reported(CommandOutcome::Wrong));
                 }
                 let store = SqliteStore::open(&path).await.map_err(failed)?;
                 store.copy_to(to).await.map_err(failed)?;
                 fl!(loader, "ledger-backed-up", path = to.display().to_string())
             }
-            What::Seal { by } => {
+            LedgerCommand::Seal { by } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let head = session.seal().await.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "ledger-sealed", head = head.to_string())
             }
-            What::Rebuild { database } => {
+            LedgerCommand::Rebuild { database } => {
                 let ledger = database.open(console).await?;
                 let done = rebuild(ledger.store().as_ref(), |done| progress_so_far(console, done)).await;
                 if io::stderr().is_terminal() {
@@ -157,8 +157,8 @@ impl What {
                 done.map_err(failed)?;
                 fl!(loader, "ledger-rebuilt")
             }
-            What::Publish { by, pack, effective, note } => {
-                let policy = super::opening::pack(console, pack).map_err(Told)?;
+            LedgerCommand::Publish { by, pack, effective, note } => {
+                let policy = super::opening::pack(console, pack).map_err(Reported)?;
                 let (session, accounts) = by.sign_in(console).await?;
                 let published = session.publish(&policy, *effective, note).await;
                 published.map_err(|problem| told(console, &accounts, &problem))?;
@@ -171,7 +171,7 @@ impl What {
                     day = effective.to_string()
                 )
             }
-            What::Erase { by, case: number } => {
+            LedgerCommand::Erase { by, case: number } => {
                 let (session, accounts) = by.sign_in(console).await?;
                 let erased = async {
                     let dossier = session.dossier(session.find(number).await?).await?;
@@ -183,8 +183,8 @@ impl What {
                 erased.await.map_err(|problem| told(console, &accounts, &problem))?;
                 fl!(loader, "ledger-erased", case = number.as_str())
             }
-            What::Fill { database, cases, pack } => {
-                let policy = super::opening::pack(console, pack).map_err(Told)?;
+            LedgerCommand::Fill { database, cases, pack } => {
+                let policy = super::opening::pack(console, pack).map_err(Reported)?;
                 let ledger = database.open(console).await?;
                 let theirs = password(console, &fl!(loader, "password-invented"))?;
                 let filled =
@@ -198,12 +198,12 @@ impl What {
                             _ => fl!(loader, "ledger-no-scenarios", pack = pack.as_str()),
                         };
                         eprintln!("redress: {sentence}");
-                        return Err(Told(Outcome::Wrong));
+                        return Err(Reported(CommandOutcome::Wrong));
                     }
                 }
             }
         };
         let _ = writeln!(out, "{done}");
-        Ok(Outcome::Good)
+        Ok(CommandOutcome::Good)
     }
 }

@@ -2,9 +2,9 @@
 
 mod sections;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::opening::{CaseArgs, Opened, Told};
+use super::opening::{Audience, CaseArgs, OpenedCase};
 use super::page::Page;
 use crate::words::Words;
 use crate::words::say::Say;
@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 /// Arguments of `redress offer`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Offer {
+pub(super) struct OfferArgs {
     #[command(flatten)]
     case: CaseArgs,
     /// How the decision is printed.
@@ -34,10 +34,10 @@ pub(super) enum OfferFormat {
     Json,
 }
 
-impl Offer {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
-        let told = if self.format == OfferFormat::Json { Told::Json } else { Told::Human };
-        let Opened { policy, mut engine, case } = match self.case.open(console, told) {
+impl OfferArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
+        let audience = if self.format == OfferFormat::Json { Audience::Json } else { Audience::Human };
+        let OpenedCase { policy, mut engine, case } = match self.case.open(console, audience) {
             Ok(opened) => opened,
             Err(outcome) => return Ok(outcome),
         };
@@ -48,10 +48,12 @@ impl Offer {
 }
 
 /// What a script is told: whether the promise, or without one an offer, is open to the handler.
-pub(super) fn outcome(decision: &Decision) -> Outcome {
+pub(super) fn outcome(decision: &Decision) -> CommandOutcome {
     match (decision.status, decision.promise.verdict) {
-        (Status::Conflict | Status::Error, _) | (_, Verdict::No | Verdict::BelowFloor) => Outcome::Wrong,
-        (_, Verdict::Yes | Verdict::NeedsApproval | Verdict::Open) => Outcome::Good,
+        (Status::Conflict | Status::Error, _) | (_, Verdict::No | Verdict::BelowFloor) => {
+            CommandOutcome::Wrong
+        }
+        (_, Verdict::Yes | Verdict::NeedsApproval | Verdict::Open) => CommandOutcome::Good,
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a case file and what the command line adds to it, to a case that can be decided; or to all that is wrong with it.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
 use super::findings::{self, drawn};
 use crate::words::sums;
@@ -29,15 +29,15 @@ pub(super) struct CaseArgs {
 }
 
 /// A case with the policy it is decided under.
-pub(super) struct Opened {
+pub(super) struct OpenedCase {
     pub policy: Arc<Policy>,
     pub engine: Engine,
     pub case: Case,
 }
 
-/// How complaints about a case are told.
+/// To whom complaints about a case are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Audience {
     /// To people, on standard error.
     Human,
     /// To programs, on standard output.
@@ -47,14 +47,14 @@ pub(super) enum Told {
 /// Something that holds findings.
 struct Complaints<'c> {
     console: &'c Console,
-    told: Told,
+    audience: Audience,
 }
 
 impl Complaints<'_> {
     /// Tells findings; gives the outcome that follows.
-    fn tell(&self, findings: &[Finding], sources: &Sources, outcome: Outcome) -> Outcome {
+    fn tell(&self, findings: &[Finding], sources: &Sources, outcome: CommandOutcome) -> CommandOutcome {
         let words = &self.console.words;
-        if self.told == Told::Json {
+        if self.audience == Audience::Json {
             let text = serde_json::to_string_pretty(&findings::list(findings, sources)).unwrap_or_default();
             // Nobody reading any more is no reason for another complaint.
             let _ = writeln!(std::io::stdout(), "{text}");
@@ -66,9 +66,9 @@ impl Complaints<'_> {
         outcome
     }
 
-    fn sentence(&self, sentence: &str) -> Outcome {
+    fn sentence(&self, sentence: &str) -> CommandOutcome {
         eprintln!("redress: {sentence}");
-        Outcome::Unable
+        CommandOutcome::Unable
     }
 }
 
@@ -77,8 +77,8 @@ impl CaseArgs {
     ///
     /// # Errors
     /// The outcome to end with, after everything that is wrong has been told.
-    pub fn open(&self, console: &Console, told: Told) -> Result<Opened, Outcome> {
-        let complaints = Complaints { console, told };
+    pub fn open(&self, console: &Console, audience: Audience) -> Result<OpenedCase, CommandOutcome> {
+        let complaints = Complaints { console, audience };
         let loader = &console.words.loader;
         let (path, bytes) = match self.case.as_str() {
             "-" => (fl!(loader, "standard-input"), read(std::io::stdin().lock())),
@@ -90,25 +90,25 @@ impl CaseArgs {
         })?;
         let mut text = CaseText::read(&path, &bytes);
         let Some(pack) = pack_named(&mut text) else {
-            return Err(complaints.tell(&text.findings, &text.sources, Outcome::Wrong));
+            return Err(complaints.tell(&text.findings, &text.sources, CommandOutcome::Wrong));
         };
         let (name, span) = pack;
         let loaded = console.packs.load(&name, None);
         let Some(policy) = loaded.policy else {
             if !console.packs.all_names().contains(&name) && loaded.sources.iter().next().is_none() {
                 text.findings.push(Finding::new(Code::PackNotFound, span).with("pack", &name));
-                complaints.tell(&text.findings, &text.sources, Outcome::Wrong);
+                complaints.tell(&text.findings, &text.sources, CommandOutcome::Wrong);
                 tell_packs(console, &name);
-                return Err(Outcome::Wrong);
+                return Err(CommandOutcome::Wrong);
             }
             let errors: Vec<Finding> =
                 loaded.findings.into_iter().filter(|f| f.severity() == Severity::Error).collect();
-            return Err(complaints.tell(&errors, &loaded.sources, Outcome::Wrong));
+            return Err(complaints.tell(&errors, &loaded.sources, CommandOutcome::Wrong));
         };
         let mut findings = std::mem::take(&mut text.findings);
         let case = text.case(&policy, today(), &mut findings);
         let (Some(mut case), false) = (case, findings.iter().any(|f| f.severity() == Severity::Error)) else {
-            return Err(complaints.tell(&findings, &text.sources, Outcome::Wrong));
+            return Err(complaints.tell(&findings, &text.sources, CommandOutcome::Wrong));
         };
         if let Some(id) = &self.role {
             case.role = Some(role(console, &policy, id)?);
@@ -116,12 +116,12 @@ impl CaseArgs {
         if let Some(sum) = &self.promise {
             let read = promise(&policy, sum);
             case.promise = Some(read.map_err(|found| {
-                complaints.tell(&found.0, &found.1, Outcome::Wrong);
-                Outcome::Unable
+                complaints.tell(&found.0, &found.1, CommandOutcome::Wrong);
+                CommandOutcome::Unable
             })?);
         }
         let policy = Arc::new(policy);
-        Ok(Opened { engine: Engine::new(Arc::clone(&policy)), policy, case })
+        Ok(OpenedCase { engine: Engine::new(Arc::clone(&policy)), policy, case })
     }
 }
 
@@ -129,20 +129,20 @@ impl CaseArgs {
 ///
 /// # Errors
 /// The outcome to end with, after everything that is wrong has been told.
-pub(super) fn pack(console: &Console, name: &str) -> Result<Arc<Policy>, Outcome> {
+pub(super) fn pack(console: &Console, name: &str) -> Result<Arc<Policy>, CommandOutcome> {
     let loader = &console.words.loader;
-    let complaints = Complaints { console, told: Told::Human };
+    let complaints = Complaints { console, audience: Audience::Human };
     let loaded = console.packs.load(name, None);
     let Some(policy) = loaded.policy else {
         let errors: Vec<Finding> =
             loaded.findings.into_iter().filter(|f| f.severity() == Severity::Error).collect();
         let missing = errors.iter().all(|finding| finding.code == Code::PackNotFound);
-        complaints.tell(&errors, &loaded.sources, Outcome::Wrong);
+        complaints.tell(&errors, &loaded.sources, CommandOutcome::Wrong);
         if missing {
             tell_packs(console, name);
-            return Err(Outcome::Unable);
+            return Err(CommandOutcome::Unable);
         }
-        return Err(Outcome::Wrong);
+        return Err(CommandOutcome::Wrong);
     };
     if policy.is_library() {
         let finding = Finding::nowhere(Code::LibraryPack).with("pack", &policy.pack().id);
@@ -162,7 +162,7 @@ pub(super) fn today() -> jiff::civil::Date {
 ///
 /// # Errors
 /// The outcome to end with, after the roles there are have been told.
-pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleId, Outcome> {
+pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleId, CommandOutcome> {
     let roles = policy.roles();
     let wanted = id.trim();
     let is_called = |role: &redress_engine::policy::model::Role| {
@@ -178,7 +178,7 @@ pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleI
     }
     let known = roles.iter().map(|role| format!("{} ({})", role.id, console.words.lang().of(&role.label)));
     eprintln!("  {}", fl!(loader, "roles-are", roles = known.collect::<Vec<_>>().join(", ")));
-    Err(Outcome::Unable)
+    Err(CommandOutcome::Unable)
 }
 
 /// A sum given outside a case file, read like one inside.

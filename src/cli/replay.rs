@@ -1,8 +1,8 @@
 //! `redress replay`: a case decided again under the archived policy.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::database::{Database, Told, run, told};
+use super::database::{Database, Reported, run, told};
 use super::offer::{OfferFormat, printed};
 use crate::ledger::replay::{NotReplayed, Replayed, Replayer};
 use crate::ledger::verify::said::unlike_said;
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// Arguments of `redress replay`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Replay {
+pub(super) struct ReplayArgs {
     /// Number of the case.
     case: String,
     /// The entry of the decision.
@@ -27,12 +27,12 @@ pub(super) struct Replay {
     by: Option<String>,
 }
 
-impl Replay {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl ReplayArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         run(self.work(console, out))
     }
 
-    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<CommandOutcome, Reported> {
         let loader = &console.words.loader;
         let case = self.case.trim().to_uppercase();
         let store = match &self.by {
@@ -42,7 +42,7 @@ impl Replay {
         let failed = |failed: crate::ledger::store::Failed| told(console, &[], &failed.into());
         let refused = |sentence: String| {
             eprintln!("redress: {sentence}");
-            Told(Outcome::Unable)
+            Reported(CommandOutcome::Unable)
         };
         let Some(row) = store.numbered(case.clone()).await.map_err(failed)? else {
             return Err(refused(fl!(loader, "replay-no-case", case = case)));
@@ -58,10 +58,12 @@ impl Replay {
         })?;
         let _ = out.write_all(printed(console, &policy, &decision, self.format).as_bytes());
         let (sentence, outcome) = match unlike {
-            None => (fl!(loader, "replay-same", seq = seq, day = decided.as_of.to_string()), Outcome::Good),
+            None => {
+                (fl!(loader, "replay-same", seq = seq, day = decided.as_of.to_string()), CommandOutcome::Good)
+            }
             Some(unlike) => {
                 let reason = unlike_said(&console.words, &unlike);
-                (fl!(loader, "replay-other", seq = seq, reason = reason), Outcome::Wrong)
+                (fl!(loader, "replay-other", seq = seq, reason = reason), CommandOutcome::Wrong)
             }
         };
         // What programs read holds the decision alone.

@@ -1,6 +1,6 @@
 //! `redress schema`: JSON Schemas of packs, cases and decisions, for editors and programs.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
 use clap::ValueEnum;
 use i18n_embed_fl::fl;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Arguments of `redress schema`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArgs {
     /// Which; without it all.
     #[arg(value_enum)]
     which: Option<Which>,
@@ -58,8 +58,8 @@ impl Which {
     }
 }
 
-impl Schema {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl SchemaArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         let which: Vec<Which> = self.which.map_or_else(|| Which::ALL.to_vec(), |one| vec![one]);
         let Some(folder) = &self.out else {
             if let [one] = which.as_slice() {
@@ -70,7 +70,7 @@ impl Schema {
                 serde_json::to_writer_pretty(&mut *out, &all)?;
                 writeln!(out)?;
             }
-            return Ok(Outcome::Good);
+            return Ok(CommandOutcome::Good);
         };
         let loader = &console.words.loader;
         for one in which {
@@ -82,11 +82,11 @@ impl Schema {
                 Err(error) => {
                     let reason = console.words.reason(&error);
                     eprintln!("redress: {}", fl!(loader, "schema-unwritten", path = shown, reason = reason));
-                    return Ok(Outcome::Unable);
+                    return Ok(CommandOutcome::Unable);
                 }
             }
         }
-        Ok(Outcome::Good)
+        Ok(CommandOutcome::Good)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `redress test`: runs the scenarios of packs.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
 use super::findings::{Report, human};
 use crate::words::Words;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Arguments of `redress test`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Test {
+pub(super) struct TestArgs {
     /// Names or folders of packs; without any, all packs that are found.
     packs: Vec<String>,
     /// Also say what the scenarios do not reach: rules, cases, conditions, parameter entries.
@@ -22,19 +22,19 @@ pub(super) struct Test {
     coverage: bool,
 }
 
-impl Test {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl TestArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         let (packs, words) = (&console.packs, &console.words);
         let today = jiff::Zoned::now().date();
         let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
-        let mut outcome = if names.is_empty() { Outcome::Unable } else { Outcome::Good };
+        let mut outcome = if names.is_empty() { CommandOutcome::Unable } else { CommandOutcome::Good };
         let (mut all_passed, mut all_failed) = (0, 0);
         for name in names {
             let mut loaded = packs.load(&name, None);
             let Some(policy) = loaded.policy.take() else {
                 loaded.findings.retain(|finding| finding.severity() == Severity::Error);
                 human(&Report { pack: name, loaded }, words, out)?;
-                outcome = Outcome::Wrong;
+                outcome = CommandOutcome::Wrong;
                 continue;
             };
             let policy = Arc::new(policy);
@@ -44,7 +44,7 @@ impl Test {
             let passed = runs.len() - failed;
             loaded.findings = runs.iter().flat_map(|run| run.findings.iter().cloned()).collect();
             if failed > 0 {
-                outcome = Outcome::Wrong;
+                outcome = CommandOutcome::Wrong;
             }
             (all_passed, all_failed) = (all_passed + passed, all_failed + failed);
             human(&Report { pack: name.clone(), loaded }, words, out)?;

@@ -1,8 +1,8 @@
 //! `redress verify`: the whole ledger looked through, and the first entry that is wrong.
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::console::Console;
-use super::database::{Database, Told, run, told};
+use super::database::{Database, Reported, run, told};
 use crate::ledger::verify::{Asked, Verifier, keeping, said};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 /// Arguments of `redress verify`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Verify {
+pub(super) struct VerifyArgs {
     #[command(flatten)]
     database: Database,
     /// Who looks, on a server.
@@ -24,12 +24,12 @@ pub(super) struct Verify {
     head: Option<String>,
 }
 
-impl Verify {
-    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<Outcome> {
+impl VerifyArgs {
+    pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         run(self.work(console, out))
     }
 
-    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<Outcome, Told> {
+    async fn work(&self, console: &Console, out: &mut impl Write) -> Result<CommandOutcome, Reported> {
         let problem = |problem| told(console, &[], &problem);
         let asked = Asked { quick: self.quick, head: self.asked_head(console)? };
         let (store, keeping) = match &self.by {
@@ -41,7 +41,7 @@ impl Verify {
                         "redress: {}",
                         fl!(console.words.loader, "verify-not-everywhere", login = login.as_str())
                     );
-                    return Err(Told(Outcome::Unable));
+                    return Err(Reported(CommandOutcome::Unable));
                 }
                 (session.store().clone(), Some(session.keeping().clone()))
             }
@@ -55,14 +55,14 @@ impl Verify {
         for line in said::report(&console.words, &TimeZone::system(), &report, self.quick) {
             let _ = writeln!(out, "{line}");
         }
-        Ok(if report.is_good() { Outcome::Good } else { Outcome::Wrong })
+        Ok(if report.is_good() { CommandOutcome::Good } else { CommandOutcome::Wrong })
     }
 
-    fn asked_head(&self, console: &Console) -> Result<Option<crate::case::Digest>, Told> {
+    fn asked_head(&self, console: &Console) -> Result<Option<crate::case::Digest>, Reported> {
         let Some(head) = &self.head else { return Ok(None) };
         head.trim().to_lowercase().parse().map(Some).map_err(|_| {
             eprintln!("redress: {}", fl!(console.words.loader, "verify-no-hash", head = head.as_str()));
-            Told(Outcome::Unable)
+            Reported(CommandOutcome::Unable)
         })
     }
 }

@@ -8,7 +8,7 @@ use redress_engine::policy::{Literal, Type};
 
 /// What somebody typed.
 #[derive(Debug, PartialEq)]
-pub(super) enum Typed {
+pub(super) enum TypedAnswer {
     Value(Literal),
     Unknown,
     Back,
@@ -20,7 +20,7 @@ pub(super) enum Typed {
 }
 
 /// What came of a question.
-pub(super) enum Reply {
+pub(super) enum QuestionReply {
     Known(Known),
     Unknown,
     Back,
@@ -28,25 +28,25 @@ pub(super) enum Reply {
 }
 
 /// Reads a line.
-pub(super) fn read(say: &Say, slot: &Slot, line: &str) -> Typed {
+pub(super) fn read(say: &Say, slot: &Slot, line: &str) -> TypedAnswer {
     let small = half_width(line).trim().to_lowercase();
     match small.as_str() {
-        "" => return Typed::Nothing,
-        "?" | "/?" | "/help" | "help" | "帮助" | "说明" => return Typed::Help,
-        "/back" | "/b" => return Typed::Back,
-        "/quit" | "/q" => return Typed::Quit,
-        "/unknown" | "/u" => return Typed::Unknown,
+        "" => return TypedAnswer::Nothing,
+        "?" | "/?" | "/help" | "help" | "帮助" | "说明" => return TypedAnswer::Help,
+        "/back" | "/b" => return TypedAnswer::Back,
+        "/quit" | "/q" => return TypedAnswer::Quit,
+        "/unknown" | "/u" => return TypedAnswer::Unknown,
         // Of a text only what begins with a stroke is meant for us.
         _ if slot.ty == Type::Text => {}
-        "b" | "back" | "返回" | "上一题" => return Typed::Back,
-        "q" | "quit" | "exit" | "退出" | "结束" => return Typed::Quit,
+        "b" | "back" | "返回" | "上一题" => return TypedAnswer::Back,
+        "q" | "quit" | "exit" | "退出" | "结束" => return TypedAnswer::Quit,
         "u" | "unknown" | "don't know" | "dont know" | "不知道" | "不清楚" | "未知" | "不详" => {
-            return Typed::Unknown;
+            return TypedAnswer::Unknown;
         }
         _ => {}
     }
     match value(say, slot, line) {
-        Ok(value) => Typed::Value(value),
-        Err(sentence) => Typed::Wrong(sentence),
+        Ok(value) => TypedAnswer::Value(value),
+        Err(sentence) => TypedAnswer::Wrong(sentence),
     }
 }

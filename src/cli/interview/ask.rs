@@ -1,6 +1,6 @@
 //! Asking one question, until the answer can be taken.
 
-use super::answer::{Reply, Typed, read};
+use super::answer::{QuestionReply, TypedAnswer, read};
 use super::prompt::{choices, help, prompt};
 use super::records;
 use super::talk::Talk;
@@ -22,7 +22,7 @@ pub(super) fn ask(
     why: &[Item],
     again: bool,
     case: &Case,
-) -> io::Result<Reply> {
+) -> io::Result<QuestionReply> {
     let fact = say.policy.fact(id);
     question(talk, say, id, why, again)?;
     loop {
@@ -31,7 +31,7 @@ pub(super) fn ask(
         } else {
             single(talk, say, fact, case)?
         };
-        let Reply::Known(known) = &reply else { return Ok(reply) };
+        let QuestionReply::Known(known) = &reply else { return Ok(reply) };
         match complaint(say, case, id, known) {
             Some(sentence) => talk.text(Style::Bad, &sentence)?,
             None => return Ok(reply),
@@ -65,19 +65,21 @@ fn question(talk: &mut Talk<'_>, say: &Say, id: FactId, why: &[Item], again: boo
     talk.page(|page| choices(page, say, &fact.choices))
 }
 
-fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
+fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<QuestionReply> {
     let slot = Slot::fact(fact, case.as_of);
     let prompt = prompt(say, fact.ty, fact.choices.len());
     loop {
-        let Some(line) = talk.answer(&prompt)? else { return Ok(Reply::Quit) };
+        let Some(line) = talk.answer(&prompt)? else { return Ok(QuestionReply::Quit) };
         match read(say, &slot, &line) {
-            Typed::Value(value) => return Ok(Reply::Known(Known::Value(value))),
-            Typed::Unknown => return Ok(Reply::Unknown),
-            Typed::Back => return Ok(Reply::Back),
-            Typed::Quit => return Ok(Reply::Quit),
-            Typed::Help => help(talk, say, fact.help.as_ref().map(|help| say.text(help)), &fact.choices)?,
-            Typed::Nothing => talk.text(Style::Warn, &fl!(say.words.loader, "answer-nothing"))?,
-            Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
+            TypedAnswer::Value(value) => return Ok(QuestionReply::Known(Known::Value(value))),
+            TypedAnswer::Unknown => return Ok(QuestionReply::Unknown),
+            TypedAnswer::Back => return Ok(QuestionReply::Back),
+            TypedAnswer::Quit => return Ok(QuestionReply::Quit),
+            TypedAnswer::Help => {
+                help(talk, say, fact.help.as_ref().map(|help| say.text(help)), &fact.choices)?
+            }
+            TypedAnswer::Nothing => talk.text(Style::Warn, &fl!(say.words.loader, "answer-nothing"))?,
+            TypedAnswer::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Asking for a list, record by record and field by field.
 
-use super::answer::{Reply, Typed, read};
+use super::answer::{QuestionReply, TypedAnswer, read};
 use super::prompt::{choices, help, prompt};
 use super::talk::Talk;
 use crate::cli::page::Style;
@@ -16,27 +16,27 @@ const MOST: usize = 1_000;
 
 /// Asks for the records of a list. An empty line at the beginning of a record ends the list; in any other field it leaves
 /// the field unknown.
-pub(super) fn ask(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<Reply> {
+pub(super) fn ask(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<QuestionReply> {
     let loader = &say.words.loader;
     let mut records: Vec<Record> = Vec::new();
     talk.text(Style::Faint, &fl!(loader, "list-how"))?;
     while records.len() < MOST {
         match one(talk, say, fact, case, records.len() + 1)? {
-            Step::Record(record) => records.push(record),
-            Step::Done => break,
-            Step::Unknown if records.is_empty() => return Ok(Reply::Unknown),
-            Step::Unknown => break,
+            RecordReply::Record(record) => records.push(record),
+            RecordReply::Done => break,
+            RecordReply::Unknown if records.is_empty() => return Ok(QuestionReply::Unknown),
+            RecordReply::Unknown => break,
             // Back from the beginning of a record is back into the record before, if there is one.
-            Step::Back if records.pop().is_none() => return Ok(Reply::Back),
-            Step::Back => {}
-            Step::Quit if records.is_empty() => return Ok(Reply::Quit),
-            Step::Quit => break,
+            RecordReply::Back if records.pop().is_none() => return Ok(QuestionReply::Back),
+            RecordReply::Back => {}
+            RecordReply::Quit if records.is_empty() => return Ok(QuestionReply::Quit),
+            RecordReply::Quit => break,
         }
     }
-    Ok(Reply::Known(Known::List(records)))
+    Ok(QuestionReply::Known(Known::List(records)))
 }
 
-enum Step {
+enum RecordReply {
     Record(Record),
     Done,
     Unknown,
@@ -44,7 +44,7 @@ enum Step {
     Quit,
 }
 
-fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) -> io::Result<Step> {
+fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) -> io::Result<RecordReply> {
     let loader = &say.words.loader;
     let mut record: Record = vec![None; fact.fields.len()];
     let mut at = 0;
@@ -63,7 +63,7 @@ fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) 
         let value = loop {
             let Some(line) = talk.answer(&prompt)? else {
                 // What was said of the record before the end is kept.
-                return Ok(if at == 0 { Step::Quit } else { Step::Record(record) });
+                return Ok(if at == 0 { RecordReply::Quit } else { RecordReply::Record(record) });
             };
             let is_done = at == 0
                 && matches!(
@@ -71,19 +71,21 @@ fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) 
                     "done" | "none" | "没有了" | "没有" | "无" | "完了"
                 );
             match read(say, &slot, &line) {
-                _ if is_done => return Ok(Step::Done),
-                Typed::Value(value) => break Some(Some(value)),
-                Typed::Nothing if at == 0 => return Ok(Step::Done),
-                Typed::Unknown if at == 0 => return Ok(Step::Unknown),
-                Typed::Nothing | Typed::Unknown => break Some(None),
-                Typed::Back if at == 0 => return Ok(Step::Back),
-                Typed::Back => break None,
-                Typed::Quit => return Ok(if at == 0 { Step::Quit } else { Step::Record(record) }),
-                Typed::Help => {
+                _ if is_done => return Ok(RecordReply::Done),
+                TypedAnswer::Value(value) => break Some(Some(value)),
+                TypedAnswer::Nothing if at == 0 => return Ok(RecordReply::Done),
+                TypedAnswer::Unknown if at == 0 => return Ok(RecordReply::Unknown),
+                TypedAnswer::Nothing | TypedAnswer::Unknown => break Some(None),
+                TypedAnswer::Back if at == 0 => return Ok(RecordReply::Back),
+                TypedAnswer::Back => break None,
+                TypedAnswer::Quit => {
+                    return Ok(if at == 0 { RecordReply::Quit } else { RecordReply::Record(record) });
+                }
+                TypedAnswer::Help => {
                     talk.page(|page| choices(page, say, &field.choices))?;
                     help(talk, say, field.help.as_ref().map(|help| say.text(help)), &field.choices)?;
                 }
-                Typed::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
+                TypedAnswer::Wrong(sentence) => talk.text(Style::Bad, &sentence)?,
             }
         };
         match value {
@@ -96,5 +98,5 @@ fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) 
             None => at = at.saturating_sub(1),
         }
     }
-    Ok(Step::Record(record))
+    Ok(RecordReply::Record(record))
 }
