@@ -25,7 +25,7 @@ use redress::desk::screen::offer::filing;
 use redress::desk::screen::people::{self, form};
 use redress::desk::screen::settings::password;
 use redress::desk::verdict;
-use redress::desk::watch::Seen;
+use redress::desk::watch::FolderChange;
 use redress::kit::theme;
 use redress::kit::widget::{Id, focus};
 use redress::ledger::book::{Clock, Ledger, NewAccount, Place, Problem};
@@ -148,7 +148,7 @@ fn slip(window: &mut Window, folder: &Path) {
     let broken = text.replacen("install_fee_paid", "install_fee_payed", 1);
     assert_ne!(text, broken, "nothing to break");
     fs::write(&file, broken).expect("a pack");
-    window.send(Message::Seen(Seen::Changed));
+    window.send(Message::Seen(FolderChange::Changed));
 }
 
 /// What the checker says of the slip.

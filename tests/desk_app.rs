@@ -11,14 +11,14 @@ use redress::desk::Opening;
 use redress::desk::action::Action;
 use redress::desk::app::{App, Message, Place};
 use redress::desk::dialogs::{Ask, FileDialogs, Picked};
-use redress::desk::file::Refusal;
+use redress::desk::file::FileRefusal;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
 use redress::desk::keeper::Kept;
 use redress::desk::settings::{Scale, Settings, ThemeChoice};
-use redress::desk::sheet::{Answer, Sheet};
+use redress::desk::sheet::{FormAnswer, Sheet};
 use redress::desk::verdict;
-use redress::desk::watch::Seen;
+use redress::desk::watch::FolderChange;
 use redress::packs::Packs;
 use redress::words::Lang;
 use std::fs;
@@ -154,7 +154,7 @@ impl Desk {
         self.focused().1
     }
 
-    fn answer(&self, fact: &str) -> Option<Answer> {
+    fn answer(&self, fact: &str) -> Option<FormAnswer> {
         self.sheet().answers.get(fact).cloned()
     }
 }
@@ -277,7 +277,7 @@ fn a_pack_that_breaks_mid_case_serves_on_as_it_was_last_good() {
     let facts = desk.path("packs/telecom/facts.toml");
     let good = fs::read_to_string(&facts).unwrap();
     fs::write(&facts, good.replacen("type = \"bool\"", "type = \"boolean\"", 1)).unwrap();
-    desk.send(Message::Seen(Seen::Changed));
+    desk.send(Message::Seen(FolderChange::Changed));
     assert_eq!((digest(&desk), desk.sheet()), (before.clone(), sheet.clone()));
     assert!(desk.says("上一个没有错误的版本"));
     assert!(desk.click("看看错在哪里"));
@@ -289,7 +289,7 @@ fn a_pack_that_breaks_mid_case_serves_on_as_it_was_last_good() {
     let text = fs::read_to_string(&pack).unwrap();
     let version = desk.state().offer().unwrap().check().policy().pack().version.to_string();
     fs::write(&pack, text.replace(&format!("\"{version}\""), "\"9999.9\"")).unwrap();
-    desk.send(Message::Seen(Seen::Changed));
+    desk.send(Message::Seen(FolderChange::Changed));
     desk.control("1");
     assert_ne!(digest(&desk), before);
     assert!(!desk.says("上一个没有错误的版本"));
@@ -315,7 +315,7 @@ fn with_no_pack_that_serves_the_window_waits_for_one() {
         }
     }
     copy(Path::new("policies"), &packs);
-    desk.send(Message::Seen(Seen::Changed));
+    desk.send(Message::Seen(FolderChange::Changed));
     assert!(desk.state().offer().is_some());
 }
 
@@ -326,7 +326,7 @@ fn a_file_with_things_nobody_knows_opens_with_the_rest_and_is_not_lost() {
                 mater = \"handset\"\nprice_paid = \"abc\"\n";
     let path = desk.write("odd.toml", text);
     desk.send(App::open(path.clone()));
-    assert_eq!(desk.answer("incident_date"), Some(Answer::Text("2026-10-01".to_owned())));
+    assert_eq!(desk.answer("incident_date"), Some(FormAnswer::Text("2026-10-01".to_owned())));
     for words in ["mater", "boss", "其余内容已打开"] {
         assert!(desk.says(words), "{words}");
     }
@@ -368,7 +368,7 @@ fn a_wrong_value_stands_in_its_field_and_is_not_in_the_file_before_it_is_mended(
     );
     desk.send(App::open(path));
     desk.named(Named::Enter);
-    assert_eq!(desk.answer("complaint_date"), Some(Answer::Text("next week".to_owned())));
+    assert_eq!(desk.answer("complaint_date"), Some(FormAnswer::Text("next week".to_owned())));
     let there = desk.path("there.toml");
     desk.picks(Picked::File(there.clone()));
     desk.do_it(Action::SaveAs);
@@ -376,7 +376,7 @@ fn a_wrong_value_stands_in_its_field_and_is_not_in_the_file_before_it_is_mended(
     assert!(!fs::read_to_string(there).unwrap().contains("complaint_date"));
     // What no file holds comes back.
     let desk = Desk::in_folder(desk.close());
-    assert_eq!(desk.answer("complaint_date"), Some(Answer::Text("next week".to_owned())));
+    assert_eq!(desk.answer("complaint_date"), Some(FormAnswer::Text("next week".to_owned())));
 }
 
 #[test]
@@ -579,7 +579,7 @@ fn a_draft_that_is_none_is_set_aside_and_said() {
 #[test]
 fn a_draft_that_cannot_be_kept_is_said_once_and_work_goes_on() {
     let mut desk = Desk::new();
-    let full = || Refusal::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+    let full = || FileRefusal::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
     desk.send(promised("1"));
     for number in 1..3 {
         desk.send(Message::Kept(Kept { number, refused: Some(full()) }));
@@ -670,17 +670,17 @@ fn a_pack_that_goes_away_is_not_replaced_by_another_of_its_name() {
     let file = folder.join("telecom/pack.toml");
     let own = fs::read_to_string(&file).unwrap().replace("2026.1", "2026.7");
     fs::write(&file, own).unwrap();
-    desk.send(Message::Seen(Seen::Changed));
+    desk.send(Message::Seen(FolderChange::Changed));
     let version = |desk: &Desk| desk.state().offer().unwrap().check().policy().pack().version.to_string();
     assert_eq!(version(&desk), "2026.7");
     let aside = desk.path("aside");
     for gone in [folder.join("telecom"), folder.join("china"), folder.clone()] {
         fs::rename(&gone, &aside).unwrap();
-        desk.send(Message::Seen(Seen::Changed));
+        desk.send(Message::Seen(FolderChange::Changed));
         assert_eq!(version(&desk), "2026.7", "{}", gone.display());
         assert!(desk.says("看看错在哪里"), "{}", gone.display());
         fs::rename(&aside, &gone).unwrap();
-        desk.send(Message::Seen(Seen::Changed));
+        desk.send(Message::Seen(FolderChange::Changed));
         assert!(!desk.says("看看错在哪里"), "{}", gone.display());
     }
 }

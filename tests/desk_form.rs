@@ -11,7 +11,7 @@ use iced::Size;
 use iced::keyboard::{Modifiers, key::Named};
 use iced::widget::Id;
 use redress::desk::app::{App, Message};
-use redress::desk::sheet::Answer;
+use redress::desk::sheet::FormAnswer;
 use redress::kit::widget::focus;
 use redress::words::Lang;
 use redress_engine::decision::Known;
@@ -35,18 +35,22 @@ fn day(text: &str) -> Known {
 fn a_day_without_a_year_is_written_out_when_its_field_is_left() {
     let mut window = open(USUAL);
     window.0.type_text("5/3");
-    assert_eq!(window.answer("incident_date"), Some(&Answer::Text("5/3".into())), "not while it is typed");
+    assert_eq!(
+        window.answer("incident_date"),
+        Some(&FormAnswer::Text("5/3".into())),
+        "not while it is typed"
+    );
     assert_eq!(window.known("incident_date"), &day("2026-05-03"));
     window.0.key(Named::Enter);
-    assert_eq!(window.answer("incident_date"), Some(&Answer::Text("2026-05-03".into())));
+    assert_eq!(window.answer("incident_date"), Some(&FormAnswer::Text("2026-05-03".into())));
     window.0.commit("昨天");
     window.0.key(Named::Tab);
-    assert_eq!(window.answer("complaint_date"), Some(&Answer::Text("2026-05-31".into())));
+    assert_eq!(window.answer("complaint_date"), Some(&FormAnswer::Text("2026-05-31".into())));
     // A day that was no further away than it could be stays as it was typed.
     window.go("answer incident_date");
     window.0.type_text("20260503");
     window.0.key(Named::Enter);
-    assert_eq!(window.answer("incident_date"), Some(&Answer::Text("20260503".into())));
+    assert_eq!(window.answer("incident_date"), Some(&FormAnswer::Text("20260503".into())));
 }
 
 #[test]
@@ -89,7 +93,7 @@ fn a_digit_answers_only_where_it_is_shown() {
     let released = iced::mouse::Event::ButtonReleased(iced::mouse::Button::Left);
     window.0.events([iced::Event::Mouse(released)]);
     let before = window.answer(&name).cloned();
-    let other = if before == Some(Answer::No) { ("1", Answer::Yes) } else { ("2", Answer::No) };
+    let other = if before == Some(FormAnswer::No) { ("1", FormAnswer::Yes) } else { ("2", FormAnswer::No) };
     window.0.type_text(other.0);
     assert_eq!(window.answer(&name).cloned(), before);
     assert_eq!(window.focus(), Some(id));
@@ -141,7 +145,7 @@ fn a_press_on_another_field_takes_the_keyboard_from_the_marked_one() {
     window.0.type_text("7");
     window.click_into("answer incident_date");
     window.0.type_text("2");
-    assert_eq!(window.answer("earlier_payments"), Some(&Answer::Text("7".into())));
+    assert_eq!(window.answer("earlier_payments"), Some(&FormAnswer::Text("7".into())));
 }
 
 #[test]
@@ -187,7 +191,7 @@ fn whoever_knows_nothing_yet_is_asked_everything_and_comes_to_an_end() {
         let name = window.asked().unwrap_or_else(|| panic!("lost after {asked:?}"));
         assert!(!asked.contains(&name), "{name} is asked again after {asked:?}");
         match window.policy().fact(window.fact(&name)).ty {
-            Type::Bool | Type::List => window.press(&name, &Answer::NotKnown),
+            Type::Bool | Type::List => window.press(&name, &FormAnswer::NotKnown),
             Type::Choice(_) if window.policy().fact(window.fact(&name)).choices.len() > 6 => {
                 window.go(&format!("not-known {name}"));
                 window.0.key(Named::Space);
@@ -216,12 +220,12 @@ fn after_the_last_answer_it_is_said_that_it_was_the_last() {
         }
         let Some(name) = window.asked() else { panic!("lost on the way: {:?}", window.focus()) };
         let answer = match window.policy().fact(window.fact(&name)).ty {
-            Type::Bool => Answer::No,
+            Type::Bool => FormAnswer::No,
             Type::Choice(_) => {
-                Answer::Choice(window.policy().fact(window.fact(&name)).choices[0].id.to_string())
+                FormAnswer::Choice(window.policy().fact(window.fact(&name)).choices[0].id.to_string())
             }
-            Type::List => Answer::Rows(Vec::new()),
-            _ => Answer::Text("0".into()),
+            Type::List => FormAnswer::Rows(Vec::new()),
+            _ => FormAnswer::Text("0".into()),
         };
         window.press(&name, &answer);
     }
@@ -273,7 +277,7 @@ fn a_long_table_has_pages_and_the_keyboard_turns_to_the_right_one() {
         let fact = window.policy().fact(FactId::DEMANDS);
         window.check().sheet().rows(fact)[row].get("amount").cloned()
     };
-    assert_eq!(amount(&window, 10), Some(Answer::Text("77".into())));
+    assert_eq!(amount(&window, 10), Some(FormAnswer::Text("77".into())));
     // A new row is seen; where rows go, the last page is the last there is.
     window.go("add demands");
     window.0.key(Named::Enter);

@@ -9,8 +9,8 @@ mod window;
 use iced::keyboard::{Modifiers, key::Named};
 use iced::widget::Id;
 use jiff::civil::Date;
-use redress::desk::check::Standing;
-use redress::desk::sheet::{Answer, Place, Sheet};
+use redress::desk::check::QuestionStanding;
+use redress::desk::sheet::{FormAnswer, FormPlace, Sheet};
 use redress_engine::decision::{Decision, Known};
 use redress_engine::policy::{FactId, Literal};
 use std::collections::BTreeSet;
@@ -38,9 +38,9 @@ fn begin_handset(window: &mut Window) {
     window.0.key(Named::Enter);
 }
 
-fn typed(answer: Option<&Answer>) -> &str {
+fn typed(answer: Option<&FormAnswer>) -> &str {
     match answer {
-        Some(Answer::Text(text)) => text,
+        Some(FormAnswer::Text(text)) => text,
         other => panic!("{other:?} is not typed"),
     }
 }
@@ -52,7 +52,7 @@ fn begin(window: &mut Window, sheet: &Sheet) {
         window.0.type_text(typed(sheet.answers.get(name)));
         window.0.key(Named::Enter);
     }
-    let Some(Answer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
+    let Some(FormAnswer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
     let kinds = window.policy().fact(FactId::DEMANDS).fields[0].choices.clone();
     for (row, demand) in rows.iter().enumerate() {
         if row > 0 {
@@ -60,7 +60,7 @@ fn begin(window: &mut Window, sheet: &Sheet) {
             window.0.key(Named::Enter);
         }
         assert_eq!(window.focus(), Some(format!("cell demands {row} kind").into()));
-        let Some(Answer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
+        let Some(FormAnswer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
         let kind = kinds.iter().find(|kind| *kind.id == **id).unwrap();
         window.0.commit(&kind.label.zh);
         window.0.key(Named::Enter);
@@ -92,7 +92,7 @@ fn follow(window: &mut Window, sheet: &Sheet) -> Vec<String> {
         if asked.contains(&name) {
             break;
         }
-        let answer = sheet.answers.get(&name).cloned().unwrap_or(Answer::NotKnown);
+        let answer = sheet.answers.get(&name).cloned().unwrap_or(FormAnswer::NotKnown);
         window.press(&name, &answer);
         asked.push(name);
     }
@@ -136,13 +136,13 @@ fn by_mouse(window: &mut Window, sheet: &Sheet) {
         window.click_into(&format!("answer {name}"));
         window.0.type_text(typed(sheet.answers.get(name)));
     }
-    let Some(Answer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
+    let Some(FormAnswer::Rows(rows)) = sheet.answers.get("demands") else { panic!("no demands") };
     let kinds = window.policy().fact(FactId::DEMANDS).fields[0].choices.clone();
     for (row, demand) in rows.iter().enumerate() {
         if row > 0 {
             window.click_into("add demands");
         }
-        let Some(Answer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
+        let Some(FormAnswer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
         let number = kinds.iter().position(|kind| *kind.id == **id).unwrap();
         window.click_choice(&format!("cell demands {row} kind"), number);
         if let Some(amount) = demand.get("amount") {
@@ -154,19 +154,19 @@ fn by_mouse(window: &mut Window, sheet: &Sheet) {
         let next = window.check().next();
         let Some(fact) = next.map(|id| window.policy().fact(id).id.to_string()) else { break };
         let id = format!("answer {fact}");
-        match sheet.answers.get(&fact).unwrap_or(&Answer::NotKnown) {
-            Answer::NotKnown => window.click_segment(&id, "尚不清楚"),
-            Answer::Yes => window.click_segment(&id, "是"),
-            Answer::No => window.click_segment(&id, "否"),
-            Answer::Choice(choice) => match window.choice(&fact, choice) {
+        match sheet.answers.get(&fact).unwrap_or(&FormAnswer::NotKnown) {
+            FormAnswer::NotKnown => window.click_segment(&id, "尚不清楚"),
+            FormAnswer::Yes => window.click_segment(&id, "是"),
+            FormAnswer::No => window.click_segment(&id, "否"),
+            FormAnswer::Choice(choice) => match window.choice(&fact, choice) {
                 (_, count, label) if count <= 6 => window.click_segment(&id, &label),
                 (at, ..) => window.click_choice(&id, at),
             },
-            Answer::Text(text) => {
+            FormAnswer::Text(text) => {
                 window.click_into(&id);
                 window.0.type_text(text);
             }
-            Answer::Rows(rows) if rows.is_empty() => window.click_segment(&id, "没有"),
+            FormAnswer::Rows(rows) if rows.is_empty() => window.click_segment(&id, "没有"),
             other => panic!("{fact}: {other:?}"),
         }
         assert_ne!(window.check().next(), next, "{fact} was answered");
@@ -192,7 +192,7 @@ fn digits_that_answer_do_not_run_on_into_a_sum() {
     assert_eq!(window.waits().as_deref(), Some(&*waiting));
     window.0.key(Named::Enter);
     window.0.type_text("20");
-    assert_eq!(window.answer(&waiting), Some(&Answer::Text("20".to_owned())));
+    assert_eq!(window.answer(&waiting), Some(&FormAnswer::Text("20".to_owned())));
     assert!(!window.0.says("按回车开始"));
 }
 
@@ -222,7 +222,7 @@ fn an_answer_moves_on_but_typing_waits_for_enter_or_tab() {
         "and is decided by all the same"
     );
     window.0.key(Named::Escape);
-    assert_eq!(window.answer(&next), Some(&Answer::Text("10".into())), "Escape loses nothing");
+    assert_eq!(window.answer(&next), Some(&FormAnswer::Text("10".into())), "Escape loses nothing");
     window.0.key(Named::Enter);
     assert_ne!(window.asked().as_ref(), Some(&next));
 }
@@ -231,8 +231,8 @@ fn an_answer_moves_on_but_typing_waits_for_enter_or_tab() {
 fn arrows_choose_without_moving_on_and_enter_passes_over_what_is_open() {
     let mut window = open(USUAL);
     begin_handset(&mut window);
-    window.press("matter", &Answer::Choice("sale_of_handset".into()));
-    window.press("losses", &Answer::Rows(Vec::new()));
+    window.press("matter", &FormAnswer::Choice("sale_of_handset".into()));
+    window.press("losses", &FormAnswer::Rows(Vec::new()));
     let mut asked = window.asked().unwrap();
     while window.policy().fact(window.fact(&asked)).ty != redress_engine::policy::Type::Bool {
         let answer = example("handset-strangers-contacts.toml").0.answers[&asked].clone();
@@ -244,10 +244,10 @@ fn arrows_choose_without_moving_on_and_enter_passes_over_what_is_open() {
     assert_ne!(window.asked().as_ref(), Some(&asked), "it passes over");
     window.go(&format!("answer {asked}"));
     window.0.key(Named::ArrowRight);
-    assert_eq!(window.answer(&asked), Some(&Answer::Yes));
+    assert_eq!(window.answer(&asked), Some(&FormAnswer::Yes));
     assert_eq!(window.asked().as_ref(), Some(&asked));
     window.0.key(Named::ArrowRight);
-    assert_eq!(window.answer(&asked), Some(&Answer::No));
+    assert_eq!(window.answer(&asked), Some(&FormAnswer::No));
     assert_eq!(window.asked().as_ref(), Some(&asked));
     window.0.key(Named::Enter);
     assert_ne!(window.asked(), Some(asked));
@@ -264,7 +264,7 @@ fn what_stops_mattering_greys_keeps_its_answer_and_its_place() {
     let kept = window.0.place_of(&"answer matter".into()).unwrap();
     window.click_choice("answer matter", card);
     let check = window.check();
-    let is_idle = |id: &FactId| check.is_known(*id) && check.standing(*id) == Standing::Idle;
+    let is_idle = |id: &FactId| check.is_known(*id) && check.standing(*id) == QuestionStanding::Idle;
     let idle: Vec<FactId> = check.questions().map(|(id, _)| id).filter(is_idle).collect();
     assert!(idle.contains(&window.fact("strangers_data_on_device")), "{idle:?}");
     for id in idle {
@@ -276,7 +276,7 @@ fn what_stops_mattering_greys_keeps_its_answer_and_its_place() {
     assert!(window.check().sheet().asked.starts_with(&order), "every question stays where it is");
     // It can be changed all the same, and back.
     window.click_segment("answer strangers_data_on_device", "否");
-    assert_eq!(window.answer("strangers_data_on_device"), Some(&Answer::No));
+    assert_eq!(window.answer("strangers_data_on_device"), Some(&FormAnswer::No));
     window.click_segment("answer strangers_data_on_device", "是");
     let handset = window.choice("matter", "sale_of_handset").0;
     window.click_choice("answer matter", handset);
@@ -290,7 +290,7 @@ fn what_is_put_off_waits_until_it_is_asked_for() {
     sheet.answers.remove("intent_disproved");
     begin_handset(&mut window);
     follow(&mut window, &sheet);
-    assert_eq!(window.answer("intent_disproved"), Some(&Answer::NotKnown));
+    assert_eq!(window.answer("intent_disproved"), Some(&FormAnswer::NotKnown));
     assert_eq!(window.check().next(), None);
     assert!(window.0.says("都说过尚不清楚"));
     window.go("role");
@@ -310,7 +310,7 @@ fn a_date_nobody_knows_is_passed_over_and_not_asked_again() {
     assert_eq!(window.asked().as_deref(), Some("complaint_date"));
     window.0.key(Named::Enter);
     assert_eq!(window.focus(), Some("cell demands 0 kind".into()));
-    assert_eq!(window.answer("incident_date"), Some(&Answer::NotKnown));
+    assert_eq!(window.answer("incident_date"), Some(&FormAnswer::NotKnown));
     window.go("answer incident_date");
     window.0.commit("２０２６年５月２０日");
     assert_eq!(window.known("incident_date"), &Known::Value(Literal::Date(Date::constant(2026, 5, 20))));
@@ -338,7 +338,7 @@ fn sums_are_understood_as_people_write_them_and_mistakes_are_kept_and_named() {
         assert_eq!(amount(&window), None, "{text}");
         assert!(window.0.says(said), "{text} is wrong at once, and so it is said");
         let kept = &window.check().sheet().rows(window.policy().fact(FactId::DEMANDS))[0]["amount"];
-        assert_eq!(kept, &Answer::Text(text.into()));
+        assert_eq!(kept, &FormAnswer::Text(text.into()));
     }
     // What is only unfinished is wrong when it is left.
     window.go("answer complaint_date");
@@ -355,7 +355,7 @@ fn days_in_an_impossible_order_are_named() {
     window.0.type_text("2026-05-20");
     window.0.key(Named::Enter);
     window.0.type_text("2026-05-19");
-    let place = Place::Fact(FactId::COMPLAINT_DATE);
+    let place = FormPlace::Fact(FactId::COMPLAINT_DATE);
     let said = window.check().complaint(place).unwrap().to_owned();
     assert!(!window.0.says(&said), "the day may be going to be 2026-05-19 or not yet");
     window.0.key(Named::Enter);
@@ -369,7 +369,7 @@ fn tables_are_filled_by_keyboard_and_none_is_an_answer() {
     window.go("answer losses");
     assert_eq!(window.known("losses"), &Known::Unknown);
     window.0.type_text("3");
-    assert_eq!(window.answer("losses"), Some(&Answer::NotKnown));
+    assert_eq!(window.answer("losses"), Some(&FormAnswer::NotKnown));
     window.go("answer losses");
     window.0.type_text("1");
     assert_eq!(window.focus(), Some("cell losses 0 kind".into()));

@@ -12,7 +12,7 @@ use super::action::Action;
 use super::casework::clerk::Books;
 use super::casework::duty::Duty;
 use super::dialogs::{FileDialogs, Native};
-use super::draft::{Draft, Drafts, Found};
+use super::draft::{Draft, Drafts, FoundDrafts};
 use super::jump::{self, Jump};
 use super::keeper::{Keeper, Kept};
 use super::screen::account::{self, Account};
@@ -27,7 +27,7 @@ use super::settings::Settings;
 use super::sheet::Sheet;
 use super::shelf::Fetched;
 use super::verdict;
-use super::watch::Seen;
+use super::watch::FolderChange;
 use super::{Desk, Opening, Said};
 use crate::case::At;
 use crate::files::Aside;
@@ -66,7 +66,7 @@ pub struct App {
     /// Counts the looks at the clock.
     ticks: u64,
     /// What was kept last time, until the first check is on the screen.
-    waiting: Option<Found>,
+    waiting: Option<FoundDrafts>,
     /// The file of the check, and how it stood there.
     file: File,
     /// What could not be read of it.
@@ -168,7 +168,7 @@ pub enum Message {
     /// A toast has been read, or has stayed long enough.
     ToastClosed(u64),
     /// The folders of packs were watched.
-    Seen(Seen),
+    Seen(FolderChange),
     /// The keeper wrote something.
     Kept(Kept),
     /// Something happened to the window.
@@ -273,7 +273,7 @@ impl App {
     }
 
     /// The draft of last time, or an empty check.
-    fn begin(&mut self, found: Found) -> Task<Message> {
+    fn begin(&mut self, found: FoundDrafts) -> Task<Message> {
         for Aside(aside) in found.unreadable {
             let loader = &self.desk.words.loader;
             let said = match aside {

@@ -1,7 +1,7 @@
 //! One check going on: the sheet, what it means, and what the engine says to it. Everything the offer screen shows comes from
 //! here; it is computed when something changes, never while drawing.
 
-use super::sheet::{self, Answer, Place, Reading, Sheet};
+use super::sheet::{self, FormAnswer, FormPlace, Reading, Sheet};
 use crate::words::Words;
 use jiff::civil::Date;
 use redress_engine::decision::{Case, Decision, Engine, Known, Question};
@@ -32,7 +32,7 @@ pub struct Check {
 
 /// How a question stands on the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum QuestionStanding {
     /// Its answer can still change the result.
     Open,
     /// It has an answer the result rests on, or may come to rest on.
@@ -71,12 +71,12 @@ impl Check {
     }
 
     /// What is wrong, by place.
-    pub fn complaints(&self) -> &BTreeMap<Place, String> {
+    pub fn complaints(&self) -> &BTreeMap<FormPlace, String> {
         &self.reading.complaints
     }
 
     /// What is wrong at a place.
-    pub fn complaint(&self, place: Place) -> Option<&str> {
+    pub fn complaint(&self, place: FormPlace) -> Option<&str> {
         self.reading.complaints.get(&place).map(String::as_str)
     }
 
@@ -192,16 +192,16 @@ impl Check {
 
     /// Whether “not known yet” was said to a fact on purpose.
     pub fn is_put_off(&self, id: FactId) -> bool {
-        self.sheet.answer(self.policy.fact(id)) == Some(&Answer::NotKnown)
+        self.sheet.answer(self.policy.fact(id)) == Some(&FormAnswer::NotKnown)
     }
 
     /// How a question stands.
-    pub fn standing(&self, id: FactId) -> Standing {
+    pub fn standing(&self, id: FactId) -> QuestionStanding {
         match (self.matters(id), self.is_known(id)) {
-            (true, false) => Standing::Open,
-            (true, true) => Standing::Answered,
-            (false, true) if self.settled.contains_key(&id) => Standing::Answered,
-            _ => Standing::Idle,
+            (true, false) => QuestionStanding::Open,
+            (true, true) => QuestionStanding::Answered,
+            (false, true) if self.settled.contains_key(&id) => QuestionStanding::Answered,
+            _ => QuestionStanding::Idle,
         }
     }
 

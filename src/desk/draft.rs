@@ -81,17 +81,17 @@ pub struct Drafts {
 
 /// What was found where drafts are kept.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Found {
+pub struct FoundDrafts {
     /// Drafts; empty ones if there were none.
     pub drafts: Drafts,
     /// What held no drafts.
     pub unreadable: Vec<Aside>,
 }
 
-impl Found {
+impl FoundDrafts {
     /// Takes in what another window left behind: what it had on the screen is put away here, or comes on the screen if there
     /// is nothing else to show.
-    pub fn take_in(&mut self, other: Found) {
+    pub fn take_in(&mut self, other: FoundDrafts) {
         let Drafts { current, mut before } = other.drafts;
         if current.is_unsaved() {
             if self.drafts.current.is_unsaved() {
@@ -107,17 +107,17 @@ impl Found {
 
 impl Drafts {
     /// What was kept. What cannot be read is set aside under another name, not thrown away.
-    pub fn read(path: &Path, cover: &Cover) -> Found {
+    pub fn read(path: &Path, cover: &Cover) -> FoundDrafts {
         match files::read_own(path, |text| serde_json::from_slice::<AllWritten>(text).ok()) {
             Ok(Some(AllWritten { current, before })) => {
                 let before = before.into_iter().map(|draft| draft.read(cover)).collect();
                 let drafts = Drafts { current: current.read(cover), before };
                 let is_blank = drafts.current.is_blank() && drafts.before.is_empty();
                 let drafts = if is_blank { Drafts::default() } else { drafts };
-                Found { drafts, unreadable: Vec::new() }
+                FoundDrafts { drafts, unreadable: Vec::new() }
             }
-            Ok(None) => Found::default(),
-            Err(aside) => Found { unreadable: vec![aside], ..Found::default() },
+            Ok(None) => FoundDrafts::default(),
+            Err(aside) => FoundDrafts { unreadable: vec![aside], ..FoundDrafts::default() },
         }
     }
 
@@ -140,7 +140,7 @@ mod tests {
     fn drafts_come_back_as_they_were_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("draft.json");
-        assert_eq!(Drafts::read(&path, &Cover::default()), Found::default());
+        assert_eq!(Drafts::read(&path, &Cover::default()), FoundDrafts::default());
         let mut sheet = Sheet::new("telecom");
         sheet.promise = "2,480 元".to_owned();
         let before = Draft { sheet, changed: true, ..Draft::default() };
@@ -187,6 +187,6 @@ mod tests {
         let [Aside(Some(aside))] = &found.unreadable[..] else { panic!("taken for drafts: {found:?}") };
         assert!(std::fs::read(aside).unwrap().starts_with(b"{ \xff"));
         assert!(!path.exists());
-        assert_eq!(Drafts::read(&path, &Cover::default()), Found::default());
+        assert_eq!(Drafts::read(&path, &Cover::default()), FoundDrafts::default());
     }
 }

@@ -1,7 +1,7 @@
 //! Cases as files, in the format `redress offer` reads.
 
 use super::check::Check;
-use super::sheet::{Answer, Place, Sheet};
+use super::sheet::{FormAnswer, FormPlace, Sheet};
 use super::shelf::Shelf;
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -27,15 +27,15 @@ pub struct Opened {
 
 /// A file system's refusal, kept as long as a message lives.
 #[derive(Clone, Debug)]
-pub struct Refusal(Arc<io::Error>);
+pub struct FileRefusal(Arc<io::Error>);
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for FileRefusal {
     fn from(error: io::Error) -> Self {
         Self(Arc::new(error))
     }
 }
 
-impl Refusal {
+impl FileRefusal {
     /// Why, in the reader's words where there are some.
     pub fn reason(&self, words: &Words) -> String {
         words.reason(&self.0)
@@ -46,7 +46,7 @@ impl Refusal {
 ///
 /// # Errors
 /// Whatever the file system says.
-pub fn bytes(path: &Path) -> Result<Arc<[u8]>, Refusal> {
+pub fn bytes(path: &Path) -> Result<Arc<[u8]>, FileRefusal> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes.into())
@@ -112,7 +112,7 @@ fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&Table>, source
             _ => sources.text(value.span),
         };
         if !written.is_empty() && written != "unknown" {
-            sheet.answers.insert(key.name.clone(), Answer::Text(written.to_owned()));
+            sheet.answers.insert(key.name.clone(), FormAnswer::Text(written.to_owned()));
         }
     }
 }
@@ -128,10 +128,10 @@ pub fn left_out(check: &Check, words: &Words) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for place in check.complaints().keys() {
         let name = match *place {
-            Place::AsOf => fl!(words.loader, "file-place-as-of"),
-            Place::Promise => fl!(words.loader, "file-place-promise"),
-            Place::Fact(id) => label(policy, id, words),
-            Place::Cell(id, row, field) => cell(policy, id, row, field, words),
+            FormPlace::AsOf => fl!(words.loader, "file-place-as-of"),
+            FormPlace::Promise => fl!(words.loader, "file-place-promise"),
+            FormPlace::Fact(id) => label(policy, id, words),
+            FormPlace::Cell(id, row, field) => cell(policy, id, row, field, words),
         };
         if !names.contains(&name) {
             names.push(name);

@@ -16,7 +16,7 @@ const SHOWN: usize = 50;
 /// Findings, told.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    told: Vec<Told>,
+    told: Vec<FindingText>,
     /// How many more there are than are shown.
     more: usize,
     more_said: String,
@@ -24,7 +24,7 @@ pub struct Findings {
 
 /// One finding in words.
 #[derive(Clone, Debug)]
-struct Told {
+struct FindingText {
     severity: Severity,
     kind: String,
     code: &'static str,
@@ -32,12 +32,12 @@ struct Told {
     help: String,
     place: Option<String>,
     excerpt: Option<Excerpt>,
-    others: Vec<Other>,
+    others: Vec<FurtherPlace>,
 }
 
 /// Another place a finding is about.
 #[derive(Clone, Debug)]
-struct Other {
+struct FurtherPlace {
     said: String,
     excerpt: Option<Excerpt>,
 }
@@ -65,18 +65,18 @@ impl Findings {
     }
 }
 
-fn told(finding: &Finding, sources: &Sources, words: &Words) -> Told {
+fn told(finding: &Finding, sources: &Sources, words: &Words) -> FindingText {
     let sentence = words.finding(finding);
     let severity = finding.severity();
     let kind = match severity {
         Severity::Error => fl!(words.loader, "severity-error"),
         Severity::Warning => fl!(words.loader, "severity-warning"),
     };
-    let other = |label: &redress_engine::policy::Label| Other {
+    let other = |label: &redress_engine::policy::Label| FurtherPlace {
         said: words.say(label.word, &[]),
         excerpt: line_of(label.span, sources),
     };
-    Told {
+    FindingText {
         severity,
         kind,
         code: finding.code.as_str(),
@@ -103,7 +103,7 @@ fn line_of(span: Span, sources: &Sources) -> Option<Excerpt> {
     (!line.trim().is_empty()).then(|| Excerpt::new(number, line, inside(span.start)..inside(span.end)))
 }
 
-fn one<'a, Message: 'a>(told: &'a Told, theme: &Theme) -> Element<'a, Message> {
+fn one<'a, Message: 'a>(told: &'a FindingText, theme: &Theme) -> Element<'a, Message> {
     let tone = match told.severity {
         Severity::Error => Tone::Stop,
         Severity::Warning => Tone::Approval,

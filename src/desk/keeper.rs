@@ -1,6 +1,6 @@
 //! Writes what is to be kept, away from the window: the latest of each file, and not more often than people can lose by.
 
-use super::file::Refusal;
+use super::file::FileRefusal;
 use super::settings::Settings;
 use crate::files;
 use iced::Subscription;
@@ -39,7 +39,7 @@ pub struct Kept {
     /// The number [`Keeper::keep`] gave.
     pub number: u64,
     /// Why it could not be written; what was kept before is still there.
-    pub refused: Option<Refusal>,
+    pub refused: Option<FileRefusal>,
 }
 
 /// Keeps texts in files. When it goes, all are written first.
@@ -126,7 +126,7 @@ fn write_all(orders: &Receiver<Order>, tell: &futures::UnboundedSender<Kept>, mu
         }
         while !waiting.is_empty() {
             for (path, (number, content)) in std::mem::take(&mut waiting) {
-                let refused = write(&path, content, &mut settings).err().map(Refusal::from);
+                let refused = write(&path, content, &mut settings).err().map(FileRefusal::from);
                 // Nobody may be listening.
                 let _ = tell.unbounded_send(Kept { number, refused });
             }

@@ -2,7 +2,7 @@
 //! draft by a lock for as long as it lives, so that none writes over another's. A lock falls with its program, so what a crash
 //! left behind is found by the window that starts next, and never while the window it belongs to lives.
 
-use super::draft::{Drafts, Found};
+use super::draft::{Drafts, FoundDrafts};
 use super::folders::Folders;
 use crate::files;
 use crate::ledger::personal::Cover;
@@ -24,9 +24,9 @@ pub struct Seat {
 
 impl Seat {
     /// Takes a seat nobody holds, with all drafts whose windows are gone. What is personal in them stands under the cover.
-    pub fn take(folders: &Folders, cover: Cover) -> (Self, Found) {
+    pub fn take(folders: &Folders, cover: Cover) -> (Self, FoundDrafts) {
         let mut free = free(folders).into_iter();
-        let Some(seat) = free.next() else { return (Self::default(), Found::default()) };
+        let Some(seat) = free.next() else { return (Self::default(), FoundDrafts::default()) };
         let mut seat = Self { cover, ..seat };
         let mut found = seat.read(&seat.cover);
         let others: Vec<Seat> = free.collect();
@@ -47,7 +47,7 @@ impl Seat {
         drafts.text(&self.cover)
     }
 
-    fn read(&self, cover: &Cover) -> Found {
+    fn read(&self, cover: &Cover) -> FoundDrafts {
         self.draft.as_deref().map(|path| Drafts::read(path, cover)).unwrap_or_default()
     }
 
@@ -107,7 +107,7 @@ mod tests {
     use crate::desk::draft::Draft;
     use crate::desk::sheet::Sheet;
 
-    fn take(folders: &Folders) -> (Seat, Found) {
+    fn take(folders: &Folders) -> (Seat, FoundDrafts) {
         Seat::take(folders, Cover::default())
     }
 
@@ -127,7 +127,7 @@ mod tests {
         let (first, _) = take(&folders);
         keep(&first, "1");
         let (second, found) = take(&folders);
-        assert_eq!(found, Found::default(), "the draft of a living window is not for another");
+        assert_eq!(found, FoundDrafts::default(), "the draft of a living window is not for another");
         assert_ne!(first.draft(), second.draft());
         keep(&second, "2");
         // The place of one that is gone is taken again, with what it left.
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(found.drafts.current, typed("1").current);
         assert_eq!(found.drafts.before, [typed("3").current, typed("2").current]);
         let (other, nothing) = take(&folders);
-        assert_eq!(nothing, Found::default());
+        assert_eq!(nothing, FoundDrafts::default());
         drop((seat, other));
         assert_eq!(take(&folders).1, found, "and is kept in its new place");
     }

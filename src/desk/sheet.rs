@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One answer as given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum FormAnswer {
     /// “Not known yet”, said on purpose: the question waits until nothing else is left to ask.
     NotKnown,
     /// Yes.
@@ -28,11 +28,11 @@ pub enum Answer {
     /// What was typed into a field, right or wrong.
     Text(String),
     /// The rows of a table.
-    Rows(Vec<Row>),
+    Rows(Vec<FormRow>),
 }
 
 /// One row of a table: answers by the names of its fields.
-pub type Row = BTreeMap<String, Answer>;
+pub type FormRow = BTreeMap<String, FormAnswer>;
 
 /// The form of one check, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,14 +47,14 @@ pub struct Sheet {
     /// The sum about to be promised, as typed; empty is what the policy recommends.
     pub promise: String,
     /// Answers by the names of facts.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: BTreeMap<String, FormAnswer>,
     /// Questions that were shown, in the order they came up: what was shown once stays where it is.
     pub asked: Vec<String>,
 }
 
 /// A place of the form, for what is wrong there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum FormPlace {
     /// The day of the offer.
     AsOf,
     /// The sum to promise.
@@ -71,7 +71,7 @@ pub struct Reading {
     /// The case, as far as it can be read; what cannot is unknown.
     pub case: Case,
     /// What is wrong, by place: a sentence that says what to write.
-    pub complaints: BTreeMap<Place, String>,
+    pub complaints: BTreeMap<FormPlace, String>,
     /// Names of answers that the policy does not know.
     pub strangers: Vec<String>,
 }
@@ -105,9 +105,9 @@ impl Sheet {
             let fact = policy.fact(id);
             let answer = match known {
                 Known::Unknown => continue,
-                Known::Value(value) => Answer::of(&fact.choices, value),
+                Known::Value(value) => FormAnswer::of(&fact.choices, value),
                 Known::List(records) => {
-                    Answer::Rows(records.iter().map(|record| row(fact, record)).collect())
+                    FormAnswer::Rows(records.iter().map(|record| row(fact, record)).collect())
                 }
             };
             sheet.answers.insert(fact.id.to_string(), answer);
@@ -116,30 +116,30 @@ impl Sheet {
     }
 
     /// What was answered to a fact.
-    pub fn answer(&self, fact: &Fact) -> Option<&Answer> {
+    pub fn answer(&self, fact: &Fact) -> Option<&FormAnswer> {
         self.answers.get(&*fact.id)
     }
 
     /// What was typed for a fact; empty for all that is no text.
     pub fn text(&self, fact: &Fact) -> &str {
         match self.answer(fact) {
-            Some(Answer::Text(text)) => text,
+            Some(FormAnswer::Text(text)) => text,
             _ => "",
         }
     }
 
     /// The rows of a table; none if nothing was said.
-    pub fn rows(&self, fact: &Fact) -> &[Row] {
+    pub fn rows(&self, fact: &Fact) -> &[FormRow] {
         match self.answer(fact) {
-            Some(Answer::Rows(rows)) => rows,
+            Some(FormAnswer::Rows(rows)) => rows,
             _ => &[],
         }
     }
 
     /// Gives an answer; an empty text takes it back.
-    pub fn set(&mut self, fact: &Fact, answer: Answer) {
+    pub fn set(&mut self, fact: &Fact, answer: FormAnswer) {
         match answer {
-            Answer::Text(text) if text.is_empty() => {
+            FormAnswer::Text(text) if text.is_empty() => {
                 self.answers.remove(&*fact.id);
             }
             answer => {
@@ -156,16 +156,16 @@ impl Sheet {
     /// Adds an empty row to a table.
     pub fn add_row(&mut self, fact: &Fact) {
         match self.answers.get_mut(&*fact.id) {
-            Some(Answer::Rows(rows)) => rows.push(Row::new()),
+            Some(FormAnswer::Rows(rows)) => rows.push(FormRow::new()),
             _ => {
-                self.answers.insert(fact.id.to_string(), Answer::Rows(vec![Row::new()]));
+                self.answers.insert(fact.id.to_string(), FormAnswer::Rows(vec![FormRow::new()]));
             }
         }
     }
 
     /// Takes a row out of a table. A table without rows stays answered: there are none.
     pub fn remove_row(&mut self, fact: &Fact, row: usize) {
-        if let Some(Answer::Rows(rows)) = self.answers.get_mut(&*fact.id)
+        if let Some(FormAnswer::Rows(rows)) = self.answers.get_mut(&*fact.id)
             && row < rows.len()
         {
             rows.remove(row);
@@ -173,12 +173,12 @@ impl Sheet {
     }
 
     /// Fills a cell of a table; the row after the last comes into being by it.
-    pub fn set_cell(&mut self, fact: &Fact, row: usize, field: usize, answer: Answer) {
-        let is_empty = matches!(&answer, Answer::Text(text) if text.is_empty());
+    pub fn set_cell(&mut self, fact: &Fact, row: usize, field: usize, answer: FormAnswer) {
+        let is_empty = matches!(&answer, FormAnswer::Text(text) if text.is_empty());
         if row == self.rows(fact).len() && !is_empty {
             self.add_row(fact);
         }
-        let Some(Answer::Rows(rows)) = self.answers.get_mut(&*fact.id) else { return };
+        let Some(FormAnswer::Rows(rows)) = self.answers.get_mut(&*fact.id) else { return };
         let (Some(row), Some(field)) = (rows.get_mut(row), fact.fields.get(field)) else { return };
         match answer {
             _ if is_empty => {
@@ -193,7 +193,7 @@ impl Sheet {
     /// Facts that were answered “not known yet” on purpose.
     pub fn put_off(&self, policy: &Policy) -> BTreeSet<FactId> {
         let facts = (0u32..).map(FactId).zip(policy.facts());
-        facts.filter(|(_, fact)| self.answer(fact) == Some(&Answer::NotKnown)).map(|(id, _)| id).collect()
+        facts.filter(|(_, fact)| self.answer(fact) == Some(&FormAnswer::NotKnown)).map(|(id, _)| id).collect()
     }
 
     /// What the sheet means under a policy.
@@ -201,12 +201,12 @@ impl Sheet {
         let say = Say::new(policy, words);
         let mut reader = Reader { say: &say, today, complaints: BTreeMap::new(), case: empty(policy, today) };
         let day = Slot { ty: Type::Date, choices: &[], min: None, max: None, today };
-        if let Some(Literal::Date(day)) = reader.text(Place::AsOf, &day, &self.as_of) {
+        if let Some(Literal::Date(day)) = reader.text(FormPlace::AsOf, &day, &self.as_of) {
             reader.case.as_of = day;
         }
         reader.case.role = self.role.as_deref().and_then(|id| role(policy, id));
         let promise = Slot::promise(policy, today);
-        if let Some(Literal::Number(sum)) = reader.text(Place::Promise, &promise, &self.promise) {
+        if let Some(Literal::Number(sum)) = reader.text(FormPlace::Promise, &promise, &self.promise) {
             reader.case.promise = Some(sum);
         }
         for (id, fact) in (0u32..).map(FactId).zip(policy.facts()) {
@@ -243,12 +243,12 @@ struct Reader<'r> {
     say: &'r Say<'r>,
     today: Date,
     case: Case,
-    complaints: BTreeMap<Place, String>,
+    complaints: BTreeMap<FormPlace, String>,
 }
 
 impl Reader<'_> {
     /// What a text means; an empty one means nothing, and is not wrong.
-    fn text(&mut self, place: Place, slot: &Slot<'_>, text: &str) -> Option<Literal> {
+    fn text(&mut self, place: FormPlace, slot: &Slot<'_>, text: &str) -> Option<Literal> {
         if text.trim().is_empty() {
             return None;
         }
@@ -261,36 +261,36 @@ impl Reader<'_> {
         }
     }
 
-    fn known(&mut self, id: FactId, fact: &Fact, answer: &Answer) -> Known {
-        if let (Answer::Rows(rows), Type::List) = (answer, fact.ty) {
+    fn known(&mut self, id: FactId, fact: &Fact, answer: &FormAnswer) -> Known {
+        if let (FormAnswer::Rows(rows), Type::List) = (answer, fact.ty) {
             let mut records = Vec::with_capacity(rows.len());
             for (at, row) in rows.iter().enumerate() {
                 let mut record = Record::with_capacity(fact.fields.len());
                 for (place, field) in fact.fields.iter().enumerate() {
                     let answer = row.get(&*field.id);
                     let slot = Slot::field(field, self.today);
-                    let place = Place::Cell(id, at, place);
+                    let place = FormPlace::Cell(id, at, place);
                     record.push(answer.and_then(|answer| self.value(place, &slot, answer)));
                 }
                 records.push(record);
             }
             return Known::List(records);
         }
-        let value = self.value(Place::Fact(id), &Slot::fact(fact, self.today), answer);
+        let value = self.value(FormPlace::Fact(id), &Slot::fact(fact, self.today), answer);
         value.map_or(Known::Unknown, Known::Value)
     }
 
-    fn value(&mut self, place: Place, slot: &Slot<'_>, answer: &Answer) -> Option<Literal> {
+    fn value(&mut self, place: FormPlace, slot: &Slot<'_>, answer: &FormAnswer) -> Option<Literal> {
         match (answer, slot.ty) {
-            (Answer::Yes, Type::Bool) => Some(Literal::Bool(true)),
-            (Answer::No, Type::Bool) => Some(Literal::Bool(false)),
-            (Answer::Choice(id), Type::Choice(_)) => {
+            (FormAnswer::Yes, Type::Bool) => Some(Literal::Bool(true)),
+            (FormAnswer::No, Type::Bool) => Some(Literal::Bool(false)),
+            (FormAnswer::Choice(id), Type::Choice(_)) => {
                 let at = slot.choices.iter().position(|choice| *choice.id == **id)?;
                 u8::try_from(at).ok().map(Literal::Choice)
             }
             // An answer of another kind was given under another policy: it is kept, and says nothing here.
-            (Answer::Text(_), Type::Bool | Type::Choice(_) | Type::List) => None,
-            (Answer::Text(text), _) => self.text(place, slot, text),
+            (FormAnswer::Text(_), Type::Bool | Type::Choice(_) | Type::List) => None,
+            (FormAnswer::Text(text), _) => self.text(place, slot, text),
             _ => None,
         }
     }
@@ -298,25 +298,25 @@ impl Reader<'_> {
     /// Days in an impossible order are unknown to the engine until they are mended.
     fn misdated(&mut self) {
         for (fact, finding) in case_file::misdated(self.say.policy, &self.case.facts, self.case.as_of) {
-            self.complaints.insert(Place::Fact(fact), typed::sentence(self.say, &finding));
+            self.complaints.insert(FormPlace::Fact(fact), typed::sentence(self.say, &finding));
             self.case.facts.set(fact, Known::Unknown);
         }
     }
 }
 
-impl Answer {
+impl FormAnswer {
     /// Returns a value as it would be typed or chosen.
     pub fn of(choices: &[Choice], value: &Literal) -> Self {
         match value {
-            Literal::Bool(true) => Answer::Yes,
-            Literal::Bool(false) => Answer::No,
+            Literal::Bool(true) => FormAnswer::Yes,
+            Literal::Bool(false) => FormAnswer::No,
             Literal::Choice(place) => match choices.get(usize::from(*place)) {
-                Some(choice) => Answer::Choice(choice.id.to_string()),
-                None => Answer::NotKnown,
+                Some(choice) => FormAnswer::Choice(choice.id.to_string()),
+                None => FormAnswer::NotKnown,
             },
-            Literal::Number(number) => Answer::Text(figure(*number)),
-            Literal::Date(day) => Answer::Text(day.to_string()),
-            Literal::Text(text) => Answer::Text(text.to_string()),
+            Literal::Number(number) => FormAnswer::Text(figure(*number)),
+            Literal::Date(day) => FormAnswer::Text(day.to_string()),
+            Literal::Text(text) => FormAnswer::Text(text.to_string()),
         }
     }
 }
@@ -325,11 +325,11 @@ fn figure(number: Decimal) -> String {
     number.normalize().to_string()
 }
 
-fn row(fact: &Fact, record: &Record) -> Row {
+fn row(fact: &Fact, record: &Record) -> FormRow {
     let cells = fact.fields.iter().zip(record);
     cells
         .filter_map(|(field, value)| {
-            Some((field.id.to_string(), Answer::of(&field.choices, value.as_ref()?)))
+            Some((field.id.to_string(), FormAnswer::of(&field.choices, value.as_ref()?)))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The verdict of a check, beside an interview or within a case: what may be offered, who must approve it, on what ground.
 //!
-//! All that is said is computed when something changes (`Told`) and only shown when drawing. What is said comes from
+//! All that is said is computed when something changes (`VerdictTexts`) and only shown when drawing. What is said comes from
 //! [`words`](crate::words), as on the command line.
 
 mod answer;
@@ -10,8 +10,8 @@ mod provisions;
 mod sections;
 mod standing;
 mod summary;
+mod texts;
 mod titles;
-mod told;
 mod why;
 
 pub use binding::Binding;
@@ -33,8 +33,8 @@ use redress_engine::decision::Case;
 use redress_engine::policy::ProvisionId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
+use texts::VerdictTexts;
 use titles::Titles;
-use told::Told;
 use why::Tree;
 
 /// The field of the sum to promise, by which the keyboard is sent to it.
@@ -54,12 +54,12 @@ const LOW: f32 = 440.0;
 const SCROLL: Id = Id::new("sections-scroll");
 
 /// The verdict in words.
-pub struct Verdict {
+pub struct VerdictPanel {
     /// Of what it was told.
     basis: Basis,
-    told: Told,
+    told: VerdictTexts,
     titles: Titles,
-    panel: Option<Panel>,
+    panel: Option<Overlay>,
     copied: Option<Copied>,
     /// Which facts the ledger answered.
     ledger: Vec<String>,
@@ -83,7 +83,7 @@ impl Basis {
 }
 
 /// What lies over the screen.
-enum Panel {
+enum Overlay {
     Provisions(Provisions),
     Why(Tree),
     Changes(Changing),
@@ -127,12 +127,12 @@ pub enum Message {
     Closed,
 }
 
-impl Verdict {
+impl VerdictPanel {
     /// The verdict of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
         Self {
             basis: Basis::new(check, desk),
-            told: Told::new(check, desk),
+            told: VerdictTexts::new(check, desk),
             titles: Titles::new(&desk.words),
             panel: None,
             copied: None,
@@ -171,23 +171,23 @@ impl Verdict {
             Message::Cited(ids) => {
                 let say = Say::new(check.policy(), &desk.words);
                 self.copied = None;
-                self.panel = Some(Panel::Provisions(Provisions::new(&say, &ids)));
+                self.panel = Some(Overlay::Provisions(Provisions::new(&say, &ids)));
             }
-            Message::Why => self.panel = Some(Panel::Why(Tree::new(check, desk))),
+            Message::Why => self.panel = Some(Overlay::Why(Tree::new(check, desk))),
             Message::Toggled(row) => {
-                if let Some(Panel::Why(tree)) = &mut self.panel {
+                if let Some(Overlay::Why(tree)) = &mut self.panel {
                     tree.toggle(row);
                 }
             }
             Message::Left(row) => {
-                if let Some(Panel::Why(tree)) = &self.panel
+                if let Some(Overlay::Why(tree)) = &self.panel
                     && let Some(above) = tree.above(row)
                 {
                     return focus::focus(why::id(above));
                 }
             }
             Message::Changes => {
-                self.panel = Some(Panel::Changes(Changing::new(check)));
+                self.panel = Some(Overlay::Changes(Changing::new(check)));
                 return self.search(check, desk);
             }
             Message::Searched => return self.search(check, desk),
@@ -205,7 +205,7 @@ impl Verdict {
 
     /// Goes on looking for what would change it, for as long as a frame allows.
     fn search(&mut self, check: &mut Check, desk: &Desk) -> Task<Message> {
-        if let Some(Panel::Changes(changing)) = &mut self.panel
+        if let Some(Overlay::Changes(changing)) = &mut self.panel
             && changing.search(check, desk)
         {
             return Task::done(Message::Searched);
@@ -216,7 +216,7 @@ impl Verdict {
     fn copy(&mut self, what: Copied, check: &Check, desk: &Desk) -> Task<Message> {
         let text = match (what, &self.panel) {
             (Copied::Summary, _) => Some(summary::summary(&self.told, self.binding.as_ref(), check, desk)),
-            (Copied::Provision(place), Some(Panel::Provisions(provisions))) => provisions.text(place),
+            (Copied::Provision(place), Some(Overlay::Provisions(provisions))) => provisions.text(place),
             (Copied::Provision(_), _) => None,
             (Copied::Script(place), _) => self.told.scripts.get(place).map(|script| script.say.clone()),
         };
@@ -253,9 +253,9 @@ impl Verdict {
     pub fn panel<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         let words = &desk.words;
         Some(match self.panel.as_ref()? {
-            Panel::Provisions(provisions) => provisions.dialog(words, &self.titles, self.copied),
-            Panel::Why(tree) => tree.dialog(words, &self.titles),
-            Panel::Changes(changing) => changing.dialog(words, &self.titles),
+            Overlay::Provisions(provisions) => provisions.dialog(words, &self.titles, self.copied),
+            Overlay::Why(tree) => tree.dialog(words, &self.titles),
+            Overlay::Changes(changing) => changing.dialog(words, &self.titles),
         })
     }
 }

@@ -13,7 +13,7 @@ const ONE_CHANGE: Duration = Duration::from_millis(200);
 
 /// What was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum FolderChange {
     /// Something in the folders is not as it was.
     Changed,
     /// The folders cannot be watched, as the system says it.
@@ -21,7 +21,7 @@ pub enum Seen {
 }
 
 /// Watches folders; without any there is nothing to watch.
-pub fn watch<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Subscription<Seen> {
+pub fn watch<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Subscription<FolderChange> {
     let folders: Vec<PathBuf> = folders.into_iter().map(Path::to_owned).collect();
     if folders.is_empty() {
         return Subscription::none();
@@ -53,11 +53,11 @@ fn is_replaced(event: &notify::Result<Event>, folder: &Path) -> bool {
     !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| path == folder)
 }
 
-fn changes(folders: &[PathBuf]) -> impl Stream<Item = Seen> + use<> {
+fn changes(folders: &[PathBuf]) -> impl Stream<Item = FolderChange> + use<> {
     // What is seen is told by whole paths.
     let whole = |folder: &PathBuf| folder.canonicalize().unwrap_or_else(|_| folder.clone());
     let folders: Vec<PathBuf> = folders.iter().map(whole).collect();
-    iced::stream::channel(4, async move |mut out: mpsc::Sender<Seen>| {
+    iced::stream::channel(4, async move |mut out: mpsc::Sender<FolderChange>| {
         let (heard, mut events) = mpsc::unbounded();
         // Whoever listened is gone: then nobody minds that it cannot be told.
         let tell = move |event| drop(heard.unbounded_send(event));
@@ -68,15 +68,15 @@ fn changes(folders: &[PathBuf]) -> impl Stream<Item = Seen> + use<> {
         let mut watcher = match watching {
             Ok(watcher) => watcher,
             Err(error) => {
-                let _ = out.send(Seen::Failed(error.to_string())).await;
+                let _ = out.send(FolderChange::Failed(error.to_string())).await;
                 return;
             }
         };
         while let Some(event) = events.next().await {
             let seen = match &event {
-                Ok(event) if is_change(event, &folders) => Seen::Changed,
+                Ok(event) if is_change(event, &folders) => FolderChange::Changed,
                 Ok(_) => continue,
-                Err(error) => Seen::Failed(error.to_string()),
+                Err(error) => FolderChange::Failed(error.to_string()),
             };
             pause(ONE_CHANGE).await;
             let mut change = vec![event];
@@ -117,7 +117,7 @@ mod tests {
             std::fs::write(&beside, "b").unwrap();
             std::fs::rename(beside, &edited).unwrap();
         });
-        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        assert_eq!(block_on(seen.next()), Some(FolderChange::Changed));
         editor.join().unwrap();
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "b");
         let again = std::thread::spawn(move || {
@@ -125,7 +125,7 @@ mod tests {
             std::fs::write(&file, "c").unwrap();
         });
         let waited = Instant::now();
-        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        assert_eq!(block_on(seen.next()), Some(FolderChange::Changed));
         assert!(waited.elapsed() > Duration::from_millis(500), "reading the file was taken for a change");
         again.join().unwrap();
     }
@@ -144,13 +144,13 @@ mod tests {
         };
         let (gone, back, edited) = (folder.clone(), folder.clone(), folder.join("pack.toml"));
         let going = after(Box::new(move || std::fs::remove_dir(&gone).unwrap()));
-        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        assert_eq!(block_on(seen.next()), Some(FolderChange::Changed));
         going.join().unwrap();
         let coming = after(Box::new(move || std::fs::create_dir(&back).unwrap()));
-        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        assert_eq!(block_on(seen.next()), Some(FolderChange::Changed));
         coming.join().unwrap();
         let editing = after(Box::new(move || std::fs::write(&edited, "a").unwrap()));
-        assert_eq!(block_on(seen.next()), Some(Seen::Changed));
+        assert_eq!(block_on(seen.next()), Some(FolderChange::Changed));
         editing.join().unwrap();
     }
 
@@ -169,6 +169,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let gone = folder.path().join("gone");
         let mut seen = Box::pin(changes(&[gone]));
-        assert!(matches!(block_on(seen.next()), Some(Seen::Failed(_))));
+        assert!(matches!(block_on(seen.next()), Some(FolderChange::Failed(_))));
     }
 }

@@ -7,7 +7,7 @@ use iced::widget::Id;
 use redress::case::{State, StepKind};
 use redress::desk::app::Message;
 use redress::desk::verdict::PROMISE;
-use redress::desk::watch::Seen;
+use redress::desk::watch::FolderChange;
 use redress::words::Lang;
 
 const APPROVED: &str = "已批准：可承诺 150.00 元";
@@ -107,7 +107,7 @@ fn a_sum_that_has_come_to_lie_below_what_is_owed_is_said_over_any_approval() {
         assert!(text.contains(before), "{file}");
         std::fs::write(&path, text.replacen(before, after, 1)).unwrap();
     }
-    lin.send(Message::Seen(Seen::Changed));
+    lin.send(Message::Seen(FolderChange::Changed));
     assert!(is_headline(&mut lin, "不要承诺：低于应付下限"), "{:?}", lin.all());
     assert!(
         !is_headline(&mut lin, APPROVED) && lin.says("现在不能按 150.00 元的批准承诺"),

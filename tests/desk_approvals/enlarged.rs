@@ -12,7 +12,7 @@ use redress::desk::casework::buttons;
 use redress::desk::headless::{Shown, Sight};
 use redress::desk::screen::account;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SEND};
-use redress::desk::sheet::{Answer, Sheet};
+use redress::desk::sheet::{FormAnswer, Sheet};
 use redress::desk::verdict::PROMISE;
 use redress::words::Lang;
 use redress_engine::policy::FactId;
@@ -127,21 +127,21 @@ fn choice(choices: &[Choice], id: &str) -> usize {
 }
 
 /// Answers one place of the form.
-fn answer(desk: &mut Window, id: &str, choices: &[Choice], given: &Answer) {
+fn answer(desk: &mut Window, id: &str, choices: &[Choice], given: &FormAnswer) {
     match given {
-        Answer::Yes => click_answer(desk, id, 0),
-        Answer::No => click_answer(desk, id, 1),
-        Answer::Rows(rows) if rows.is_empty() => click_answer(desk, id, 1),
-        Answer::Choice(chosen) if choices.len() <= 6 && id.starts_with("answer") => {
+        FormAnswer::Yes => click_answer(desk, id, 0),
+        FormAnswer::No => click_answer(desk, id, 1),
+        FormAnswer::Rows(rows) if rows.is_empty() => click_answer(desk, id, 1),
+        FormAnswer::Choice(chosen) if choices.len() <= 6 && id.starts_with("answer") => {
             click_answer(desk, id, choice(choices, chosen));
         }
-        Answer::Choice(chosen) => {
+        FormAnswer::Choice(chosen) => {
             let lang = desk.state().desk().words.lang();
             let labels: Vec<String> =
                 choices.iter().map(|choice| lang.of(&choice.label).to_owned()).collect();
             click_choice(desk, id, &labels, choice(choices, chosen));
         }
-        Answer::Text(text) => write(desk, id, text),
+        FormAnswer::Text(text) => write(desk, id, text),
         other => panic!("{id}: {other:?}"),
     }
 }
@@ -154,7 +154,7 @@ fn fill_in(desk: &mut Window, sheet: &Sheet) {
     for name in ["incident_date", "complaint_date"] {
         answer(desk, &format!("answer {name}"), &[], &text(name));
     }
-    let Answer::Rows(demands) = text("demands") else { panic!("no demands") };
+    let FormAnswer::Rows(demands) = text("demands") else { panic!("no demands") };
     let fields = policy(desk).fact(FactId::DEMANDS).fields.clone();
     for field in fields.iter().filter(|field| demands[0].contains_key(&*field.id)) {
         answer(desk, &format!("cell demands 0 {}", field.id), &field.choices, &demands[0][&*field.id]);

@@ -8,7 +8,7 @@ use redress::desk::app::{App, Message, Place};
 use redress::desk::casework::{buttons, docket};
 use redress::desk::screen::cases::SEARCH;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE, SEND};
-use redress::desk::sheet::Answer;
+use redress::desk::sheet::FormAnswer;
 use redress::desk::verdict::PROMISE;
 use std::path::PathBuf;
 
@@ -232,8 +232,8 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     assert!(lin.says(&first), "{:?}", lin.all());
     let sheet = lin.state().offer().unwrap().check().sheet().clone();
     let answers = &sheet.answers;
-    assert_eq!(answers.get("complaints_in_a_year"), Some(&Answer::Text("1".to_owned())));
-    assert_eq!(answers.get("goodwill_90_days"), Some(&Answer::Text("40".to_owned())));
+    assert_eq!(answers.get("complaints_in_a_year"), Some(&FormAnswer::Text("1".to_owned())));
+    assert_eq!(answers.get("goodwill_90_days"), Some(&FormAnswer::Text("40".to_owned())));
     assert!(lin.says("来自台账") && lin.says("九十天内已给的善意补偿"), "{:?}", lin.all());
     lin.picture("offer-known");
     // Whoever knows better says so, and that stays.
@@ -242,7 +242,7 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     assert!(lin.says("没有这位客户的其他案件"), "{:?}", lin.all());
     assert_eq!(
         lin.state().offer().unwrap().check().sheet().answers.get("goodwill_90_days"),
-        Some(&Answer::Text("0".to_owned()))
+        Some(&FormAnswer::Text("0".to_owned()))
     );
 }
 
@@ -295,7 +295,7 @@ fn that_the_policy_has_changed_since_is_said_with_what_it_says_now() {
     let newer = text.replacen("version = \"2026.1\"", "version = \"2026.2\"", 1);
     assert_ne!(text, newer);
     std::fs::write(&pack, newer).unwrap();
-    gao.send(Message::Seen(redress::desk::watch::Seen::Changed));
+    gao.send(Message::Seen(redress::desk::watch::FolderChange::Changed));
     changed(&mut gao);
     assert!(gao.says("规则包此后已更新（2026.1 → 2026.2）。按现行规则：先别承诺"), "{:?}", gao.all());
     gao.picture("approvals-changed");

@@ -9,7 +9,7 @@ use redress::desk::app::{App, Message};
 use redress::desk::casework::buttons;
 use redress::desk::screen::offer::filing::{GO, SAVE};
 use redress::desk::verdict::PROMISE;
-use redress::desk::watch::Seen;
+use redress::desk::watch::FolderChange;
 use std::path::PathBuf;
 
 /// Takes a step that has words.
@@ -246,7 +246,7 @@ fn on_a_policy_that_has_changed_since_nothing_is_promised() {
     assert!(lin.place_of(&Id::new("step-promised")).is_some(), "{:?}", lin.all());
     let text = std::fs::read_to_string(&pack).unwrap();
     std::fs::write(&pack, text.replacen("version = \"2026.1\"", "version = \"2026.2\"", 1)).unwrap();
-    lin.send(Message::Seen(Seen::Changed));
+    lin.send(Message::Seen(FolderChange::Changed));
     assert!(lin.place_of(&Id::new("step-promised")).is_none(), "{:?}", lin.all());
     assert!(lin.says("规则包已经换了版本"), "{:?}", lin.all());
     lin.ctrl("3");

@@ -10,7 +10,7 @@ use redress::desk::app::{App, Message};
 use redress::desk::check::Check;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
-use redress::desk::sheet::{Answer, Sheet};
+use redress::desk::sheet::{FormAnswer, Sheet};
 use redress::kit::widget::focus;
 use redress::packs::Packs;
 use redress::words::Lang;
@@ -60,7 +60,7 @@ impl Window {
         self.check().case().facts.get(self.fact(name))
     }
 
-    pub fn answer(&self, name: &str) -> Option<&Answer> {
+    pub fn answer(&self, name: &str) -> Option<&FormAnswer> {
         self.check().sheet().answers.get(name)
     }
 
@@ -131,12 +131,12 @@ impl Window {
     }
 
     /// Answers the question that has the keyboard as a person at the keys would.
-    pub fn press(&mut self, name: &str, answer: &Answer) {
+    pub fn press(&mut self, name: &str, answer: &FormAnswer) {
         match answer {
-            Answer::Yes => self.0.type_text("1"),
-            Answer::No => self.0.type_text("2"),
-            Answer::NotKnown => self.0.type_text("3"),
-            Answer::Choice(id) => {
+            FormAnswer::Yes => self.0.type_text("1"),
+            FormAnswer::No => self.0.type_text("2"),
+            FormAnswer::NotKnown => self.0.type_text("3"),
+            FormAnswer::Choice(id) => {
                 let (at, count, label) = self.choice(name, id);
                 if count <= 6 {
                     self.0.type_text(&(at + 1).to_string());
@@ -145,13 +145,13 @@ impl Window {
                     self.0.key(Named::Enter);
                 }
             }
-            Answer::Text(text) => {
+            FormAnswer::Text(text) => {
                 self.0.type_text(text);
                 self.0.key(Named::Enter);
             }
             // “None”.
-            Answer::Rows(rows) if rows.is_empty() => self.0.type_text("2"),
-            Answer::Rows(_) => panic!("{name} is filled in row by row"),
+            FormAnswer::Rows(rows) if rows.is_empty() => self.0.type_text("2"),
+            FormAnswer::Rows(_) => panic!("{name} is filled in row by row"),
         }
     }
 

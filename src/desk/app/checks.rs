@@ -6,7 +6,7 @@ use crate::desk::draft::{Draft, Drafts};
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
 use crate::desk::shelf::Reread;
-use crate::desk::watch::Seen;
+use crate::desk::watch::FolderChange;
 use crate::kit::theme::Tone;
 use i18n_embed_fl::fl;
 use iced::Task;
@@ -171,8 +171,8 @@ impl App {
     }
 
     /// Packs may say something else now.
-    pub(super) fn see(&mut self, seen: Seen) -> Task<Message> {
-        if let Seen::Failed(reason) = seen {
+    pub(super) fn see(&mut self, seen: FolderChange) -> Task<Message> {
+        if let FolderChange::Failed(reason) = seen {
             self.desk.say(Tone::Approval, fl!(self.desk.words.loader, "watch-failed", reason = reason));
             return Task::none();
         }

@@ -3,7 +3,7 @@
 use super::over::{Asked, Over, Purpose};
 use super::{App, File, Message as Happened};
 use crate::desk::dialogs::{Ask, Picked};
-use crate::desk::file::{self, Refusal};
+use crate::desk::file::{self, FileRefusal};
 use crate::desk::findings::Findings;
 use crate::desk::screen::offer::Offer;
 use crate::desk::sheet::Sheet;
@@ -31,11 +31,11 @@ pub enum Message {
     /// The path is as it should be.
     Entered,
     /// One was read, or not.
-    Read(PathBuf, Result<Arc<[u8]>, Refusal>),
+    Read(PathBuf, Result<Arc<[u8]>, FileRefusal>),
     /// Saving over what could not be read was confirmed.
     Overwrite,
     /// The check was written, or not.
-    Written(PathBuf, Box<Sheet>, Result<(), Refusal>),
+    Written(PathBuf, Box<Sheet>, Result<(), FileRefusal>),
 }
 
 impl App {
@@ -239,12 +239,12 @@ impl App {
         let text = file::text(offer.check());
         let sheet = Box::new(offer.check().sheet().clone());
         let to = path.clone();
-        Task::perform(async move { files::write(&to, &text).map_err(Refusal::from) }, move |written| {
+        Task::perform(async move { files::write(&to, &text).map_err(FileRefusal::from) }, move |written| {
             Happened::File(Message::Written(path.clone(), sheet.clone(), written))
         })
     }
 
-    fn written(&mut self, path: PathBuf, sheet: Sheet, written: Result<(), Refusal>) {
+    fn written(&mut self, path: PathBuf, sheet: Sheet, written: Result<(), FileRefusal>) {
         let loader = &self.desk.words.loader;
         let name = file_name(&path);
         if let Err(refusal) = written {

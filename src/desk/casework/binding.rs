@@ -6,7 +6,7 @@ use super::steps::in_force;
 use crate::case::{Authority, Case, Digest, Outcome, Promise, Request, State, Sum, Voice};
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::sheet::Place;
+use crate::desk::sheet::FormPlace;
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::words::say::Say;
@@ -52,7 +52,7 @@ impl<'c> Bound<'c> {
         let promise = &check.decision().promise;
         let digest = check.policy().digest().parse().ok();
         let may = matches!(promise.verdict, Verdict::Yes | Verdict::NeedsApproval);
-        let is_read = check.complaint(Place::Promise).is_none();
+        let is_read = check.complaint(FormPlace::Promise).is_none();
         let is_sum = self.sum.is_none_or(|sum| may && is_read && promise.sum.single() == Some(sum.figure()));
         is_sum && (self.policy.is_none() || self.policy == digest)
     }

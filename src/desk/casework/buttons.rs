@@ -1,6 +1,6 @@
 //! Taking steps of a case: the buttons of those there are, the words written with one, and what came of it.
 
-use super::steps::{Choice, Refusal, in_force, offered};
+use super::steps::{StepChoice, StepRefusal, in_force, offered};
 use crate::case::Case;
 use crate::desk::Desk;
 use crate::kit::Element;
@@ -24,18 +24,18 @@ pub const TAKE: &str = "step-take";
 #[derive(Default)]
 pub struct StepButtons {
     case: Option<Case>,
-    lines: Vec<Line>,
+    lines: Vec<StepButton>,
     writing: Option<Writing>,
     /// What is chosen elsewhere on the screen.
-    hidden: Vec<Choice>,
+    hidden: Vec<StepChoice>,
     /// Why nothing can be promised, though the case allows it.
     is_held: bool,
     is_busy: bool,
 }
 
 /// A step with its button.
-struct Line {
-    choice: Choice,
+struct StepButton {
+    choice: StepChoice,
     id: Id,
     label: String,
     refusal: Option<String>,
@@ -43,7 +43,7 @@ struct Line {
 
 /// The words of a step.
 struct Writing {
-    choice: Choice,
+    choice: StepChoice,
     words: String,
     prompt: String,
     label: String,
@@ -53,7 +53,7 @@ struct Writing {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// A step was chosen.
-    Chosen(Choice),
+    Chosen(StepChoice),
     /// Its words are being written.
     Written(String),
     /// They are as they should be.
@@ -71,7 +71,7 @@ impl StepButtons {
     }
 
     /// Leaves steps to other buttons, or other screens.
-    pub fn hide(&mut self, choices: impl IntoIterator<Item = Choice>) {
+    pub fn hide(&mut self, choices: impl IntoIterator<Item = StepChoice>) {
         self.hidden = choices.into_iter().collect();
     }
 
@@ -100,15 +100,16 @@ impl StepButtons {
         let speaker = desk.speaker(say.as_ref());
         let held = self.is_held.then(|| fl!(desk.words.loader, "casework-held"));
         let lines = offered(case, duty, in_force(case, desk), desk.clerk.now()).into_iter();
-        let lines = lines.filter(|offered| !self.hidden.contains(&offered.choice)).map(|offered| Line {
-            choice: offered.choice,
-            id: Id::from(format!("step-{}", offered.choice.code())),
-            label: offered.choice.label(case, desk),
-            refusal: offered
-                .refusal
-                .and_then(|refusal| refused(&refusal, case, &speaker))
-                .or_else(|| held.clone().filter(|_| offered.choice == Choice::Promise)),
-        });
+        let lines =
+            lines.filter(|offered| !self.hidden.contains(&offered.choice)).map(|offered| StepButton {
+                choice: offered.choice,
+                id: Id::from(format!("step-{}", offered.choice.code())),
+                label: offered.choice.label(case, desk),
+                refusal: offered
+                    .refusal
+                    .and_then(|refusal| refused(&refusal, case, &speaker))
+                    .or_else(|| held.clone().filter(|_| offered.choice == StepChoice::Promise)),
+            });
         self.lines = lines.collect();
         let is_gone = |writing: &Writing| {
             self.lines.iter().all(|line| line.choice != writing.choice || line.refusal.is_some())
@@ -177,7 +178,7 @@ impl StepButtons {
         }
     }
 
-    fn take(&mut self, choice: Choice, words: &str, desk: &mut Desk) -> Task<Message> {
+    fn take(&mut self, choice: StepChoice, words: &str, desk: &mut Desk) -> Task<Message> {
         let (Some(case), Some(duty)) = (&self.case, &desk.duty) else { return Task::none() };
         // What is refused here is said at once; the ledger asks again all the same.
         let step = match choice.step(case, duty, in_force(case, desk), words, desk.clerk.now()) {
@@ -246,10 +247,10 @@ impl StepButtons {
 }
 
 /// Why a step may not be taken, in words; none where nothing stands there for it to rest on.
-fn refused(refusal: &Refusal, case: &Case, speaker: &Speaker) -> Option<String> {
+fn refused(refusal: &StepRefusal, case: &Case, speaker: &Speaker) -> Option<String> {
     match refusal {
-        Refusal::Baseless => None,
-        Refusal::Illegal(illegal) => Some(speaker.problem(&Problem::Illegal(illegal.clone()))),
-        Refusal::NoPolicy => Some(fl!(speaker.words.loader, "casework-no-policy", pack = case.pack())),
+        StepRefusal::Baseless => None,
+        StepRefusal::Illegal(illegal) => Some(speaker.problem(&Problem::Illegal(illegal.clone()))),
+        StepRefusal::NoPolicy => Some(fl!(speaker.words.loader, "casework-no-policy", pack = case.pack())),
     }
 }

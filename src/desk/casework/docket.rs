@@ -1,7 +1,7 @@
 //! One case on the screen: who and what, the request, the verdict as the handler saw it, what happened, what the customer had
 //! before, and the steps there are. The requests for approval and the list of cases show it beside themselves.
 
-mod told;
+mod texts;
 
 use super::binding::binding;
 use super::buttons::{self, StepButtons};
@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
 use crate::desk::shelf::Fetched;
-use crate::desk::verdict::{self, Verdict};
+use crate::desk::verdict::{self, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
 use crate::kit::widget::dialog::Dialog;
@@ -27,14 +27,14 @@ use redress_engine::decision::case_file::CaseText;
 use redress_engine::policy::{Currency, Policy, RoleId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use told::{History, Told};
+use texts::{DocketTexts, History};
 
 /// What approves another sum than was asked.
 pub const OTHER: &str = "approve-other";
 
 /// A case as it was read from the ledger.
 #[derive(Clone, Debug)]
-pub struct Read {
+pub struct ReadCase {
     /// All that happened.
     pub dossier: Dossier,
     /// The policy it was decided under last.
@@ -50,23 +50,23 @@ pub struct Read {
 pub struct Docket {
     /// Which is wanted; what comes of another is not shown any more.
     wanted: Option<CaseId>,
-    read: Option<Read>,
+    read: Option<ReadCase>,
     /// The form and the verdict as they were decided.
-    seen: Option<Seen>,
+    seen: Option<SeenDecision>,
     steps: StepButtons,
-    told: Told,
-    other: Option<Other>,
+    told: DocketTexts,
+    other: Option<OtherSum>,
     is_busy: bool,
 }
 
 /// The decision as the handler saw it. The sum can be moved, to see what another would need.
-struct Seen {
+struct SeenDecision {
     check: Check,
-    verdict: Verdict,
+    verdict: VerdictPanel,
 }
 
 /// Whether another sum could be approved instead.
-struct Other {
+struct OtherSum {
     label: String,
     may: bool,
     /// How to, or why not.
@@ -77,7 +77,7 @@ struct Other {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// A case was read, or not.
-    Read(CaseId, Box<Result<Read, Problem>>),
+    Read(CaseId, Box<Result<ReadCase, Problem>>),
     /// In the verdict.
     Verdict(verdict::Message),
     /// With its steps.
@@ -94,7 +94,7 @@ struct Serving {
     fetch: Box<dyn FnOnce(&str) -> Fetched + Send>,
 }
 
-async fn read(session: Session, id: CaseId, serving: Serving) -> Result<Read, Problem> {
+async fn read(session: Session, id: CaseId, serving: Serving) -> Result<ReadCase, Problem> {
     let dossier = session.dossier(id).await?;
     let case = &dossier.case;
     // What is in force decides whether it may still be promised: the pack is read here, where no frame waits for it.
@@ -110,7 +110,7 @@ async fn read(session: Session, id: CaseId, serving: Serving) -> Result<Read, Pr
     let people = dossier.people();
     let currency = policy.as_ref().map_or(Currency::CNY, |policy| policy.currency());
     let past = session.past(&people, case.file().matter.as_deref(), Some(id), currency).await?;
-    Ok(Read { dossier, policy, past, fetched })
+    Ok(ReadCase { dossier, policy, past, fetched })
 }
 
 /// The decision a case rests on at present.
@@ -161,7 +161,7 @@ impl Docket {
     }
 
     /// The case shown, as it was read.
-    pub fn read(&self) -> Option<&Read> {
+    pub fn read(&self) -> Option<&ReadCase> {
         self.read.as_ref()
     }
 
@@ -190,7 +190,7 @@ impl Docket {
         }
     }
 
-    fn show(&mut self, read: Result<Read, Problem>, desk: &mut Desk) -> Task<Message> {
+    fn show(&mut self, read: Result<ReadCase, Problem>, desk: &mut Desk) -> Task<Message> {
         let mut read = match read {
             Ok(read) => read,
             Err(problem) => {
@@ -212,8 +212,8 @@ impl Docket {
             self.seen = read.policy.as_ref().and_then(|policy| {
                 let sheet = sheet(policy, &case, desk.today())?;
                 let check = Check::new(Arc::clone(policy), sheet, &desk.words, desk.today());
-                let verdict = Verdict::new(&check, desk);
-                Some(Seen { check, verdict })
+                let verdict = VerdictPanel::new(&check, desk);
+                Some(SeenDecision { check, verdict })
             });
         }
         self.steps.show(Some(case), desk);
@@ -229,8 +229,8 @@ impl Docket {
             seen.verdict.tell(&seen.check, desk);
         }
         self.told = match &self.read {
-            Some(read) => Told::new(read, self.seen.as_ref().map(|seen| &seen.check), desk),
-            None => Told::default(),
+            Some(read) => DocketTexts::new(read, self.seen.as_ref().map(|seen| &seen.check), desk),
+            None => DocketTexts::default(),
         };
         self.tell_sum(desk);
     }
@@ -248,12 +248,12 @@ impl Docket {
         let loader = &desk.words.loader;
         // The button is there before a sum is moved, so that nothing moves under the pointer that moves it.
         self.other = self.may_answer(desk).then(|| match self.other_step(desk) {
-            None => Other {
+            None => OtherSum {
                 label: fl!(loader, "docket-approve-another"),
                 may: false,
                 words: fl!(loader, "docket-approve-another-how"),
             },
-            Some((sum, step)) => Other {
+            Some((sum, step)) => OtherSum {
                 label: fl!(loader, "docket-approve-other", sum = sum),
                 may: step.is_ok(),
                 words: step.err().unwrap_or_default(),
@@ -348,7 +348,7 @@ impl Docket {
         Some(content.spacing(space::M).width(Fill).into())
     }
 
-    fn head<'a>(&'a self, read: &'a Read, desk: &'a Desk) -> Element<'a, Message> {
+    fn head<'a>(&'a self, read: &'a ReadCase, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let told = &self.told;
         let is_hers = matches!(read.dossier.case.state(), State::Open | State::Declined | State::Approved);

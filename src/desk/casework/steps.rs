@@ -14,7 +14,7 @@ use i18n_embed_fl::fl;
 
 /// A step that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum StepChoice {
     /// The request as it was asked is approved.
     Approve,
     /// Who must be consulted says what she thinks.
@@ -49,16 +49,16 @@ pub enum Choice {
 
 /// A step with whether it may be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
+pub struct OfferedStep {
     /// The step.
-    pub choice: Choice,
+    pub choice: StepChoice,
     /// Why not, if not.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<StepRefusal>,
 }
 
 /// Why a step may not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StepRefusal {
     /// The case lacks what the step would rest on.
     Baseless,
     /// The case does not allow it.
@@ -71,7 +71,7 @@ pub enum Refusal {
 const WORDS: &str = "…";
 
 /// The steps that can be chosen now. `policy` is the one in force at the desk.
-pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec<Offered> {
+pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec<OfferedStep> {
     let choices = choices(case, duty, now).into_iter();
     let choices = choices.filter(|choice| rules(choice.kind(), Some(case.state())).next().is_some());
     choices
@@ -80,19 +80,19 @@ pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec
             refusal
                 .as_ref()
                 .is_none_or(|refusal| is_worth_saying(choice, refusal))
-                .then_some(Offered { choice, refusal })
+                .then_some(OfferedStep { choice, refusal })
         })
         .collect()
 }
 
 /// Whether a person asks herself why she may not: what is somebody else's to do is not shown at all.
-fn is_worth_saying(choice: Choice, refusal: &Refusal) -> bool {
+fn is_worth_saying(choice: StepChoice, refusal: &StepRefusal) -> bool {
     match refusal {
-        Refusal::Baseless => false,
-        Refusal::NoPolicy => true,
+        StepRefusal::Baseless => false,
+        StepRefusal::NoPolicy => true,
         // That a case is her own is said once, where she would approve it.
-        Refusal::Illegal(Illegal::OwnCase) => choice == Choice::Approve,
-        Refusal::Illegal(illegal) => !matches!(
+        StepRefusal::Illegal(Illegal::OwnCase) => choice == StepChoice::Approve,
+        StepRefusal::Illegal(illegal) => !matches!(
             illegal,
             Illegal::WrongState { .. }
                 | Illegal::NotYourRole { .. }
@@ -111,29 +111,29 @@ pub fn in_force(case: &Case, desk: &Desk) -> Option<Digest> {
     serving.digest().parse().ok()
 }
 
-fn choices(case: &Case, duty: &Duty, now: At) -> Vec<Choice> {
-    let mut choices = vec![Choice::Approve, Choice::Hear, Choice::Return, Choice::Refuse];
-    choices.extend(deputies(case, duty, now).into_iter().map(Choice::Deputy));
+fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {
+    let mut choices = vec![StepChoice::Approve, StepChoice::Hear, StepChoice::Return, StepChoice::Refuse];
+    choices.extend(deputies(case, duty, now).into_iter().map(StepChoice::Deputy));
     choices.extend([
-        Choice::RankUp,
-        Choice::Promise,
-        Choice::Accept,
-        Choice::Decline,
-        Choice::Settle,
-        Choice::Pay,
-        Choice::FollowUp,
-        Choice::Close(Outcome::Settled),
-        Choice::Reopen,
+        StepChoice::RankUp,
+        StepChoice::Promise,
+        StepChoice::Accept,
+        StepChoice::Decline,
+        StepChoice::Settle,
+        StepChoice::Pay,
+        StepChoice::FollowUp,
+        StepChoice::Close(Outcome::Settled),
+        StepChoice::Reopen,
     ]);
     // A colleague could take it back as well; who is asked has better answers.
     if case.hands().contains(&duty.session.account().id) {
-        choices.push(Choice::Withdraw);
+        choices.push(StepChoice::Withdraw);
     }
     let unkept = match case.state() {
         State::Declined => vec![Outcome::NotAgreed, Outcome::Withdrawn],
         _ => vec![Outcome::Withdrawn, Outcome::NothingDue],
     };
-    choices.extend(unkept.into_iter().map(Choice::Close));
+    choices.extend(unkept.into_iter().map(StepChoice::Close));
     choices
 }
 
@@ -155,45 +155,45 @@ fn deputies(case: &Case, duty: &Duty, now: At) -> Vec<Id> {
     deputies
 }
 
-impl Choice {
+impl StepChoice {
     /// Its kind.
     pub fn kind(self) -> StepKind {
         match self {
-            Choice::Approve => StepKind::Approved,
-            Choice::Hear => StepKind::Heard,
-            Choice::Return => StepKind::Returned,
-            Choice::Refuse => StepKind::Refused,
-            Choice::Deputy(_) | Choice::RankUp => StepKind::Escalated,
-            Choice::Withdraw => StepKind::Voided,
-            Choice::Promise => StepKind::Promised,
-            Choice::Accept => StepKind::Accepted,
-            Choice::Decline => StepKind::Declined,
-            Choice::Settle => StepKind::Settled,
-            Choice::Pay => StepKind::Paid,
-            Choice::FollowUp => StepKind::FollowedUp,
-            Choice::Close(_) => StepKind::Closed,
-            Choice::Reopen => StepKind::Reopened,
+            StepChoice::Approve => StepKind::Approved,
+            StepChoice::Hear => StepKind::Heard,
+            StepChoice::Return => StepKind::Returned,
+            StepChoice::Refuse => StepKind::Refused,
+            StepChoice::Deputy(_) | StepChoice::RankUp => StepKind::Escalated,
+            StepChoice::Withdraw => StepKind::Voided,
+            StepChoice::Promise => StepKind::Promised,
+            StepChoice::Accept => StepKind::Accepted,
+            StepChoice::Decline => StepKind::Declined,
+            StepChoice::Settle => StepKind::Settled,
+            StepChoice::Pay => StepKind::Paid,
+            StepChoice::FollowUp => StepKind::FollowedUp,
+            StepChoice::Close(_) => StepKind::Closed,
+            StepChoice::Reopen => StepKind::Reopened,
         }
     }
 
     /// Whether words are written with it.
     pub fn has_words(self) -> bool {
         match self {
-            Choice::Approve
-            | Choice::Hear
-            | Choice::Return
-            | Choice::Refuse
-            | Choice::Deputy(_)
-            | Choice::RankUp
-            | Choice::Decline
-            | Choice::FollowUp
-            | Choice::Reopen => true,
-            Choice::Withdraw
-            | Choice::Promise
-            | Choice::Accept
-            | Choice::Settle
-            | Choice::Pay
-            | Choice::Close(_) => false,
+            StepChoice::Approve
+            | StepChoice::Hear
+            | StepChoice::Return
+            | StepChoice::Refuse
+            | StepChoice::Deputy(_)
+            | StepChoice::RankUp
+            | StepChoice::Decline
+            | StepChoice::FollowUp
+            | StepChoice::Reopen => true,
+            StepChoice::Withdraw
+            | StepChoice::Promise
+            | StepChoice::Accept
+            | StepChoice::Settle
+            | StepChoice::Pay
+            | StepChoice::Close(_) => false,
         }
     }
 
@@ -201,23 +201,23 @@ impl Choice {
     pub fn is_main(self) -> bool {
         matches!(
             self,
-            Choice::Approve
-                | Choice::Hear
-                | Choice::Promise
-                | Choice::Accept
-                | Choice::Settle
-                | Choice::Pay
-                | Choice::Close(Outcome::Settled)
-                | Choice::Reopen
+            StepChoice::Approve
+                | StepChoice::Hear
+                | StepChoice::Promise
+                | StepChoice::Accept
+                | StepChoice::Settle
+                | StepChoice::Pay
+                | StepChoice::Close(Outcome::Settled)
+                | StepChoice::Reopen
         )
     }
 
     /// A name for its button that does not change.
     pub fn code(self) -> String {
         match self {
-            Choice::Deputy(id) => format!("deputy-{id}"),
-            Choice::RankUp => "rank-up".to_owned(),
-            Choice::Close(outcome) => format!("closed-{outcome:?}").to_lowercase(),
+            StepChoice::Deputy(id) => format!("deputy-{id}"),
+            StepChoice::RankUp => "rank-up".to_owned(),
+            StepChoice::Close(outcome) => format!("closed-{outcome:?}").to_lowercase(),
             other => other.kind().code().to_owned(),
         }
     }
@@ -225,13 +225,13 @@ impl Choice {
     /// Its mark.
     pub fn icon(self) -> Icon {
         match self {
-            Choice::Approve | Choice::Accept | Choice::Settle => Icon::Go,
-            Choice::Refuse | Choice::Decline => Icon::Stop,
-            Choice::Return | Choice::Withdraw => Icon::Left,
-            Choice::Hear | Choice::FollowUp => Icon::Question,
-            Choice::Deputy(_) | Choice::RankUp => Icon::Person,
-            Choice::Promise | Choice::Pay | Choice::Close(_) => Icon::Right,
-            Choice::Reopen => Icon::Add,
+            StepChoice::Approve | StepChoice::Accept | StepChoice::Settle => Icon::Go,
+            StepChoice::Refuse | StepChoice::Decline => Icon::Stop,
+            StepChoice::Return | StepChoice::Withdraw => Icon::Left,
+            StepChoice::Hear | StepChoice::FollowUp => Icon::Question,
+            StepChoice::Deputy(_) | StepChoice::RankUp => Icon::Person,
+            StepChoice::Promise | StepChoice::Pay | StepChoice::Close(_) => Icon::Right,
+            StepChoice::Reopen => Icon::Add,
         }
     }
 
@@ -245,24 +245,24 @@ impl Choice {
             sum.map(|sum| desk.words.sum(sum.figure(), sum.currency())).unwrap_or_default()
         };
         match self {
-            Choice::Approve => fl!(loader, "choose-approve", sum = sum()),
-            Choice::Hear => fl!(loader, "choose-hear"),
-            Choice::Return => fl!(loader, "choose-return"),
-            Choice::Refuse => fl!(loader, "choose-refuse"),
-            Choice::Deputy(id) => fl!(loader, "choose-deputy", name = desk.name_of(id)),
-            Choice::RankUp => fl!(loader, "choose-rank-up"),
-            Choice::Withdraw => fl!(loader, "choose-withdraw"),
-            Choice::Promise => fl!(loader, "choose-promise", sum = sum()),
-            Choice::Accept => fl!(loader, "choose-accept"),
-            Choice::Decline => fl!(loader, "choose-decline"),
-            Choice::Settle => fl!(loader, "choose-settle", sum = sum()),
-            Choice::Pay => fl!(loader, "choose-pay", sum = sum()),
-            Choice::FollowUp => fl!(loader, "choose-follow-up"),
-            Choice::Close(Outcome::Settled) => fl!(loader, "choose-close-settled"),
-            Choice::Close(Outcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
-            Choice::Close(Outcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
-            Choice::Close(Outcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
-            Choice::Reopen => fl!(loader, "choose-reopen"),
+            StepChoice::Approve => fl!(loader, "choose-approve", sum = sum()),
+            StepChoice::Hear => fl!(loader, "choose-hear"),
+            StepChoice::Return => fl!(loader, "choose-return"),
+            StepChoice::Refuse => fl!(loader, "choose-refuse"),
+            StepChoice::Deputy(id) => fl!(loader, "choose-deputy", name = desk.name_of(id)),
+            StepChoice::RankUp => fl!(loader, "choose-rank-up"),
+            StepChoice::Withdraw => fl!(loader, "choose-withdraw"),
+            StepChoice::Promise => fl!(loader, "choose-promise", sum = sum()),
+            StepChoice::Accept => fl!(loader, "choose-accept"),
+            StepChoice::Decline => fl!(loader, "choose-decline"),
+            StepChoice::Settle => fl!(loader, "choose-settle", sum = sum()),
+            StepChoice::Pay => fl!(loader, "choose-pay", sum = sum()),
+            StepChoice::FollowUp => fl!(loader, "choose-follow-up"),
+            StepChoice::Close(Outcome::Settled) => fl!(loader, "choose-close-settled"),
+            StepChoice::Close(Outcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
+            StepChoice::Close(Outcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
+            StepChoice::Close(Outcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
+            StepChoice::Reopen => fl!(loader, "choose-reopen"),
         }
     }
 
@@ -270,11 +270,11 @@ impl Choice {
     pub fn prompt(self, desk: &Desk) -> String {
         let loader = &desk.words.loader;
         match self {
-            Choice::Approve => fl!(loader, "prompt-note"),
-            Choice::Hear => fl!(loader, "prompt-opinion"),
-            Choice::Return => fl!(loader, "prompt-question"),
-            Choice::FollowUp => fl!(loader, "prompt-follow-up"),
-            Choice::Reopen => fl!(loader, "prompt-evidence"),
+            StepChoice::Approve => fl!(loader, "prompt-note"),
+            StepChoice::Hear => fl!(loader, "prompt-opinion"),
+            StepChoice::Return => fl!(loader, "prompt-question"),
+            StepChoice::FollowUp => fl!(loader, "prompt-follow-up"),
+            StepChoice::Reopen => fl!(loader, "prompt-evidence"),
             _ => fl!(loader, "prompt-reason"),
         }
     }
@@ -291,14 +291,14 @@ impl Choice {
         policy: Option<Digest>,
         words: &str,
         now: At,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, StepRefusal> {
         let at = now.max(case.last_at());
-        let mut refusal = Refusal::Baseless;
+        let mut refusal = StepRefusal::Baseless;
         for capacity in duty.actor.capacities(at) {
             let step = self.build(case, capacity, policy, words.trim().to_owned())?;
             match case.take(step.clone(), &duty.actor, at) {
                 Ok(_) => return Ok(step),
-                Err(illegal) if refusal == Refusal::Baseless => refusal = Refusal::Illegal(illegal),
+                Err(illegal) if refusal == StepRefusal::Baseless => refusal = StepRefusal::Illegal(illegal),
                 Err(_) => {}
             }
         }
@@ -311,12 +311,12 @@ impl Choice {
         capacity: Capacity,
         policy: Option<Digest>,
         words: String,
-    ) -> Result<Step, Refusal> {
-        let request = || case.request().ok_or(Refusal::Baseless);
+    ) -> Result<Step, StepRefusal> {
+        let request = || case.request().ok_or(StepRefusal::Baseless);
         let seq = || request().map(|request| request.seq);
-        let promised = || case.promised().map(|promise| promise.sum).ok_or(Refusal::Baseless);
+        let promised = || case.promised().map(|promise| promise.sum).ok_or(StepRefusal::Baseless);
         Ok(match self {
-            Choice::Approve => {
+            StepChoice::Approve => {
                 let request = request()?;
                 Step::Approved {
                     request: request.seq,
@@ -327,35 +327,37 @@ impl Choice {
                     note: None,
                 }
             }
-            Choice::Hear => Step::Heard { request: seq()?, capacity, opinion: words },
-            Choice::Return => Step::Returned { request: seq()?, capacity, question: words },
-            Choice::Refuse => Step::Refused { request: seq()?, capacity, reason: words },
-            Choice::Deputy(id) => {
+            StepChoice::Hear => Step::Heard { request: seq()?, capacity, opinion: words },
+            StepChoice::Return => Step::Returned { request: seq()?, capacity, question: words },
+            StepChoice::Refuse => Step::Refused { request: seq()?, capacity, reason: words },
+            StepChoice::Deputy(id) => {
                 Step::Escalated { request: seq()?, to: EscalatedTo::Deputy(id), because: words }
             }
-            Choice::RankUp => Step::Escalated { request: seq()?, to: EscalatedTo::RankUp, because: words },
-            Choice::Withdraw => Step::Voided { request: seq()?, because: VoidReason::Withdrawn },
-            Choice::Promise => promise(case, policy)?,
-            Choice::Accept => Step::Accepted {},
-            Choice::Decline => Step::Declined { because: words },
-            Choice::Settle => Step::Settled { sum: promised()? },
-            Choice::Pay => Step::Paid { sum: promised()? },
-            Choice::FollowUp => Step::FollowedUp { how: words },
-            Choice::Close(outcome) => Step::Closed { outcome },
-            Choice::Reopen => Step::Reopened { evidence: words },
+            StepChoice::RankUp => {
+                Step::Escalated { request: seq()?, to: EscalatedTo::RankUp, because: words }
+            }
+            StepChoice::Withdraw => Step::Voided { request: seq()?, because: VoidReason::Withdrawn },
+            StepChoice::Promise => promise(case, policy)?,
+            StepChoice::Accept => Step::Accepted {},
+            StepChoice::Decline => Step::Declined { because: words },
+            StepChoice::Settle => Step::Settled { sum: promised()? },
+            StepChoice::Pay => Step::Paid { sum: promised()? },
+            StepChoice::FollowUp => Step::FollowedUp { how: words },
+            StepChoice::Close(outcome) => Step::Closed { outcome },
+            StepChoice::Reopen => Step::Reopened { evidence: words },
         })
     }
 }
 
 /// The promise of what was approved, or of what she may decide alone, under the policy in force at the desk.
-fn promise(case: &Case, policy: Option<Digest>) -> Result<Step, Refusal> {
+fn promise(case: &Case, policy: Option<Digest>) -> Result<Step, StepRefusal> {
     let (decided, by) = match (case.state(), case.request()) {
         (State::Approved, Some(request)) => (&request.decided, Authority::Approved { request: request.seq }),
         _ => {
-            let (seq, decided) = case.decided().ok_or(Refusal::Baseless)?;
+            let (seq, decided) = case.decided().ok_or(StepRefusal::Baseless)?;
             (decided, Authority::Alone { decided: seq })
         }
     };
-    let policy = policy.ok_or(Refusal::NoPolicy)?;
+    let policy = policy.ok_or(StepRefusal::NoPolicy)?;
     Ok(Step::Promised { sum: decided.summary.sum, revision: decided.revision, policy, by })
 }

@@ -1,6 +1,6 @@
 //! The picture of the bar: what stands where, and how it is drawn.
 
-use super::labels::{Joined, Place, Wish, in_line, places};
+use super::labels::{Joined, LabelPlace, Wish, in_line, places};
 use super::scale::Scale;
 use super::{Bar, Decimal, Decimals};
 use crate::kit::theme::{Palette, fonts, palette, radius, size};
@@ -155,7 +155,7 @@ impl<'b> Picture<'b> {
         let found = places(&wishes, room, LANES);
         let mut labels = Vec::new();
         for (((_, words, role), wish), place) in wanted.into_iter().zip(wishes).zip(found) {
-            if let Some(Place { x, lane }) = place.filter(|_| !words.is_empty()) {
+            if let Some(LabelPlace { x, lane }) = place.filter(|_| !words.is_empty()) {
                 let y = BELOW + lane as f32 * LINE;
                 let bounds = Rectangle { x, y, width: wish.width, height: LINE };
                 labels.push(Label { words: words.to_owned(), role, bounds });

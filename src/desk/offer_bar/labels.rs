@@ -11,7 +11,7 @@ pub(super) struct Wish {
 
 /// Where a label stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct LabelPlace {
     /// Its left edge.
     pub x: f32,
     /// Its line, from the mark outwards.
@@ -22,7 +22,7 @@ pub(super) struct Place {
 const GAP: f32 = 10.0;
 
 /// Finds a place for each label, the first ones first; `None` where there is no room near its mark.
-pub(super) fn places(wishes: &[Wish], room: f32, lanes: usize) -> Vec<Option<Place>> {
+pub(super) fn places(wishes: &[Wish], room: f32, lanes: usize) -> Vec<Option<LabelPlace>> {
     let mut taken: Vec<Vec<(f32, f32)>> = vec![Vec::new(); lanes];
     let mut place = |wish: &Wish| {
         if wish.width > room {
@@ -44,7 +44,7 @@ pub(super) fn places(wishes: &[Wish], room: f32, lanes: usize) -> Vec<Option<Pla
                 .min_by(|one, other| (one - middle).abs().total_cmp(&(other - middle).abs()));
             if let Some(x) = found {
                 taken.push((x, x + wish.width));
-                return Some(Place { x, lane });
+                return Some(LabelPlace { x, lane });
             }
         }
         None
@@ -113,7 +113,7 @@ mod tests {
                 wishes.into_iter().map(|(at, width)| Wish { at: at * room, width }).collect();
             let places = places(&wishes, room, lanes);
             prop_assert_eq!(places.len(), wishes.len());
-            let placed: Vec<(Place, f32)> =
+            let placed: Vec<(LabelPlace, f32)> =
                 places.iter().zip(&wishes).filter_map(|(place, wish)| Some(((*place)?, wish.width))).collect();
             for (at, (place, width)) in placed.iter().enumerate() {
                 prop_assert!(place.lane < lanes);
@@ -158,8 +158,8 @@ mod tests {
     #[test]
     fn what_is_pushed_aside_stays_on_its_line_while_it_touches_its_mark() {
         let places = places(&[Wish { at: 100.0, width: 80.0 }, Wish { at: 160.0, width: 80.0 }], 400.0, 2);
-        assert_eq!(places[0], Some(Place { x: 60.0, lane: 0 }));
-        assert_eq!(places[1], Some(Place { x: 150.0, lane: 0 }));
+        assert_eq!(places[0], Some(LabelPlace { x: 60.0, lane: 0 }));
+        assert_eq!(places[1], Some(LabelPlace { x: 150.0, lane: 0 }));
     }
 
     #[test]

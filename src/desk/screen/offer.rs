@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::casework::customer::Customer;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
-use crate::desk::verdict::{self, Verdict};
+use crate::desk::verdict::{self, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{size, space};
 use crate::kit::widget::dialog::Dialog;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub struct Offer {
     check: Check,
     interview: Interview,
-    verdict: Verdict,
+    verdict: VerdictPanel,
     filing: Filing,
 }
 
@@ -48,7 +48,7 @@ impl Offer {
     }
 
     fn of(check: Check, desk: &Desk) -> Self {
-        let verdict = Verdict::new(&check, desk);
+        let verdict = VerdictPanel::new(&check, desk);
         let interview = Interview::new(&check, desk);
         Self { check, interview, verdict, filing: Filing::default() }
     }

@@ -1,9 +1,9 @@
 //! The answer itself: the light, the sums, the offer bar, and the sum about to be promised.
 
-use super::{BAR, Binding, CHANGES, Copied, Message, PROMISE, Verdict, WHY};
+use super::{BAR, Binding, CHANGES, Copied, Message, PROMISE, VerdictPanel, WHY};
 use crate::desk::check::Check;
 use crate::desk::offer_bar::offer_bar;
-use crate::desk::sheet::Place;
+use crate::desk::sheet::FormPlace;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space, style};
 use crate::kit::widget::icon::{self, Icon};
@@ -11,7 +11,7 @@ use crate::kit::widget::{Id, button, card, field, flow, text};
 use iced::widget::{column, row};
 use iced::{Center, Fill};
 
-impl Verdict {
+impl VerdictPanel {
     pub(super) fn answer<'a>(&'a self, check: &'a Check) -> Element<'a, Message> {
         let bar = offer_bar(&self.told.bar, Id::new(BAR), Message::Moved);
         let content = column![self.light(), bar, self.promise_row(check)].spacing(space::M);
@@ -63,7 +63,7 @@ impl Verdict {
 
     fn promise_row<'a>(&'a self, check: &'a Check) -> Element<'a, Message> {
         let titles = &self.titles;
-        let complaint = check.complaint(Place::Promise);
+        let complaint = check.complaint(FormPlace::Promise);
         let sum = field::money_field("", &check.sheet().promise, &self.told.currency)
             .id(PROMISE)
             .placeholder(&self.told.recommended)

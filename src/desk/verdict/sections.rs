@@ -1,7 +1,7 @@
 //! Below the answer: what it is made of, and what to do besides.
 
-use super::told::{Cited, DeadlineRow, DemandRow, HeadRow, LISTED};
-use super::{Copied, Message, Verdict};
+use super::texts::{Cited, DeadlineRow, DemandRow, HeadRow, LISTED};
+use super::{Copied, Message, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
 use crate::kit::widget::icon::{self, Icon};
@@ -15,7 +15,7 @@ use iced::{Center, Fill, FillPortion, padding};
 const CITED: usize = 3;
 type Rows<'a> = Vec<Element<'a, Message>>;
 
-impl Verdict {
+impl VerdictPanel {
     pub(super) fn sections(&self) -> Element<'_, Message> {
         let (told, titles) = (&self.told, &self.titles);
         let mut cards: Rows = Vec::new();

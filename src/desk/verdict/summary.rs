@@ -1,14 +1,14 @@
 //! The verdict in short, to be pasted into a message or a form.
 
 use super::Binding;
-use super::told::Told;
+use super::texts::VerdictTexts;
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 
 /// What binds, verdict, sums, approver, what becomes of the demands, citations, and under what it was decided.
-pub(super) fn summary(told: &Told, binding: Option<&Binding>, check: &Check, desk: &Desk) -> String {
+pub(super) fn summary(told: &VerdictTexts, binding: Option<&Binding>, check: &Check, desk: &Desk) -> String {
     let loader = &desk.words.loader;
     let say = Say::new(check.policy(), &desk.words);
     let decision = check.decision();

@@ -1,7 +1,7 @@
 //! The check as a case of the ledger: whom it concerns, what is known of the customer, saving, asking for approval, and every
 //! step after that. Without anybody signed in none of it is there.
 
-mod paper;
+mod submission;
 mod view;
 
 use crate::case::{At, Case, Decided, Request, State, Step, StepKind};
@@ -10,9 +10,9 @@ use crate::desk::casework::binding::binding;
 use crate::desk::casework::buttons::{self, StepButtons};
 use crate::desk::casework::customer::Customer;
 use crate::desk::casework::phrases::tone;
-use crate::desk::casework::steps::Choice;
+use crate::desk::casework::steps::StepChoice;
 use crate::desk::check::Check;
-use crate::desk::sheet::Answer;
+use crate::desk::sheet::FormAnswer;
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
@@ -21,10 +21,10 @@ use crate::words::say::Say;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
 use iced::Task;
-use paper::{Paper, Then, file};
 use redress_engine::decision::case_file;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use submission::{AfterSaving, Submission, file};
 
 /// Where the customer's name, phone, the employee complained of, and the matter are typed.
 pub const FIELDS: [&str; 4] = ["customer-name", "customer-phone", "customer-employee", "customer-matter"];
@@ -49,16 +49,16 @@ pub struct Filing {
     steps: StepButtons,
     past: Option<Past>,
     /// What the ledger answered, by fact.
-    filled: BTreeMap<String, Answer>,
+    filled: BTreeMap<String, FormAnswer>,
     /// What somebody else said last: a question, a refusal, another sum.
-    answer: Option<Reply>,
-    asking: Option<Asking>,
+    answer: Option<RequestReply>,
+    asking: Option<RequestForm>,
     is_busy: bool,
-    told: Told,
+    told: FilingTexts,
 }
 
 /// What somebody else said of a request.
-struct Reply {
+struct RequestReply {
     by: crate::case::Id,
     kind: StepKind,
     words: String,
@@ -66,14 +66,14 @@ struct Reply {
 
 /// A request about to be sent.
 #[derive(Default)]
-struct Asking {
+struct RequestForm {
     hours: usize,
     note: String,
 }
 
 /// What is said.
 #[derive(Default)]
-struct Told {
+struct FilingTexts {
     title: String,
     state: String,
     tone: Tone,
@@ -213,15 +213,15 @@ impl Filing {
                 }
                 Err(problem) => self.refuse(&problem, check, desk),
             },
-            Message::Save => return self.file(Then::Nothing, check, desk),
+            Message::Save => return self.file(AfterSaving::Nothing, check, desk),
             Message::Ask if self.told.go.as_ref().is_some_and(|(go, _)| *go == Go::Ask) => {
-                self.asking = Some(Asking::default());
+                self.asking = Some(RequestForm::default());
             }
             Message::Ask => {
                 let said = fl!(desk.words.loader, "filing-nothing-to-ask");
                 desk.say(Tone::Neutral, said);
             }
-            Message::Promise => return self.file(Then::Promise, check, desk),
+            Message::Promise => return self.file(AfterSaving::Promise, check, desk),
             Message::HoursChosen(place) => {
                 if let Some(asking) = &mut self.asking {
                     asking.hours = place;
@@ -237,7 +237,7 @@ impl Filing {
                 let hours = HOURS.get(asking.hours).copied().flatten();
                 let due = hours.map(|hours| desk.clerk.now().plus_hours(hours));
                 // The note stays until it is in the ledger.
-                return self.file(Then::Ask(due, asking.note.clone()), check, desk);
+                return self.file(AfterSaving::Ask(due, asking.note.clone()), check, desk);
             }
             Message::Closed => self.asking = None,
             Message::Filed(filed) => return self.filed(*filed, check, desk),
@@ -272,7 +272,7 @@ impl Filing {
     fn show_case(&mut self, desk: &Desk) {
         // Before it is asked for or approved the button above promises. Nobody approves at the form of her own case.
         let is_open = self.case().is_none_or(|case| case.state() == State::Open);
-        self.steps.hide([Choice::Approve].into_iter().chain(is_open.then_some(Choice::Promise)));
+        self.steps.hide([StepChoice::Approve].into_iter().chain(is_open.then_some(StepChoice::Promise)));
         self.steps.show(self.case().cloned(), desk);
     }
 
@@ -299,11 +299,11 @@ impl Filing {
             Step::Returned { question: words, .. }
             | Step::Refused { reason: words, .. }
             | Step::Heard { opinion: words, .. } => {
-                Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words: words.clone() }))
+                Some(Some(RequestReply { by: entry.draft.actor, kind: step.kind(), words: words.clone() }))
             }
             Step::ApprovedOther { .. } | Step::Approved { .. } => {
                 let words = dossier.note(entry.draft.seq).unwrap_or_default().to_owned();
-                Some(Some(Reply { by: entry.draft.actor, kind: step.kind(), words }))
+                Some(Some(RequestReply { by: entry.draft.actor, kind: step.kind(), words }))
             }
             // What was said before the facts were written anew was said of others.
             Step::Asked { .. } | Step::Revised { .. } => Some(None),
@@ -348,14 +348,14 @@ impl Filing {
         })
     }
 
-    fn file(&mut self, then: Then, check: &mut Check, desk: &mut Desk) -> Task<Message> {
+    fn file(&mut self, then: AfterSaving, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let Some(duty) = desk.duty.as_ref().filter(|_| !self.is_busy) else { return Task::none() };
         let session = duty.session.clone();
         // Whoever was not told what became of it tries again by the same id: no case is opened twice.
         let id = self.customer.case().unwrap_or_else(|| session.new_case());
         self.customer.known_as = Some(id);
         let Customer { people, matter, .. } = self.customer.clone();
-        let paper = Paper {
+        let submission = Submission {
             new: NewCase {
                 id: Some(id),
                 pack: check.policy().pack().id.to_string(),
@@ -371,7 +371,7 @@ impl Filing {
         self.is_busy = true;
         let mut case = self.case().cloned();
         let errand = move |_| async move {
-            let outcome = file(session, &mut case, paper).await;
+            let outcome = file(session, &mut case, submission).await;
             Ok(Filed { case, people, matter, outcome })
         };
         desk.clerk.task(errand, |filed: Result<Filed, Problem>| {
@@ -395,7 +395,7 @@ impl Filing {
             if given.is_some() && given != self.filled.get(&*fact.id) {
                 continue;
             }
-            let answer = Answer::of(&fact.choices, &value);
+            let answer = FormAnswer::of(&fact.choices, &value);
             self.filled.insert(fact.id.to_string(), answer.clone());
             check.change(&desk.words, desk.today(), |sheet, policy| sheet.set(policy.fact(id), answer));
         }
@@ -450,7 +450,7 @@ impl Filing {
         });
         // What was asked for meanwhile need not be asked for again.
         self.asking.take_if(|_| !matches!(go, Some((Go::Ask, _))));
-        self.told = Told {
+        self.told = FilingTexts {
             title: match self.case() {
                 Some(case) => fl!(loader, "filing-case", number = case.number()),
                 None => fl!(loader, "filing-none"),

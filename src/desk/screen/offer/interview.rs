@@ -12,7 +12,7 @@ mod walk;
 use super::filing;
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::sheet::{Answer, Place, Sheet};
+use crate::desk::sheet::{FormAnswer, FormPlace, Sheet};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space, style};
 use crate::kit::widget::icon::{self, Icon};
@@ -62,9 +62,9 @@ struct Shown {
     /// What is marked as best said next. It does not change while somebody types.
     marked: Option<FactId>,
     /// Fields that were left or entered: what is wrong there is said.
-    left: BTreeSet<Place>,
+    left: BTreeSet<FormPlace>,
     /// What is wrong, where it is to be said.
-    errors: BTreeMap<Place, String>,
+    errors: BTreeMap<FormPlace, String>,
     /// A question that is typed, at which the keyboard waits for Enter: whoever answers by digits, one after the other, must not
     /// go on writing them into a sum.
     waiting: Option<FactId>,
@@ -78,19 +78,19 @@ struct Shown {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Something was typed at a place.
-    Typed(Place, String),
+    Typed(FormPlace, String),
     /// An answer was chosen on the way to another.
-    Browsed(Place, Answer),
+    Browsed(FormPlace, FormAnswer),
     /// An answer was given.
-    Answered(Place, Answer),
+    Answered(FormPlace, FormAnswer),
     /// The keyboard arrived at a question.
     Arrived(FactId),
     /// A digit was typed where none answers.
     DigitTyped,
     /// A field was left.
-    Left(Place),
+    Left(FormPlace),
     /// Enter was pressed at a place.
-    Entered(Place),
+    Entered(FormPlace),
     /// A question at which the keyboard waits is to be typed.
     TypingWanted(FactId),
     /// The next question was asked for.
@@ -166,7 +166,7 @@ impl Interview {
                 if !self.shown.errors.contains_key(&place) {
                     self.shown.left.remove(&place);
                 }
-                put(check, desk, place, Answer::Text(text));
+                put(check, desk, place, FormAnswer::Text(text));
                 Task::none()
             }
             Message::Browsed(place, answer) => {
@@ -178,7 +178,7 @@ impl Interview {
             Message::Arrived(fact) => {
                 self.shown.marked = Some(fact);
                 // What is marked says more, and takes more room.
-                focus::reveal(place::answer(check.policy(), Place::Fact(fact)))
+                focus::reveal(place::answer(check.policy(), FormPlace::Fact(fact)))
             }
             Message::DigitTyped => {
                 desk.say(Tone::Neutral, fl!(desk.words.loader, "interview-no-digits"));
@@ -191,7 +191,7 @@ impl Interview {
             Message::Entered(place) => self.entered(place, check, desk),
             Message::TypingWanted(fact) => {
                 self.shown.waiting = None;
-                walk::to_place(check, Place::Fact(fact))
+                walk::to_place(check, FormPlace::Fact(fact))
             }
             Message::NextWanted => {
                 self.shown.waiting = None;
@@ -221,12 +221,12 @@ impl Interview {
                     }
                 });
                 self.shown.marked = check.next();
-                self.lead(check, Place::Cell(fact, rows - 1, 0))
+                self.lead(check, FormPlace::Cell(fact, rows - 1, 0))
             }
             Message::RowRemoved(fact, row) => {
                 check.change(&desk.words, today, |sheet, policy| sheet.remove_row(policy.fact(fact), row));
                 // What is remembered of rows is by their number.
-                self.shown.left.retain(|place| !matches!(place, Place::Cell(of, ..) if *of == fact));
+                self.shown.left.retain(|place| !matches!(place, FormPlace::Cell(of, ..) if *of == fact));
                 self.shown.unfolded.retain(|(of, _)| *of != fact);
                 self.shown.marked = check.next();
                 walk::to_add(check, fact)
@@ -306,9 +306,15 @@ impl Interview {
     }
 
     /// An answer was given: on to what is best said next.
-    fn answered(&mut self, place: Place, answer: Answer, check: &mut Check, desk: &Desk) -> Task<Message> {
-        let is_taken_back = answer == Answer::NotKnown && is_put_off(check, place);
-        let answer = if is_taken_back { Answer::Text(String::new()) } else { answer };
+    fn answered(
+        &mut self,
+        place: FormPlace,
+        answer: FormAnswer,
+        check: &mut Check,
+        desk: &Desk,
+    ) -> Task<Message> {
+        let is_taken_back = answer == FormAnswer::NotKnown && is_put_off(check, place);
+        let answer = if is_taken_back { FormAnswer::Text(String::new()) } else { answer };
         let was_done = check.next().is_none();
         put(check, desk, place, answer);
         if is_taken_back {
@@ -317,7 +323,7 @@ impl Interview {
         let (to, marked) = walk::on(check, &self.shown, place);
         self.shown.marked = marked;
         match to {
-            Some(Place::Fact(next))
+            Some(FormPlace::Fact(next))
                 if walk::is_by_digits(check, place) && walk::is_question_typed(check, next) =>
             {
                 self.shown.waiting = Some(next);
@@ -329,18 +335,18 @@ impl Interview {
     }
 
     /// Enter: what is wrong is said; an empty field is passed over; otherwise on to what is best said next.
-    fn entered(&mut self, place: Place, check: &mut Check, desk: &Desk) -> Task<Message> {
+    fn entered(&mut self, place: FormPlace, check: &mut Check, desk: &Desk) -> Task<Message> {
         self.leave(place, check, desk);
         if check.complaint(place).is_some() {
             // What is wrong may stand below the edge.
             return focus::reveal(place::answer(check.policy(), place));
         }
         let was_done = check.next().is_none();
-        if let Place::Fact(fact) = place
+        if let FormPlace::Fact(fact) = place
             && walk::is_typed(check, fact)
             && check.sheet().answer(check.policy().fact(fact)).is_none()
         {
-            put(check, desk, place, Answer::NotKnown);
+            put(check, desk, place, FormAnswer::NotKnown);
         }
         let (to, marked) = walk::on(check, &self.shown, place);
         self.shown.marked = marked;
@@ -348,20 +354,20 @@ impl Interview {
     }
 
     /// Leads the keyboard to a place, whose page is turned to.
-    fn lead(&mut self, check: &Check, place: Place) -> Task<Message> {
-        if let Place::Cell(fact, row, _) = place {
+    fn lead(&mut self, check: &Check, place: FormPlace) -> Task<Message> {
+        if let FormPlace::Cell(fact, row, _) = place {
             self.shown.pages.insert(fact, table::page_of(row));
         }
         walk::to_place(check, place)
     }
 
-    fn leave(&mut self, place: Place, check: &mut Check, desk: &Desk) {
+    fn leave(&mut self, place: FormPlace, check: &mut Check, desk: &Desk) {
         self.shown.left.insert(place);
         // What means another day tomorrow is written out: the draft is read then, and the eye checks the year now.
         if let Some(day) = typed_day(check, place).and_then(|text| typed::day_in_full(text, desk.today())) {
-            put(check, desk, place, Answer::Text(day));
+            put(check, desk, place, FormAnswer::Text(day));
         }
-        if let Place::Fact(fact) = place
+        if let FormPlace::Fact(fact) = place
             && self.shown.marked == Some(fact)
             && check.is_known(fact)
         {
@@ -406,42 +412,42 @@ impl Progress {
 }
 
 /// Puts an answer into its place of the sheet.
-fn put(check: &mut Check, desk: &Desk, place: Place, answer: Answer) {
+fn put(check: &mut Check, desk: &Desk, place: FormPlace, answer: FormAnswer) {
     check.change(&desk.words, desk.today(), |sheet, policy| set(sheet, policy, place, answer));
 }
 
-fn set(sheet: &mut Sheet, policy: &Policy, place: Place, answer: Answer) {
+fn set(sheet: &mut Sheet, policy: &Policy, place: FormPlace, answer: FormAnswer) {
     match (place, answer) {
-        (Place::AsOf, Answer::Text(text)) => sheet.as_of = text,
-        (Place::Promise, Answer::Text(text)) => sheet.promise = text,
-        (Place::AsOf | Place::Promise, _) => {}
-        (Place::Fact(fact), answer) => sheet.set(policy.fact(fact), answer),
-        (Place::Cell(fact, row, field), answer) => sheet.set_cell(policy.fact(fact), row, field, answer),
+        (FormPlace::AsOf, FormAnswer::Text(text)) => sheet.as_of = text,
+        (FormPlace::Promise, FormAnswer::Text(text)) => sheet.promise = text,
+        (FormPlace::AsOf | FormPlace::Promise, _) => {}
+        (FormPlace::Fact(fact), answer) => sheet.set(policy.fact(fact), answer),
+        (FormPlace::Cell(fact, row, field), answer) => sheet.set_cell(policy.fact(fact), row, field, answer),
     }
 }
 
-fn is_put_off(check: &Check, place: Place) -> bool {
+fn is_put_off(check: &Check, place: FormPlace) -> bool {
     match place {
-        Place::Fact(fact) => check.is_put_off(fact),
+        FormPlace::Fact(fact) => check.is_put_off(fact),
         _ => false,
     }
 }
 
 /// What was typed at a place for a day.
-fn typed_day(check: &Check, place: Place) -> Option<&str> {
+fn typed_day(check: &Check, place: FormPlace) -> Option<&str> {
     let (policy, sheet) = (check.policy(), check.sheet());
     match place {
-        Place::AsOf => Some(&sheet.as_of),
-        Place::Promise => None,
-        Place::Fact(fact) => {
+        FormPlace::AsOf => Some(&sheet.as_of),
+        FormPlace::Promise => None,
+        FormPlace::Fact(fact) => {
             let fact = policy.fact(fact);
             (fact.ty == Type::Date).then(|| sheet.text(fact))
         }
-        Place::Cell(fact, row, field) => {
+        FormPlace::Cell(fact, row, field) => {
             let fact = policy.fact(fact);
             let field = fact.fields.get(field).filter(|field| field.ty == Type::Date)?;
             match sheet.rows(fact).get(row)?.get(&*field.id)? {
-                Answer::Text(text) => Some(text),
+                FormAnswer::Text(text) => Some(text),
                 _ => None,
             }
         }
@@ -449,9 +455,9 @@ fn typed_day(check: &Check, place: Place) -> Option<&str> {
 }
 
 /// What is wrong and is to be said: in fields that were left, and where no further sign could make it right.
-fn errors(check: &Check, desk: &Desk, left: &BTreeSet<Place>) -> BTreeMap<Place, String> {
+fn errors(check: &Check, desk: &Desk, left: &BTreeSet<FormPlace>) -> BTreeMap<FormPlace, String> {
     let say = Say::new(check.policy(), &desk.words);
-    let is_said = |place: &Place| left.contains(place) || !may_become(&say, check, desk, *place);
+    let is_said = |place: &FormPlace| left.contains(place) || !may_become(&say, check, desk, *place);
     check
         .complaints()
         .iter()
@@ -461,21 +467,21 @@ fn errors(check: &Check, desk: &Desk, left: &BTreeSet<Place>) -> BTreeMap<Place,
 }
 
 /// Whether what stands at a place is only unfinished.
-fn may_become(say: &Say, check: &Check, desk: &Desk, place: Place) -> bool {
+fn may_become(say: &Say, check: &Check, desk: &Desk, place: FormPlace) -> bool {
     let (policy, sheet, today) = (check.policy(), check.sheet(), desk.today());
     match place {
-        Place::AsOf | Place::Promise => true,
-        Place::Fact(fact) => {
+        FormPlace::AsOf | FormPlace::Promise => true,
+        FormPlace::Fact(fact) => {
             let fact = policy.fact(fact);
             typed::may_become(say, &Slot::fact(fact, today), sheet.text(fact))
         }
-        Place::Cell(fact, row, field) => {
+        FormPlace::Cell(fact, row, field) => {
             let fact = policy.fact(fact);
             let (Some(field), Some(row)) = (fact.fields.get(field), sheet.rows(fact).get(row)) else {
                 return true;
             };
             match row.get(&*field.id) {
-                Some(Answer::Text(text)) => typed::may_become(say, &Slot::field(field, today), text),
+                Some(FormAnswer::Text(text)) => typed::may_become(say, &Slot::field(field, today), text),
                 _ => true,
             }
         }

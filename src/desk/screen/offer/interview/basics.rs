@@ -4,7 +4,7 @@ use super::lines::Line;
 use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::sheet::Place;
+use crate::desk::sheet::FormPlace;
 use crate::kit::theme::space;
 use crate::kit::widget::field::date_field;
 use crate::kit::widget::select::select;
@@ -31,7 +31,7 @@ pub(super) struct Basics {
 
 /// A date.
 struct Day {
-    place: Place,
+    place: FormPlace,
     id: Id,
     label: String,
     typed: String,
@@ -68,12 +68,12 @@ impl Basics {
                     true => fl!(loader, "interview-not-known"),
                     false => fl!(loader, "interview-day-example", day = desk.today().to_string()),
                 };
-                day(say.policy, shown, Place::Fact(id), (label, typed, example))
+                day(say.policy, shown, FormPlace::Fact(id), (label, typed, example))
             })
             .collect();
         let label = fl!(loader, "interview-as-of");
         let example = fl!(loader, "interview-today", day = desk.today().to_string());
-        days.push(day(policy, shown, Place::AsOf, (label, check.sheet().as_of.clone(), example)));
+        days.push(day(policy, shown, FormPlace::AsOf, (label, check.sheet().as_of.clone(), example)));
         Self {
             title: fl!(loader, "interview-basics"),
             begin: match check.sheet().is_blank() {
@@ -109,7 +109,7 @@ impl Basics {
 fn day(
     policy: &redress_engine::policy::Policy,
     shown: &Shown,
-    place: Place,
+    place: FormPlace,
     (label, typed, example): (String, String, String),
 ) -> Day {
     let error = shown.errors.get(&place).cloned();

@@ -1,7 +1,7 @@
 //! What an answer is given with: segments, a list that opens, or a field, by the type of what is asked.
 
 use super::{Message, place};
-use crate::desk::sheet::{Answer, Place};
+use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::kit::theme::size;
 use crate::kit::widget::field::{date_field, field, money_field, number_field};
 use crate::kit::widget::segmented::segmented;
@@ -21,7 +21,7 @@ pub(super) const SEGMENTS: usize = 6;
 /// A control with all it shows.
 #[derive(Clone, Debug)]
 pub(super) struct Control {
-    place: Place,
+    place: FormPlace,
     id: Id,
     kind: Kind,
 }
@@ -42,7 +42,7 @@ enum Kind {
 #[derive(Clone, Debug)]
 struct Options {
     labels: Vec<String>,
-    answers: Vec<Answer>,
+    answers: Vec<FormAnswer>,
     selected: Option<usize>,
 }
 
@@ -73,10 +73,10 @@ pub(super) struct Look {
 
 /// What a control is made for.
 pub(super) struct Asked<'a> {
-    pub place: Place,
+    pub place: FormPlace,
     pub ty: Type,
     pub choices: &'a [Choice],
-    pub answer: Option<&'a Answer>,
+    pub answer: Option<&'a FormAnswer>,
     pub error: Option<&'a str>,
 }
 
@@ -104,7 +104,7 @@ impl Control {
     /// Whether it needs the whole width, because its answers have names.
     pub(super) fn is_wide(&self, policy: &Policy) -> bool {
         match (&self.kind, self.place) {
-            (Kind::Segments(_), Place::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
+            (Kind::Segments(_), FormPlace::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
             (Kind::List(_) | Kind::Words(_), _) => true,
             _ => false,
         }
@@ -124,7 +124,7 @@ impl Control {
     pub(super) fn view<'a>(&'a self, words: &'a Words, today: Date, look: Look) -> Element<'a, Message> {
         // Where a question has the keyboard, there it is marked.
         let arrived = match self.place {
-            Place::Fact(fact) => Some(Message::Arrived(fact)),
+            FormPlace::Fact(fact) => Some(Message::Arrived(fact)),
             _ => None,
         };
         let (at, id) = (self.place, self.id.clone());
@@ -206,34 +206,34 @@ impl Control {
 }
 
 fn is_list(asked: &Asked<'_>) -> bool {
-    matches!(asked.place, Place::Cell(..)) || asked.choices.len() > SEGMENTS
+    matches!(asked.place, FormPlace::Cell(..)) || asked.choices.len() > SEGMENTS
 }
 
 fn truths(say: &Say, asked: &Asked<'_>) -> Options {
     let loader = &say.words.loader;
     let not_known = match asked.place {
         // In a table there is no room for words.
-        Place::Cell(..) => fl!(loader, "interview-not-known-cell"),
+        FormPlace::Cell(..) => fl!(loader, "interview-not-known-cell"),
         _ => fl!(loader, "interview-not-known"),
     };
     let labels = vec![fl!(loader, "interview-yes"), fl!(loader, "interview-no"), not_known];
-    Options::new(labels, vec![Answer::Yes, Answer::No, Answer::NotKnown], asked.answer)
+    Options::new(labels, vec![FormAnswer::Yes, FormAnswer::No, FormAnswer::NotKnown], asked.answer)
 }
 
 fn choices(say: &Say, asked: &Asked<'_>) -> Options {
     let mut labels: Vec<String> =
         asked.choices.iter().map(|choice| say.words.lang().of(&choice.label).to_owned()).collect();
-    let mut answers: Vec<Answer> =
-        asked.choices.iter().map(|choice| Answer::Choice(choice.id.to_string())).collect();
+    let mut answers: Vec<FormAnswer> =
+        asked.choices.iter().map(|choice| FormAnswer::Choice(choice.id.to_string())).collect();
     if !is_list(asked) {
         labels.push(fl!(say.words.loader, "interview-not-known"));
-        answers.push(Answer::NotKnown);
+        answers.push(FormAnswer::NotKnown);
     }
     Options::new(labels, answers, asked.answer)
 }
 
 impl Options {
-    fn new(labels: Vec<String>, answers: Vec<Answer>, answer: Option<&Answer>) -> Self {
+    fn new(labels: Vec<String>, answers: Vec<FormAnswer>, answer: Option<&FormAnswer>) -> Self {
         let selected = answer.and_then(|answer| answers.iter().position(|one| one == answer));
         Self { labels, answers, selected }
     }
@@ -241,7 +241,7 @@ impl Options {
 
 fn typed(asked: &Asked<'_>, unit: String) -> Typed {
     let text = match asked.answer {
-        Some(Answer::Text(text)) => text.clone(),
+        Some(FormAnswer::Text(text)) => text.clone(),
         _ => String::new(),
     };
     Typed { text, unit, error: asked.error.map(str::to_owned) }

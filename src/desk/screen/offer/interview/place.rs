@@ -1,6 +1,6 @@
 //! Where the keyboard can be sent on the form. Ids are made of the names of facts, so that they hold over versions of a policy.
 
-use crate::desk::sheet::Place;
+use crate::desk::sheet::FormPlace;
 use crate::kit::widget::Id;
 use redress_engine::policy::{FactId, Policy};
 
@@ -14,12 +14,12 @@ pub const ROLE: Id = Id::new("role");
 pub const NEXT: Id = Id::new("next-question");
 
 /// Where a place of the form is answered.
-pub fn answer(policy: &Policy, place: Place) -> Id {
+pub fn answer(policy: &Policy, place: FormPlace) -> Id {
     match place {
-        Place::AsOf => Id::new("as-of"),
-        Place::Promise => Id::new("promise"),
-        Place::Fact(fact) => of_fact("answer", policy, fact),
-        Place::Cell(fact, row, field) => {
+        FormPlace::AsOf => Id::new("as-of"),
+        FormPlace::Promise => Id::new("promise"),
+        FormPlace::Fact(fact) => of_fact("answer", policy, fact),
+        FormPlace::Cell(fact, row, field) => {
             let fact = policy.fact(fact);
             let field = fact.fields.get(field).map_or("", |field| &*field.id);
             Id::from(format!("cell {} {row} {field}", fact.id))

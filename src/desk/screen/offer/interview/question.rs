@@ -3,8 +3,8 @@
 use super::control::{Asked, Control, Look};
 use super::{Message, Shown, place, walk};
 use crate::desk::Desk;
-use crate::desk::check::{Check, Standing};
-use crate::desk::sheet::{Answer, Place};
+use crate::desk::check::{Check, QuestionStanding};
+use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::kit::theme::{space, style};
 use crate::kit::widget::segmented::segmented;
 use crate::kit::widget::{Clear, Element, Id, band, flow, focus, text};
@@ -54,12 +54,12 @@ pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Question> {
 fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
     let loader = &say.words.loader;
     let fact = say.policy.fact(id);
-    let (at, answer) = (Place::Fact(id), check.sheet().answer(fact));
+    let (at, answer) = (FormPlace::Fact(id), check.sheet().answer(fact));
     let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
     let error = shown.errors.get(&at).map(String::as_str);
     let control = Control::new(say, Asked { place: at, ty: fact.ty, choices: &fact.choices, answer, error });
     let not_known = (!control.is_segments()).then(|| {
-        let is_said = answer == Some(&Answer::NotKnown);
+        let is_said = answer == Some(&FormAnswer::NotKnown);
         (fl!(loader, "interview-not-known"), place::not_known(say.policy, id), is_said)
     });
     Question {
@@ -67,7 +67,7 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
         caption: None,
         ask: questions::ask(say, id).to_owned(),
         lines: lines(say, check, shown, id),
-        is_idle: standing == Standing::Idle,
+        is_idle: standing == QuestionStanding::Idle,
         is_next,
         typing: walk::is_typed(check, id).then(|| (place::typing(say.policy, id), shown.waiting == Some(id))),
         row: place::row(say.policy, id),
@@ -81,7 +81,7 @@ fn lines(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Vec<String> {
     let loader = &say.words.loader;
     let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
     let fact = say.policy.fact(id);
-    if standing == Standing::Idle {
+    if standing == QuestionStanding::Idle {
         let is_kept = check.is_known(id);
         return vec![if is_kept {
             fl!(loader, "interview-idle-kept")
@@ -135,9 +135,9 @@ impl Question {
         let look = Look { is_dimmed: self.is_idle, clear: clear.clone() };
         let control = self.control.view(&desk.words, desk.today(), look);
         let not_known = self.not_known.as_ref().map(|(label, id, is_said)| {
-            let at = Place::Fact(self.fact);
+            let at = FormPlace::Fact(self.fact);
             segmented([label.as_str()], is_said.then_some(0), move |_| {
-                Message::Answered(at, Answer::NotKnown)
+                Message::Answered(at, FormAnswer::NotKnown)
             })
             .on_submit(Message::Entered(at))
             .dimmed(self.is_idle)

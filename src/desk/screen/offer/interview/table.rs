@@ -4,7 +4,7 @@ use super::control::{Asked, Control, Look};
 use super::{Message, Shown, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::sheet::{Answer, Place, Row as Record};
+use crate::desk::sheet::{FormAnswer, FormPlace, FormRow};
 use crate::kit::theme::{size, space, style};
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::segmented::segmented;
@@ -43,7 +43,7 @@ pub(super) struct Table {
 /// That there are some, that there are none, or that nobody knows yet.
 struct Any {
     labels: Vec<String>,
-    answers: Vec<Answer>,
+    answers: Vec<FormAnswer>,
     said: Option<usize>,
     id: Id,
 }
@@ -93,7 +93,7 @@ fn begins_with_row(id: FactId) -> bool {
 /// So many rows are shown.
 pub(super) fn rows_shown(check: &Check, id: FactId) -> usize {
     let fact = check.policy().fact(id);
-    let is_untouched = matches!(check.sheet().answer(fact), None | Some(Answer::NotKnown));
+    let is_untouched = matches!(check.sheet().answer(fact), None | Some(FormAnswer::NotKnown));
     if begins_with_row(id) && is_untouched { 1 } else { check.sheet().rows(fact).len() }
 }
 
@@ -112,7 +112,7 @@ fn page(check: &Check, shown: &Shown, id: FactId) -> usize {
 pub(super) fn is_open(check: &Check, shown: &Shown, id: FactId, row: usize) -> bool {
     let fact = check.policy().fact(id);
     let is_filled =
-        |record: &Record| fact.fields.iter().skip(IN_SIGHT).any(|field| record.contains_key(&*field.id));
+        |record: &FormRow| fact.fields.iter().skip(IN_SIGHT).any(|field| record.contains_key(&*field.id));
     shown.unfolded.contains(&(id, row)) || check.sheet().rows(fact).get(row).is_some_and(is_filled)
 }
 
@@ -163,7 +163,7 @@ fn pager(say: &Say, check: &Check, shown: &Shown, id: FactId, rows: &Range<usize
     }
     let range = fl!(loader, "interview-rows", first = (rows.start + 1), last = rows.end, all = all);
     let hidden = shown.errors.keys().find_map(|place| match place {
-        Place::Cell(of, row, _) if *of == id && !rows.contains(row) => Some(row + 1),
+        FormPlace::Cell(of, row, _) if *of == id && !rows.contains(row) => Some(row + 1),
         _ => None,
     });
     Some(Pager {
@@ -180,12 +180,12 @@ fn pager(say: &Say, check: &Check, shown: &Shown, id: FactId, rows: &Range<usize
     })
 }
 
-fn any(say: &Say, check: &Check, id: FactId, answer: Option<&Answer>) -> Any {
+fn any(say: &Say, check: &Check, id: FactId, answer: Option<&FormAnswer>) -> Any {
     let loader = &say.words.loader;
     let mut options = vec![
-        (fl!(loader, "interview-some"), Answer::Rows(vec![Record::new()])),
-        (fl!(loader, "interview-none"), Answer::Rows(Vec::new())),
-        (fl!(loader, "interview-not-known"), Answer::NotKnown),
+        (fl!(loader, "interview-some"), FormAnswer::Rows(vec![FormRow::new()])),
+        (fl!(loader, "interview-none"), FormAnswer::Rows(Vec::new())),
+        (fl!(loader, "interview-not-known"), FormAnswer::NotKnown),
     ];
     if rows_shown(check, id) > 0 {
         // The empty row is there to be filled in already.
@@ -193,7 +193,7 @@ fn any(say: &Say, check: &Check, id: FactId, answer: Option<&Answer>) -> Any {
     }
     let said = options.iter().position(|(_, one)| Some(one) == answer);
     let (labels, answers) = options.into_iter().unzip();
-    Any { labels, answers, said, id: place::answer(say.policy, Place::Fact(id)) }
+    Any { labels, answers, said, id: place::answer(say.policy, FormPlace::Fact(id)) }
 }
 
 fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), number: usize) -> Entry {
@@ -202,7 +202,7 @@ fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), n
     let is_open = is_open(check, shown, id, number);
     let fields = fact.fields.iter().enumerate().take(fields_shown(check, shown, id, number));
     let cells = fields.map(|(at, field)| {
-        let place = Place::Cell(id, number, at);
+        let place = FormPlace::Cell(id, number, at);
         let answer = record.and_then(|record| record.get(&*field.id));
         let error = shown.errors.get(&place).map(String::as_str);
         let asked = Asked { place, ty: field.ty, choices: &field.choices, answer, error };
@@ -258,7 +258,7 @@ impl Table {
     /// Whether there are any; once there are rows, they are the answer.
     fn any(&self) -> Option<Element<'_, Message>> {
         let Any { labels, answers, said, id } = self.any.as_ref()?;
-        let at = Place::Fact(self.fact);
+        let at = FormPlace::Fact(self.fact);
         let labels = labels.iter().map(String::as_str);
         let segments = segmented(labels, *said, move |place| Message::Answered(at, answers[place].clone()))
             .on_browse(move |place| Message::Browsed(at, answers[place].clone()))

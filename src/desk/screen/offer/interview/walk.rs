@@ -3,7 +3,7 @@
 use super::control::SEGMENTS;
 use super::{Message, Shown, place, table};
 use crate::desk::check::Check;
-use crate::desk::sheet::{Answer, Place};
+use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::desk::verdict::SECTIONS;
 use crate::kit::widget::focus;
 use iced::Task;
@@ -21,9 +21,9 @@ pub(super) fn wanted(check: &Check) -> Option<FactId> {
 }
 
 /// Where a fact is said: a table with rows in its first cell.
-pub(super) fn of(check: &Check, fact: FactId) -> Place {
+pub(super) fn of(check: &Check, fact: FactId) -> FormPlace {
     let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
-    if is_row { Place::Cell(fact, 0, 0) } else { Place::Fact(fact) }
+    if is_row { FormPlace::Cell(fact, 0, 0) } else { FormPlace::Fact(fact) }
 }
 
 /// After the last answer to the verdict, which is then read and scrolled by keyboard; a digit or Enter too many does nothing there.
@@ -33,7 +33,7 @@ pub(super) fn done(was_done: bool) -> Task<Message> {
 }
 
 /// To a place.
-pub(super) fn to_place(check: &Check, place: Place) -> Task<Message> {
+pub(super) fn to_place(check: &Check, place: FormPlace) -> Task<Message> {
     focus::focus(place::answer(check.policy(), place))
 }
 
@@ -42,7 +42,7 @@ pub(super) fn to_add(check: &Check, fact: FactId) -> Task<Message> {
     if check.has_rows(fact) {
         focus::focus(place::add(check.policy(), fact))
     } else {
-        to_place(check, Place::Fact(fact))
+        to_place(check, FormPlace::Fact(fact))
     }
 }
 
@@ -57,27 +57,29 @@ pub(super) fn is_question_typed(check: &Check, fact: FactId) -> bool {
 }
 
 /// Whether a digit answers at a place: where few choices stand side by side.
-pub(super) fn is_by_digits(check: &Check, place: Place) -> bool {
+pub(super) fn is_by_digits(check: &Check, place: FormPlace) -> bool {
     match place {
-        Place::Fact(fact) => !is_typed(check, fact) && check.policy().fact(fact).choices.len() <= SEGMENTS,
-        Place::Cell(fact, _, field) => {
+        FormPlace::Fact(fact) => {
+            !is_typed(check, fact) && check.policy().fact(fact).choices.len() <= SEGMENTS
+        }
+        FormPlace::Cell(fact, _, field) => {
             check.policy().fact(fact).fields.get(field).is_some_and(|field| field.ty == Type::Bool)
         }
-        Place::AsOf | Place::Promise => false,
+        FormPlace::AsOf | FormPlace::Promise => false,
     }
 }
 
 /// Where to go from a place that was answered or passed over, and what is best said next then.
-pub(super) fn on(check: &Check, shown: &Shown, from: Place) -> (Option<Place>, Option<FactId>) {
+pub(super) fn on(check: &Check, shown: &Shown, from: FormPlace) -> (Option<FormPlace>, Option<FactId>) {
     let next = match from {
         // The first row of a table was asked for.
-        Place::Fact(fact) if check.has_rows(fact) => Some(fact),
-        Place::Fact(fact) => after(check, fact),
-        Place::Cell(fact, row, field) => match open_cell(check, shown, fact, row, field + 1) {
+        FormPlace::Fact(fact) if check.has_rows(fact) => Some(fact),
+        FormPlace::Fact(fact) => after(check, fact),
+        FormPlace::Cell(fact, row, field) => match open_cell(check, shown, fact, row, field + 1) {
             Some(cell) => return (Some(cell), shown.marked),
             None => check.next(),
         },
-        Place::AsOf | Place::Promise => check.next(),
+        FormPlace::AsOf | FormPlace::Promise => check.next(),
     };
     (next.map(|fact| of(check, fact)), next)
 }
@@ -97,14 +99,14 @@ pub(super) fn after(check: &Check, fact: FactId) -> Option<FactId> {
 }
 
 /// The next cell of a row that says nothing yet.
-fn open_cell(check: &Check, shown: &Shown, fact: FactId, row: usize, from: usize) -> Option<Place> {
+fn open_cell(check: &Check, shown: &Shown, fact: FactId, row: usize, from: usize) -> Option<FormPlace> {
     let fields = &check.policy().fact(fact).fields;
     let record = check.sheet().rows(check.policy().fact(fact)).get(row)?;
     let is_open = |at: &usize| match fields.get(*at).and_then(|field| record.get(&*field.id)) {
         None => true,
-        Some(Answer::Text(text)) => text.is_empty(),
+        Some(FormAnswer::Text(text)) => text.is_empty(),
         Some(_) => false,
     };
     let at = (from..table::fields_shown(check, shown, fact, row)).find(is_open)?;
-    Some(Place::Cell(fact, row, at))
+    Some(FormPlace::Cell(fact, row, at))
 }

@@ -1,6 +1,6 @@
 //! Everything a case's page says, computed when the case or the language is another.
 
-use super::{Read, decided};
+use super::{ReadCase, decided};
 use crate::case::{Need, Request, Step, Sum};
 use crate::desk::Desk;
 use crate::desk::casework::phrases::{acting, money, person, sum_of, tone};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// What is said of a case.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct DocketTexts {
     pub title: String,
     pub state: String,
     pub tone: Tone,
@@ -40,8 +40,8 @@ pub(super) struct History {
     pub words: Vec<String>,
 }
 
-impl Told {
-    pub(super) fn new(read: &Read, check: Option<&Check>, desk: &Desk) -> Self {
+impl DocketTexts {
+    pub(super) fn new(read: &ReadCase, check: Option<&Check>, desk: &Desk) -> Self {
         let loader = &desk.words.loader;
         let case = &read.dossier.case;
         let name = read.dossier.person("name").unwrap_or_default();
@@ -71,7 +71,7 @@ impl Told {
     }
 }
 
-fn about(read: &Read, desk: &Desk) -> Vec<(String, String)> {
+fn about(read: &ReadCase, desk: &Desk) -> Vec<(String, String)> {
     let loader = &desk.words.loader;
     let case = &read.dossier.case;
     let person = |field: &str| read.dossier.person(field).unwrap_or_default().to_owned();
@@ -88,13 +88,13 @@ fn about(read: &Read, desk: &Desk) -> Vec<(String, String)> {
 }
 
 /// What a role is called, by the policy the case was decided under, which the desk may lack.
-fn role_label(id: &str, read: &Read, desk: &Desk) -> String {
+fn role_label(id: &str, read: &ReadCase, desk: &Desk) -> String {
     let roles = read.policy.iter().flat_map(|policy| policy.roles());
     let role = roles.into_iter().find(|role| *role.id == *id);
     role.map_or_else(|| desk.role_label(id), |role| desk.words.lang().of(&role.label).to_owned())
 }
 
-fn asked(request: &Request, read: &Read, desk: &Desk) -> Vec<(String, String)> {
+fn asked(request: &Request, read: &ReadCase, desk: &Desk) -> Vec<(String, String)> {
     let loader = &desk.words.loader;
     let decided = &request.decided;
     let beyond = decided.beyond_own_reach();
@@ -155,7 +155,7 @@ fn asked(request: &Request, read: &Read, desk: &Desk) -> Vec<(String, String)> {
 }
 
 /// What is not as it was when the case was decided.
-fn notices(read: &Read, check: Option<&Check>, desk: &Desk) -> Vec<String> {
+fn notices(read: &ReadCase, check: Option<&Check>, desk: &Desk) -> Vec<String> {
     let loader = &desk.words.loader;
     let case = &read.dossier.case;
     let (Some(decided), Some(check)) = (decided(case), check) else { return Vec::new() };
@@ -192,7 +192,7 @@ fn facts(check: &Check, desk: &Desk) -> Vec<(String, String)> {
     known.map(|(id, fact)| (say.text(&fact.label).to_owned(), why.known(id))).collect()
 }
 
-fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &Read, desk: &Desk) -> History {
+fn history((entry, step): &(crate::ledger::entry::Entry, Step), read: &ReadCase, desk: &Desk) -> History {
     let name = match &desk.duty {
         Some(duty) => person(duty, entry.draft.actor, desk),
         None => desk.name_of(entry.draft.actor),

@@ -6,7 +6,7 @@ use crate::desk::check::Check;
 use crate::desk::offer_bar::Bar;
 use crate::kit::theme::Tone;
 use crate::words::besides::{self, ScriptText};
-use crate::words::heads::{self, HeadText, HeadStanding};
+use crate::words::heads::{self, HeadStanding, HeadText};
 use crate::words::people::PeopleText;
 use crate::words::reasons::{Grounded, faults, faults_help};
 use crate::words::say::Say;
@@ -95,7 +95,7 @@ pub(super) struct DeadlineRow {
 
 /// What is said.
 #[derive(Clone, Debug)]
-pub(super) struct Told {
+pub(super) struct VerdictTexts {
     pub tone: Tone,
     pub verdict: VerdictText,
     /// What to do first, while nothing is bounded.
@@ -124,14 +124,14 @@ pub(super) struct Told {
     pub scripts: Vec<ScriptText>,
 }
 
-impl Told {
+impl VerdictTexts {
     pub(super) fn new(check: &Check, desk: &Desk) -> Self {
         let say = &Say::new(check.policy(), &desk.words);
         let decision = check.decision();
         let verdict = verdict(say, decision);
         let people = people::people(say, decision);
         let bar = standing::bar(say, decision);
-        let mut told = Told {
+        let mut told = VerdictTexts {
             tone: tone_of(verdict.light),
             begin: verdict.is_unbounded.then(|| begin(say, decision)).flatten(),
             standing: standing::standing(say, decision, verdict.light),

@@ -8,24 +8,28 @@ use std::sync::Arc;
 
 /// What is done once the case is saved.
 #[derive(Clone, Debug)]
-pub(super) enum Then {
+pub(super) enum AfterSaving {
     Nothing,
     Ask(Option<At>, String),
     Promise,
 }
 
 /// A check as it is saved.
-pub(super) struct Paper {
+pub(super) struct Submission {
     pub new: NewCase,
     pub is_changed: bool,
     pub policy: Arc<Policy>,
     pub decision: Decision,
-    pub then: Then,
+    pub then: AfterSaving,
 }
 
 /// Saves a case and goes on with it; what was done stays done when something later is refused.
-pub(super) async fn file(session: Session, case: &mut Option<Case>, paper: Paper) -> Result<(), Problem> {
-    let Paper { new, is_changed, policy, decision, then } = paper;
+pub(super) async fn file(
+    session: Session,
+    case: &mut Option<Case>,
+    submission: Submission,
+) -> Result<(), Problem> {
+    let Submission { new, is_changed, policy, decision, then } = submission;
     let saved = match case.take() {
         None => session.open_case(new).await?,
         Some(known) if is_changed => {
@@ -36,7 +40,7 @@ pub(super) async fn file(session: Session, case: &mut Option<Case>, paper: Paper
         Some(known) => known,
     };
     *case = Some(saved.clone());
-    if matches!(then, Then::Nothing) && Decided::of(saved.revision(), &policy, &decision).is_err() {
+    if matches!(then, AfterSaving::Nothing) && Decided::of(saved.revision(), &policy, &decision).is_err() {
         return Ok(());
     }
     let decided = Decided::of(saved.revision(), &policy, &decision)?;
@@ -50,9 +54,9 @@ pub(super) async fn file(session: Session, case: &mut Option<Case>, paper: Paper
     let Some((seq, decided)) = saved.decided() else { return Ok(()) };
     let sum = decided.summary.sum;
     let (step, note) = match then {
-        Then::Nothing => return Ok(()),
-        Then::Ask(due, note) => (Step::Asked { decided: seq, sum, due, note: None }, note),
-        Then::Promise => {
+        AfterSaving::Nothing => return Ok(()),
+        AfterSaving::Ask(due, note) => (Step::Asked { decided: seq, sum, due, note: None }, note),
+        AfterSaving::Promise => {
             let by = Authority::Alone { decided: seq };
             let step = Step::Promised { sum, revision: decided.revision, policy: decided.policy, by };
             (step, String::new())
