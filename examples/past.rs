@@ -1,5 +1,5 @@
 //! Makes the fixture of the present version into `tests/past/VERSION/`: ledgers with every kind of entry, and case files with
-//! what was decided of them. Every later version must read them (`tests/past.rs`; see `docs/ledger.md`, "Versions"), so a
+//! what was decided of them. Every later version must read them (`tests/ledger/past.rs`; see `docs/ledger.md`, "Versions"), so a
 //! fixture is made once, by the version that is released, and never again:
 //!
 //! ```sh

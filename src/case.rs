@@ -31,6 +31,7 @@
 mod actor;
 mod at;
 mod decided;
+mod engine;
 mod fold;
 mod id;
 mod illegal;
@@ -45,6 +46,7 @@ mod take;
 pub use actor::{Actor, Capacity, Delegation};
 pub use at::At;
 pub use decided::Decided;
+pub use engine::EngineVersion;
 pub use id::{Commitment, Digest, Id, NotHex, Token};
 pub use illegal::Illegal;
 pub use record::{Case, Payment, Promise};

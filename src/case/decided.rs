@@ -1,5 +1,6 @@
 //! A decision in the ledger, as far as the steps of a case rest on it.
 
+use super::engine::EngineVersion;
 use super::id::Digest;
 use super::sum::Sum;
 use super::summary::{Need, NotFinal, Summary};
@@ -23,6 +24,9 @@ pub struct Decided {
     pub role: String,
     /// The decision's JSON.
     pub decision: Digest,
+    /// Which engine made it.
+    #[serde(default = "EngineVersion::first", skip_serializing_if = "EngineVersion::is_first")]
+    pub engine: EngineVersion,
     /// What it comes to.
     pub summary: Summary,
 }
@@ -41,6 +45,7 @@ impl Decided {
             as_of: decision.as_of,
             role: policy.role(role).id.to_string(),
             decision: Digest(*blake3::hash(view::json(policy, decision).as_bytes()).as_bytes()),
+            engine: EngineVersion::present(),
             summary,
         })
     }

@@ -112,7 +112,7 @@ impl Summary {
             Ok(Reach { role: role.id.to_string(), rank: role.rank, up_to })
         });
         let id = |role: &RoleId| policy.role(*role).id.to_string();
-        let mut summary = Self {
+        let summary = Self {
             sum,
             named: promise.named,
             floor,
@@ -125,8 +125,34 @@ impl Summary {
             route: promise.route.iter().map(id).collect(),
             tells: asked(policy, decision, EscalationMode::Notify).iter().map(id).collect(),
         };
-        summary.needs = needs(policy, decision, own, &summary);
-        Ok(summary)
+        let name = |role: RoleId| policy.role(role).id.to_string();
+        let asked = |mode| asked(policy, decision, mode).into_iter().map(name).collect::<Vec<_>>();
+        let (approve, consult) = (asked(EscalationMode::Approve), asked(EscalationMode::Consult));
+        Ok(summary.needing(&name(own), promise.lowest.map(name).as_deref(), &approve, &consult))
+    }
+
+    /// The same with whose word is needed of those whom escalations surely name. The role about to promise asks nobody of itself,
+    /// who approves need not be heard besides, and the approver of the sum whom an escalation names as well gives one word for
+    /// both.
+    pub(crate) fn needing(
+        self,
+        own: &str,
+        lowest: Option<&str>,
+        approve: &[String],
+        consult: &[String],
+    ) -> Self {
+        if !matches!(self.verdict, Verdict::Yes | Verdict::NeedsApproval) {
+            return self;
+        }
+        let approve = || approve.iter().filter(|role| *role != own);
+        let consult = consult.iter().filter(|role| *role != own && !approve().any(|other| other == *role));
+        let approver_is_named = lowest.is_some_and(|lowest| approve().any(|role| role == lowest));
+        let is_beyond = !self.sum.is_within(self.reach(own)) && !approver_is_named;
+        let authority = is_beyond.then_some(Need::Authority { sum: self.sum });
+        let approve = approve().map(|role| Need::Approve { role: role.clone() });
+        let needs = authority.into_iter().chain(approve);
+        let needs = needs.chain(consult.map(|role| Need::Consult { role: role.clone() })).collect();
+        Self { needs, ..self }
     }
 
     /// How far a role reaches; a role the pack does not know reaches nothing.
@@ -170,24 +196,4 @@ fn asked(policy: &Policy, decision: &Decision, mode: EscalationMode) -> Vec<Role
         }
     }
     roles
-}
-
-/// Whose word is needed. The role about to promise asks nobody of itself, who approves need not be heard besides, and the
-/// approver of the sum whom an escalation names as well gives one word for both.
-fn needs(policy: &Policy, decision: &Decision, own: RoleId, summary: &Summary) -> Vec<Need> {
-    if !matches!(summary.verdict, Verdict::Yes | Verdict::NeedsApproval) {
-        return Vec::new();
-    }
-    let id = |role: &RoleId| policy.role(*role).id.to_string();
-    let others = |mode| asked(policy, decision, mode).into_iter().filter(move |role| *role != own);
-    let approve: Vec<RoleId> = others(EscalationMode::Approve).collect();
-    let consult = others(EscalationMode::Consult).filter(|role| !approve.contains(role));
-    let mut needs = Vec::new();
-    let approver_is_named = decision.promise.lowest.is_some_and(|lowest| approve.contains(&lowest));
-    if !summary.sum.is_within(summary.reach(&id(&own))) && !approver_is_named {
-        needs.push(Need::Authority { sum: summary.sum });
-    }
-    needs.extend(approve.iter().map(|role| Need::Approve { role: id(role) }));
-    needs.extend(consult.map(|role| Need::Consult { role: id(&role) }));
-    needs
 }

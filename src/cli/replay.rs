@@ -4,8 +4,8 @@ use super::CommandOutcome;
 use super::console::Console;
 use super::database::{Database, Reported, run, told};
 use super::offer::{OfferFormat, printed};
-use crate::ledger::replay::{NotReplayed, Replayed, Replayer};
-use crate::ledger::verify::said::unlike_said;
+use crate::ledger::replay::{Comparison, NotReplayed, Otherwise, Replayed, Replayer};
+use crate::ledger::verify::said::{otherwise_said, unlike_said};
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
 
@@ -48,20 +48,51 @@ impl ReplayArgs {
             return Err(refused(fl!(loader, "replay-no-case", case = case)));
         };
         let replayed = Replayer::default().replay(store.as_ref(), row.id, self.seq).await;
-        let Replayed { seq, decided, policy, decision, unlike } = replayed.map_err(|not| match not {
+        let Replayed { seq, decided, policy, decision, comparison } = replayed.map_err(|not| match not {
             NotReplayed::Store(reason) => failed(reason),
             NotReplayed::NoDecision => refused(fl!(loader, "replay-none", case = case.as_str())),
             NotReplayed::Unlike(unlike) => {
                 let reason = unlike_said(&console.words, &unlike);
                 refused(fl!(loader, "replay-unable", case = case.as_str(), reason = reason))
             }
+            NotReplayed::Otherwise(otherwise) => {
+                let reason = otherwise_said(&console.words, &otherwise);
+                refused(fl!(loader, "replay-unable", case = case.as_str(), reason = reason))
+            }
         })?;
         let _ = out.write_all(printed(console, &policy, &decision, self.format).as_bytes());
-        let (sentence, outcome) = match unlike {
-            None => {
-                (fl!(loader, "replay-same", seq = seq, day = decided.as_of.to_string()), CommandOutcome::Good)
+        let (day, version) = (decided.as_of.to_string(), decided.engine.version.as_str());
+        let epoch = decided.engine.epoch;
+        let (sentence, outcome) = match comparison {
+            Comparison::SameBytes => (fl!(loader, "replay-same", seq = seq, day = day), CommandOutcome::Good),
+            Comparison::SameOutcome => {
+                let same = fl!(
+                    loader,
+                    "replay-same-outcome",
+                    seq = seq,
+                    day = day,
+                    version = version,
+                    epoch = epoch
+                );
+                (same, CommandOutcome::Good)
             }
-            Some(unlike) => {
+            Comparison::Otherwise(otherwise) => {
+                let reason = otherwise_said(&console.words, &otherwise);
+                let said = fl!(
+                    loader,
+                    "replay-otherwise",
+                    seq = seq,
+                    version = version,
+                    epoch = epoch,
+                    reason = reason
+                );
+                // Only a newer program can tell.
+                (
+                    said,
+                    if otherwise == Otherwise::Newer { CommandOutcome::Unable } else { CommandOutcome::Good },
+                )
+            }
+            Comparison::Unlike(unlike) => {
                 let reason = unlike_said(&console.words, &unlike);
                 (fl!(loader, "replay-other", seq = seq, reason = reason), CommandOutcome::Wrong)
             }

@@ -1,5 +1,7 @@
-//! Texts kept under their hash: every policy ever decided under, and every decision, so that a decision can be made again byte
-//! for byte. See `docs/ledger.md`, "Replay".
+//! Texts kept under their hash: every policy ever decided under, and every decision, so that a decision can be made again. See
+//! `docs/ledger.md`, "Versions".
+//!
+//! The hash is that of the text, so that it does not matter which compressor of which version wrote the bytes.
 
 use super::store::rows::Document;
 use crate::case::Digest;
@@ -7,7 +9,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use redress_engine::decision::{Decision, view};
 use redress_engine::policy::Policy;
-use redress_engine::policy::load::{Loaded, Missing, PackFiles, load};
+use redress_engine::policy::load::{Loaded, Missing, PackFiles, digest_of_files, load};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a document that holds a policy.
@@ -42,13 +44,27 @@ pub fn policy(policy: &Policy) -> Option<Document> {
     Some(Document { digest, kind: POLICY.to_owned(), bytes: compress_to_vec_zlib(&text, EFFORT) })
 }
 
-/// Loads an archived policy; nothing if what is kept is not the policy of that digest.
-pub fn load_policy(document: &Document) -> Option<Policy> {
-    let text = text(document)?;
-    let archive: Archive = serde_json::from_slice(&text).ok()?;
-    // Written in any other way it would be the same policy, and not what was kept.
-    if serde_json::to_vec(&archive).ok()? != text {
-        return None;
+/// Why an archived policy is not to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotLoaded {
+    /// What is kept is not the policy of that digest.
+    Damaged,
+    /// It is that policy, and this program cannot read it: another version could.
+    Unreadable {
+        /// The pack.
+        pack: String,
+    },
+}
+
+/// Loads an archived policy.
+///
+/// # Errors
+/// What is kept is another, or this program cannot read it.
+pub fn load_policy(document: &Document) -> Result<Policy, NotLoaded> {
+    let archive: Option<Archive> = text(document).and_then(|text| serde_json::from_slice(&text).ok());
+    let archive = archive.ok_or(NotLoaded::Damaged)?;
+    if digest_of_files(&archive.root, &archive.files).parse() != Ok(document.digest) {
+        return Err(NotLoaded::Damaged);
     }
     let find = |name: &str| {
         let inside = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
@@ -57,9 +73,11 @@ pub fn load_policy(document: &Document) -> Option<Policy> {
         if files.is_empty() { Err(Missing::NotFound) } else { Ok(PackFiles { files }) }
     };
     let Loaded { policy, .. } = load(&archive.root, &find, None);
-    let policy = policy?;
-    let is_all_read = policy.sources().iter().count() == archive.files.len();
-    (is_all_read && policy.digest().parse() == Ok(document.digest)).then_some(policy)
+    let is_it = |policy: &Policy| {
+        let is_all_read = policy.sources().iter().count() == archive.files.len();
+        is_all_read && policy.digest().parse() == Ok(document.digest)
+    };
+    policy.filter(is_it).ok_or(NotLoaded::Unreadable { pack: archive.root })
 }
 
 /// A decision as it is kept: the bytes `redress offer --format json` prints, under their hash.
@@ -75,10 +93,9 @@ pub fn load_decision(document: &Document) -> Option<String> {
     (blake3::hash(&text).as_bytes() == &document.digest.0).then(|| String::from_utf8(text).ok()).flatten()
 }
 
-/// The text, if the bytes are exactly what compressing it gives.
-fn text(document: &Document) -> Option<Vec<u8>> {
-    let text = decompress_to_vec_zlib_with_limit(&document.bytes, LARGEST).ok()?;
-    (compress_to_vec_zlib(&text, EFFORT) == document.bytes).then_some(text)
+/// The text, whatever compressed it; whether it is the right one its hash says.
+pub fn text(document: &Document) -> Option<Vec<u8>> {
+    decompress_to_vec_zlib_with_limit(&document.bytes, LARGEST).ok()
 }
 
 #[cfg(test)]
@@ -86,16 +103,42 @@ mod tests {
     use super::*;
     use crate::packs::Packs;
 
+    fn telecom() -> Policy {
+        Packs::found(Vec::new()).unwrap().load("telecom", None).policy.unwrap()
+    }
+
     #[test]
     fn a_kept_policy_is_the_same_policy_or_none() {
-        let telecom = Packs::found(Vec::new()).unwrap().load("telecom", None).policy.unwrap();
+        let telecom = telecom();
         let kept = policy(&telecom).unwrap();
         assert_eq!(load_policy(&kept).unwrap().digest(), telecom.digest());
         for at in (0..kept.bytes.len()).step_by(kept.bytes.len() / 40) {
             let mut bent = kept.clone();
             bent.bytes[at] ^= 0x10;
-            assert!(load_policy(&bent).is_none(), "byte {at}");
+            let is_same = text(&bent) == text(&kept);
+            assert!(is_same || load_policy(&bent).is_err_and(|not| not == NotLoaded::Damaged), "byte {at}");
         }
-        assert!(load_policy(&Document { digest: Digest([0; 32]), ..kept }).is_none());
+        assert!(load_policy(&Document { digest: Digest([0; 32]), ..kept }).is_err());
+    }
+
+    #[test]
+    fn another_compressor_makes_no_difference() {
+        let kept = policy(&telecom()).unwrap();
+        for effort in [0, 1, 9] {
+            let bytes = compress_to_vec_zlib(&text(&kept).unwrap(), effort);
+            assert_ne!(bytes, kept.bytes);
+            assert!(load_policy(&Document { bytes, ..kept.clone() }).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_whole_policy_that_cannot_be_read_is_no_damage() {
+        let files =
+            vec![("old/pack.toml".to_owned(), "[pack]\nid = \"old\"\nwritten = \"before\"\n".to_owned())];
+        let digest = digest_of_files("old", &files).parse().unwrap();
+        let text = serde_json::to_vec(&Archive { root: "old".to_owned(), files }).unwrap();
+        let bytes = compress_to_vec_zlib(&text, EFFORT);
+        let kept = Document { digest, kind: POLICY.to_owned(), bytes };
+        assert_eq!(load_policy(&kept).unwrap_err(), NotLoaded::Unreadable { pack: "old".to_owned() });
     }
 }

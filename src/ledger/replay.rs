@@ -1,41 +1,25 @@
-//! Decisions made again, from the archived policy and the facts of the case, and held against what was entered.
+//! Decisions made again, from the archived policy and the facts of the case, and held against what was entered. Within an epoch not
+//! a byte may differ; what an earlier engine entered is held against its own text, and what comes of it against what would come of
+//! it now. See `docs/ledger.md`, "Versions".
 
-use super::archive::{self, DECISION, POLICY};
+mod comparison;
+mod text;
+
+pub use comparison::{Comparison, Otherwise, Unlike};
+
+use super::archive::{self, DECISION, NotLoaded, POLICY};
 use super::store::rows::Document;
 use super::store::{Failed, Store};
-use crate::case::{Decided, Digest, Id, Step, Summary};
+use crate::case::{Decided, Digest, Id, Step};
+use comparison::{DecidedNow, DecisionOutcome};
 use redress_engine::decision::case_file::CaseText;
-use redress_engine::decision::{self, Decision, Engine};
+use redress_engine::decision::{self, Decision, EPOCH, Engine};
 use redress_engine::policy::{Policy, RoleId, Severity};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How many results are remembered: more than the cases one desk has in a day, and no more than memory bears.
 const REMEMBERED: usize = 10_000;
-
-/// Why a decision that was entered is not the one that its policy and its facts give.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unlike {
-    /// The policy is not in the archive.
-    NoPolicy,
-    /// What is in the archive is not the policy of that digest.
-    PolicyDamaged,
-    /// The text of the decision is not in the archive.
-    NoText,
-    /// What is in the archive is not the text of that digest.
-    TextDamaged,
-    /// The policy cannot read the facts, or has no such role.
-    Facts,
-    /// Decided again, nothing could rest on it.
-    NotFinal,
-    /// Decided again, another text comes.
-    OtherText,
-    /// Decided again, what the entry says of it is something else.
-    OtherSummary {
-        /// Which part of the summary.
-        part: &'static str,
-    },
-}
 
 /// A decision made again.
 #[derive(Clone, Debug)]
@@ -48,8 +32,8 @@ pub struct Replayed {
     pub policy: Arc<Policy>,
     /// The decision made now.
     pub decision: Decision,
-    /// How it differs from the one entered; `None`: not in a single byte.
-    pub unlike: Option<Unlike>,
+    /// How the one entered stands to it.
+    pub comparison: Comparison,
 }
 
 /// Why a decision cannot be made again.
@@ -64,18 +48,42 @@ pub enum NotReplayed {
     /// What is needed for it is not there.
     #[error("cannot be decided again")]
     Unlike(Unlike),
+    /// It is there, and this program cannot read it.
+    #[error("this program cannot decide it")]
+    Otherwise(Otherwise),
+}
+
+/// Why the policy of a decision is not to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPolicy {
+    /// It is gone, or another.
+    Unlike(Unlike),
+    /// It is whole, and this program cannot read it.
+    Unreadable {
+        /// The pack.
+        pack: String,
+    },
+}
+
+impl From<NoPolicy> for NotReplayed {
+    fn from(not: NoPolicy) -> Self {
+        match not {
+            NoPolicy::Unlike(unlike) => Self::Unlike(unlike),
+            NoPolicy::Unreadable { .. } => Self::Otherwise(Otherwise::Policy),
+        }
+    }
 }
 
 /// Makes decisions again. It remembers what it loaded and decided by content, never by name, so that it may be kept.
 #[derive(Default)]
 pub struct Replayer {
     /// Policies by the hash of their archived bytes.
-    policies: HashMap<Digest, Option<Arc<Policy>>>,
+    policies: HashMap<Digest, Result<Arc<Policy>, NoPolicy>>,
     engines: HashMap<Digest, Engine>,
     /// Hashes of the archived bytes of texts that are what they should be.
     texts: HashMap<Digest, Digest>,
     /// What decisions come to, by the hash of all that goes in.
-    decided: HashMap<Digest, Result<Decided, Unlike>>,
+    decided: HashMap<Digest, Result<DecidedNow, Unlike>>,
 }
 
 impl Replayer {
@@ -87,33 +95,48 @@ impl Replayer {
         &mut self,
         store: &dyn Store,
         digest: Digest,
-    ) -> Result<Result<Arc<Policy>, Unlike>, Failed> {
-        let Some(kept) = store.document(digest).await? else { return Ok(Err(Unlike::NoPolicy)) };
+    ) -> Result<Result<Arc<Policy>, NoPolicy>, Failed> {
+        let Some(kept) = store.document(digest).await? else {
+            return Ok(Err(NoPolicy::Unlike(Unlike::NoPolicy)));
+        };
         let key = content(&kept);
-        if !self.policies.contains_key(&key) {
-            let policy = (kept.kind == POLICY).then(|| archive::load_policy(&kept)).flatten();
-            make_room(&mut self.policies);
-            self.policies.insert(key, policy.map(Arc::new));
+        if let Some(known) = self.policies.get(&key) {
+            return Ok(known.clone());
         }
-        Ok(self.policies.get(&key).cloned().flatten().ok_or(Unlike::PolicyDamaged))
+        let loaded = if kept.kind == POLICY { archive::load_policy(&kept) } else { Err(NotLoaded::Damaged) };
+        let policy = loaded.map(Arc::new).map_err(|not| match not {
+            NotLoaded::Damaged => NoPolicy::Unlike(Unlike::PolicyDamaged),
+            NotLoaded::Unreadable { pack } => NoPolicy::Unreadable { pack },
+        });
+        make_room(&mut self.policies);
+        self.policies.insert(key, policy.clone());
+        Ok(policy)
     }
 
-    /// Whether the text of a decision is in the archive as it was entered.
+    /// Whether the text of a decision is in the archive as it was entered; of an earlier engine, what it says of itself, which the
+    /// entry must say too.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn text(&mut self, store: &dyn Store, digest: Digest) -> Result<Result<(), Unlike>, Failed> {
-        let Some(kept) = store.document(digest).await? else { return Ok(Err(Unlike::NoText)) };
+    pub(super) async fn text(
+        &mut self,
+        store: &dyn Store,
+        decided: &Decided,
+    ) -> Result<Result<Option<DecisionOutcome>, Unlike>, Failed> {
+        let Some(kept) = store.document(decided.decision).await? else { return Ok(Err(Unlike::NoText)) };
+        let is_earlier = decided.engine.epoch < EPOCH;
         let key = content(&kept);
-        if self.texts.get(&key) == Some(&digest) {
-            return Ok(Ok(()));
+        if !is_earlier && self.texts.get(&key) == Some(&decided.decision) {
+            return Ok(Ok(None));
         }
-        if kept.kind != DECISION || archive::load_decision(&kept).is_none() {
-            return Ok(Err(Unlike::TextDamaged));
+        let text = (kept.kind == DECISION).then(|| archive::load_decision(&kept)).flatten();
+        let Some(text) = text else { return Ok(Err(Unlike::TextDamaged)) };
+        if is_earlier {
+            return Ok(text::outcome(&text, decided).map(Some));
         }
         make_room(&mut self.texts);
-        self.texts.insert(key, digest);
-        Ok(Ok(()))
+        self.texts.insert(key, decided.decision);
+        Ok(Ok(None))
     }
 
     /// Decides again what was decided, on the facts it was decided on.
@@ -141,20 +164,23 @@ impl Replayer {
         Ok(engine.decide(&case))
     }
 
-    /// Whether deciding again gives what was entered.
-    pub(super) fn compare(&mut self, policy: &Arc<Policy>, facts: &str, decided: &Decided) -> Option<Unlike> {
+    /// Holds what was entered, and what its text says if an earlier engine wrote that, against what comes of deciding now.
+    pub(super) fn compare(
+        &mut self,
+        policy: &Arc<Policy>,
+        facts: &str,
+        decided: &Decided,
+        before: Option<&DecisionOutcome>,
+    ) -> Comparison {
         let key = all_that_goes_in(facts, decided);
         if !self.decided.contains_key(&key) {
-            let again = self.decide(policy, facts, decided).and_then(|decision| {
-                Decided::of(decided.revision, policy, &decision).map_err(|_| Unlike::NotFinal)
-            });
+            let now = self.decide(policy, facts, decided);
+            let now = now.and_then(|decision| DecidedNow::of(decided.revision, policy, &decision));
             make_room(&mut self.decided);
-            self.decided.insert(key, again);
+            self.decided.insert(key, now);
         }
-        match self.decided.get(&key)? {
-            Ok(again) => difference(decided, again),
-            Err(unlike) => Some(unlike.clone()),
-        }
+        let nothing = Err(Unlike::NotFinal);
+        Comparison::with(decided, before, self.decided.get(&key).unwrap_or(&nothing))
     }
 
     /// The last decision of a case made again, or the one of an entry.
@@ -184,36 +210,20 @@ impl Replayer {
             }
         }
         let (seq, decided, facts) = found.ok_or(NotReplayed::NoDecision)?;
-        let policy = self.policy(store, decided.policy).await?.map_err(NotReplayed::Unlike)?;
-        let decision = self.decide(&policy, &facts, &decided).map_err(NotReplayed::Unlike)?;
-        let unlike =
-            match (self.compare(&policy, &facts, &decided), self.text(store, decided.decision).await?) {
-                (Some(unlike), _) | (None, Err(unlike)) => Some(unlike),
-                (None, Ok(())) => None,
-            };
-        Ok(Replayed { seq, decided: *decided, policy, decision, unlike })
+        let policy = self.policy(store, decided.policy).await??;
+        let decision = self.decide(&policy, &facts, &decided).map_err(|unlike| match unlike {
+            Unlike::Facts if !decided.engine.is_of_this_epoch() => NotReplayed::Otherwise(Otherwise::Facts),
+            other => NotReplayed::Unlike(other),
+        })?;
+        let comparison = match self.text(store, &decided).await? {
+            Ok(before) => self.compare(&policy, &facts, &decided, before.as_ref()),
+            Err(unlike) => match self.compare(&policy, &facts, &decided, None) {
+                Comparison::Unlike(first) => Comparison::Unlike(first),
+                _ => Comparison::Unlike(unlike),
+            },
+        };
+        Ok(Replayed { seq, decided: *decided, policy, decision, comparison })
     }
-}
-
-fn difference(entered: &Decided, again: &Decided) -> Option<Unlike> {
-    if entered.decision != again.decision {
-        return Some(Unlike::OtherText);
-    }
-    let (one, other): (&Summary, &Summary) = (&entered.summary, &again.summary);
-    let parts = [
-        ("sum", one.sum == other.sum && one.named == other.named),
-        ("floor", one.floor == other.floor),
-        ("ceiling", one.ceiling == other.ceiling),
-        ("recommended", one.recommended == other.recommended),
-        ("goodwill", one.goodwill == other.goodwill),
-        ("verdict", one.verdict == other.verdict),
-        ("reaches", one.reaches == other.reaches),
-        ("needs", one.needs == other.needs),
-        ("route", one.route == other.route),
-        ("tells", one.tells == other.tells),
-    ];
-    let part = parts.into_iter().find(|(_, same)| !same)?.0;
-    Some(Unlike::OtherSummary { part })
 }
 
 /// What stands in the archive, by its own hash: two that differ in a byte are never taken for each other.

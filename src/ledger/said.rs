@@ -116,6 +116,7 @@ impl Speaker<'_> {
             Refusal::LastAdministrator => fl!(loader, "refused-last-administrator"),
             Refusal::NotPublisher => fl!(loader, "refused-not-publisher"),
             Refusal::NotYou => fl!(loader, "refused-not-you"),
+            Refusal::EarlierEngine => fl!(loader, "refused-earlier-engine"),
             Refusal::RoleTaken => fl!(loader, "refused-role-taken"),
             Refusal::NoRight => fl!(loader, "refused-no-right"),
         }

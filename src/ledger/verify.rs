@@ -12,7 +12,7 @@ mod personal;
 pub mod said;
 mod streams;
 
-pub use fault::{Entered, Fault, Place, Subject, Wrong};
+pub use fault::{Entered, Fault, Note, Place, Subject, Wrong};
 
 use super::book::{Ledger, Problem};
 use super::deed::Deed;
@@ -20,8 +20,8 @@ use super::entry::Entry;
 use super::personal::Keeping;
 use super::replay::Replayer;
 use super::store::{Failed, Store};
-use crate::case::{Digest, Id};
-use fault::Found;
+use crate::case::{Digest, EngineVersion, Id};
+use fault::{Found, Notes};
 use people::{Done, People};
 use std::collections::BTreeMap;
 
@@ -64,6 +64,12 @@ pub struct Report {
     pub has_head: Option<bool>,
     /// So many personal texts are encrypted under a key that was not given, and were not read.
     pub unread: u64,
+    /// How many decisions of engines of earlier epochs were compared by what comes of them.
+    pub by_outcome: BTreeMap<EngineVersion, u64>,
+    /// The first decisions of other engines that this program would make otherwise, or cannot make,
+    pub notes: Vec<Note>,
+    /// and how many others there are.
+    pub further_notes: u64,
 }
 
 impl Report {
@@ -116,13 +122,25 @@ impl Verifier {
             cases: 0,
             has_head: false,
             unread: 0,
+            by_outcome: BTreeMap::new(),
+            notes: Notes::default(),
         };
         look.streams().await?;
         look.actors(&seals(&deeds)).await?;
         look.offices(&deeds).await?;
         let (first, further) = look.found.told();
         let has_head = asked.head.map(|_| look.has_head);
-        Ok(Report { entries: look.entries, cases: look.cases, first, further, has_head, unread: look.unread })
+        Ok(Report {
+            entries: look.entries,
+            cases: look.cases,
+            first,
+            further,
+            has_head,
+            unread: look.unread,
+            by_outcome: look.by_outcome,
+            notes: look.notes.first,
+            further_notes: look.notes.further,
+        })
     }
 }
 
@@ -140,6 +158,8 @@ struct Look<'l> {
     cases: u64,
     has_head: bool,
     unread: u64,
+    by_outcome: BTreeMap<EngineVersion, u64>,
+    notes: Notes,
 }
 
 /// What each account had done when it was sealed: the hash of its deed of a number.

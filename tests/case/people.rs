@@ -164,7 +164,15 @@ pub fn decided_for(role: &str, revision: u32, yuan: i64, needs: &[Need]) -> Box<
     };
     let as_of = date(2026, 6, 1);
     let decision = Digest([9; 32]);
-    Box::new(Decided { revision, policy: POLICY, as_of, role: role.to_owned(), decision, summary })
+    Box::new(Decided {
+        revision,
+        policy: POLICY,
+        as_of,
+        role: role.to_owned(),
+        decision,
+        engine: EngineVersion::present(),
+        summary,
+    })
 }
 
 pub fn file(facts: &str) -> CaseFile {

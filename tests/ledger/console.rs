@@ -8,7 +8,7 @@ use redress::ledger::book::Place;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-fn redress(args: &[&str]) -> (Option<i32>, String, String) {
+pub fn redress(args: &[&str]) -> (Option<i32>, String, String) {
     redress_told(args, "")
 }
 

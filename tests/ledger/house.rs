@@ -71,6 +71,21 @@ impl House {
         House { ledger, clock, _folder: Some(folder), owner: None }
     }
 
+    /// The same with a key of personal texts.
+    pub fn keyed(self, key: Option<Vec<u8>>) -> House {
+        let place = self.ledger.place().clone();
+        let ledger = Ledger::over(self.ledger.store().clone(), place, key, self.clock.clone());
+        House { ledger, ..self }
+    }
+
+    /// A ledger that stands in a database already, over the desk's login role.
+    pub async fn standing(owner: String) -> House {
+        let (url, clock) = (of_desks(&owner), clock());
+        let store = PostgresStore::open(&url).await.unwrap();
+        let ledger = Ledger::over(Arc::new(store), Place::Server(url), None, clock.clone());
+        House { ledger, clock, _folder: None, owner: Some(owner) }
+    }
+
     /// A database of its own on the server; the desk's login role may do what it may do anywhere.
     pub async fn on_server(server: &str) -> House {
         let (store, url) = database(server).await;
@@ -146,7 +161,12 @@ pub fn runtime() -> tokio::runtime::Runtime {
 
 /// What the engine says of a case file, for somebody who wants to promise a sum.
 pub fn decide(facts: &str, role: &str, promise: Option<i64>) -> Decision {
-    let policy = Arc::clone(&TELECOM);
+    decide_under(&TELECOM, facts, role, promise)
+}
+
+/// The same under a policy.
+pub fn decide_under(policy: &Arc<Policy>, facts: &str, role: &str, promise: Option<i64>) -> Decision {
+    let policy = Arc::clone(policy);
     let mut findings = Vec::new();
     let text = CaseText::read("case", facts.as_bytes());
     let mut case = text.case(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();

@@ -14,6 +14,7 @@ mod full;
 mod house;
 mod journeys;
 mod outage;
+mod past;
 mod plans;
 #[path = "../shared/postgres.rs"]
 mod postgres;

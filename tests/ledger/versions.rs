@@ -13,9 +13,11 @@ const AS_THE_FIRST: &str =
     DROP INDEX summary_of_handler_in_state; DROP INDEX delegation_by_end; DROP INDEX summary_by_change;
     CREATE INDEX summary_by_change ON summary (changed_at DESC, id);
     DELETE FROM _sqlx_migrations WHERE version > 2;";
-const IN_A_FILE: &str = "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_is_closed_out_lends_nothing;";
+const IN_A_FILE: &str = "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_is_closed_out_lends_nothing;
+    DROP TRIGGER decisions_are_of_this_epoch;";
 const ON_A_SERVER: &str = "DROP INDEX concern_of_token; DROP FUNCTION somebody_keeps_accounts() CASCADE;
-    DROP FUNCTION who_is_closed_out_lends_nothing() CASCADE; DROP FUNCTION deputies_did(BYTEA), bars();";
+    DROP FUNCTION who_is_closed_out_lends_nothing() CASCADE; DROP FUNCTION deputies_did(BYTEA), bars();
+    DROP FUNCTION decisions_are_of_this_epoch() CASCADE;";
 
 #[test]
 fn an_earlier_ledger_is_brought_forward_with_all_that_is_in_it() {

@@ -11,16 +11,7 @@ pub const URL: &str = "REDRESS_TEST_POSTGRES";
 
 /// A new database with a ledger nobody has an account in, and its owner's URL.
 pub async fn database(server: &str) -> (PostgresStore, String) {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let name = format!("redress_test_{}_{number}", std::process::id());
-    let mut owner = sqlx::PgConnection::connect(server).await.unwrap();
-    let run = async |connection: &mut sqlx::PgConnection, text: String| {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(connection).await.unwrap();
-    };
-    run(&mut owner, format!("DROP DATABASE IF EXISTS {name}")).await;
-    run(&mut owner, format!("CREATE DATABASE {name}")).await;
-    let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+    let url = empty_database(server).await;
     let store = PostgresStore::prepare(&url).await.unwrap();
     // Once for each server: roles belong to all of it.
     static DESKS: Mutex<BTreeSet<String>> = Mutex::const_new(BTreeSet::new());
@@ -30,6 +21,20 @@ pub async fn database(server: &str) -> (PostgresStore, String) {
     }
     drop(let_in);
     (store, url)
+}
+
+/// The URL of a new database with nothing in it, for its owner.
+pub async fn empty_database(server: &str) -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("redress_test_{}_{number}", std::process::id());
+    let mut owner = sqlx::PgConnection::connect(server).await.unwrap();
+    let run = async |connection: &mut sqlx::PgConnection, text: String| {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(connection).await.unwrap();
+    };
+    run(&mut owner, format!("DROP DATABASE IF EXISTS {name}")).await;
+    run(&mut owner, format!("CREATE DATABASE {name}")).await;
+    format!("{}/{name}", server.rsplit_once('/').unwrap().0)
 }
 
 /// The URL by which desks come to a database.

@@ -844,6 +844,7 @@ refused-not-administrator = Only an administrator keeps accounts.
 refused-last-administrator = This is the last administrator. Let another account keep accounts first.
 refused-not-publisher = Only legal publishes policies.
 refused-not-you = An entry is made in one's own name alone.
+refused-earlier-engine = A newer version of Redress has worked with this ledger, and this one decides nothing in it any more. Update Redress, and decide again.
 refused-role-taken = The server has a login of that name already. Ask whoever keeps it.
 refused-no-right = The database does not allow this login to do that.
 
@@ -984,6 +985,22 @@ verify-unread =
         [one] One personal text is encrypted and was not looked at: set REDRESS_PERSONAL_KEY to the ledger's key.
        *[other] { $count } personal texts are encrypted and were not looked at: set REDRESS_PERSONAL_KEY to the ledger's key.
     }
+verify-by-outcome =
+    { $count ->
+        [one] One decision was made by engine { $version } (epoch { $epoch }); it was decided again and compared by what comes of it: sums, verdict, approvers, citations.
+       *[other] { $count } decisions were made by engine { $version } (epoch { $epoch }); they were decided again and compared by what comes of them: sums, verdict, approvers, citations.
+    }
+verify-note = Note: { $place }: decided by engine { $version } (epoch { $epoch }); { $reason }
+verify-further-notes =
+    { $count ->
+        [one] The same holds for one more decision.
+       *[other] The same holds for { $count } more decisions.
+    }
+otherwise-newer = only a newer program can decide it again. Update Redress to check it.
+otherwise-policy = its policy is whole, but this program cannot read it any more. An earlier version can.
+otherwise-facts = this program cannot read the facts any more. An earlier version can.
+otherwise-not-final = this program would decide otherwise: nothing could rest on it.
+otherwise-outcome = this program would decide otherwise: “{ $part }” comes out differently.
 verify-quick = Nothing was decided again (--quick).
 verify-no-hash = “{ $head }” is no hash: it has 64 letters and digits, 0 to 9 and a to f.
 ledger-no-file = There is no ledger at { $path }. Name it with --database, or set REDRESS_DATABASE.
@@ -1022,6 +1039,7 @@ wrong-login-taken = the login belongs to another account.
 wrong-key = the key of the account is none, or was put in place of one that had signed already.
 wrong-delegation = this delegation could not be given or ended so.
 wrong-other-policy = the policy in the archive is of another pack or version.
+wrong-epoch-back = it says that an earlier engine decided it than decided before; that was forged.
 wrong-unpublished = it was decided under a policy that legal had not published by then.
 wrong-personal-missing = { $field } is gone, and nothing says that it was erased.
 wrong-personal-other = { $field } is not what was entered; it was changed afterwards.
@@ -1037,6 +1055,7 @@ unlike-text-damaged = the text of the decision in the archive was changed afterw
 unlike-facts = the policy cannot read the facts, or has no such role.
 unlike-not-final = decided again, nothing can rest on it.
 unlike-other-text = decided again under the same policy, it comes out differently.
+unlike-not-of-text = “{ $part }” is not what the text of the decision says; one of the two was forged.
 unlike-other-summary = decided again under the same policy, “{ $part }” comes out differently.
 wrong-state = “{ $step }” is not possible from “{ $state }”.
 wrong-state-none = not opened
@@ -1094,12 +1113,18 @@ column-sum = sum
 column-floor = floor
 column-ceiling = ceiling
 column-recommended = recommended
+column-text = text
+column-policy = policy
+column-as-of = day
+column-provisions = citations
 column-verdict = verdict
 column-reaches = authority of the roles
 column-needs = approvals needed
 column-route = way of the request
 column-tells = who must be told
 replay-same = Decided again under the archived policy: not a byte differs (entry { $seq }, { $day }).
+replay-same-outcome = Decided again under the archived policy: the same comes of it, sums, verdict, approvers and citations (entry { $seq }, { $day }, by engine { $version }, epoch { $epoch }; bytes of another epoch are not compared).
+replay-otherwise = Entry { $seq } was decided by engine { $version } (epoch { $epoch }), and nothing was changed in it; { $reason }
 replay-other = Decided again under the archived policy, this differs from entry { $seq }: { $reason }
 replay-none = Case { $case } has no such decision. Leave out --seq for the last one.
 replay-unable = Case { $case } cannot be decided again: { $reason }
@@ -1114,7 +1139,7 @@ help-verify-more =
     Without --by on a server: the login must see all cases, as that of the database's owner does.
 help-verify-arg-quick = Decide nothing again; hashes, signatures, steps and limits are looked at all the same
 help-verify-arg-head = The hash a paper names: says whether it stands in the ledger
-help-replay = Decides a case again under the archived policy, and compares byte for byte
+help-replay = Decides a case again under the archived policy, and compares byte for byte; what an engine of another epoch decided, by what comes of it
 help-replay-more =
     Examples:
       redress replay 20260601-7KQ2M
@@ -1325,6 +1350,7 @@ docket-needs-opinion = opinion of { $role }
 docket-awaits = Waits for
 docket-deputy = { $name }, for { $of } ({ $role })
 docket-in-role = { $name } ({ $role })
+docket-otherwise = Redress { $version } decided this; { $reason }
 docket-not-replayed = Decided again under the archived policy, the result differs from the archived one. Do not approve on it; run redress verify.
 docket-policy-changed = The policy has changed since ({ $before } → { $after }). Under the present one: { $verdict }. { $sums }
 approvals-none = No request waits for you

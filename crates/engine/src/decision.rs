@@ -38,6 +38,10 @@ pub mod value;
 pub mod view;
 mod write;
 
+/// Raised when the meaning of a decision or its JSON changes: decisions of one epoch are equal byte for byte, those of two only
+/// by what comes of them. 1 was that of version 0.1.0, whose JSON held the program's version.
+pub const EPOCH: u32 = 2;
+
 pub use authority::Reach;
 pub use changes::{Change, Changes, Outlook};
 pub use engine::Engine;

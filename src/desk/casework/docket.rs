@@ -104,7 +104,7 @@ async fn read(session: Session, id: CaseId, serving: Serving) -> Result<ReadCase
     };
     let policy = match (decided(case), serving) {
         (Some(decided), Some(serving)) if serving.digest().parse() == Ok(decided.policy) => Some(serving),
-        (Some(decided), _) => Some(Arc::new(session.policy(decided.policy).await?)),
+        (Some(decided), _) => session.policy(decided.policy).await?.map(Arc::new),
         (None, serving) => serving,
     };
     let people = dossier.people();

@@ -3,9 +3,11 @@
 use super::act::step_of;
 use super::{People, Problem, Session};
 use crate::case::{Case, Id, Step};
+use crate::ledger::archive::{NotLoaded, load_decision, load_policy};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Listed;
 use crate::ledger::store::rows::{QueueKey, QueueRow, SummaryRow};
+use redress_engine::policy::Policy;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -128,18 +130,18 @@ impl Session {
     /// The store cannot be read; the kept text is not the one that was entered.
     pub async fn decision(&self, digest: crate::case::Digest) -> Result<String, Problem> {
         let kept = self.store.document(digest).await?;
-        kept.and_then(|kept| crate::ledger::archive::load_decision(&kept)).ok_or(Problem::NoCase)
+        kept.and_then(|kept| load_decision(&kept)).ok_or(Problem::NoCase)
     }
 
-    /// The policy a case was decided under.
+    /// The policy a case was decided under; `None` if it is there and this program cannot read it any more.
     ///
     /// # Errors
     /// The store cannot be read; the kept files are not that policy.
-    pub async fn policy(
-        &self,
-        digest: crate::case::Digest,
-    ) -> Result<redress_engine::policy::Policy, Problem> {
-        let kept = self.store.document(digest).await?;
-        kept.and_then(|kept| crate::ledger::archive::load_policy(&kept)).ok_or(Problem::NoCase)
+    pub async fn policy(&self, digest: crate::case::Digest) -> Result<Option<Policy>, Problem> {
+        match self.store.document(digest).await?.map(|kept| load_policy(&kept)) {
+            Some(Ok(policy)) => Ok(Some(policy)),
+            Some(Err(NotLoaded::Unreadable { .. })) => Ok(None),
+            Some(Err(NotLoaded::Damaged)) | None => Err(Problem::NoCase),
+        }
     }
 }

@@ -93,6 +93,8 @@ pub enum Refusal {
     NotYou,
     /// The server's login role belongs to something else.
     RoleTaken,
+    /// A newer program has worked with this ledger: an earlier engine decides nothing in it any more.
+    EarlierEngine,
     /// The login role may not do this.
     NoRight,
 }
@@ -114,6 +116,7 @@ impl Refusal {
             "not-publisher" => Self::NotPublisher,
             "not-you" => Self::NotYou,
             "role-taken" => Self::RoleTaken,
+            "earlier-engine" => Self::EarlierEngine,
             _ => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::fault::{Place, Subject, Wrong};
 use super::{Heads, Look, PAGE};
-use crate::case::{At, Digest, Id};
+use crate::case::{At, Digest, Id, Step};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
 
@@ -11,6 +11,8 @@ struct Last {
     actor: Id,
     seq: u64,
     at: At,
+    /// The latest epoch of which a decision of hers was.
+    epoch: u32,
     /// `None`: it cannot be read, which was told before.
     hashes: Option<[Digest; 2]>,
 }
@@ -57,28 +59,33 @@ impl Look<'_> {
         sealed: &Heads,
     ) -> Last {
         let Some(entry) = entry else {
-            return Last { actor, seq, at: last.map_or(At(i64::MIN), |last| last.at), hashes: None };
+            let (at, epoch) = last.map_or((At(i64::MIN), 0), |last| (last.at, last.epoch));
+            return Last { actor, seq, at, epoch, hashes: None };
         };
+        let before = last.as_ref().map_or(0, |last| last.epoch);
+        let epoch = epoch_of(entry).unwrap_or(before);
         let draft = &entry.draft;
         let expected = last.as_ref().map_or(1, |last| last.seq + 1);
         let computed = draft.hash();
         // What is not whole was told where it stands.
         if computed == entry.hash {
-            let before = last.as_ref().map_or(Some([Digest([0; 32]); 2]), |last| last.hashes);
+            let hashes = last.as_ref().map_or(Some([Digest([0; 32]); 2]), |last| last.hashes);
             if seq > expected {
                 self.found.add(self.of_deeds(actor, expected), Wrong::Missing);
             } else if seq < expected {
                 self.found.add(self.of_deeds(actor, seq), Wrong::Misplaced);
-            } else if before.is_some_and(|hashes| !hashes.contains(&draft.actor_prev)) {
+            } else if hashes.is_some_and(|hashes| !hashes.contains(&draft.actor_prev)) {
                 self.found.add(self.of_deeds(actor, expected.saturating_sub(1).max(1)), Wrong::Exchanged);
             } else if last.as_ref().is_some_and(|last| draft.at < last.at) {
                 self.found.add(self.of_deeds(actor, seq), Wrong::ClockBack);
+            } else if epoch < before {
+                self.found.add(self.of_deeds(actor, seq), Wrong::EpochBack);
             }
             if sealed.get(&(actor, seq)).is_some_and(|hash| *hash != entry.hash) {
                 self.found.add(self.of_deeds(actor, seq), Wrong::Sealed);
             }
         }
-        Last { actor, seq, at: draft.at, hashes: Some([entry.hash, computed]) }
+        Last { actor, seq, at: draft.at, epoch: epoch.max(before), hashes: Some([entry.hash, computed]) }
     }
 
     /// After an account's last deed: a seal may know of later ones.
@@ -108,5 +115,16 @@ impl Look<'_> {
             seq: Some(seq),
             entered: None,
         }
+    }
+}
+
+/// Of which epoch the decision is that an entry brings, if it brings one.
+fn epoch_of(entry: &Entry) -> Option<u32> {
+    if !matches!(entry.draft.kind.as_str(), "decided" | "approved-other") {
+        return None;
+    }
+    match serde_json::from_str(&entry.draft.body).ok()? {
+        Step::Decided(decided) | Step::ApprovedOther { decided, .. } => Some(decided.engine.epoch),
+        _ => None,
     }
 }

@@ -1,20 +1,20 @@
 //! Cases: whether each step could be taken by who took it, and whether it rests on what the policy gives.
 
 use super::Look;
-use super::fault::Wrong;
+use super::fault::{Entered, Note, Place, Subject, Wrong};
 use super::streams::Stream;
 use crate::case::{Case, Commitment, Decided, Id, Recorded, Step, Taken};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::projections::Shown;
-use crate::ledger::replay::Unlike;
+use crate::ledger::replay::{Comparison, NoPolicy, Otherwise};
 use crate::ledger::store::Failed;
 use redress_engine::policy::Policy;
 use std::sync::Arc;
 
 /// A policy out of the archive, or why there is none.
-pub(super) type Archived = Result<Arc<Policy>, Unlike>;
+pub(super) type Archived = Result<Arc<Policy>, NoPolicy>;
 
 /// A case as far as it was followed.
 pub(super) struct CaseSeen {
@@ -26,6 +26,8 @@ pub(super) struct CaseSeen {
     pub(super) texts: Vec<(u64, String, Commitment)>,
     /// Which entries say that such were erased.
     pub(super) erased: Vec<u64>,
+    /// The latest epoch of which a decision on it was.
+    epoch: u32,
     /// Nothing was wrong so far.
     pub(super) is_sound: bool,
 }
@@ -37,7 +39,7 @@ impl CaseSeen {
             Step::Opened(opened) if stream.case.is_none() => {
                 let shown = Shown::opened(entry, opened);
                 let (texts, erased) = (Vec::new(), Vec::new());
-                Some(stream.case.insert(Self { case: None, shown, texts, erased, is_sound: true }))
+                Some(stream.case.insert(Self { case: None, shown, texts, erased, epoch: 0, is_sound: true }))
             }
             _ => stream.case.as_mut(),
         }
@@ -101,9 +103,15 @@ impl Look<'_> {
         }
         if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = step
             && let Some(before) = before
-            && let Some(wrong) = self.decided(before, entry, decided).await?
         {
-            return Ok(Some(wrong));
+            // Who says that an earlier engine decided, after a later one did, wants it to be held against less.
+            if decided.engine.epoch < seen.epoch {
+                return Ok(Some(Wrong::EpochBack));
+            }
+            if let Some(wrong) = self.decided(before, entry, decided).await? {
+                return Ok(Some(wrong));
+            }
+            seen.epoch = decided.engine.epoch;
         }
         seen.follow(entry, step);
         seen.case = Some(taken.into_case());
@@ -125,23 +133,50 @@ impl Look<'_> {
         entry: &Entry,
         decided: &Decided,
     ) -> Result<Option<Wrong>, Failed> {
-        let policy = match self.archived(decided.policy).await? {
-            Ok(policy) => policy,
-            Err(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+        let policy = self.archived(decided.policy).await?;
+        let pack = match &policy {
+            Ok(policy) => &*policy.pack().id,
+            Err(NoPolicy::Unreadable { pack }) => pack,
+            Err(NoPolicy::Unlike(unlike)) => return Ok(Some(Wrong::Unlike(unlike.clone()))),
         };
-        if *policy.pack().id != *case.pack() {
+        if *pack != *case.pack() {
             return Ok(Some(Wrong::OtherPolicy));
         }
         if !self.people.allows(case.pack(), decided.policy, entry.draft.at) {
             return Ok(Some(Wrong::Unpublished));
         }
-        if let Err(unlike) = self.replayer.text(self.store, decided.decision).await? {
-            return Ok(Some(Wrong::Unlike(unlike)));
-        }
+        let before = match self.replayer.text(self.store, decided).await? {
+            Ok(before) => before,
+            Err(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+        };
         if self.asked.quick {
             return Ok(None);
         }
-        Ok(self.replayer.compare(&policy, &case.file().facts, decided).map(Wrong::Unlike))
+        let facts = &case.file().facts;
+        let comparison = match policy {
+            Ok(policy) => self.replayer.compare(&policy, facts, decided, before.as_ref()),
+            Err(_) => Comparison::Otherwise(Otherwise::Policy),
+        };
+        match comparison {
+            Comparison::Unlike(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+            Comparison::Otherwise(otherwise) => self.notes.add(Note {
+                place: self.place_of(case, entry),
+                engine: decided.engine.clone(),
+                otherwise,
+            }),
+            Comparison::SameOutcome => {
+                *self.by_outcome.entry(decided.engine.clone()).or_default() += 1;
+            }
+            Comparison::SameBytes => {}
+        }
+        Ok(None)
+    }
+
+    fn place_of(&self, case: &Case, entry: &Entry) -> Place {
+        let draft = &entry.draft;
+        let entered = Entered { kind: draft.kind.clone(), by: self.people.called(draft.actor), at: draft.at };
+        let subject = Subject::Case(case.number().to_owned());
+        Place { stream: draft.stream, subject, seq: Some(draft.seq), entered: Some(entered) }
     }
 
     /// A policy out of the archive, loaded once.
@@ -161,7 +196,9 @@ impl Look<'_> {
             return Ok(None);
         };
         Ok(match self.archived(policy).await? {
-            Err(unlike) => Some(Wrong::Unlike(unlike)),
+            Err(NoPolicy::Unlike(unlike)) => Some(Wrong::Unlike(unlike)),
+            // Its version cannot be read.
+            Err(NoPolicy::Unreadable { pack: its }) => (its != pack).then_some(Wrong::OtherPolicy),
             Ok(policy) => {
                 let its = policy.pack();
                 let is_it = *its.id == *pack && *its.version == *version;

@@ -1,7 +1,7 @@
 //! What is wrong in a ledger, and where.
 
-use crate::case::{At, Id, Illegal};
-use crate::ledger::replay::Unlike;
+use crate::case::{At, EngineVersion, Id, Illegal};
+use crate::ledger::replay::{Otherwise, Unlike};
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +109,8 @@ pub enum Wrong {
     Unpublished,
     /// What was decided is not what the policy gives.
     Unlike(Unlike),
+    /// It says that an earlier engine decided it than the one of a decision before.
+    EpochBack,
     /// A personal text is gone, and nothing says that it was erased.
     PersonalMissing {
         /// Which.
@@ -156,12 +158,43 @@ impl Fault {
             | Wrong::Key
             | Wrong::Delegation => 3,
             Wrong::UnknownActor | Wrong::Inactive | Wrong::Illegal(_) => 4,
-            Wrong::OtherPolicy | Wrong::Unpublished | Wrong::Unlike(_) => 5,
+            Wrong::OtherPolicy | Wrong::Unpublished | Wrong::Unlike(_) | Wrong::EpochBack => 5,
             Wrong::PersonalMissing { .. }
             | Wrong::PersonalOther { .. }
             | Wrong::PersonalToken { .. }
             | Wrong::PersonalUnknown { .. } => 6,
             Wrong::Shown { .. } => 7,
+        }
+    }
+}
+
+/// A decision of another engine that this program would make otherwise, or cannot make: worth knowing, and nothing wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// Which engine decided.
+    pub engine: EngineVersion,
+    /// How this one comes to something else.
+    pub otherwise: Otherwise,
+}
+
+/// The first notes, and how many more.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    pub first: Vec<Note>,
+    pub further: u64,
+}
+
+impl Notes {
+    /// So many are told one by one.
+    const MOST: usize = 20;
+
+    pub(super) fn add(&mut self, note: Note) {
+        if self.first.len() < Self::MOST {
+            self.first.push(note);
+        } else {
+            self.further += 1;
         }
     }
 }

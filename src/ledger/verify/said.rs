@@ -2,9 +2,9 @@
 
 mod illegal;
 
-use super::{Entered, Fault, Place, Report, Subject, Wrong};
+use super::{Entered, Fault, Note, Place, Report, Subject, Wrong};
 use crate::case::{At, StepKind};
-use crate::ledger::replay::Unlike;
+use crate::ledger::replay::{Otherwise, Unlike};
 use crate::words::Words;
 use crate::words::cases;
 use i18n_embed_fl::fl;
@@ -30,6 +30,14 @@ pub fn report(words: &Words, zone: &TimeZone, report: &Report, quick: bool) -> V
         let (entries, cases) = (report.entries, report.cases);
         lines.push(fl!(loader, "verify-good", entries = entries, cases = cases));
     }
+    for (engine, count) in &report.by_outcome {
+        let (count, version, epoch): (u64, _, _) = (*count, engine.version.as_str(), engine.epoch);
+        lines.push(fl!(loader, "verify-by-outcome", count = count, version = version, epoch = epoch));
+    }
+    lines.extend(report.notes.iter().map(|told| note(words, zone, told)));
+    if report.further_notes > 0 {
+        lines.push(fl!(loader, "verify-further-notes", count = report.further_notes));
+    }
     if report.unread > 0 {
         lines.push(fl!(loader, "verify-unread", count = report.unread));
     }
@@ -43,6 +51,20 @@ pub fn report(words: &Words, zone: &TimeZone, report: &Report, quick: bool) -> V
 pub fn fault(words: &Words, zone: &TimeZone, fault: &Fault) -> String {
     let place = place(words, zone, &fault.place);
     fl!(words.loader, "verify-fault", place = place, wrong = wrong(words, &fault.wrong))
+}
+
+/// A decision that this program would make otherwise: where it is, who made it, and how.
+fn note(words: &Words, zone: &TimeZone, note: &Note) -> String {
+    let (place, version) = (place(words, zone, &note.place), note.engine.version.as_str());
+    let reason = otherwise_said(words, &note.otherwise);
+    fl!(
+        words.loader,
+        "verify-note",
+        place = place,
+        version = version,
+        epoch = note.engine.epoch,
+        reason = reason
+    )
 }
 
 fn place(words: &Words, zone: &TimeZone, place: &Place) -> String {
@@ -112,6 +134,7 @@ fn wrong(words: &Words, wrong: &Wrong) -> String {
         Wrong::OtherPolicy => fl!(loader, "wrong-other-policy"),
         Wrong::Unpublished => fl!(loader, "wrong-unpublished"),
         Wrong::Unlike(unlike) => unlike_said(words, unlike),
+        Wrong::EpochBack => fl!(loader, "wrong-epoch-back"),
         Wrong::PersonalMissing { field } => {
             fl!(loader, "wrong-personal-missing", field = named(words, field))
         }
@@ -167,6 +190,19 @@ pub fn unlike_said(words: &Words, unlike: &Unlike) -> String {
         Unlike::NotFinal => fl!(loader, "unlike-not-final"),
         Unlike::OtherText => fl!(loader, "unlike-other-text"),
         Unlike::OtherSummary { part } => fl!(loader, "unlike-other-summary", part = named(words, part)),
+        Unlike::NotOfText { part } => fl!(loader, "unlike-not-of-text", part = named(words, part)),
+    }
+}
+
+/// How this program comes to something else than another engine did.
+pub fn otherwise_said(words: &Words, otherwise: &Otherwise) -> String {
+    let loader = &words.loader;
+    match otherwise {
+        Otherwise::Newer => fl!(loader, "otherwise-newer"),
+        Otherwise::Policy => fl!(loader, "otherwise-policy"),
+        Otherwise::Facts => fl!(loader, "otherwise-facts"),
+        Otherwise::NotFinal => fl!(loader, "otherwise-not-final"),
+        Otherwise::Outcome { part } => fl!(loader, "otherwise-outcome", part = named(words, part)),
     }
 }
 

@@ -12,8 +12,6 @@ use serde::Serialize;
 pub struct DecisionView {
     /// The policy it was made under.
     pub policy: PolicyView,
-    /// Version of the program that made it.
-    pub engine: &'static str,
     /// The day of the offer.
     pub as_of: String,
     /// How far it has come.

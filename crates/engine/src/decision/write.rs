@@ -329,7 +329,6 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
             version: policy.pack().version.to_string(),
             digest: policy.digest().to_string(),
         },
-        engine: env!("CARGO_PKG_VERSION"),
         as_of: decision.as_of.to_string(),
         status: decision.status,
         offer: OfferView {

@@ -11,6 +11,7 @@ use super::model::Policy;
 use super::source::{SourceId, Sources, Span};
 use super::tables::row::Row;
 use super::tables::{DOCUMENT, Entity, PACK, Takes, shape};
+pub use digest::digest_of_files;
 use imports::Packs;
 use jiff::civil::Date;
 use std::collections::HashMap;

@@ -7,7 +7,9 @@ use crate::desk::casework::phrases::{acting, money, person, sum_of, tone};
 use crate::desk::casework::steps::in_force;
 use crate::desk::check::Check;
 use crate::kit::theme::Tone;
+use crate::ledger::replay::Comparison;
 use crate::ledger::store::rows::SummaryRow;
+use crate::ledger::verify::said::otherwise_said;
 use crate::words::cases;
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
@@ -160,10 +162,17 @@ fn notices(read: &ReadCase, check: Option<&Check>, desk: &Desk) -> Vec<String> {
     let case = &read.dossier.case;
     let (Some(decided), Some(check)) = (decided(case), check) else { return Vec::new() };
     let mut notices = Vec::new();
-    let kept = crate::ledger::archive::decision(check.policy(), check.decision()).digest;
     let is_moved = check.case().promise.is_some_and(|sum| sum != decided.summary.sum.figure());
-    if kept != decided.decision && !is_moved {
-        notices.push(fl!(loader, "docket-not-replayed"));
+    if !is_moved {
+        match Comparison::of(decided, check.policy(), check.decision()) {
+            Comparison::SameBytes | Comparison::SameOutcome => {}
+            Comparison::Unlike(_) => notices.push(fl!(loader, "docket-not-replayed")),
+            Comparison::Otherwise(otherwise) => {
+                let reason = otherwise_said(&desk.words, &otherwise);
+                let version = decided.engine.version.as_str();
+                notices.push(fl!(loader, "docket-otherwise", version = version, reason = reason));
+            }
+        }
     }
     let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
     if let Some(serving) = serving.filter(|_| in_force(case, desk).is_some_and(|now| now != decided.policy)) {

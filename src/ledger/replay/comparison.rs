@@ -1,0 +1,158 @@
+//! How a decision that was entered stands to the one that this program makes.
+
+use crate::case::{Decided, Digest, Summary};
+use redress_engine::decision::Decision;
+use redress_engine::policy::Policy;
+
+/// How a decision that was entered stands to the one that this program makes on the same facts, under the same policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Not a byte differs.
+    SameBytes,
+    /// It was made in an earlier epoch, in other bytes, and the same comes of it: sums, verdict, approvers, citations.
+    SameOutcome,
+    /// Another engine made it, and this one comes to something else or cannot tell; nothing was tampered with.
+    Otherwise(Otherwise),
+    /// It is not the one that its policy and its facts give.
+    Unlike(Unlike),
+}
+
+/// Why this program does not come to what another engine decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Otherwise {
+    /// The engine is newer: only a newer program can tell.
+    Newer,
+    /// The policy is whole, and this program cannot read it.
+    Policy,
+    /// This program cannot read the facts.
+    Facts,
+    /// Decided now, nothing could rest on it.
+    NotFinal,
+    /// Decided now, something else would come of it.
+    Outcome {
+        /// Which part of the summary, or `provisions`.
+        part: &'static str,
+    },
+}
+
+/// Why a decision that was entered is not the one that its policy and its facts give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unlike {
+    /// The policy is not in the archive.
+    NoPolicy,
+    /// What is in the archive is not the policy of that digest.
+    PolicyDamaged,
+    /// The text of the decision is not in the archive.
+    NoText,
+    /// What is in the archive is not the text of that digest.
+    TextDamaged,
+    /// The policy cannot read the facts, or has no such role.
+    Facts,
+    /// Decided again, nothing could rest on it.
+    NotFinal,
+    /// Decided again, another text comes.
+    OtherText,
+    /// Decided again, what the entry says of it is something else.
+    OtherSummary {
+        /// Which part of the summary.
+        part: &'static str,
+    },
+    /// What the entry says of it is not what its own text says.
+    NotOfText {
+        /// Which part of the summary; `text` if that is no decision.
+        part: &'static str,
+    },
+}
+
+/// What comes of a decision, however it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct DecisionOutcome {
+    pub summary: Summary,
+    /// Ids of all that is cited, sorted.
+    pub cites: Vec<String>,
+}
+
+/// What comes of a decision made now.
+#[derive(Clone, Debug)]
+pub(super) struct DecidedNow {
+    pub text: Digest,
+    pub outcome: DecisionOutcome,
+}
+
+impl DecidedNow {
+    /// What comes of a decision that the present engine made.
+    pub(super) fn of(revision: u32, policy: &Policy, decision: &Decision) -> Result<Self, Unlike> {
+        let now = Decided::of(revision, policy, decision).map_err(|_| Unlike::NotFinal)?;
+        let cites = decision.provisions.iter().map(|id| policy.provision(*id).id.to_string());
+        let mut cites: Vec<String> = cites.collect();
+        cites.sort();
+        Ok(Self { text: now.decision, outcome: DecisionOutcome { summary: now.summary, cites } })
+    }
+}
+
+impl Comparison {
+    /// Holds a decision that was entered against the one made now, whose text nobody read.
+    pub fn of(decided: &Decided, policy: &Policy, decision: &Decision) -> Self {
+        Self::with(decided, None, &DecidedNow::of(decided.revision, policy, decision))
+    }
+
+    /// Holds a decision that was entered, and what its text says if an earlier engine wrote that, against what comes of it now.
+    pub(super) fn with(
+        decided: &Decided,
+        before: Option<&DecisionOutcome>,
+        now: &Result<DecidedNow, Unlike>,
+    ) -> Self {
+        if decided.engine.is_newer() {
+            Self::Otherwise(Otherwise::Newer)
+        } else if decided.engine.is_of_this_epoch() {
+            of_one_epoch(decided, now)
+        } else {
+            of_two_epochs(decided, before, now)
+        }
+    }
+}
+
+/// Within an epoch not a byte may differ.
+fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> Comparison {
+    let unlike = match now {
+        Err(unlike) => Some(unlike.clone()),
+        Ok(now) if now.text != decided.decision => Some(Unlike::OtherText),
+        Ok(now) => {
+            other_part(&decided.summary, &now.outcome.summary).map(|part| Unlike::OtherSummary { part })
+        }
+    };
+    unlike.map_or(Comparison::SameBytes, Comparison::Unlike)
+}
+
+/// Between two epochs the same should come of it.
+fn of_two_epochs(
+    decided: &Decided,
+    before: Option<&DecisionOutcome>,
+    now: &Result<DecidedNow, Unlike>,
+) -> Comparison {
+    let now = match now {
+        Ok(now) => &now.outcome,
+        Err(Unlike::Facts) => return Comparison::Otherwise(Otherwise::Facts),
+        Err(_) => return Comparison::Otherwise(Otherwise::NotFinal),
+    };
+    let is_cited = before.is_none_or(|before| before.cites == now.cites);
+    let part = other_part(&decided.summary, &now.summary).or((!is_cited).then_some("provisions"));
+    part.map_or(Comparison::SameOutcome, |part| Comparison::Otherwise(Otherwise::Outcome { part }))
+}
+
+/// The first part that differs of what comes of two decisions.
+pub(super) fn other_part(one: &Summary, other: &Summary) -> Option<&'static str> {
+    let parts = [
+        ("sum", one.sum == other.sum && one.named == other.named),
+        ("floor", one.floor == other.floor),
+        ("ceiling", one.ceiling == other.ceiling),
+        ("recommended", one.recommended == other.recommended),
+        ("goodwill", one.goodwill == other.goodwill),
+        ("verdict", one.verdict == other.verdict),
+        ("reaches", one.reaches == other.reaches),
+        ("needs", one.needs == other.needs),
+        ("route", one.route == other.route),
+        ("tells", one.tells == other.tells),
+    ];
+    parts.into_iter().find(|(_, same)| !same).map(|(part, _)| part)
+}
