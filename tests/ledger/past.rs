@@ -328,7 +328,8 @@ fn citations_that_come_out_otherwise_are_told_as_that() {
 #[test]
 fn an_old_decision_that_is_not_its_own_text_is_forged() {
     runtime().block_on(async {
-        let bend: [(&str, fn(&mut Decided)); 4] = [
+        type Bend = fn(&mut Decided);
+        let bend: [(&str, Bend); 4] = [
             ("verdict", |decided| decided.summary.verdict = redress_engine::decision::Verdict::NeedsApproval),
             ("reaches", |decided| decided.summary.reaches[0].up_to = decided.summary.reaches[3].up_to),
             ("floor", |decided| decided.summary.floor = Sum::zero(decided.summary.floor.currency())),
