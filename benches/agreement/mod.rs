@@ -229,10 +229,11 @@ fn compare(engine: &mut Engine, case: &Case, heads: &mut BTreeSet<&'static str>)
     let name = |category: CategoryId| &*policy.category(category).id;
     let our_due: BTreeSet<_> = ours.due.iter().map(|due| (id(due.head), sums(due.given))).collect();
     let due = || theirs.categories.iter().filter(|category| category.due.holds());
-    let their_due: BTreeSet<_> =
-        due().map(|category| (name(category.id), category.sums.map(|sums| sums.map(exact)))).collect();
+    let their_due: BTreeSet<_> = due()
+        .map(|category| (name(category.id), category.amounts.map(|sums| sums.map(exact).to_array())))
+        .collect();
     same!("heads that are due", our_due, their_due);
-    for category in due().filter(|category| category.sums.is_some()) {
+    for category in due().filter(|category| category.amounts.is_some()) {
         let place = ROWS.iter().position(|row| row.id == name(category.id)).unwrap_or(usize::MAX);
         same!("what counts", !ours.offer.superseded[place], category.counts == Counts::Yes);
     }
@@ -250,7 +251,7 @@ fn compare(engine: &mut Engine, case: &Case, heads: &mut BTreeSet<&'static str>)
 
     let refusals = |grounds: &[decision::Ground]| -> BTreeSet<(String, u32)> {
         let refusal = |ground: &decision::Ground| match ground.reason {
-            Reason::Refusal(category, at) => Some((name(category).to_owned(), at)),
+            Reason::Refusal(id) => Some((name(id.category).to_owned(), id.place)),
             _ => None,
         };
         grounds.iter().filter_map(refusal).collect()
@@ -276,18 +277,18 @@ fn compare(engine: &mut Engine, case: &Case, heads: &mut BTreeSet<&'static str>)
     }
 
     let also: BTreeSet<&str> = ours.also.iter().map(|also| also.escalation.id).collect();
-    let escalation = |at: u32| &*policy.escalations()[at as usize].id;
+    let escalation = |id| &*policy.escalation(id).id;
     same!("escalations", also, theirs.promise.also.iter().map(|also| escalation(also.escalation)).collect());
     let remedies: Vec<&str> = ours.remedies.iter().map(|(id, _)| *id).collect();
-    let open = theirs.remedies.iter().map(|remedy| &*policy.remedies()[remedy.remedy as usize].id);
+    let open = theirs.remedies.iter().map(|remedy| &*policy.remedy(remedy.id).id);
     same!("remedies", remedies, open.collect::<Vec<&str>>());
     let deadlines: Vec<_> = ours.deadlines.iter().map(|(id, ends, _)| (*id, Some(*ends))).collect();
     let running = theirs.deadlines.iter();
-    let running = running.map(|d| (&*policy.deadlines()[d.deadline as usize].id, d.ends.single()));
+    let running = running.map(|d| (&*policy.deadline(d.id).id, d.ends.single()));
     same!("deadlines", deadlines, running.collect::<Vec<_>>());
-    let papers = theirs.papers.iter().map(|(at, _)| &*policy.papers()[*at as usize].id);
+    let papers = theirs.papers.iter().map(|paper| &*policy.paper(paper.id).id);
     same!("papers", ours.papers, papers.collect::<Vec<&str>>());
-    let scripts = theirs.scripts.iter().map(|at| &*policy.scripts()[*at as usize].id);
+    let scripts = theirs.scripts.iter().map(|id| &*policy.script(*id).id);
     same!("scripts", ours.scripts, scripts.collect::<Vec<&str>>());
     let printed: BTreeSet<&str> = theirs.provisions.iter().map(|id| &*policy.provision(*id).id).collect();
     same!("provisions", ours.provisions.iter().find(|cited| !printed.contains(**cited)), None);

@@ -190,8 +190,7 @@ impl Summary {
 fn asked(policy: &Policy, decision: &Decision, mode: EscalationMode) -> Vec<RoleId> {
     let mut roles = Vec::new();
     for also in decision.promise.also.iter().filter(|also| also.certain) {
-        let escalation = policy.escalations().get(also.escalation as usize);
-        if escalation.is_some_and(|escalation| escalation.mode == mode) && !roles.contains(&also.role) {
+        if policy.escalation(also.escalation).mode == mode && !roles.contains(&also.role) {
             roles.push(also.role);
         }
     }

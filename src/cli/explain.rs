@@ -17,7 +17,7 @@ use i18n_embed_fl::fl;
 use redress_engine::decision::trace::Subject;
 use redress_engine::decision::{Case, Change, Decision, Outlook};
 use redress_engine::policy::suggest::nearest;
-use redress_engine::policy::{DemandId, FactId, RoleId};
+use redress_engine::policy::{DemandId, EscalationId, FactId, LimitId, RoleId};
 use std::io::{self, Write};
 
 /// Arguments of `redress explain`.
@@ -154,11 +154,11 @@ impl Explanation<'_> {
             let sum = self.say.range(reach.up_to);
             page.text(Style::Plain, 0, &fl!(loader, "explain-reach", sum = sum));
         }
-        let limits = policy.limits().iter().enumerate().filter(|(_, limit)| limit.role == id);
-        let limits: Vec<Subject> = limits.map(|(at, _)| Subject::Limit(at as u32)).collect();
-        let needs = policy.escalations().iter().enumerate().filter(|(_, e)| e.needs.contains(&id));
-        let needs: Vec<Subject> = needs.map(|(at, _)| Subject::Escalation(at as u32)).collect();
-        limits.into_iter().chain(needs).for_each(|subject| self.one(page, subject));
+        let limits = LimitId::each(policy.limits()).filter(|(_, limit)| limit.role == id);
+        let limits = limits.map(|(limit, _)| Subject::Limit(limit));
+        let needs = EscalationId::each(policy.escalations()).filter(|(_, e)| e.needs.contains(&id));
+        let needs = needs.map(|(escalation, _)| Subject::Escalation(escalation));
+        limits.chain(needs).for_each(|subject| self.one(page, subject));
     }
 
     fn fact(&mut self, page: &mut Page, id: FactId) {

@@ -3,8 +3,8 @@
 use super::reasons::Grounded;
 use super::say::Say;
 use i18n_embed_fl::fl;
-use redress_engine::decision::Decision;
-use redress_engine::policy::{CategoryId, FactId};
+use redress_engine::decision::{Decision, PaperDecision, RemedyDecision};
+use redress_engine::policy::{CategoryId, FactId, PaperId, RemedyId, ScriptId};
 
 /// Proof not yet at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct ProofText {
 /// Help that is not money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemedyText {
-    /// By place.
-    pub remedy: u32,
+    /// Which.
+    pub id: RemedyId,
     /// Whether it is surely open.
     pub certain: bool,
     /// What it is, and what it costs the firm.
@@ -31,8 +31,8 @@ pub struct RemedyText {
 /// A paper that is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperText {
-    /// By place.
-    pub paper: u32,
+    /// Which.
+    pub id: PaperId,
     /// Whether it is surely needed.
     pub certain: bool,
     /// What it is, and who keeps a copy.
@@ -42,8 +42,8 @@ pub struct PaperText {
 /// What to say to the customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptText {
-    /// By place.
-    pub script: u32,
+    /// Which.
+    pub id: ScriptId,
     /// When it is said and by which technique.
     pub marks: Vec<String>,
     /// What to say.
@@ -72,48 +72,48 @@ pub fn evidence(say: &Say, decision: &Decision) -> Vec<ProofText> {
 
 /// Help that is or may be open.
 pub fn remedies(say: &Say, decision: &Decision) -> Vec<RemedyText> {
-    let told = |remedy: &redress_engine::decision::RemedyDecision| {
-        let declared = say.policy.remedies().get(remedy.remedy as usize)?;
+    let told = |remedy: &RemedyDecision| {
+        let declared = say.policy.remedy(remedy.id);
         let mut text = perhaps(say, remedy.certain, say.text(&declared.label));
         if let Some(cost) = remedy.cost {
             text.push_str(&fl!(say.words.loader, "remedy-cost", cost = say.range(cost)));
         }
         let line = Grounded { text, cites: remedy.cites.clone() };
-        Some(RemedyText { remedy: remedy.remedy, certain: remedy.certain, line })
+        RemedyText { id: remedy.id, certain: remedy.certain, line }
     };
-    decision.remedies.iter().filter_map(told).collect()
+    decision.remedies.iter().map(told).collect()
 }
 
 /// Papers that are or may be needed.
 pub fn papers(say: &Say, decision: &Decision) -> Vec<PaperText> {
     let loader = &say.words.loader;
-    let told = |(at, certain): &(u32, bool)| {
-        let paper = say.policy.papers().get(*at as usize)?;
-        let mut line = perhaps(say, *certain, say.text(&paper.label));
+    let told = |needed: &PaperDecision| {
+        let paper = say.policy.paper(needed.id);
+        let mut line = perhaps(say, needed.certain, say.text(&paper.label));
         if !paper.copies.is_empty() {
             let copies: Vec<String> = paper.copies.iter().map(|name| keeper(say, name)).collect();
             let count = copies.len();
             let list = copies.join(&fl!(loader, "separator"));
             line.push_str(&fl!(loader, "paper-copies", count = count, list = list));
         }
-        Some(PaperText { paper: *at, certain: *certain, line })
+        PaperText { id: needed.id, certain: needed.certain, line }
     };
-    decision.papers.iter().filter_map(told).collect()
+    decision.papers.iter().map(told).collect()
 }
 
 /// What fits to be said.
 pub fn scripts(say: &Say, decision: &Decision) -> Vec<ScriptText> {
-    let told = |at: &u32| {
-        let script = say.policy.scripts().get(*at as usize)?;
+    let told = |id: &ScriptId| {
+        let script = say.policy.script(*id);
         let marks = script.stage.iter().chain(&script.technique);
-        Some(ScriptText {
-            script: *at,
+        ScriptText {
+            id: *id,
             marks: marks.map(|text| say.text(text).to_owned()).collect(),
             say: say.text(&script.say).to_owned(),
             avoid: script.avoid.as_ref().map(|avoid| say.text(avoid).to_owned()),
-        })
+        }
     };
-    decision.scripts.iter().filter_map(told).collect()
+    decision.scripts.iter().map(told).collect()
 }
 
 /// A thing, marked if it is not certain.

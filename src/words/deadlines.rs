@@ -7,12 +7,13 @@ use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::value::Interval;
 use redress_engine::decision::{DeadlineDecision, Decision};
+use redress_engine::policy::DeadlineId;
 
 /// A clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadlineText {
-    /// By place.
-    pub deadline: u32,
+    /// Which.
+    pub id: DeadlineId,
     /// Whether it surely runs.
     pub certain: bool,
     /// Its last day.
@@ -28,13 +29,13 @@ pub struct DeadlineText {
 /// Tells all clocks: the next to run out first, those without a day last.
 pub fn deadlines(say: &Say, decision: &Decision) -> Vec<DeadlineText> {
     let mut all: Vec<&DeadlineDecision> = decision.deadlines.iter().collect();
-    all.sort_by_key(|deadline| (deadline.ends.lo.is_none(), deadline.ends.lo, deadline.deadline));
-    all.into_iter().filter_map(|deadline| one(say, decision, deadline)).collect()
+    all.sort_by_key(|deadline| (deadline.ends.lo.is_none(), deadline.ends.lo, deadline.id));
+    all.into_iter().map(|deadline| one(say, decision, deadline)).collect()
 }
 
-fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<DeadlineText> {
+fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> DeadlineText {
     let loader = &say.words.loader;
-    let declared = say.policy.deadlines().get(deadline.deadline as usize)?;
+    let declared = say.policy.deadline(deadline.id);
     let mut text = perhaps(say, deadline.certain, say.text(&declared.label));
     if let Some(duty) = &declared.duty {
         text = fl!(loader, "reason", what = text, because = say.text(duty));
@@ -47,12 +48,12 @@ fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> Option<De
         _ if deadline.ends.lo.is_none() && deadline.ends.hi.is_none() => fl!(loader, "deadline-open"),
         _ => say.days(deadline.ends),
     };
-    Some(DeadlineText {
-        deadline: deadline.deadline,
+    DeadlineText {
+        id: deadline.id,
         certain: deadline.certain,
         ends: deadline.ends,
         day,
         passed: deadline.ends.hi.is_some_and(|day| day < decision.as_of),
         line: Grounded { text, cites: deadline.cites.clone() },
-    })
+    }
 }

@@ -53,7 +53,7 @@ fn one(say: &Say, demand: &DemandDecision) -> DemandText {
     }
     let falls_short = matches!(demand.answer, Answer::Partly | Answer::Refused);
     let remedies = demand.remedies.iter().filter(|_| falls_short);
-    let remedies = remedies.filter_map(|at| say.policy.remedies().get(*at as usize));
+    let remedies = remedies.map(|id| say.policy.remedy(*id));
     DemandText {
         kind: demand.kind,
         answer: demand.answer,

@@ -4,8 +4,8 @@ use super::reasons::{Grounded, reason};
 use super::say::Say;
 use i18n_embed_fl::fl;
 use redress_engine::decision::trace::{Outcome, Subject};
-use redress_engine::decision::value::Interval;
-use redress_engine::decision::{CategoryDecision, Counts, Decision};
+use redress_engine::decision::value::{Decimals, Interval};
+use redress_engine::decision::{Amounts, CategoryDecision, Counts, Decision};
 use redress_engine::policy::model::Category;
 use redress_engine::policy::{Basis, CategoryId, ExceptionId, FactId, ProvisionId};
 
@@ -87,9 +87,9 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> HeadText
         _ if head.due.holds() => HeadStanding::Due,
         _ => HeadStanding::Open,
     };
-    let sum = match head.sums {
+    let sum = match head.amounts {
         _ if standing == HeadStanding::NotDue => String::new(),
-        Some([from, to, _]) => say.range(Interval { lo: from.lo, hi: to.hi }),
+        Some(amounts) => say.range(between(amounts)),
         None => fl!(loader, "head-in-kind"),
     };
     let title = fl!(loader, "head", label = label.as_str(), basis = basis.as_str());
@@ -102,7 +102,7 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> HeadText
         HeadStanding::Open => fl!(loader, "head-open", title = title, sum = sum.as_str()),
         HeadStanding::NotDue => fl!(loader, "head-not-due", title = title),
     };
-    let recommended = head.sums.filter(|[from, to, advised]| from != to && advised != from);
+    let recommended = head.amounts.filter(|a| a.floor != a.ceiling && a.recommended != a.floor);
     let exception = exception(decision, head, category);
     let working = working(say, head);
     HeadText {
@@ -116,17 +116,22 @@ pub fn head(say: &Say, decision: &Decision, head: &CategoryDecision) -> HeadText
         exception: exception.map(|id| say.text(&say.policy.exception(id).because).to_owned()),
         formula: formula(say, head, category, exception, &working),
         working,
-        recommended: recommended.map(|[.., advised]| say.range(advised)),
+        recommended: recommended.map(|amounts| say.range(amounts.recommended)),
         reasons: head.reasons.iter().map(|ground| reason(say, ground)).collect(),
         evidence_missing: head.evidence_missing.clone(),
         cites: head.cites.clone(),
     }
 }
 
+/// From the least that may be owed to the most that may be given.
+fn between(amounts: Amounts<Decimals>) -> Decimals {
+    Interval { lo: amounts.floor.lo, hi: amounts.ceiling.hi }
+}
+
 /// The figures, each once.
 fn working(say: &Say, head: &CategoryDecision) -> Vec<FigureText> {
     let mut working: Vec<FigureText> = Vec::new();
-    if head.sums.is_none() {
+    if head.amounts.is_none() {
         return working;
     }
     for figure in &head.working {
@@ -147,7 +152,7 @@ fn formula(
     exception: Option<ExceptionId>,
     working: &[FigureText],
 ) -> Option<String> {
-    let (amount, [from, to, _]) = category.amount.zip(head.sums)?;
+    let (amount, amounts) = category.amount.zip(head.amounts)?;
     let formula = match exception {
         Some(id) => say.phrase(say.policy.exception(id).is?),
         None if amount.from == amount.to => say.phrase(amount.from),
@@ -157,8 +162,8 @@ fn formula(
         }
     };
     // A sum that is one named figure needs no formula besides it.
-    let is_told = working.iter().any(|figure| figure.label == formula)
-        || formula == say.range(Interval { lo: from.lo, hi: to.hi });
+    let is_told =
+        working.iter().any(|figure| figure.label == formula) || formula == say.range(between(amounts));
     (!is_told).then_some(formula)
 }
 
@@ -168,5 +173,5 @@ fn exception(decision: &Decision, head: &CategoryDecision, category: &Category) 
         Outcome::DefeatedBy(by) => by.iter().copied().find(|id| category.amount_exceptions.contains(id)),
         _ => None,
     }
-    .filter(|_| category.amount.is_some() && head.sums.is_some())
+    .filter(|_| category.amount.is_some() && head.amounts.is_some())
 }

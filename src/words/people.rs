@@ -79,14 +79,14 @@ pub fn asked(say: &Say, mode: EscalationMode, role: &str) -> String {
 fn others(say: &Say, decision: &Decision) -> Vec<OtherRole> {
     let loader = &say.words.loader;
     let told = |also: &redress_engine::decision::Also| {
-        let escalation = say.policy.escalations().get(also.escalation as usize)?;
+        let escalation = say.policy.escalation(also.escalation);
         let who = asked(say, escalation.mode, say.role(also.role));
         let who = if also.certain { who } else { fl!(loader, "possibly", what = who) };
         let text = fl!(loader, "reason", what = who, because = say.text(&escalation.because));
         let reason = Grounded { text, cites: also.cites.clone() };
-        Some(OtherRole { role: also.role, mode: escalation.mode, certain: also.certain, reason })
+        OtherRole { role: also.role, mode: escalation.mode, certain: also.certain, reason }
     };
-    decision.promise.also.iter().filter_map(told).collect()
+    decision.promise.also.iter().map(told).collect()
 }
 
 /// Whoever reaches no further than somebody below approves nothing more.

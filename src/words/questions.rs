@@ -5,7 +5,7 @@ use super::say::Say;
 use i18n_embed_fl::fl;
 use redress_engine::decision::value::Decimals;
 use redress_engine::decision::{Decision, Item};
-use redress_engine::policy::FactId;
+use redress_engine::policy::{FactId, RefusalId};
 use rust_decimal::Decimal;
 
 /// A question that still matters.
@@ -74,19 +74,16 @@ pub fn why(say: &Say, items: &[Item]) -> String {
     let mut names: Vec<String> = Vec::new();
     for item in items {
         let name = match *item {
-            Item::Category(id) | Item::Refusal(id, _) => say.text(&policy.category(id).label).to_owned(),
-            Item::Limit(at) => match policy.limits().get(at as usize) {
-                Some(limit) => fl!(loader, "authority-of", role = say.role(limit.role)),
-                None => continue,
-            },
-            Item::Escalation(at) => match policy.escalations().get(at as usize) {
-                Some(escalation) => {
-                    let needs: Vec<&str> = escalation.needs.iter().map(|role| say.role(*role)).collect();
-                    let asked = asked(say, escalation.mode, &needs.join(&fl!(loader, "separator")));
-                    fl!(loader, "question-escalation", asked = asked, because = say.text(&escalation.because))
-                }
-                None => continue,
-            },
+            Item::Category(id) | Item::Refusal(RefusalId { category: id, .. }) => {
+                say.text(&policy.category(id).label).to_owned()
+            }
+            Item::Limit(id) => fl!(loader, "authority-of", role = say.role(policy.limit(id).role)),
+            Item::Escalation(id) => {
+                let escalation = policy.escalation(id);
+                let needs: Vec<&str> = escalation.needs.iter().map(|role| say.role(*role)).collect();
+                let asked = asked(say, escalation.mode, &needs.join(&fl!(loader, "separator")));
+                fl!(loader, "question-escalation", asked = asked, because = say.text(&escalation.because))
+            }
             Item::Deduction => fl!(loader, "deduction"),
         };
         if !names.contains(&name) {

@@ -30,10 +30,7 @@ pub fn reason(say: &Say, ground: &Ground) -> Grounded {
     let loader = &say.words.loader;
     let policy = say.policy;
     let text = match &ground.reason {
-        Reason::Refusal(id, at) => {
-            let refusal = policy.category(*id).refusals.get(*at as usize);
-            refusal.map(|refusal| say.text(&refusal.because).to_owned()).unwrap_or_default()
-        }
+        Reason::Refusal(id) => say.text(&policy.refusal(*id).because).to_owned(),
         Reason::Exception(id) => say.text(&policy.exception(*id).because).to_owned(),
         Reason::NotMet(_) if is_written_out(say, ground) => fl!(loader, "reason-never"),
         Reason::NotMet(id) => fl!(loader, "reason-not-met", condition = say.phrase(*id)),

@@ -127,10 +127,7 @@ impl Telling<'_> {
     fn asking(&self) -> impl Iterator<Item = (EscalationMode, RoleId)> {
         let promise = &self.decision.promise;
         let asking = promise.also.iter().filter(|also| also.certain && Some(also.role) != promise.role);
-        asking.filter_map(|also| {
-            let escalation = self.say.policy.escalations().get(also.escalation as usize)?;
-            Some((escalation.mode, also.role))
-        })
+        asking.map(|also| (self.say.policy.escalation(also.escalation).mode, also.role))
     }
 
     /// The roles asked in one way, if any.

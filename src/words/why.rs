@@ -127,7 +127,7 @@ impl<'w> Why<'w> {
         if let Subject::Category(id) = subject
             && let Some(head) = self.decision.categories.iter().find(|c| c.id == id)
         {
-            let refusals = head.reasons.iter().filter(|g| matches!(g.reason, Reason::Refusal(..)));
+            let refusals = head.reasons.iter().filter(|g| matches!(g.reason, Reason::Refusal(_)));
             below.extend(refusals.map(|ground| self.against(ground)));
         }
         // The cases of a rule follow each other as they are written, and exceptions come after what they are made to.
@@ -231,10 +231,8 @@ impl<'w> Why<'w> {
                 let category = policy.category(id);
                 titled(self.say.text(&category.label), &category.id)
             }
-            Subject::Refusal(id, at) => {
-                let category = policy.category(id);
-                let because = category.refusals.get(at as usize).map(|r| self.say.text(&r.because));
-                titled(because.unwrap_or(""), &category.id)
+            Subject::Refusal(id) => {
+                titled(self.say.text(&policy.refusal(id).because), &policy.category(id.category).id)
             }
             Subject::Rule(id) => titled(self.say.text(&policy.rule(id).label), &policy.rule(id).id),
             Subject::Exception(id) => {
@@ -243,19 +241,14 @@ impl<'w> Why<'w> {
                 let title = titled(because, &exception.id);
                 fl!(loader, "explain-exception", title = title)
             }
-            Subject::Limit(at) => match policy.limits().get(at as usize) {
-                Some(limit) => self.say.authority(limit),
-                None => String::new(),
-            },
-            Subject::Escalation(at) => match policy.escalations().get(at as usize) {
-                Some(escalation) => {
-                    let title = titled(self.say.text(&escalation.because), &escalation.id);
-                    let needs: Vec<&str> = escalation.needs.iter().map(|role| self.say.role(*role)).collect();
-                    let needs = needs.join(&fl!(loader, "separator"));
-                    fl!(loader, "explain-escalation", title = title, roles = needs)
-                }
-                None => String::new(),
-            },
+            Subject::Limit(id) => self.say.authority(policy.limit(id)),
+            Subject::Escalation(id) => {
+                let escalation = policy.escalation(id);
+                let title = titled(self.say.text(&escalation.because), &escalation.id);
+                let needs: Vec<&str> = escalation.needs.iter().map(|role| self.say.role(*role)).collect();
+                let needs = needs.join(&fl!(loader, "separator"));
+                fl!(loader, "explain-escalation", title = title, roles = needs)
+            }
         }
     }
 
@@ -264,18 +257,11 @@ impl<'w> Why<'w> {
         let policy = self.say.policy;
         match subject {
             Subject::Category(id) => policy.category(id).span,
-            Subject::Refusal(id, at) => {
-                let category = policy.category(id);
-                category.refusals.get(at as usize).map_or(category.span, |refusal| refusal.span)
-            }
+            Subject::Refusal(id) => policy.refusal(id).span,
             Subject::Rule(id) => policy.rule(id).span,
             Subject::Exception(id) => policy.exception(id).span,
-            Subject::Limit(at) => {
-                policy.limits().get(at as usize).map(|limit| limit.span).unwrap_or_default()
-            }
-            Subject::Escalation(at) => {
-                policy.escalations().get(at as usize).map(|escalation| escalation.span).unwrap_or_default()
-            }
+            Subject::Limit(id) => policy.limit(id).span,
+            Subject::Escalation(id) => policy.escalation(id).span,
         }
     }
 
@@ -358,21 +344,12 @@ impl<'w> Why<'w> {
                 let head = self.decision.categories.iter().find(|c| c.id == id);
                 head.map(|head| head.cites.clone()).unwrap_or_default()
             }
-            Subject::Refusal(id, at) => {
-                let category = policy.category(id);
-                let refusal = category.refusals.get(at as usize);
-                refusal.map(|r| in_force(&r.cites, category.by)).unwrap_or_default()
-            }
+            Subject::Refusal(id) => in_force(&policy.refusal(id).cites, policy.category(id.category).by),
             Subject::Rule(id) => in_force(&policy.rule(id).cites, policy.rule(id).by),
             Subject::Exception(id) => in_force(&policy.exception(id).cites, policy.exception(id).by),
             // A limit is no law of a day: the pack says what applies now.
-            Subject::Limit(at) => {
-                policy.limits().get(at as usize).map(|l| l.cites.clone()).unwrap_or_default()
-            }
-            Subject::Escalation(at) => {
-                let escalation = policy.escalations().get(at as usize);
-                escalation.map(|e| in_force(&e.cites, e.by)).unwrap_or_default()
-            }
+            Subject::Limit(id) => policy.limit(id).cites.clone(),
+            Subject::Escalation(id) => in_force(&policy.escalation(id).cites, policy.escalation(id).by),
         }
     }
 

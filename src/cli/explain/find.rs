@@ -1,7 +1,9 @@
 //! What an id stands for among the things that can be explained.
 
 use redress_engine::decision::trace::Subject;
-use redress_engine::policy::{CategoryId, DemandId, ExceptionId, FactId, Policy, RoleId, RuleId};
+use redress_engine::policy::{
+    CategoryId, DemandId, EscalationId, ExceptionId, FactId, Policy, RoleId, RuleId,
+};
 
 /// What somebody wants explained.
 pub(super) enum Asked {
@@ -32,7 +34,7 @@ pub(super) fn find(policy: &Policy, id: &str) -> Option<Asked> {
     };
     let escalation = || {
         let at = at(policy.escalations(), |row| *row.id == *id)?;
-        Some(Asked::Subjects(vec![Subject::Escalation(at)]))
+        Some(Asked::Subjects(vec![Subject::Escalation(EscalationId(at))]))
     };
     let demand = || at(policy.demands(), |row| *row.id == *id).map(|at| Asked::Demand(DemandId(at)));
     let role = || at(policy.roles(), |row| *row.id == *id).map(|at| Asked::Role(RoleId(at)));

@@ -4,6 +4,7 @@ use super::{Branch, Mark, Why};
 use i18n_embed_fl::fl;
 use redress_engine::decision::CategoryDecision;
 use redress_engine::decision::trace::Subject;
+use redress_engine::policy::EscalationId;
 
 /// Trees under a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +25,13 @@ impl Why<'_> {
             let wanted = move |c: &&CategoryDecision| c.due.may_hold() && c.due.holds() == surely;
             decision.categories.iter().filter(wanted).map(|c| Subject::Category(c.id))
         };
-        let applies = |at: &u32| {
-            let applies = decision.trace.about(Subject::Escalation(*at));
-            applies.is_some_and(|entry| entry.value.may_hold())
-        };
+        let applies =
+            |asked: &Subject| decision.trace.about(*asked).is_some_and(|entry| entry.value.may_hold());
+        let escalations = EscalationId::each(policy.escalations()).map(|(id, _)| Subject::Escalation(id));
         let told: Vec<(String, Vec<Subject>)> = vec![
             (fl!(loader, "explain-due"), due(true).collect()),
             (fl!(loader, "explain-open"), due(false).collect()),
-            (
-                fl!(loader, "explain-asked"),
-                (0..policy.escalations().len() as u32).filter(applies).map(Subject::Escalation).collect(),
-            ),
+            (fl!(loader, "explain-asked"), escalations.filter(applies).collect()),
         ];
         let told = told.into_iter().filter(|(_, subjects)| !subjects.is_empty());
         let mut sections: Vec<Section> = Vec::new();

@@ -19,15 +19,15 @@ impl Engine {
         let reach = standing.reaches.iter().find(|reach| Some(reach.role) == standing.own);
         let mut own = reach.map_or(ZERO, |reach| reach.up_to);
         let mut steps = Vec::new();
-        for (at, escalation) in policy.escalations().iter().enumerate() {
+        for (id, escalation) in EscalationId::each(policy.escalations()) {
             let asks_others = escalation.needs.iter().any(|role| Some(*role) != standing.own);
             if escalation.mode != EscalationMode::Approve || !asks_others {
                 continue;
             }
-            let item = Item::Escalation(at as u32);
+            let item = Item::Escalation(id);
             if policy.reads_promised(escalation.when) {
                 steps.push(item);
-            } else if let Some(applies) = state.outcomes.get(&item).map(|outcome| outcome.applies()) {
+            } else if let Some(applies) = state.outcomes.get(&item).map(|outcome| outcome.applies) {
                 // What hangs on no sum holds for all sums.
                 own = match (applies.holds(), applies.may_hold()) {
                     (true, _) => ZERO,
@@ -43,7 +43,7 @@ impl Engine {
         let mut steps_in = |lo: Option<Decimal>, hi: Option<Decimal>, surely: bool| {
             evaluator.promised = Value::of(Set::Decimal(Interval { lo, hi }));
             steps.iter().any(|item| {
-                let applies = evaluator.item(*item).applies();
+                let applies = evaluator.item(*item).applies;
                 if surely { applies.holds() } else { applies.may_hold() }
             })
         };

@@ -3,7 +3,7 @@
 use super::citing::{Citing, RestsOn};
 use super::engine::State;
 use super::facts::Known;
-use super::item::{Item, Outcome};
+use super::item::Item;
 use super::model::Case;
 use super::model::*;
 use super::offer::{self, Counts, Offer, add};
@@ -33,24 +33,23 @@ pub(super) fn categories(
     citing: &Citing,
 ) -> Vec<CategoryDecision> {
     let mut all = Vec::with_capacity(policy.categories().len());
-    for (at, category) in policy.categories().iter().enumerate() {
-        let id = CategoryId(at as u32);
+    for (id, category) in CategoryId::each(policy.categories()) {
         let Some(outcome) = state.outcomes.get(&Item::Category(id)) else { continue };
-        let due = outcome.applies();
+        let due = outcome.applies;
         let possible = due.may_hold();
-        let sums = (possible && category.amount.is_some())
-            .then(|| [1, 2, 3].map(|which| outcome.0[which].as_decimals().unwrap_or(offer::ZERO)));
+        let amounts = (possible && category.amount.is_some())
+            .then(|| outcome.amounts.map(|sum| sum.as_decimals().unwrap_or(offer::ZERO)));
         let (rests_on, reasons) = if possible {
             (citing.rests_on(category), Vec::new())
         } else {
-            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies().holds());
-            (RestsOn::default(), citing.against(id, holding.map(|(at, _)| at)))
+            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies.holds());
+            (RestsOn::default(), citing.against(id, holding.map(|(id, _)| id)))
         };
         all.push(CategoryDecision {
             id,
             due,
-            sums,
-            counts: if possible { standing.sums.counts[at] } else { Counts::Yes },
+            amounts,
+            counts: if possible { standing.sums.counts[id.index()] } else { Counts::Yes },
             working: rests_on.working,
             cites: rests_on.cites,
             reasons,
@@ -80,23 +79,23 @@ pub(super) fn demands(
                 .filter(|c| kind.is_some_and(|kind| policy.category(c.id).answers.contains(&kind)))
                 .collect();
             let possible: Vec<&&CategoryDecision> = answering.iter().filter(|c| c.due.may_hold()).collect();
-            let total = |which: usize| {
+            let total = |which: fn(&Amounts<Decimals>) -> Decimals| {
                 answering
                     .iter()
                     .filter(|c| c.due.may_hold() && !matches!(c.counts, Counts::SupersededBy(_)))
                     .map(|c| {
-                        let sum = c.sums.map_or(offer::ZERO, |sums| sums[which]);
+                        let sum = c.amounts.as_ref().map_or(offer::ZERO, which);
                         if c.due.holds() && c.counts == Counts::Yes { sum } else { sum.or_nothing() }
                     })
                     .fold(offer::ZERO, add)
             };
             // What the policy would give, and the most that may be given.
-            let (advised, most) = (total(2), total(1));
+            let (advised, most) = (total(|a| a.recommended), total(|a| a.ceiling));
             // Help that is not money answers a demand for which no sum is asked.
             let in_kind = |certain: bool| {
                 answering
                     .iter()
-                    .any(|c| c.sums.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
+                    .any(|c| c.amounts.is_none() && if certain { c.due.holds() } else { c.due.may_hold() })
             };
             // What cannot be computed may still come to something.
             let computed = answering.iter().all(|c| c.due.fault.is_none());
@@ -155,10 +154,7 @@ pub(super) fn demands(
             }
             cites.extend(possible.iter().flat_map(|c| c.cites.iter().copied()));
             let open = |remedy: &&RemedyDecision| {
-                policy
-                    .remedies()
-                    .get(remedy.remedy as usize)
-                    .is_some_and(|r| kind.is_some_and(|k| r.answers.contains(&k)))
+                kind.is_some_and(|kind| policy.remedy(remedy.id).answers.contains(&kind))
             };
             DemandDecision {
                 kind,
@@ -167,7 +163,7 @@ pub(super) fn demands(
                 categories: possible.iter().map(|c| c.id).collect(),
                 because,
                 cites: cites.into_iter().collect(),
-                remedies: remedies.iter().filter(open).map(|r| r.remedy).collect(),
+                remedies: remedies.iter().filter(open).map(|r| r.id).collect(),
             }
         })
         .collect()
@@ -175,12 +171,12 @@ pub(super) fn demands(
 
 pub(super) fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
     let mut also = Vec::new();
-    for (at, escalation) in policy.escalations().iter().enumerate() {
-        let applies = state.outcomes.get(&Item::Escalation(at as u32)).map(Outcome::applies);
+    for (id, escalation) in EscalationId::each(policy.escalations()) {
+        let applies = state.outcomes.get(&Item::Escalation(id)).map(|outcome| outcome.applies);
         if let Some(applies) = applies.filter(Value::may_hold) {
             also.extend(escalation.needs.iter().map(|role| Also {
                 role: *role,
-                escalation: at as u32,
+                escalation: id,
                 certain: applies.holds(),
                 cites: citing.in_force(&escalation.cites, escalation.by),
             }));
@@ -202,8 +198,8 @@ pub(super) fn promise(
     let broken = alone.is_none();
     let must_approve = |certain: bool| {
         also.iter().any(|also| {
-            let mode = policy.escalations().get(also.escalation as usize).map(|e| e.mode);
-            mode == Some(EscalationMode::Approve) && Some(also.role) != role && (also.certain || !certain)
+            let mode = policy.escalation(also.escalation).mode;
+            mode == EscalationMode::Approve && Some(also.role) != role && (also.certain || !certain)
         })
     };
     let (lowest, highest) = if broken { (None, None) } else { standing.approvers };

@@ -47,16 +47,16 @@ struct Portions {
     segments: Vec<Decimals>,
 }
 
-/// The roles of a policy with the places of their limits, found once: lowest rank first, by declaration among equals.
-pub(super) struct Ranks(Vec<(RoleId, Vec<usize>)>);
+/// The roles of a policy with their limits, found once: lowest rank first, by declaration among equals.
+pub(super) struct Ranks(Vec<(RoleId, Vec<LimitId>)>);
 
 impl Ranks {
     pub(super) fn new(policy: &Policy) -> Self {
-        let mut roles: Vec<RoleId> = (0..policy.roles().len() as u32).map(RoleId).collect();
+        let mut roles: Vec<RoleId> = RoleId::each(policy.roles()).map(|(id, _)| id).collect();
         roles.sort_by_key(|role| policy.role(*role).rank);
         let limits = |role: RoleId| {
-            let own = policy.limits().iter().enumerate().filter(move |(_, limit)| limit.role == role);
-            own.map(|(at, _)| at).collect()
+            let own = LimitId::each(policy.limits()).filter(|(_, limit)| limit.role == role);
+            own.map(|(id, _)| id).collect()
         };
         Self(roles.into_iter().map(|role| (role, limits(role))).collect())
     }
@@ -98,21 +98,26 @@ pub(super) struct Authority<'a> {
 }
 
 impl Mandate {
-    fn new(policy: &Policy, ladder: &Ladder, limits: &[Outcome], (role, own): &(RoleId, Vec<usize>)) -> Self {
+    fn new(
+        policy: &Policy,
+        ladder: &Ladder,
+        limits: &[Outcome],
+        (role, own): &(RoleId, Vec<LimitId>),
+    ) -> Self {
         let caps: Vec<Cap> = own
             .iter()
-            .map(|at| (&policy.limits()[*at], &limits[*at]))
-            .filter(|(_, outcome)| outcome.applies().may_hold())
+            .map(|id| (policy.limit(*id), &limits[id.index()]))
+            .filter(|(_, outcome)| outcome.applies.may_hold())
             // Where its sum cannot be computed the offer stops if it applies; so here it does not.
             .filter(|(_, outcome)| {
-                outcome.applies().as_truth() == Some(Truth::TRUE) || !outcome.0[1].surely_fails()
+                outcome.applies.as_truth() == Some(Truth::TRUE) || !outcome.up_to().surely_fails()
             })
             .map(|(limit, outcome)| {
-                let void = outcome.0[1].surely_fails();
+                let void = outcome.up_to().surely_fails();
                 Cap {
                     of: limit.of,
-                    surely: void || outcome.applies().holds(),
-                    up_to: limit.up_to.and_then(|_| outcome.0[1].as_decimals()),
+                    surely: void || outcome.applies.holds(),
+                    up_to: limit.up_to.and_then(|_| outcome.up_to().as_decimals()),
                     void,
                 }
             })

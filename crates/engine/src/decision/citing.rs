@@ -288,9 +288,9 @@ impl Citing<'_> {
     }
 
     /// Why a category is surely not due: refusals that hold, exceptions that hold, else the conditions not met.
-    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = u32>) -> Vec<Because> {
+    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = RefusalId>) -> Vec<Because> {
         let category = self.policy.category(id);
-        let mut reasons: Vec<Reason> = refusals.map(|at| Reason::Refusal(id, at)).collect();
+        let mut reasons: Vec<Reason> = refusals.map(Reason::Refusal).collect();
         if !self.maybe_in_force(category.in_force, category.by) {
             reasons.push(Reason::OutOfForce(id));
         }
@@ -349,10 +349,9 @@ impl Citing<'_> {
     /// What a reason rests on.
     fn of_reason(&self, reason: &Reason) -> Vec<ProvisionId> {
         match reason {
-            Reason::Refusal(id, at) => {
-                let category = self.policy.category(*id);
-                let refusal = category.refusals.get(*at as usize);
-                refusal.map(|r| self.in_force(&r.cites, category.by)).unwrap_or_default()
+            Reason::Refusal(id) => {
+                let category = self.policy.category(id.category);
+                self.in_force(&self.policy.refusal(*id).cites, category.by)
             }
             Reason::Exception(id) => {
                 let exception = self.policy.exception(*id);

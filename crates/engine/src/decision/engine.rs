@@ -6,7 +6,7 @@ use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::facts::{ListSlot, slots};
 use super::fault::{Fault, FaultKind, Faults};
-use super::item::{Item, Outcome};
+use super::item::Item;
 use super::memory::Memory;
 use super::model::Case;
 use super::model::*;
@@ -254,41 +254,41 @@ impl Engine {
         evaluator.promised = promised;
         evaluator.record = true;
         let mut rest = Rest::default();
-        for (at, remedy) in policy.remedies().iter().enumerate() {
+        for (id, remedy) in RemedyId::each(policy.remedies()) {
             let when = evaluator.eval(remedy.when);
             if when.may_hold() {
                 let cost = remedy.cost.and_then(|cost| evaluator.eval(cost).as_decimals());
                 rest.remedies.push(RemedyDecision {
-                    remedy: at as u32,
+                    id,
                     certain: when.holds(),
                     cost,
                     cites: cites(&remedy.cites),
                 });
             }
         }
-        for (at, deadline) in policy.deadlines().iter().enumerate() {
+        for (id, deadline) in DeadlineId::each(policy.deadlines()) {
             let when = deadline.when.map_or(Value::truth(true), |when| evaluator.eval(when));
             if !when.may_hold() {
                 continue;
             }
             let ends = evaluator.eval(deadline.ends);
             rest.deadlines.push(DeadlineDecision {
-                deadline: at as u32,
+                id,
                 certain: when.holds(),
                 ends: ends.as_dates().unwrap_or(Interval::ANY),
                 fault: ends.fault.and_then(|fault| evaluator.faults.get(fault)).copied(),
                 cites: cites(&deadline.cites),
             });
         }
-        for (at, paper) in policy.papers().iter().enumerate() {
+        for (id, paper) in PaperId::each(policy.papers()) {
             let when = evaluator.eval(paper.when);
             if when.may_hold() {
-                rest.papers.push((at as u32, when.holds()));
+                rest.papers.push(PaperDecision { id, certain: when.holds() });
             }
         }
-        for (at, script) in policy.scripts().iter().enumerate() {
+        for (id, script) in ScriptId::each(policy.scripts()) {
             if evaluator.eval(script.when).holds() {
-                rest.scripts.push(at as u32);
+                rest.scripts.push(id);
             }
         }
         rest
@@ -300,7 +300,7 @@ impl Engine {
             match item {
                 Item::Category(id) => {
                     let category = policy.category(id);
-                    let due = outcome.applies();
+                    let due = outcome.applies;
                     let amount = category.amount.into_iter().flat_map(|a| {
                         [(Part::From, a.from), (Part::To, a.to)].into_iter().take(if a.from == a.to {
                             1
@@ -315,20 +315,20 @@ impl Engine {
                         category.due_exceptions.iter().chain(&category.amount_exceptions).copied().collect();
                     recorder.entry(Subject::Category(id), due, None, parts, &exceptions);
                 }
-                Item::Refusal(id, at) => {
-                    let when = policy.category(id).refusals.get(at as usize).map(|r| (Part::When(0), r.when));
-                    recorder.entry(Subject::Refusal(id, at), outcome.applies(), None, when, &[]);
+                Item::Refusal(id) => {
+                    let when = [(Part::When(0), policy.refusal(id).when)];
+                    recorder.entry(Subject::Refusal(id), outcome.applies, None, when, &[]);
                 }
-                Item::Limit(at) => {
-                    let limit = policy.limits().get(at as usize);
-                    let parts = limit.into_iter().flat_map(|l| {
-                        l.when.map(|w| (Part::When(0), w)).into_iter().chain(l.up_to.map(|u| (Part::UpTo, u)))
-                    });
-                    recorder.entry(Subject::Limit(at), outcome.applies(), None, parts, &[]);
+                Item::Limit(id) => {
+                    let limit = policy.limit(id);
+                    let when = limit.when.map(|when| (Part::When(0), when));
+                    let up_to = limit.up_to.map(|up_to| (Part::UpTo, up_to));
+                    let parts = when.into_iter().chain(up_to);
+                    recorder.entry(Subject::Limit(id), outcome.applies, None, parts, &[]);
                 }
-                Item::Escalation(at) => {
-                    let when = policy.escalations().get(at as usize).map(|e| (Part::When(0), e.when));
-                    recorder.entry(Subject::Escalation(at), outcome.applies(), None, when, &[]);
+                Item::Escalation(id) => {
+                    let when = [(Part::When(0), policy.escalation(id).when)];
+                    recorder.entry(Subject::Escalation(id), outcome.applies, None, when, &[]);
                 }
                 Item::Deduction => {}
             }
@@ -351,18 +351,16 @@ impl Engine {
 struct Rest {
     remedies: Vec<RemedyDecision>,
     deadlines: Vec<DeadlineDecision>,
-    papers: Vec<(u32, bool)>,
-    scripts: Vec<u32>,
+    papers: Vec<PaperDecision>,
+    scripts: Vec<ScriptId>,
 }
 
 /// The refusals of categories that are not surely due.
 fn refusals(policy: &Policy, state: &State) -> Vec<Item> {
     let mut items = Vec::new();
-    for (at, category) in policy.categories().iter().enumerate() {
-        let id = CategoryId(at as u32);
-        let due = state.outcomes.get(&Item::Category(id)).map(Outcome::applies);
-        if due.is_some_and(|due| !due.holds()) {
-            items.extend((0..category.refusals.len() as u32).map(|refusal| Item::Refusal(id, refusal)));
+    for (category, outcome) in CategoryId::each(&state.outcomes.categories) {
+        if !outcome.applies.holds() {
+            items.extend(policy.refusals(category).map(|(id, _)| Item::Refusal(id)));
         }
     }
     items
@@ -379,37 +377,35 @@ fn prune(policy: &Policy, state: &mut State, standing: &Standing, demanded: Opti
     let State { outcomes, open, .. } = state;
     open.retain(|item, _| match *item {
         // A reason already found, or that nobody asks for, is not looked for.
-        Item::Refusal(id, _) => {
-            let due = outcomes.get(&Item::Category(id)).map(Outcome::applies);
-            let found = (0..policy.category(id).refusals.len() as u32)
-                .any(|at| outcomes.get(&Item::Refusal(id, at)).is_some_and(|o| o.applies().holds()));
-            asked(policy, id, demanded) && due.is_some_and(|due| due.fails_to_hold()) && !found
+        Item::Refusal(RefusalId { category, .. }) => {
+            let due = outcomes.categories[category.index()].applies;
+            let found = outcomes.refusals_of(category).any(|(_, outcome)| outcome.applies.holds());
+            asked(policy, category, demanded) && due.fails_to_hold() && !found
         }
         // A limit that admits everything in any case binds nobody.
-        Item::Limit(at) => {
-            let Some(limit) = policy.limits().get(at as usize) else { return false };
+        Item::Limit(id) => {
+            let limit = policy.limit(id);
             let length = limited(limit.of, standing);
-            let certain = |at: usize| outcomes.limits.get(at).is_some_and(|o| o.applies().holds());
+            let outcome = |id: LimitId| &outcomes.limits[id.index()];
+            let certain = |id: LimitId| outcome(id).applies.holds();
             // The least it may admit; without limit it admits everything.
-            let least = |at: usize, limit: &Limit| match limit.up_to {
+            let own = match limit.up_to {
                 None => Some(Decimal::MAX),
-                Some(_) => outcomes.limits.get(at).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.lo),
+                Some(_) => outcome(id).up_to().as_decimals().and_then(|cap| cap.lo),
             };
-            let own = least(at as usize, limit);
             let admits_all = limit.up_to.is_none() || own.zip(length.hi).is_some_and(|(cap, hi)| hi <= cap);
             // Another limit that surely applies covers the same, and may admit no more anyway.
-            let others = policy.limits().iter().enumerate().filter(|(other, o)| {
-                *other != at as usize && o.role == limit.role && o.of == limit.of && certain(*other)
+            let others = LimitId::each(policy.limits()).filter(|(other, o)| {
+                *other != id && o.role == limit.role && o.of == limit.of && certain(*other)
             });
             let (covered, outdone) = others.fold((false, false), |(_, outdone), (other, o)| {
-                let most =
-                    outcomes.limits.get(other).and_then(|o| o.0[1].as_decimals()).and_then(|cap| cap.hi);
+                let most = outcome(other).up_to().as_decimals().and_then(|cap| cap.hi);
                 let less = o.up_to.is_some() && own.zip(most).is_some_and(|(own, most)| most <= own);
                 (true, outdone || less)
             });
             // One that may have no value may stop the offer.
-            let computes = outcomes.get(item).is_some_and(|o| o.0.iter().all(|value| value.fault.is_none()));
-            let harmless = computes && (admits_all || outdone) && (certain(at as usize) || covered);
+            let computes = !outcome(id).may_fail();
+            let harmless = computes && (admits_all || outdone) && (certain(id) || covered);
             length.hi != Some(Decimal::ZERO) && !harmless
         }
         // Nothing to deduct from.
@@ -437,11 +433,8 @@ fn limited(of: LimitOf, standing: &Standing) -> Decimals {
 /// Whether the offer surely hangs on an item: a limit of nothing and a deduction from nothing may as well have no value.
 fn is_needed(policy: &Policy, standing: &Standing, item: Item) -> bool {
     match item {
-        Item::Refusal(..) => false,
-        Item::Limit(at) => policy
-            .limits()
-            .get(at as usize)
-            .is_some_and(|limit| limited(limit.of, standing).lo.is_some_and(|lo| lo > Decimal::ZERO)),
+        Item::Refusal(_) => false,
+        Item::Limit(id) => limited(policy.limit(id).of, standing).lo.is_some_and(|lo| lo > Decimal::ZERO),
         Item::Deduction => standing.sums.surely_owes,
         Item::Category(_) | Item::Escalation(_) => true,
     }
@@ -455,8 +448,8 @@ pub(super) fn troubles(policy: &Policy, state: &State, standing: &Standing, faul
         .filter(|(item, _)| is_needed(policy, standing, *item))
         // A sum that cannot be computed stops the offer only where it surely counts.
         .flat_map(|(_, outcome)| {
-            let applies = outcome.applies().as_truth().is_some_and(Truth::is_true);
-            outcome.0.iter().take(if applies { outcome.0.len() } else { 1 })
+            let applies = outcome.applies.as_truth().is_some_and(Truth::is_true);
+            outcome.values().into_iter().take(if applies { usize::MAX } else { 1 })
         })
         .filter(|value| value.surely_fails())
         .filter_map(|value| value.fault.and_then(|id| faults.get(id)).copied())

@@ -2,6 +2,7 @@
 
 use super::eval::Evaluator;
 use super::fault::FaultKind;
+use super::model::Amounts;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
@@ -12,75 +13,86 @@ use rust_decimal::Decimal;
 pub enum Item {
     /// Whether a category is due, and its sums.
     Category(CategoryId),
-    /// A reason against a category, by its place.
-    Refusal(CategoryId, u32),
-    /// Whether a limit applies and how far it goes, by its place.
-    Limit(u32),
-    /// Whether an escalation applies, by its place.
-    Escalation(u32),
+    /// Whether a reason against a category applies.
+    Refusal(RefusalId),
+    /// Whether a limit applies and how far it goes.
+    Limit(LimitId),
+    /// Whether an escalation applies.
+    Escalation(EscalationId),
     /// What was paid already.
     Deduction,
 }
 
-/// What an item comes to. A category: due, least, most, recommended. A limit: whether it applies, how far. Others: the first only.
+/// What an item comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Outcome(pub [Value; 4]);
+pub(super) struct Outcome {
+    /// Whether a category is due, a refusal, limit or escalation applies; of the deduction, the sum.
+    pub applies: Value,
+    /// A category's sums; of a limit the ceiling only, of others nothing.
+    pub amounts: Amounts<Value>,
+}
 
 const NOTHING: Value =
     Value { set: Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: Some(Decimal::ZERO) }), fault: None };
+const NO_AMOUNTS: Amounts<Value> = Amounts { floor: NOTHING, ceiling: NOTHING, recommended: NOTHING };
 
 impl Outcome {
     /// Of one value.
-    pub(super) fn one(value: Value) -> Self {
-        Self([value, NOTHING, NOTHING, NOTHING])
+    pub(super) fn one(applies: Value) -> Self {
+        Self { applies, amounts: NO_AMOUNTS }
     }
 
-    /// Whether a category is due, a refusal, limit or escalation applies.
-    pub(super) fn applies(&self) -> Value {
-        self.0[0]
+    /// Of a limit: whether it applies, and up to which sum.
+    pub(super) fn limit(applies: Value, up_to: Value) -> Self {
+        Self { applies, amounts: Amounts { ceiling: up_to, ..NO_AMOUNTS } }
+    }
+
+    /// Up to which sum a limit goes.
+    pub(super) fn up_to(&self) -> Value {
+        self.amounts.ceiling
+    }
+
+    /// Whether it applies, then the sums.
+    pub(super) fn values(&self) -> [Value; 4] {
+        let Amounts { floor, ceiling, recommended } = self.amounts;
+        [self.applies, floor, ceiling, recommended]
     }
 
     pub(super) fn is_exact(&self) -> bool {
-        self.0.iter().all(Value::is_exact)
+        self.values().iter().all(Value::is_exact)
     }
 
     /// Whether it may not be computed.
     pub(super) fn may_fail(&self) -> bool {
-        self.0.iter().any(|value| value.fault.is_some())
+        self.values().iter().any(|value| value.fault.is_some())
     }
 
+    /// What either may be.
     pub(super) fn join(self, other: Self) -> Self {
-        let mut parts = self.0;
-        for (part, other) in parts.iter_mut().zip(other.0) {
-            *part = part.join(other);
-        }
         // Where it does not apply it has no sum: that of the other side stands.
-        match (!self.applies().may_hold(), !other.applies().may_hold()) {
-            (true, false) => parts[1..].copy_from_slice(&other.0[1..]),
-            (false, true) => parts[1..].copy_from_slice(&self.0[1..]),
-            _ => {}
-        }
-        Self(parts)
+        let amounts = match (self.applies.may_hold(), other.applies.may_hold()) {
+            (false, true) => other.amounts,
+            (true, false) => self.amounts,
+            _ => self.amounts.zip_with(other.amounts, Value::join),
+        };
+        Self { applies: self.applies.join(other.applies), amounts }
     }
-}
 
-impl Outcome {
     /// What both may be, where each was found in its own way.
     pub(super) fn meet(self, other: Self) -> Self {
-        let mut parts = self.0;
-        for (part, other) in parts.iter_mut().zip(other.0) {
-            *part = part.meet(other);
+        Self {
+            applies: self.applies.meet(other.applies),
+            amounts: self.amounts.zip_with(other.amounts, Value::meet),
         }
-        Self(parts)
     }
 }
 
 impl Item {
     /// Every item of a policy, in order.
     pub(super) fn all(policy: &Policy) -> Vec<Item> {
-        let categories = (0..policy.categories().len() as u32).map(|at| Item::Category(CategoryId(at)));
-        let limits = (0..policy.limits().len() as u32).map(Item::Limit);
-        let escalations = (0..policy.escalations().len() as u32).map(Item::Escalation);
+        let categories = CategoryId::each(policy.categories()).map(|(id, _)| Item::Category(id));
+        let limits = LimitId::each(policy.limits()).map(|(id, _)| Item::Limit(id));
+        let escalations = EscalationId::each(policy.escalations()).map(|(id, _)| Item::Escalation(id));
         let deduction = policy.deducts().map(|_| Item::Deduction);
         categories.chain(limits).chain(escalations).chain(deduction).collect()
     }
@@ -91,9 +103,9 @@ impl Evaluator<'_> {
     pub(super) fn item(&mut self, item: Item) -> Outcome {
         match item {
             Item::Category(id) => self.category(id),
-            Item::Refusal(id, at) => Outcome::one(self.refusal(id, at as usize)),
-            Item::Limit(at) => self.limit(at as usize),
-            Item::Escalation(at) => Outcome::one(self.escalation(at as usize)),
+            Item::Refusal(id) => Outcome::one(self.refusal(id)),
+            Item::Limit(id) => self.limit(id),
+            Item::Escalation(id) => Outcome::one(self.escalation(id)),
             Item::Deduction => {
                 let paid = self.policy.deducts().map_or(NOTHING, |paid| self.eval(paid));
                 Outcome::one(match paid.set {
@@ -154,7 +166,8 @@ impl Evaluator<'_> {
             None => from,
         };
         let fault = due.fault.or(from.fault).or(to.fault).or(recommended.fault);
-        Outcome([due.or_fault(fault), from, to, recommended])
+        let amounts = Amounts { floor: from, ceiling: to, recommended };
+        Outcome { applies: due.or_fault(fault), amounts }
     }
 
     /// A category's sum, rounded and not below zero.
@@ -179,17 +192,16 @@ impl Evaluator<'_> {
         Value { set: Set::Decimal(rounded), fault: value.fault.or(fault).or(over) }
     }
 
-    fn refusal(&mut self, id: CategoryId, at: usize) -> Value {
+    fn refusal(&mut self, id: RefusalId) -> Value {
         let policy = self.policy;
-        let category = policy.category(id);
-        let Some(refusal) = category.refusals.get(at) else { return Value::truth(false) };
-        let in_force = self.in_force(refusal.in_force, category.by);
+        let refusal = policy.refusal(id);
+        let in_force = self.in_force(refusal.in_force, policy.category(id.category).by);
         let when = self.eval(refusal.when);
         all_of([in_force, when])
     }
 
-    fn limit(&mut self, at: usize) -> Outcome {
-        let Some(limit) = self.policy.limits().get(at) else { return Outcome::one(Value::truth(false)) };
+    fn limit(&mut self, id: LimitId) -> Outcome {
+        let limit = self.policy.limit(id);
         let when = limit.when.map_or(Value::truth(true), |when| self.eval(when));
         let up_to = match limit.up_to {
             Some(up_to) if when.may_hold() => {
@@ -201,11 +213,11 @@ impl Evaluator<'_> {
             }
             _ => NOTHING,
         };
-        Outcome([when.or_fault(up_to.fault), up_to, NOTHING, NOTHING])
+        Outcome::limit(when.or_fault(up_to.fault), up_to)
     }
 
-    fn escalation(&mut self, at: usize) -> Value {
-        let Some(escalation) = self.policy.escalations().get(at) else { return Value::truth(false) };
+    fn escalation(&mut self, id: EscalationId) -> Value {
+        let escalation = self.policy.escalation(id);
         let in_force = self.in_force(escalation.in_force, escalation.by);
         let when = self.eval(escalation.when);
         all_of([in_force, when])

@@ -76,14 +76,14 @@ pub struct Decision {
     pub provisions: Vec<ProvisionId>,
     /// What should still be asked, most useful first.
     pub questions: Vec<Question>,
-    /// Remedies that are open (surely, if the flag is set), by place.
+    /// Remedies that are or may be open.
     pub remedies: Vec<RemedyDecision>,
-    /// Clocks, by place.
+    /// Clocks that run or may run.
     pub deadlines: Vec<DeadlineDecision>,
-    /// Papers needed (surely, if the flag is set), by place.
-    pub papers: Vec<(u32, bool)>,
-    /// Scripts that fit, by place.
-    pub scripts: Vec<u32>,
+    /// Papers that are or may be needed.
+    pub papers: Vec<PaperDecision>,
+    /// Scripts that fit.
+    pub scripts: Vec<ScriptId>,
     /// What cannot be computed.
     pub faults: Vec<Fault>,
     /// How it came about.
@@ -120,12 +120,44 @@ pub struct Promise {
 pub struct Also {
     /// Who.
     pub role: RoleId,
-    /// The escalation, by place.
-    pub escalation: u32,
+    /// The escalation.
+    pub escalation: EscalationId,
     /// Whether it surely applies.
     pub certain: bool,
     /// What it rests on, in force on the day.
     pub cites: Vec<ProvisionId>,
+}
+
+/// The three sums of a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amounts<T> {
+    /// What is owed at least.
+    pub floor: T,
+    /// The most that may be given.
+    pub ceiling: T,
+    /// What the policy would offer.
+    pub recommended: T,
+}
+
+impl<T: Copy> Amounts<T> {
+    /// Returns what each of the three is turned into.
+    pub fn map<U>(self, mut turn: impl FnMut(T) -> U) -> Amounts<U> {
+        Amounts { floor: turn(self.floor), ceiling: turn(self.ceiling), recommended: turn(self.recommended) }
+    }
+
+    /// Returns what each of the three is turned into together with its fellow.
+    pub fn zip_with<U: Copy, V>(self, other: Amounts<U>, turn: impl Fn(T, U) -> V) -> Amounts<V> {
+        Amounts {
+            floor: turn(self.floor, other.floor),
+            ceiling: turn(self.ceiling, other.ceiling),
+            recommended: turn(self.recommended, other.recommended),
+        }
+    }
+
+    /// Returns floor, ceiling and what is recommended.
+    pub fn to_array(self) -> [T; 3] {
+        [self.floor, self.ceiling, self.recommended]
+    }
 }
 
 /// A category in a decision.
@@ -135,8 +167,8 @@ pub struct CategoryDecision {
     pub id: CategoryId,
     /// Whether it is due.
     pub due: Value,
-    /// Least, most, recommended; `None` for what is not money, and for what is surely not due.
-    pub sums: Option<[Decimals; 3]>,
+    /// Its sums in the pack's currency; `None` for what is not money, and for what is surely not due.
+    pub amounts: Option<Amounts<Decimals>>,
     /// Whether its sum counts in the offer.
     pub counts: Counts,
     /// The figures the sum is made of, where it is or may be due.
@@ -174,8 +206,8 @@ pub struct Ground {
 /// Why something is not due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// A refusal of the category, by place.
-    Refusal(CategoryId, u32),
+    /// A refusal that holds.
+    Refusal(RefusalId),
     /// An exception that holds.
     Exception(ExceptionId),
     /// A condition that is not met.
@@ -218,8 +250,8 @@ pub struct DemandDecision {
     pub because: Vec<Ground>,
     /// What that rests on.
     pub cites: Vec<ProvisionId>,
-    /// Remedies that answer it and are open, by place.
-    pub remedies: Vec<u32>,
+    /// Remedies that answer it and are or may be open.
+    pub remedies: Vec<RemedyId>,
 }
 
 /// A question that still matters.
@@ -242,8 +274,8 @@ pub struct Question {
 /// A remedy in a decision.
 #[derive(Clone, Debug)]
 pub struct RemedyDecision {
-    /// By place.
-    pub remedy: u32,
+    /// Which.
+    pub id: RemedyId,
     /// Whether it is surely open.
     pub certain: bool,
     /// What it costs the firm.
@@ -255,8 +287,8 @@ pub struct RemedyDecision {
 /// A clock in a decision.
 #[derive(Clone, Debug)]
 pub struct DeadlineDecision {
-    /// By place.
-    pub deadline: u32,
+    /// Which.
+    pub id: DeadlineId,
     /// Whether it surely runs.
     pub certain: bool,
     /// Its last day.
@@ -265,4 +297,13 @@ pub struct DeadlineDecision {
     pub fault: Option<Fault>,
     /// What it rests on, in force on the day of the incident.
     pub cites: Vec<ProvisionId>,
+}
+
+/// A paper in a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperDecision {
+    /// Which.
+    pub id: PaperId,
+    /// Whether it is surely needed.
+    pub certain: bool,
 }

@@ -1,6 +1,7 @@
 //! From categories to the offer: floor, ceiling, what is recommended, and the order in which a sum is spent.
 
 use super::item::Outcome;
+use super::model::Amounts;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
@@ -127,20 +128,25 @@ impl Layout {
     }
 }
 
-/// A category's least, most and recommended sum as they enter the offer.
-type Parts = [Decimals; 3];
+/// A category's sums as they enter the offer.
+type Parts = Amounts<Decimals>;
+
+const NOTHING: Parts = Amounts { floor: ZERO, ceiling: ZERO, recommended: ZERO };
 
 /// What each category adds: its floor and what may come on top.
 type Added = (Decimals, Decimals);
 
-/// A category's sum as it enters the offer: nothing where it may be not due.
-fn part(outcome: &Outcome, which: usize) -> Decimals {
-    let due = outcome.applies();
+/// A category's sums as they enter the offer: nothing where it may be not due.
+fn entering(outcome: &Outcome) -> Parts {
+    let due = outcome.applies;
     if !due.may_hold() {
-        return ZERO;
+        return NOTHING;
     }
-    let sum = outcome.0[which].as_decimals().unwrap_or(ZERO);
-    if due.as_truth() == Some(Truth::TRUE) { sum } else { sum.or_nothing() }
+    let surely = due.as_truth() == Some(Truth::TRUE);
+    outcome.amounts.map(|sum| {
+        let sum = sum.as_decimals().unwrap_or(ZERO);
+        if surely { sum } else { sum.or_nothing() }
+    })
 }
 
 /// Whether category `a` surely counts for more than `b`: by ceiling, then by order.
@@ -151,8 +157,7 @@ fn outranks(a: (usize, Decimals), b: (usize, Decimals)) -> bool {
 }
 
 pub(super) fn sums(policy: &Policy, layout: &Layout, outcomes: &[Outcome], paid: Decimals) -> Sums {
-    let parts: Vec<Parts> =
-        outcomes.iter().map(|outcome| [1, 2, 3].map(|which| part(outcome, which))).collect();
+    let parts: Vec<Parts> = outcomes.iter().map(entering).collect();
     let counts = counting(layout, outcomes, &parts);
     let mut floor = ZERO;
     let mut recommended = ZERO;
@@ -160,28 +165,30 @@ pub(super) fn sums(policy: &Policy, layout: &Layout, outcomes: &[Outcome], paid:
     let mut entered = vec![false; layout.groups.len()];
     let mut added: Vec<Added> = vec![(ZERO, ZERO); outcomes.len()];
     for (at, category) in policy.categories().iter().enumerate() {
-        if !outcomes[at].applies().may_hold() {
+        if !outcomes[at].applies.may_hold() {
             continue;
         }
-        let [mut least, mut most, mut advised] = parts[at];
+        let Amounts { floor: mut least, ceiling: mut most, recommended: mut advised } = parts[at];
         match (layout.group[at], counts[at]) {
             (_, Counts::SupersededBy(_)) => continue,
             (None, _) => {}
             (Some(group), count) => {
-                let largest = |which: usize| {
-                    layout.groups[group].iter().map(|m| parts[*m][which]).fold(ZERO, Interval::max)
+                let largest = || {
+                    let members = layout.groups[group].iter().map(|member| parts[*member]);
+                    members.fold(NOTHING, |largest, sums| largest.zip_with(sums, Interval::max))
                 };
                 if count == Counts::Yes {
-                    (least, most, advised) = (largest(0), largest(1), largest(2));
+                    Amounts { floor: least, ceiling: most, recommended: advised } = largest();
                 } else {
                     // Not known which of the group counts: the group's sums enter once, each stretch may be empty.
                     if !std::mem::replace(&mut entered[group], true) {
+                        let largest = largest();
                         if category.basis != Basis::Goodwill {
-                            floor = add(floor, largest(0));
+                            floor = add(floor, largest.floor);
                         }
-                        recommended = add(recommended, largest(2));
+                        recommended = add(recommended, largest.recommended);
                         if category.basis == Basis::Goodwill {
-                            recommended_goodwill = add(recommended_goodwill, largest(2));
+                            recommended_goodwill = add(recommended_goodwill, largest.recommended);
                         }
                     }
                     added[at] = (least.or_nothing(), less(most, least).or_nothing().hull(most.or_nothing()));
@@ -223,18 +230,18 @@ pub(super) fn sums(policy: &Policy, layout: &Layout, outcomes: &[Outcome], paid:
 fn counting(layout: &Layout, outcomes: &[Outcome], parts: &[Parts]) -> Vec<Counts> {
     let mut counts = vec![Counts::Yes; outcomes.len()];
     for at in layout.groups.iter().flatten().copied() {
-        let mine = (at, parts[at][1]);
+        let mine = (at, parts[at].ceiling);
         let rivals = || {
             let others = layout.rivals(at).iter().filter(|other| **other != at);
             others
-                .filter(|other| outcomes[**other].applies().may_hold())
-                .map(|other| (*other, parts[*other][1]))
+                .filter(|other| outcomes[**other].applies.may_hold())
+                .map(|other| (*other, parts[*other].ceiling))
         };
         if let Some((other, _)) =
-            rivals().find(|rival| outranks(*rival, mine) && outcomes[rival.0].applies().holds())
+            rivals().find(|rival| outranks(*rival, mine) && outcomes[rival.0].applies.holds())
         {
             counts[at] = Counts::SupersededBy(CategoryId(other as u32));
-        } else if !rivals().all(|rival| outranks(mine, rival) && outcomes[at].applies().holds()) {
+        } else if !rivals().all(|rival| outranks(mine, rival) && outcomes[at].applies.holds()) {
             counts[at] = Counts::Open;
         }
     }
@@ -300,7 +307,7 @@ fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], place: usize
     let mut entered = vec![false; layout.groups.len()];
     for at in layout.bases[place].iter().copied() {
         let Some(group) = layout.group[at] else {
-            total = add(total, parts[at][1]);
+            total = add(total, parts[at].ceiling);
             continue;
         };
         if std::mem::replace(&mut entered[group], true) {
@@ -310,7 +317,7 @@ fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], place: usize
             layout.groups[group]
                 .iter()
                 .filter(|m| layout.bases[place].binary_search(m).is_ok() == ours)
-                .map(|m| (parts[*m][1], counts[*m]))
+                .map(|m| (parts[*m].ceiling, counts[*m]))
                 .filter(|(_, count)| !matches!(count, Counts::SupersededBy(_)))
                 .fold((ZERO, false), |(sum, settled), (part, count)| {
                     (sum.max(part), settled || (count == Counts::Yes && part != ZERO))

@@ -1,6 +1,7 @@
 //! What all items of a decision come to, found again by place.
 
 use super::item::{Item, Outcome};
+use super::model::Amounts;
 use super::value::*;
 use crate::policy::*;
 
@@ -12,13 +13,14 @@ pub(super) struct Outcomes {
     pub escalations: Vec<Outcome>,
     pub deduction: Outcome,
     /// In order.
-    pub refusals: Vec<((CategoryId, u32), Outcome)>,
+    pub refusals: Vec<(RefusalId, Outcome)>,
 }
 
 impl Outcomes {
     /// Nothing applies yet.
     pub(super) fn new(policy: &Policy) -> Self {
-        let nothing = Outcome([Value::truth(false); 4]);
+        let no = Value::truth(false);
+        let nothing = Outcome { applies: no, amounts: Amounts { floor: no, ceiling: no, recommended: no } };
         Self {
             categories: vec![nothing; policy.categories().len()],
             limits: vec![nothing; policy.limits().len()],
@@ -42,12 +44,12 @@ impl Outcomes {
     pub(super) fn get(&self, item: &Item) -> Option<&Outcome> {
         match *item {
             Item::Category(id) => self.categories.get(id.index()),
-            Item::Refusal(id, at) => {
-                let place = self.refusals.binary_search_by_key(&(id, at), |(key, _)| *key).ok()?;
+            Item::Refusal(id) => {
+                let place = self.refusals.binary_search_by_key(&id, |(key, _)| *key).ok()?;
                 self.refusals.get(place).map(|(_, outcome)| outcome)
             }
-            Item::Limit(at) => self.limits.get(at as usize),
-            Item::Escalation(at) => self.escalations.get(at as usize),
+            Item::Limit(id) => self.limits.get(id.index()),
+            Item::Escalation(id) => self.escalations.get(id.index()),
             Item::Deduction => Some(&self.deduction),
         }
     }
@@ -55,13 +57,13 @@ impl Outcomes {
     pub(super) fn insert(&mut self, item: Item, outcome: Outcome) {
         let slot = match item {
             Item::Category(id) => self.categories.get_mut(id.index()),
-            Item::Limit(at) => self.limits.get_mut(at as usize),
-            Item::Escalation(at) => self.escalations.get_mut(at as usize),
+            Item::Limit(id) => self.limits.get_mut(id.index()),
+            Item::Escalation(id) => self.escalations.get_mut(id.index()),
             Item::Deduction => Some(&mut self.deduction),
-            Item::Refusal(id, at) => match self.refusals.binary_search_by_key(&(id, at), |(key, _)| *key) {
+            Item::Refusal(id) => match self.refusals.binary_search_by_key(&id, |(key, _)| *key) {
                 Ok(place) => self.refusals.get_mut(place).map(|(_, known)| known),
                 Err(place) => {
-                    self.refusals.insert(place, ((id, at), outcome));
+                    self.refusals.insert(place, (id, outcome));
                     None
                 }
             },
@@ -72,19 +74,18 @@ impl Outcomes {
     }
 
     /// The refusals of a category that were looked at.
-    pub(super) fn refusals_of(&self, id: CategoryId) -> impl Iterator<Item = (u32, &Outcome)> {
-        let start = self.refusals.partition_point(|((category, _), _)| *category < id);
+    pub(super) fn refusals_of(&self, category: CategoryId) -> impl Iterator<Item = (RefusalId, &Outcome)> {
+        let start = self.refusals.partition_point(|(id, _)| id.category < category);
         let rest = self.refusals.get(start..).unwrap_or(&[]);
-        rest.iter().take_while(move |((category, _), _)| *category == id).map(|((_, at), o)| (*at, o))
+        rest.iter().take_while(move |(id, _)| id.category == category).map(|(id, o)| (*id, o))
     }
 
     /// All of them, in the order of items.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Item, &Outcome)> {
-        let categories =
-            self.categories.iter().enumerate().map(|(at, o)| (Item::Category(CategoryId(at as u32)), o));
-        let refusals = self.refusals.iter().map(|((id, at), o)| (Item::Refusal(*id, *at), o));
-        let limits = self.limits.iter().enumerate().map(|(at, o)| (Item::Limit(at as u32), o));
-        let escalations = self.escalations.iter().enumerate().map(|(at, o)| (Item::Escalation(at as u32), o));
+        let categories = CategoryId::each(&self.categories).map(|(id, o)| (Item::Category(id), o));
+        let refusals = self.refusals.iter().map(|(id, o)| (Item::Refusal(*id), o));
+        let limits = LimitId::each(&self.limits).map(|(id, o)| (Item::Limit(id), o));
+        let escalations = EscalationId::each(&self.escalations).map(|(id, o)| (Item::Escalation(id), o));
         let deduction = std::iter::once((Item::Deduction, &self.deduction));
         categories.chain(refusals).chain(limits).chain(escalations).chain(deduction)
     }

@@ -193,7 +193,7 @@ fn weight(item: Item) -> u64 {
     match item {
         Item::Category(_) => 6,
         Item::Escalation(_) => 3,
-        Item::Deduction | Item::Refusal(..) => 2,
+        Item::Deduction | Item::Refusal(_) => 2,
         Item::Limit(_) => 1,
     }
 }

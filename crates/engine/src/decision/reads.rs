@@ -63,23 +63,19 @@ impl Reader<'_> {
                     self.expr(recommend, &mut walk);
                 }
             }
-            Item::Refusal(id, at) => {
-                let category = self.policy.category(id);
-                if let Some(refusal) = category.refusals.get(at as usize) {
-                    self.in_force(refusal.in_force, category.by, &mut walk);
-                    self.expr(refusal.when, &mut walk);
-                }
+            Item::Refusal(id) => {
+                let refusal = self.policy.refusal(id);
+                self.in_force(refusal.in_force, self.policy.category(id.category).by, &mut walk);
+                self.expr(refusal.when, &mut walk);
             }
-            Item::Limit(at) => {
-                if let Some(limit) = self.policy.limits().get(at as usize) {
-                    limit.when.into_iter().chain(limit.up_to).for_each(|e| self.expr(e, &mut walk));
-                }
+            Item::Limit(id) => {
+                let limit = self.policy.limit(id);
+                limit.when.into_iter().chain(limit.up_to).for_each(|e| self.expr(e, &mut walk));
             }
-            Item::Escalation(at) => {
-                if let Some(escalation) = self.policy.escalations().get(at as usize) {
-                    self.in_force(escalation.in_force, escalation.by, &mut walk);
-                    self.expr(escalation.when, &mut walk);
-                }
+            Item::Escalation(id) => {
+                let escalation = self.policy.escalation(id);
+                self.in_force(escalation.in_force, escalation.by, &mut walk);
+                self.expr(escalation.when, &mut walk);
             }
             Item::Deduction => {
                 if let Some(paid) = self.policy.deducts() {

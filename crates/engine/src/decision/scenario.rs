@@ -91,17 +91,16 @@ impl Check<'_> {
             }
             "remedies" => {
                 let certain = decision.remedies.iter().filter(|remedy| remedy.certain);
-                let ids = certain.filter_map(|r| policy.remedies().get(r.remedy as usize)).map(|r| &*r.id);
+                let ids = certain.map(|remedy| &*policy.remedy(remedy.id).id);
                 self.set(key, value, ids.collect());
             }
             "papers" => {
-                let certain = decision.papers.iter().filter(|(_, certain)| *certain);
-                let ids = certain.filter_map(|(at, _)| policy.papers().get(*at as usize)).map(|p| &*p.id);
+                let certain = decision.papers.iter().filter(|paper| paper.certain);
+                let ids = certain.map(|paper| &*policy.paper(paper.id).id);
                 self.set(key, value, ids.collect());
             }
             "scripts" => {
-                let ids = decision.scripts.iter().filter_map(|at| policy.scripts().get(*at as usize));
-                self.set(key, value, ids.map(|script| &*script.id).collect());
+                self.set(key, value, decision.scripts.iter().map(|id| &*policy.script(*id).id).collect());
             }
             // The front end knows no other keys.
             _ => {}
@@ -207,7 +206,7 @@ impl Check<'_> {
             .iter()
             .filter(certain)
             .map(|c| {
-                let sums = c.sums.map(|[from, to, _]| Interval { lo: from.lo, hi: to.hi });
+                let sums = c.amounts.map(|a| Interval { lo: a.floor.lo, hi: a.ceiling.hi });
                 (&*policy.category(c.id).id, sums)
             })
             .collect();
@@ -245,7 +244,7 @@ impl Check<'_> {
             .deadlines
             .iter()
             .filter(|deadline| deadline.certain)
-            .filter_map(|d| Some((&*policy.deadlines().get(d.deadline as usize)?.id, d.ends)))
+            .map(|d| (&*policy.deadline(d.id).id, d.ends))
             .collect();
         for (key, node) in &expected.entries {
             let wanted = match &node.kind {

@@ -38,7 +38,7 @@ pub(super) struct Standing {
 impl Standing {
     /// What outcomes come to.
     pub(super) fn of(policy: &Policy, frame: &Frame, outcomes: &Outcomes, case: &Case) -> Self {
-        let paid = outcomes.deduction.applies().as_decimals().unwrap_or(offer::ZERO);
+        let paid = outcomes.deduction.applies.as_decimals().unwrap_or(offer::ZERO);
         let sums = offer::sums(policy, &frame.layout, &outcomes.categories, paid);
         let authority = Authority::new(policy, &frame.ranks, &sums.ladder, &outcomes.limits);
         let goodwill = authority.goodwill_room();
@@ -91,7 +91,7 @@ impl Standing {
         let counts = self.sums.counts.iter_mut().zip(&next.sums.counts);
         for ((counts, next), (own, other)) in counts.zip(own.iter().zip(other)) {
             // What is not due says nothing about whether it would count.
-            match (own.applies().may_hold(), other.applies().may_hold()) {
+            match (own.applies.may_hold(), other.applies.may_hold()) {
                 (false, true) => *counts = *next,
                 (true, true) if *counts != *next => *counts = Counts::Open,
                 _ => {}

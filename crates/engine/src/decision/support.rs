@@ -130,17 +130,16 @@ fn roots(policy: &Policy, item: Item) -> (Vec<ExprId>, Vec<ExceptionId>) {
             roots.extend(category.recommend);
             exceptions.extend(category.due_exceptions.iter().chain(&category.amount_exceptions));
         }
-        Item::Refusal(id, at) => {
-            let category = policy.category(id);
-            roots.push(category.by);
-            roots.extend(category.refusals.get(at as usize).map(|r| r.when));
+        Item::Refusal(id) => {
+            roots.extend([policy.category(id.category).by, policy.refusal(id).when]);
         }
-        Item::Limit(at) => {
-            let limit = policy.limits().get(at as usize);
-            roots.extend(limit.into_iter().flat_map(|l| l.when.into_iter().chain(l.up_to)));
+        Item::Limit(id) => {
+            let limit = policy.limit(id);
+            roots.extend(limit.when.into_iter().chain(limit.up_to));
         }
-        Item::Escalation(at) => {
-            roots.extend(policy.escalations().get(at as usize).into_iter().flat_map(|e| [e.by, e.when]));
+        Item::Escalation(id) => {
+            let escalation = policy.escalation(id);
+            roots.extend([escalation.by, escalation.when]);
         }
         Item::Deduction => roots.extend(policy.deducts()),
     }

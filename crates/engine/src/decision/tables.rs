@@ -289,7 +289,7 @@ impl Tabulator<'_> {
         evaluator.promised = self.promised;
         evaluator.record = true;
         for (rule, found) in rules {
-            evaluator.memory.set_rule(*rule, found.outcome.applies());
+            evaluator.memory.set_rule(*rule, found.outcome.applies);
         }
         let outcome = match part {
             Part::Rule(rule) => Outcome::one(evaluator.rule(rule)),

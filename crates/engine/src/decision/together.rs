@@ -11,7 +11,7 @@ use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::fault::{Fault, FaultKind, Faults};
 use super::item::{Item, Outcome};
-use super::model::Case;
+use super::model::{Amounts, Case};
 use super::odometer::Odometer;
 use super::offer::{self, Counts, Offer};
 use super::outcomes::Outcomes;
@@ -90,7 +90,7 @@ struct Offered<'c> {
     approvers: (Option<RoleId>, Option<RoleId>),
     alone: Truth,
     /// Whether due, and the sums where they count.
-    categories: Vec<(Value, Option<[Value; 3]>)>,
+    categories: Vec<(Value, Option<Amounts<Value>>)>,
     /// Which of the escalations and refusals still open surely and which possibly apply.
     others: Vec<(bool, bool)>,
 }
@@ -104,8 +104,8 @@ impl Combined {
         // What was paid shows in what is left; how much more than all of it makes no difference.
         let offer = Offer { deducted: offer::ZERO, ..standing.offer };
         let category = |(outcome, counts): (&Outcome, &Counts)| {
-            let [due, least, most, advised] = outcome.0;
-            (due, (due.may_hold() && *counts == Counts::Yes).then_some([least, most, advised]))
+            let due = outcome.applies;
+            (due, (due.may_hold() && *counts == Counts::Yes).then_some(outcome.amounts))
         };
         Ok(Offered {
             offer,
@@ -124,7 +124,7 @@ impl Combined {
             others: others
                 .iter()
                 .filter_map(|item| self.state.outcomes.get(item))
-                .map(|outcome| (outcome.applies().holds(), outcome.applies().may_hold()))
+                .map(|outcome| (outcome.applies.holds(), outcome.applies.may_hold()))
                 .collect(),
         })
     }
@@ -169,7 +169,7 @@ impl Engine {
         let is_tried = |fact: FactId| alternatives(&facts[fact.index()]).len() > 1;
         if state.open_facts().iter().all(is_tried) {
             // A refusal nobody needs is no reason to ask.
-            let needed = |item: &Item| !matches!(item, Item::Refusal(..)) || state.open.contains_key(item);
+            let needed = |item: &Item| !matches!(item, Item::Refusal(_)) || state.open.contains_key(item);
             let others: Vec<Item> = unsure(state).into_iter().filter(needed).collect();
             let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
             let told: Vec<usize> = told
@@ -250,8 +250,8 @@ impl Engine {
             tables: &mut tables,
         };
         let parts = own.into_iter().map(|(item, own)| {
-            if let Item::Escalation(at) = item
-                && policy.escalations().get(at as usize).is_some_and(|e| policy.reads_promised(e.when))
+            if let Item::Escalation(id) = item
+                && policy.reads_promised(policy.escalation(id).when)
             {
                 return Tried { item, facts: own, table: None };
             }
@@ -335,7 +335,7 @@ fn unsure(state: &State) -> Vec<Item> {
 }
 
 fn moves_sums(item: &Item) -> bool {
-    !matches!(item, Item::Escalation(_) | Item::Refusal(..))
+    !matches!(item, Item::Escalation(_) | Item::Refusal(_))
 }
 
 /// Narrows what was known of the parts to what the combinations give; what stops the offer, if all do.

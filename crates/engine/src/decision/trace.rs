@@ -13,16 +13,16 @@ use crate::policy::*;
 pub enum Subject {
     /// A category.
     Category(CategoryId),
-    /// A refusal of a category, by place.
-    Refusal(CategoryId, u32),
+    /// A refusal of a category.
+    Refusal(RefusalId),
     /// A rule.
     Rule(RuleId),
     /// An exception.
     Exception(ExceptionId),
-    /// A limit, by place.
-    Limit(u32),
-    /// An escalation, by place.
-    Escalation(u32),
+    /// A limit.
+    Limit(LimitId),
+    /// An escalation.
+    Escalation(EscalationId),
 }
 
 /// What became of it.

@@ -103,10 +103,7 @@ impl<'w> Writer<'w> {
             cites: self.cites(&ground.cites),
         };
         match &ground.reason {
-            Reason::Refusal(id, at) => {
-                let refusal = self.policy.category(*id).refusals.get(*at as usize);
-                view("refusal", refusal.map(|r| &r.because))
-            }
+            Reason::Refusal(id) => view("refusal", Some(&self.policy.refusal(*id).because)),
             Reason::Exception(id) => view("exception", Some(&self.policy.exception(*id).because)),
             Reason::NotMet(id) => {
                 let label = match self.policy.node(*id).op {
@@ -165,16 +162,16 @@ impl<'w> Writer<'w> {
     pub fn item(&self, item: Item) -> NamedView {
         let policy = self.policy;
         match item {
-            Item::Category(id) | Item::Refusal(id, _) => {
+            Item::Category(id) | Item::Refusal(RefusalId { category: id, .. }) => {
                 let category = policy.category(id);
                 NamedView { id: category.id.to_string(), label: category.label.clone() }
             }
-            Item::Limit(at) => {
-                let role = policy.role(policy.limits()[at as usize].role);
+            Item::Limit(id) => {
+                let role = policy.role(policy.limit(id).role);
                 NamedView { id: role.id.to_string(), label: role.label.clone() }
             }
-            Item::Escalation(at) => {
-                let escalation = &policy.escalations()[at as usize];
+            Item::Escalation(id) => {
+                let escalation = policy.escalation(id);
                 NamedView { id: escalation.id.to_string(), label: escalation.because.clone() }
             }
             Item::Deduction => {
@@ -196,10 +193,9 @@ impl<'w> Writer<'w> {
                 let category = policy.category(id);
                 ("category", category.id.to_string(), category.span, Type::Bool)
             }
-            Subject::Refusal(id, at) => {
-                let category = policy.category(id);
-                let span = category.refusals.get(at as usize).map_or(category.span, |r| r.span);
-                ("refusal", category.id.to_string(), span, Type::Bool)
+            Subject::Refusal(id) => {
+                let category = policy.category(id.category);
+                ("refusal", category.id.to_string(), policy.refusal(id).span, Type::Bool)
             }
             Subject::Rule(id) => {
                 let rule = policy.rule(id);
@@ -209,12 +205,12 @@ impl<'w> Writer<'w> {
                 let exception = policy.exception(id);
                 ("exception", exception.id.to_string(), exception.span, Type::Bool)
             }
-            Subject::Limit(at) => {
-                let limit = &policy.limits()[at as usize];
+            Subject::Limit(id) => {
+                let limit = policy.limit(id);
                 ("limit", policy.role(limit.role).id.to_string(), limit.span, Type::Bool)
             }
-            Subject::Escalation(at) => {
-                let escalation = &policy.escalations()[at as usize];
+            Subject::Escalation(id) => {
+                let escalation = policy.escalation(id);
                 ("escalation", escalation.id.to_string(), escalation.span, Type::Bool)
             }
         };
@@ -356,16 +352,16 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
             also: promise
                 .also
                 .iter()
-                .filter_map(|also| {
-                    let escalation = policy.escalations().get(also.escalation as usize)?;
-                    Some(AlsoView {
+                .map(|also| {
+                    let escalation = policy.escalation(also.escalation);
+                    AlsoView {
                         role: policy.role(also.role).id.to_string(),
                         mode: escalation.mode,
                         id: escalation.id.to_string(),
                         certain: also.certain,
                         because: escalation.because.clone(),
                         cites: w.cites(&also.cites),
-                    })
+                    }
                 })
                 .collect(),
         },
@@ -381,12 +377,7 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
                 categories: d.categories.iter().map(|id| policy.category(*id).id.to_string()).collect(),
                 because: d.because.iter().map(|reason| w.reason(reason)).collect(),
                 cites: w.cites(&d.cites),
-                remedies: d
-                    .remedies
-                    .iter()
-                    .filter_map(|at| policy.remedies().get(*at as usize))
-                    .map(|r| r.id.to_string())
-                    .collect(),
+                remedies: d.remedies.iter().map(|id| policy.remedy(*id).id.to_string()).collect(),
             })
             .collect(),
         provisions: decision
@@ -430,23 +421,23 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
         remedies: decision
             .remedies
             .iter()
-            .filter_map(|r| {
-                let remedy = policy.remedies().get(r.remedy as usize)?;
-                Some(RemedyView {
+            .map(|r| {
+                let remedy = policy.remedy(r.id);
+                RemedyView {
                     id: remedy.id.to_string(),
                     label: remedy.label.clone(),
                     certain: r.certain,
                     cost: r.cost.map(|cost| w.range(cost)),
                     cites: w.cites(&r.cites),
-                })
+                }
             })
             .collect(),
         deadlines: decision
             .deadlines
             .iter()
-            .filter_map(|d| {
-                let deadline = policy.deadlines().get(d.deadline as usize)?;
-                Some(DeadlineView {
+            .map(|d| {
+                let deadline = policy.deadline(d.id);
+                DeadlineView {
                     id: deadline.id.to_string(),
                     label: deadline.label.clone(),
                     duty: deadline.duty.clone(),
@@ -454,27 +445,27 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
                     ends: dates(d.ends),
                     error: d.fault.as_ref().map(|fault| w.fault(fault)),
                     cites: w.cites(&d.cites),
-                })
+                }
             })
             .collect(),
         papers: decision
             .papers
             .iter()
-            .filter_map(|(at, certain)| {
-                let paper = policy.papers().get(*at as usize)?;
-                Some(PaperView {
+            .map(|needed| {
+                let paper = policy.paper(needed.id);
+                PaperView {
                     id: paper.id.to_string(),
                     label: paper.label.clone(),
-                    certain: *certain,
+                    certain: needed.certain,
                     template: paper.template.as_ref().map(ToString::to_string),
                     copies: paper.copies.iter().map(ToString::to_string).collect(),
-                })
+                }
             })
             .collect(),
         scripts: decision
             .scripts
             .iter()
-            .filter_map(|at| policy.scripts().get(*at as usize))
+            .map(|id| policy.script(*id))
             .map(|s| ScriptView {
                 id: s.id.to_string(),
                 stage: s.stage.clone(),
@@ -497,9 +488,9 @@ fn category(w: &Writer, decision: &CategoryDecision) -> CategoryView {
         label: category.label.clone(),
         basis: category.basis,
         due: truth(&decision.due),
-        amount: decision.sums.map(|[from, to, _]| w.range(Interval { lo: from.lo, hi: to.hi })),
-        floor: decision.sums.map(|[from, ..]| w.range(from)),
-        recommended: decision.sums.map(|[.., recommended]| w.range(recommended)),
+        amount: decision.amounts.map(|a| w.range(Interval { lo: a.floor.lo, hi: a.ceiling.hi })),
+        floor: decision.amounts.map(|a| w.range(a.floor)),
+        recommended: decision.amounts.map(|a| w.range(a.recommended)),
         superseded_by: match decision.counts {
             Counts::SupersededBy(by) => Some(policy.category(by).id.to_string()),
             _ => None,
@@ -517,7 +508,7 @@ fn category(w: &Writer, decision: &CategoryDecision) -> CategoryView {
                 }
             })
             .collect(),
-        formula: decision.sums.and(category.amount).map(|amount| {
+        formula: decision.amounts.and(category.amount).map(|amount| {
             if amount.from == amount.to {
                 policy.words(amount.from).to_string()
             } else {

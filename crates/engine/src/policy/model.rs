@@ -121,6 +121,29 @@ impl Policy {
         role(roles: RoleId) -> Role,
         /// An aggregate.
         aggregate(aggregates: AggregateId) -> Aggregate,
+        /// A remedy.
+        remedy(remedies: RemedyId) -> Remedy,
+        /// A limit.
+        limit(limits: LimitId) -> Limit,
+        /// An escalation.
+        escalation(escalations: EscalationId) -> Escalation,
+        /// A deadline.
+        deadline(deadlines: DeadlineId) -> Deadline,
+        /// A script.
+        script(scripts: ScriptId) -> Script,
+        /// A paper.
+        paper(papers: PaperId) -> Paper,
+    }
+
+    /// A refusal.
+    pub fn refusal(&self, id: RefusalId) -> &Refusal {
+        &self.category(id.category).refusals[id.place as usize]
+    }
+
+    /// Returns the refusals of a category, each with its id.
+    pub fn refusals(&self, category: CategoryId) -> impl Iterator<Item = (RefusalId, &Refusal)> {
+        let refusals = self.category(category).refusals.iter().zip(0..);
+        refusals.map(move |(refusal, place)| (RefusalId { category, place }, refusal))
     }
 
     /// An expression node.

@@ -11,6 +11,11 @@ macro_rules! ids {
         impl $name {
             /// Its place in the policy's table.
             pub fn index(self) -> usize { self.0 as usize }
+
+            /// Returns the rows of a table, each with its id.
+            pub fn each<T>(rows: &[T]) -> impl Iterator<Item = (Self, &T)> {
+                rows.iter().enumerate().map(|(at, row)| (Self(at as u32), row))
+            }
         }
     )*};
 }
@@ -42,6 +47,27 @@ ids! {
     ChoiceTypeId,
     /// An aggregate over a list.
     AggregateId,
+    /// Help that is not money.
+    RemedyId,
+    /// A clock.
+    DeadlineId,
+    /// A document the case needs.
+    PaperId,
+    /// Something to say.
+    ScriptId,
+    /// A limit of a role's authority.
+    LimitId,
+    /// Somebody else to ask.
+    EscalationId,
+}
+
+/// A lawful reason against a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RefusalId {
+    /// What it speaks against.
+    pub category: CategoryId,
+    /// Its place among the category's refusals.
+    pub place: u32,
 }
 
 /// The facts every case has.

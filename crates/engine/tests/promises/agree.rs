@@ -1,8 +1,10 @@
 //! What it means that the engine and the naive evaluator agree.
 
 use super::naive::offer::Decided;
-use redress_engine::decision::{Answer, Counts, Decision, FaultKind, Reason, Status, Verdict};
-use redress_engine::policy::{CategoryId, Policy, RoleId};
+use redress_engine::decision::{
+    Amounts, Answer, CategoryDecision, Counts, Decision, FaultKind, Reason, Status, Verdict,
+};
+use redress_engine::policy::{EscalationId, Policy, RefusalId, RoleId};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -48,7 +50,7 @@ fn agree(policy: &Policy, decision: &Decision, naive: &Naively, complete: bool) 
         that(category.due.is_exact(), || format!("{id} stays open: {:?}", category.due))?;
         // What a sum comes to that does not count is not asked for.
         if complete || category.counts == Counts::Yes {
-            let sums = category.sums.map(|sums| sums.map(|sum| sum.single()));
+            let sums = category.amounts.map(|sums| sums.map(|sum| sum.single()).to_array());
             let naive_sums = due.as_ref().and_then(|due| due.sums).map(|sums| sums.map(Some));
             same(&format!("sums of {id}"), sums, naive_sums)?;
         }
@@ -101,15 +103,15 @@ impl Named for FaultKind {
     }
 }
 
-fn escalations(decision: &Decision, certain: bool) -> BTreeSet<u32> {
+fn escalations(decision: &Decision, certain: bool) -> BTreeSet<EscalationId> {
     decision.promise.also.iter().filter(|a| a.certain || !certain).map(|a| a.escalation).collect()
 }
 
-fn stated_refusals(decision: &Decision) -> BTreeSet<(CategoryId, u32)> {
+fn stated_refusals(decision: &Decision) -> BTreeSet<RefusalId> {
     let reasons = decision.categories.iter().flat_map(|category| &category.reasons);
     reasons
         .filter_map(|ground| match &ground.reason {
-            Reason::Refusal(id, at) => Some((*id, *at)),
+            Reason::Refusal(id) => Some(*id),
             _ => None,
         })
         .collect()
@@ -119,21 +121,25 @@ fn stated_refusals(decision: &Decision) -> BTreeSet<(CategoryId, u32)> {
 fn refusals(policy: &Policy, decision: &Decision, naive: &Decided, complete: bool) -> Check {
     let stated = stated_refusals(decision);
     let mut holding = naive.refusals.clone();
-    holding.retain(|(id, _)| naive.due[id.index()].is_none());
+    holding.retain(|id| naive.due[id.category.index()].is_none());
     if complete {
         return same("refusals", stated, holding);
     }
     that(stated.is_subset(&holding), || format!("refusals {stated:?}, holding {holding:?}"))?;
     // Of what nobody demands no reason is looked for, and with one lawful reason found no others are.
     let demanded: Vec<_> = decision.demands.iter().filter_map(|demand| demand.kind).collect();
-    for (id, at) in holding.difference(&stated) {
-        let category = policy.category(*id);
+    for id in holding.difference(&stated) {
+        let category = policy.category(id.category);
         let asked = category.answers.iter().any(|answer| demanded.contains(answer));
-        that(!asked || stated.iter().any(|(other, _)| other == id), || {
-            format!("refusal {at} of {} holds and is not stated", category.id)
+        that(!asked || stated.iter().any(|other| other.category == id.category), || {
+            format!("refusal {} of {} holds and is not stated", id.place, category.id)
         })?;
     }
     Ok(())
+}
+
+fn sums(category: &CategoryDecision) -> impl Iterator<Item = Range> {
+    category.amounts.map(Amounts::to_array).into_iter().flatten()
 }
 
 type Range = redress_engine::decision::value::Decimals;
@@ -165,7 +171,7 @@ pub fn sound(policy: &Policy, decision: &Decision, naive: &Naively) -> Check {
         let allowed = truth.is_some_and(|t| if due.is_some() { t.may_be_true() } else { t.may_be_false() });
         that(allowed, || format!("{id} is due: {}, shown was {:?}", due.is_some(), category.due))?;
         let Some(due) = due else { continue };
-        for (range, sum) in category.sums.into_iter().flatten().zip(due.sums.into_iter().flatten()) {
+        for (range, sum) in sums(category).zip(due.sums.into_iter().flatten()) {
             inside(&format!("a sum of {id}"), range, sum)?;
         }
         let allowed = match category.counts {
@@ -189,7 +195,7 @@ pub fn sound(policy: &Policy, decision: &Decision, naive: &Naively) -> Check {
     that(verdict == Verdict::Open || verdict == naive.verdict, || {
         format!("verdict {:?}, shown was {verdict:?}", naive.verdict)
     })?;
-    let applying: BTreeSet<u32> = naive.escalations.iter().copied().collect();
+    let applying: BTreeSet<EscalationId> = naive.escalations.iter().copied().collect();
     let certain = escalations(decision, true);
     that(certain.is_subset(&applying), || format!("escalations {applying:?}, shown as certain {certain:?}"))?;
     let possible = escalations(decision, false);
@@ -230,9 +236,7 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
             same(&format!("whether {id} is due"), after.due.set, before.due.set)?;
         }
         let may_fail = after.due.fault.is_some();
-        for (which, (before, after)) in
-            before.sums.into_iter().flatten().zip(after.sums.into_iter().flatten()).enumerate()
-        {
+        for (which, (before, after)) in sums(before).zip(sums(after)).enumerate() {
             // A sum that surely cannot be computed is none; where it is due the offer stops.
             if may_fail && after == Range::exact(Decimal::ZERO) {
                 continue;
@@ -248,7 +252,7 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
     // Reasons against what nobody demands are not looked for.
     let demanded: Vec<_> = after.demands.iter().filter_map(|demand| demand.kind).collect();
     let mut stated = stated_refusals(before);
-    stated.retain(|(id, _)| policy.category(*id).answers.iter().any(|answer| demanded.contains(answer)));
+    stated.retain(|id| policy.category(id.category).answers.iter().any(|answer| demanded.contains(answer)));
     that(stated.is_subset(&stated_refusals(after)), || "a refusal is taken back".to_owned())?;
     for (before, after) in before.demands.iter().zip(&after.demands) {
         if before.answer != Answer::Open {

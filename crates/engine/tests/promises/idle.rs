@@ -2,8 +2,8 @@
 
 use super::agree::{Check, that};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{Answer, Case, Counts, Decision, Engine, Reason, Status, Verdict};
-use redress_engine::policy::{CategoryId, FactId, Policy, ProvisionId, RoleId};
+use redress_engine::decision::{Amounts, Answer, Case, Counts, Decision, Engine, Reason, Status, Verdict};
+use redress_engine::policy::{CategoryId, EscalationId, FactId, Policy, ProvisionId, RefusalId, RoleId};
 use std::collections::BTreeMap;
 
 /// All of a decision on complete facts that people are told.
@@ -12,13 +12,13 @@ pub struct Told {
     status: Status,
     offer: [Decimals; 3],
     /// Whether due, and the sums if they count.
-    categories: Vec<(bool, Option<[Decimals; 3]>)>,
+    categories: Vec<(bool, Option<Amounts<Decimals>>)>,
     /// How far each role may go inside the offer.
     reaches: Vec<(RoleId, Decimals)>,
     approver: Option<RoleId>,
     verdict: Verdict,
-    also: Vec<(RoleId, u32)>,
-    refusals: Vec<(CategoryId, u32)>,
+    also: Vec<(RoleId, EscalationId)>,
+    refusals: Vec<RefusalId>,
     answers: Vec<Answer>,
     cites: Vec<ProvisionId>,
 }
@@ -37,7 +37,7 @@ impl Told {
             categories: decision
                 .categories
                 .iter()
-                .map(|c| (c.due.holds(), c.sums.filter(|_| counts(c))))
+                .map(|c| (c.due.holds(), c.amounts.filter(|_| counts(c))))
                 .collect(),
             reaches: decision.reaches.iter().map(|r| (r.role, r.up_to)).collect(),
             approver: decision.promise.lowest,
@@ -49,7 +49,7 @@ impl Told {
                 .filter(|c| asked(c.id))
                 .flat_map(|c| &c.reasons)
                 .filter_map(|ground| match &ground.reason {
-                    Reason::Refusal(id, at) => Some((*id, *at)),
+                    Reason::Refusal(id) => Some(*id),
                     _ => None,
                 })
                 .collect(),

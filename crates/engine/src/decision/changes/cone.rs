@@ -105,13 +105,12 @@ impl Network {
                 self.exceptions(policy, &category.due_exceptions, place);
                 self.exceptions(policy, &category.amount_exceptions, place);
             }
-            Item::Limit(at) => {
-                if let Some(limit) = policy.limits().get(at as usize) {
-                    limit.when.into_iter().chain(limit.up_to).for_each(|part| self.put(part, place));
-                }
+            Item::Limit(id) => {
+                let limit = policy.limit(id);
+                limit.when.into_iter().chain(limit.up_to).for_each(|part| self.put(part, place));
             }
             // These have one part only, or move no sum.
-            Item::Escalation(_) | Item::Deduction | Item::Refusal(..) => {}
+            Item::Escalation(_) | Item::Deduction | Item::Refusal(_) => {}
         }
     }
 

@@ -76,8 +76,7 @@ impl Outlook {
     pub(super) fn of(policy: &Policy, offer: &Offer, promise: &Promise) -> Self {
         let mut also: BTreeMap<RoleId, bool> = BTreeMap::new();
         for asked in promise.also.iter().filter(|also| Some(also.role) != promise.role) {
-            let mode = policy.escalations().get(asked.escalation as usize).map(|e| e.mode);
-            if mode == Some(EscalationMode::Approve) {
+            if policy.escalation(asked.escalation).mode == EscalationMode::Approve {
                 *also.entry(asked.role).or_default() |= asked.certain;
             }
         }

@@ -3,7 +3,9 @@
 use super::{Naive, Result, Value, all, and, both, fault, round};
 use redress_engine::decision::{Answer, Case, FaultKind, Known, Verdict};
 use redress_engine::policy::model::{Amount, Limit, LimitOf};
-use redress_engine::policy::{Basis, CategoryId, DemandId, EscalationMode, Literal, Policy, RoleId};
+use redress_engine::policy::{
+    Basis, CategoryId, DemandId, EscalationId, EscalationMode, Literal, Policy, RefusalId, RoleId,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -45,10 +47,10 @@ pub struct Decided {
     pub sum: Decimal,
     pub approver: Option<RoleId>,
     pub verdict: Verdict,
-    /// Escalations that apply, by place.
-    pub escalations: Vec<u32>,
-    /// Refusals that hold, by category and place.
-    pub refusals: BTreeSet<(CategoryId, u32)>,
+    /// Escalations that apply.
+    pub escalations: Vec<EscalationId>,
+    /// Refusals that hold.
+    pub refusals: BTreeSet<RefusalId>,
     /// By demand.
     pub answers: Vec<Answer>,
     limits: Vec<Option<Decimal>>,
@@ -170,23 +172,23 @@ impl Naive<'_> {
         Ok(Some(up_to.map(|cap| cap.max(Decimal::ZERO))))
     }
 
-    fn escalations(&self) -> Result<Vec<u32>> {
-        let apply = self.policy.escalations().iter().enumerate().map(|(at, escalation)| {
+    fn escalations(&self) -> Result<Vec<EscalationId>> {
+        let apply = EscalationId::each(self.policy.escalations()).map(|(id, escalation)| {
             let in_force = self.in_force(escalation.in_force, escalation.by);
             let applies = and(vec![in_force, self.truth(escalation.when, None)])?;
-            Ok(applies.then_some(at as u32))
+            Ok(applies.then_some(id))
         });
         Ok(all(apply)?.into_iter().flatten().collect())
     }
 
-    fn refusals(&self) -> BTreeSet<(CategoryId, u32)> {
+    fn refusals(&self) -> BTreeSet<RefusalId> {
         let mut hold = BTreeSet::new();
-        for (at, category) in self.policy.categories().iter().enumerate() {
-            for (place, refusal) in category.refusals.iter().enumerate() {
+        for (of, category) in CategoryId::each(self.policy.categories()) {
+            for (id, refusal) in self.policy.refusals(of) {
                 let in_force = self.in_force(refusal.in_force, category.by);
                 // A reason that cannot be computed is none.
                 if and(vec![in_force, self.truth(refusal.when, None)]) == Ok(true) {
-                    hold.insert((CategoryId(at as u32), place as u32));
+                    hold.insert(id);
                 }
             }
         }
@@ -352,8 +354,8 @@ impl Decided {
         if self.sum < self.floor {
             return Verdict::BelowFloor;
         }
-        let others_approve = self.escalations.iter().any(|at| {
-            let escalation = &policy.escalations()[*at as usize];
+        let others_approve = self.escalations.iter().any(|id| {
+            let escalation = policy.escalation(*id);
             escalation.mode == EscalationMode::Approve
                 && escalation.needs.iter().any(|need| Some(*need) != role)
         });
