@@ -4,6 +4,7 @@
 //! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
 
 mod alone;
+mod alternatives;
 mod answers;
 mod arithmetic;
 mod authority;
@@ -23,9 +24,12 @@ mod memory;
 mod model;
 mod odometer;
 mod offer;
+mod outcome;
 mod outcomes;
 mod questions;
+mod ranking;
 mod reads;
+mod relevance;
 pub mod scenario;
 mod search;
 mod standing;
@@ -36,6 +40,9 @@ mod together;
 pub mod trace;
 pub mod value;
 pub mod view;
+mod weigh;
+mod weighed;
+mod weigher;
 mod write;
 
 /// Raised when the meaning of a decision or its JSON changes: decisions of one epoch are equal byte for byte, those of two only

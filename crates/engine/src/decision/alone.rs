@@ -1,21 +1,23 @@
 //! How far somebody may promise alone: up to her limits, and below the first sum at which somebody else must approve.
 
-use super::engine::{Engine, Weighed};
 use super::eval::Evaluator;
 use super::item::Item;
 use super::offer::ZERO;
 use super::value::*;
+use super::weighed::{Computed, Weighed};
+use super::weigher::Weigher;
 use crate::policy::*;
 use rust_decimal::Decimal;
 
 /// In the currency's smallest unit; beyond this nobody looks for the step from one approver to the next.
 const LARGEST: i64 = 1_000_000_000_000_000;
 
-impl Engine {
+impl Weigher {
     /// Up to which sum the role about to promise needs nobody else's approval, whatever the sum now is.
     pub(super) fn alone(&mut self, weighed: &mut Weighed) -> Decimals {
         let policy = &*self.policy;
-        let Weighed { facts, lists, faults, state, standing, .. } = weighed;
+        let Weighed { computed, standing, .. } = weighed;
+        let Computed { facts, lists, faults, outcomes, .. } = computed;
         let reach = standing.reaches.iter().find(|reach| Some(reach.role) == standing.own);
         let mut own = reach.map_or(ZERO, |reach| reach.up_to);
         let mut steps = Vec::new();
@@ -27,7 +29,7 @@ impl Engine {
             let item = Item::Escalation(id);
             if policy.reads_promised(escalation.when) {
                 steps.push(item);
-            } else if let Some(applies) = state.outcomes.get(&item).map(|outcome| outcome.applies) {
+            } else if let Some(applies) = outcomes.get(&item).map(|outcome| outcome.applies) {
                 // What hangs on no sum holds for all sums.
                 own = match (applies.holds(), applies.may_hold()) {
                     (true, _) => ZERO,

@@ -1,40 +1,21 @@
 //! What a decision says of categories, demands and the promise.
 
 use super::citing::{Citing, RestsOn};
-use super::engine::State;
-use super::facts::Known;
-use super::item::Item;
+use super::facts::{Facts, Known, demand_kind};
 use super::model::Case;
 use super::model::*;
-use super::offer::{self, Counts, Offer, add};
-use super::standing::Standing;
+use super::offer::{self, Counts, add};
 use super::value::*;
+use super::weighed::Weighed;
 use crate::policy::*;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// The kinds of demand made; `None` if the demands, or the kind of one, are not known.
-pub(super) fn demanded(facts: &super::facts::Facts) -> Option<BTreeSet<DemandId>> {
-    let Known::List(records) = facts.get(FactId::DEMANDS) else { return None };
-    records.iter().map(demand_kind).collect()
-}
-
-fn demand_kind(record: &super::facts::Record) -> Option<DemandId> {
-    match record.first() {
-        Some(Some(Literal::Choice(kind))) => Some(DemandId(u32::from(*kind))),
-        _ => None,
-    }
-}
-
-pub(super) fn categories(
-    policy: &Policy,
-    state: &State,
-    standing: &Standing,
-    citing: &Citing,
-) -> Vec<CategoryDecision> {
+pub(super) fn categories(policy: &Policy, weighed: &Weighed, citing: &Citing) -> Vec<CategoryDecision> {
+    let outcomes = &weighed.computed.outcomes;
     let mut all = Vec::with_capacity(policy.categories().len());
     for (id, category) in CategoryId::each(policy.categories()) {
-        let Some(outcome) = state.outcomes.get(&Item::Category(id)) else { continue };
+        let outcome = &outcomes.categories[id.index()];
         let due = outcome.applies;
         let possible = due.may_hold();
         let amounts = (possible && category.amount.is_some())
@@ -42,14 +23,14 @@ pub(super) fn categories(
         let (rests_on, reasons) = if possible {
             (citing.rests_on(category), Vec::new())
         } else {
-            let holding = state.outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies.holds());
+            let holding = outcomes.refusals_of(id).filter(|(_, outcome)| outcome.applies.holds());
             (RestsOn::default(), citing.against(id, holding.map(|(id, _)| id)))
         };
         all.push(CategoryDecision {
             id,
             due,
             amounts,
-            counts: if possible { standing.sums.counts[id.index()] } else { Counts::Yes },
+            counts: if possible { weighed.standing.sums.counts[id.index()] } else { Counts::Yes },
             working: rests_on.working,
             cites: rests_on.cites,
             reasons,
@@ -61,7 +42,7 @@ pub(super) fn categories(
 
 pub(super) fn demands(
     policy: &Policy,
-    facts: &super::facts::Facts,
+    facts: &Facts,
     categories: &[CategoryDecision],
     remedies: &[RemedyDecision],
 ) -> Vec<DemandDecision> {
@@ -169,11 +150,12 @@ pub(super) fn demands(
         .collect()
 }
 
-pub(super) fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also> {
+pub(super) fn also(policy: &Policy, weighed: &Weighed, citing: &Citing) -> Vec<Also> {
     let mut also = Vec::new();
-    for (id, escalation) in EscalationId::each(policy.escalations()) {
-        let applies = state.outcomes.get(&Item::Escalation(id)).map(|outcome| outcome.applies);
-        if let Some(applies) = applies.filter(Value::may_hold) {
+    let outcomes = &weighed.computed.outcomes.escalations;
+    for ((id, escalation), outcome) in EscalationId::each(policy.escalations()).zip(outcomes) {
+        let applies = outcome.applies;
+        if applies.may_hold() {
             also.extend(escalation.needs.iter().map(|role| Also {
                 role: *role,
                 escalation: id,
@@ -185,17 +167,17 @@ pub(super) fn also(policy: &Policy, state: &State, citing: &Citing) -> Vec<Also>
     also
 }
 
-/// Whether the sum may be promised and who must approve it; `alone` says how far she may go, `None` that nothing is offered.
+/// Whether the sum may be promised and who must approve it; `alone` says how far she may go.
 pub(super) fn promise(
     policy: &Policy,
     case: &Case,
-    standing: &Standing,
-    offer: &Offer,
+    weighed: &Weighed,
     also: Vec<Also>,
-    alone: Option<Decimals>,
+    alone: Decimals,
 ) -> Promise {
+    let (standing, offer) = (&weighed.standing, weighed.offer());
     let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
-    let broken = alone.is_none();
+    let broken = !weighed.troubles.is_empty();
     let must_approve = |certain: bool| {
         also.iter().any(|also| {
             let mode = policy.escalation(also.escalation).mode;
@@ -224,7 +206,7 @@ pub(super) fn promise(
     } else {
         Verdict::Open
     };
-    let mut up_to = alone.unwrap_or(offer::ZERO);
+    let mut up_to = if broken { offer::ZERO } else { alone };
     if verdict == Verdict::Yes {
         // It may be known of this sum, but not of all below it, that nobody else must approve it.
         up_to.lo = up_to.lo.max(sum.lo);

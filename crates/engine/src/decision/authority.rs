@@ -3,8 +3,8 @@
 //! A sum is looked at as its portions on each basis and category, because limits are on those; so an approver stays
 //! exact even while it is open what is owed.
 
-use super::item::Outcome;
 use super::offer::{Ladder, Segment, ZERO, add, less};
+use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;

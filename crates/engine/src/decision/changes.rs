@@ -10,14 +10,15 @@ mod cone;
 mod outlook;
 mod thresholds;
 
-use super::engine::{Engine, Weighed};
+use super::engine::Engine;
 use super::fact_set::FactSet;
 use super::facts::Known;
-use super::item::Outcome;
 use super::model::Case;
 use super::offer::ZERO;
+use super::outcome::Outcome;
 use super::outcomes::Outcomes;
 use super::value::Value;
+use super::weighed::Weighed;
 use crate::policy::*;
 use candidates::{Candidate, candidates, values};
 use cone::{Cone, Network};
@@ -160,17 +161,17 @@ impl Changes {
     }
 
     fn begin(&mut self, engine: &mut Engine) -> Stage {
-        let weighed = engine.weigh(&self.case);
+        let weighed = engine.weigher.weigh(&self.case);
         let policy = engine.policy();
         let now = Now {
             outlook: outlook(engine, &self.case, &weighed),
-            outcomes: moving(&weighed.state.outcomes),
-            network: Network::of(policy, &engine.memory),
-            open: weighed.state.open_facts(),
+            outcomes: moving(&weighed.computed.outcomes),
+            network: Network::of(policy, &engine.weigher.memory),
+            open: weighed.computed.open_facts(),
             turned: HashSet::new(),
         };
-        let read = now.network.read(&engine.memory);
-        let candidates = candidates(policy, &engine.memory, &self.case, &read);
+        let read = now.network.read(&engine.weigher.memory);
+        let candidates = candidates(policy, &engine.weigher.memory, &self.case, &read);
         Stage::Singles { now: Box::new(now), candidates: candidates.into_iter() }
     }
 
@@ -179,10 +180,10 @@ impl Changes {
         let Candidate { fact, known, turns } = candidate;
         let set = vec![(fact, known.clone())];
         let case = changed(&self.case, &set);
-        let weighed = engine.weigh(&case);
+        let weighed = engine.weigher.weigh(&case);
         if let Some(comparisons) = turns {
             // Nearer values come first: only the first that turns a comparison is a threshold.
-            let truth = |id: ExprId| Some((fact, id, engine.memory.node(id)?));
+            let truth = |id: ExprId| Some((fact, id, engine.weigher.memory.node(id)?));
             let is_new = |turned: &(FactId, ExprId, Value)| {
                 now.network.value(turned.1) != Some(turned.2) && !now.turned.contains(turned)
             };
@@ -198,16 +199,16 @@ impl Changes {
         } else {
             Moves::new()
         };
-        let mut fresh = now.network.read(&engine.memory);
+        let mut fresh = now.network.read(&engine.weigher.memory);
         fresh.retain(|read| !now.network.was_read(read));
-        let mut opens = weighed.state.open_facts();
+        let mut opens = weighed.computed.open_facts();
         opens.retain(|open| !now.open.contains(open));
         self.singles.push(Single {
             fact,
             known,
             moves,
-            cone: now.network.cone(&engine.memory),
-            is_active: moving(&weighed.state.outcomes) != now.outcomes,
+            cone: now.network.cone(&engine.weigher.memory),
+            is_active: moving(&weighed.computed.outcomes) != now.outcomes,
             fresh,
             opens,
         });
@@ -283,7 +284,7 @@ impl Changes {
         if !super::case_file::misdated(&policy, &case.facts, case.as_of).is_empty() {
             return;
         }
-        let weighed = engine.weigh(&case);
+        let weighed = engine.weigher.weigh(&case);
         if !weighed.troubles.is_empty() {
             return;
         }

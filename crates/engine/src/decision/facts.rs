@@ -5,6 +5,7 @@ use crate::policy::model::*;
 use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// One record of a list: its fields in the order of the fact; `None` is unknown.
 pub type Record = Vec<Option<Literal>>;
@@ -168,4 +169,18 @@ fn bound_dates(policy: &Policy, facts: &Facts, as_of: Date, values: &mut [Value]
     let earliest = incident.or(covers.from).map(|from| from.min(as_of));
     set(FactId::COMPLAINT_DATE, complaint, earliest, Some(as_of));
     set(FactId::DECISION_DATE, Some(as_of), None, None);
+}
+
+/// The kinds of demand made; `None` if the demands, or the kind of one, are not known.
+pub(super) fn demanded(facts: &Facts) -> Option<BTreeSet<DemandId>> {
+    let Known::List(records) = facts.get(FactId::DEMANDS) else { return None };
+    records.iter().map(demand_kind).collect()
+}
+
+/// The kind of one demand, if it is known.
+pub(super) fn demand_kind(record: &Record) -> Option<DemandId> {
+    match record.first() {
+        Some(Some(Literal::Choice(kind))) => Some(DemandId(u32::from(*kind))),
+        _ => None,
+    }
 }

@@ -68,13 +68,13 @@ impl Memory {
 
 /// What was computed before one fact became known better.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'e> {
+pub(super) struct Baseline<'e> {
     pub memory: &'e Memory,
     pub fact: FactId,
     pub supports: &'e Supports,
 }
 
-impl Known<'_> {
+impl Baseline<'_> {
     /// The value of a rule that the fact cannot change.
     pub(super) fn rule(&self, id: RuleId) -> Option<Value> {
         let value = self.memory.rule(id)?;

@@ -1,7 +1,7 @@
 //! From categories to the offer: floor, ceiling, what is recommended, and the order in which a sum is spent.
 
-use super::item::Outcome;
 use super::model::Amounts;
+use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;

@@ -1,7 +1,8 @@
 //! What all items of a decision come to, found again by place.
 
-use super::item::{Item, Outcome};
+use super::item::Item;
 use super::model::Amounts;
+use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::*;
 

@@ -1,74 +1,71 @@
 //! Which question to ask next: what each answer would make of the offer.
 
-use super::answers::demanded;
-use super::engine::{Engine, State};
+use super::alternatives::alternatives;
 use super::eval::Evaluator;
-use super::facts::ListSlot;
+use super::facts::{ListSlot, demanded};
 use super::fault::Faults;
-use super::item::{Item, Outcome};
-use super::memory::Known;
+use super::item::Item;
+use super::memory::Baseline;
 use super::model::Case;
 use super::model::*;
+use super::outcome::Outcome;
 use super::outcomes::Outcomes;
-use super::search::alternatives;
+use super::ranking::{higher, lower};
 use super::standing::Standing;
 use super::value::*;
+use super::weighed::{Computed, Weighed};
+use super::weigher::Weigher;
 use crate::policy::*;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-impl Engine {
+impl Weigher {
     /// The facts that can still change something, most useful first.
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn questions(
-        &mut self,
-        policy: &Policy,
-        case: &Case,
-        facts: &mut [Value],
-        lists: &[ListSlot],
-        faults: &mut Faults,
-        state: &State,
-        standing: &Standing,
-        promised: Value,
-    ) -> Vec<Question> {
+    pub(super) fn questions(&mut self, query: &Case, weighed: &mut Weighed) -> Vec<Question> {
+        let policy = Arc::clone(&self.policy);
+        let policy = &*policy;
+        let promised = weighed.promised();
+        let Weighed { computed, standing, .. } = weighed;
         let mut why: BTreeMap<FactId, Vec<Item>> = BTreeMap::new();
-        for (item, matters) in &state.open {
+        for (item, matters) in &computed.open {
             for fact in matters.iter() {
                 why.entry(fact).or_default().push(*item);
             }
         }
         // What is demanded decides what is answered.
-        if demanded(&case.facts).is_none() {
+        if demanded(&query.facts).is_none() {
             why.entry(FactId::DEMANDS).or_default();
         }
         let before = Glimpse::of(standing);
-        let open_now = open_weight(state);
-        let outcomes = state.outcomes.of_sums();
-        let mut trial = Trial { outcomes, before, promised, open: open_now, seen: Vec::new() };
+        let open_now = computed.open.keys().map(|item| weight(*item)).sum();
+        let outcomes = computed.outcomes.of_sums();
+        let mut trial = Trial { query, outcomes, before, promised, open: open_now, seen: Vec::new() };
         let mut ranked: Vec<(Usefulness, Question)> = Vec::new();
         for (fact, why) in why {
-            let options = tries(&facts[fact.index()], policy.fact(fact).ty, case.as_of);
-            let saved = facts[fact.index()];
+            let options = tries(&computed.facts[fact.index()], policy.fact(fact).ty, query.as_of);
+            let saved = computed.facts[fact.index()];
             let mut glimpses: Vec<Glimpse> = Vec::new();
             let mut still_open = 0u64;
             let count = if options.is_empty() { 2 } else { options.len() as u64 };
             // Of a list only one answer is tried: that there is nothing in it.
             if policy.fact(fact).ty == Type::List {
-                let mut empty = lists.to_vec();
-                empty[fact.index()] = ListSlot { known: true, records: Vec::new() };
-                let (open, glimpse) = self.glimpse(case, facts, &empty, (fact, &why), faults, &mut trial);
+                let empty = ListSlot { known: true, records: Vec::new() };
+                let saved = std::mem::replace(&mut computed.lists[fact.index()], empty);
+                let (open, glimpse) = self.glimpse(computed, (fact, &why), &mut trial);
+                computed.lists[fact.index()] = saved;
                 still_open += open + open_now;
                 glimpses.extend([glimpse, before]);
             }
             for option in options {
-                facts[fact.index()] = option;
-                let (open, glimpse) = self.glimpse(case, facts, lists, (fact, &why), faults, &mut trial);
+                computed.facts[fact.index()] = option;
+                let (open, glimpse) = self.glimpse(computed, (fact, &why), &mut trial);
                 still_open += open;
                 glimpses.push(glimpse);
             }
-            facts[fact.index()] = saved;
+            computed.facts[fact.index()] = saved;
             let narrow = matches!(policy.fact(fact).ty, Type::Bool | Type::Choice(_));
             let over = |get: fn(&Glimpse) -> Decimals| -> Option<Decimals> {
                 let first = glimpses.first().map(get)?;
@@ -90,6 +87,7 @@ impl Engine {
             };
             let put_off = policy.fact(fact).asked_when.is_some_and(|when| {
                 let mut faults = Faults::default();
+                let Computed { facts, lists, .. } = &*computed;
                 !Evaluator::new(policy, facts, lists, &mut self.scratch, &mut faults).eval(when).may_hold()
             });
             let question = Question {
@@ -122,17 +120,15 @@ impl Engine {
     /// items would still be open.
     fn glimpse(
         &mut self,
-        case: &Case,
-        facts: &[Value],
-        lists: &[ListSlot],
+        computed: &mut Computed,
         (fact, decides): (FactId, &[Item]),
-        faults: &mut Faults,
         trial: &mut Trial,
     ) -> (u64, Glimpse) {
         let policy = &*self.policy;
+        let Computed { facts, lists, faults, .. } = computed;
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
         evaluator.promised = trial.promised;
-        evaluator.known = Some(Known { memory: &self.memory, fact, supports: &self.supports });
+        evaluator.baseline = Some(Baseline { memory: &self.memory, fact, supports: &self.supports });
         let mut open = trial.open;
         let mut changed = Vec::new();
         for item in decides {
@@ -155,7 +151,7 @@ impl Engine {
         let known: Vec<(Item, Outcome)> =
             changed.iter().filter_map(|(item, _)| Some((*item, *trial.outcomes.get(item)?))).collect();
         changed.iter().for_each(|(item, outcome)| trial.outcomes.insert(*item, *outcome));
-        let standing = Standing::of(policy, &self.frame, &trial.outcomes, case);
+        let standing = Standing::of(policy, &self.frame, &trial.outcomes, trial.query);
         known.into_iter().for_each(|(item, outcome)| trial.outcomes.insert(item, outcome));
         let glimpse = Glimpse::of(&standing).within(policy, &trial.before);
         trial.seen.push((changed, glimpse));
@@ -164,7 +160,8 @@ impl Engine {
 }
 
 /// What answers are tried on.
-struct Trial {
+struct Trial<'q> {
+    query: &'q Case,
     /// What is known before the answer.
     outcomes: Outcomes,
     before: Glimpse,
@@ -196,10 +193,6 @@ fn weight(item: Item) -> u64 {
         Item::Deduction | Item::Refusal(_) => 2,
         Item::Limit(_) => 1,
     }
-}
-
-fn open_weight(state: &State) -> u64 {
-    state.open.keys().map(|item| weight(*item)).sum()
 }
 
 /// What is left of a whole, on average, when `sum` is left over so many answers; all of it, where there was nothing.
@@ -235,20 +228,6 @@ impl Glimpse {
             approver: (higher(policy, low, known.approver.0), lower(policy, high, known.approver.1)),
         }
     }
-}
-
-/// Order of authority, by declaration among equals.
-pub(super) fn rank(policy: &Policy, role: Option<RoleId>) -> (i64, Option<RoleId>) {
-    // Nobody stands above everybody.
-    role.map_or((i64::MAX, None), |id| (policy.role(id).rank, Some(id)))
-}
-
-pub(super) fn lower(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
-    if rank(policy, b) < rank(policy, a) { b } else { a }
-}
-
-pub(super) fn higher(policy: &Policy, a: Option<RoleId>, b: Option<RoleId>) -> Option<RoleId> {
-    if rank(policy, b) > rank(policy, a) { b } else { a }
 }
 
 /// Values to try for a fact: all of a truth or choice; of a figure or date its bounds.

@@ -4,10 +4,11 @@
 //! hangs on are tried in all combinations, as far as a bound allows. The facts are taken in a fixed order (those read
 //! more than once first), so that one more answer never makes the search coarser: what is shown only narrows.
 
+use super::alternatives::options;
 use super::fact_set::FactSet;
-use super::item::{Item, Outcome};
+use super::item::Item;
+use super::outcome::Outcome;
 use super::tables::Tabulator;
-use super::value::*;
 use crate::policy::*;
 
 /// At most this many combinations of facts that are read more than once are tried for one item.
@@ -54,25 +55,5 @@ impl Tabulator<'_> {
         }
         tried.sort_unstable();
         tried
-    }
-}
-
-/// How many single values an unknown truth or choice may have; 1 for anything else.
-pub(super) fn options(value: &Value) -> usize {
-    match value.set {
-        Set::Truth(Truth::UNKNOWN) => 2,
-        Set::Choice(set) => set.count_ones() as usize,
-        _ => 1,
-    }
-}
-
-/// Each single value an unknown truth or choice may have.
-pub(super) fn alternatives(value: &Value) -> Vec<Value> {
-    match value.set {
-        Set::Truth(Truth::UNKNOWN) => vec![Value::truth(true), Value::truth(false)],
-        Set::Choice(set) => {
-            (0..128).filter(|bit| set >> bit & 1 == 1).map(|bit| Value::of(Set::Choice(1 << bit))).collect()
-        }
-        _ => vec![*value],
     }
 }

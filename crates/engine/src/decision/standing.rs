@@ -1,14 +1,13 @@
 //! Where the offer stands: the sums, and the authority over them.
 
 use super::authority::{Authority, Over, Ranks, Reach};
-use super::item::Outcome;
 use super::model::Case;
 use super::offer::{self, Counts, Layout, Offer, Sums, add};
+use super::outcome::Outcome;
 use super::outcomes::Outcomes;
-use super::questions::{higher, lower};
+use super::ranking::{higher, lower};
 use super::value::*;
 use crate::policy::*;
-use rust_decimal::Decimal;
 
 /// What of a policy the sums and the authority over them hang on, found once.
 pub(super) struct Frame {
@@ -128,6 +127,6 @@ impl Standing {
 
 /// What is offered where something cannot be computed.
 pub(super) fn nothing_offered() -> Offer {
-    let open = Interval { lo: Some(Decimal::ZERO), hi: None };
+    let open = Decimals::ANY_SUM;
     Offer { floor: open, ceiling: open, recommended: open, deducted: offer::ZERO, goodwill: open }
 }

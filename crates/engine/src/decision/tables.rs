@@ -3,15 +3,16 @@
 //! A rule reads few of the facts that are tried, and its value is one of few; so it is computed once for each combination
 //! of those, and what reads it is computed once for each combination of such values, however many facts stand behind them.
 
+use super::alternatives::{alternatives, options};
 use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::facts::ListSlot;
 use super::fault::Faults;
-use super::item::{Item, Outcome};
+use super::item::Item;
 use super::memory::Memory;
 use super::odometer::Odometer;
+use super::outcome::Outcome;
 use super::reads::{Reader, Walk};
-use super::search::{alternatives, options};
 use super::support::Supports;
 use super::value::*;
 use crate::policy::*;

@@ -4,25 +4,25 @@
 //! might be. Where few yes/no and choice facts are left they are tried in all combinations on the decision as a whole:
 //! what is shown is what some combination gives, and a fact is asked only if its answer tells two combinations apart.
 
+use super::alternatives::{alternatives, options};
 use super::authority::Reach;
-use super::engine::{Engine, State, troubles};
 use super::eval::Evaluator;
 use super::fact_set::FactSet;
-use super::facts::ListSlot;
-use super::fault::{Fault, FaultKind, Faults};
-use super::item::{Item, Outcome};
+use super::fault::{Fault, FaultKind};
+use super::item::Item;
 use super::model::{Amounts, Case};
 use super::odometer::Odometer;
 use super::offer::{self, Counts, Offer};
+use super::outcome::Outcome;
 use super::outcomes::Outcomes;
-use super::search::{alternatives, options};
+use super::relevance::troubles;
 use super::standing::Standing;
 use super::tables::{Table, Tabulator};
 use super::value::*;
+use super::weighed::Computed;
+use super::weigher::Weigher;
 use crate::policy::*;
-use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// At most this many combinations are tried; with more, each part stands for itself.
 const COMBINATIONS: usize = 2048;
@@ -72,7 +72,7 @@ struct Combination {
 
 /// What one combination comes to.
 struct Combined {
-    state: State,
+    outcomes: Outcomes,
     standing: Standing,
     /// What is needed and cannot be computed.
     troubles: Vec<Fault>,
@@ -113,64 +113,54 @@ impl Combined {
             sum: standing.sum,
             approvers: standing.approvers,
             alone: standing.alone,
-            categories: self
-                .state
-                .outcomes
-                .categories
-                .iter()
-                .zip(&standing.sums.counts)
-                .map(category)
-                .collect(),
+            categories: self.outcomes.categories.iter().zip(&standing.sums.counts).map(category).collect(),
             others: others
                 .iter()
-                .filter_map(|item| self.state.outcomes.get(item))
+                .filter_map(|item| self.outcomes.get(item))
                 .map(|outcome| (outcome.applies.holds(), outcome.applies.may_hold()))
                 .collect(),
         })
     }
 }
 
-impl Engine {
-    /// Tries the facts that are open together, narrows the state and the standing to what they come to, and takes out of
-    /// the open facts those that change nothing. Gives what stops the offer, if it stops in every combination.
+impl Weigher {
+    /// Tries the facts that are open together, narrows the outcomes and the standing to what they come to, and takes out
+    /// of the open facts those that change nothing. Gives what stops the offer, if it stops in every combination.
     pub(super) fn together(
         &mut self,
-        case: &Case,
-        facts: &mut [Value],
-        lists: &[ListSlot],
-        faults: &mut Faults,
-        state: &mut State,
+        query: &Case,
+        computed: &mut Computed,
         standing: &mut Standing,
     ) -> Vec<Fault> {
-        let policy = Arc::clone(&self.policy);
-        let Some(parts) = self.parts(facts, lists, faults, state) else { return Vec::new() };
+        let Some(parts) = self.parts(computed) else { return Vec::new() };
         // While nothing can stop the offer, what moves no sums stands for itself.
         let may_stop = parts.iter().filter_map(|part| part.table.as_ref()).any(Table::may_fail)
-            || state.outcomes.iter().any(|(_, outcome)| outcome.may_fail());
+            || computed.outcomes.iter().any(|(_, outcome)| outcome.may_fail());
         let stands_alone = |part: &Tried| !may_stop && !moves_sums(&part.item) && part.table.is_some();
         let (alone, parts): (Vec<Tried>, Vec<Tried>) = parts.into_iter().partition(stands_alone);
         let tried: FactSet = parts.iter().flat_map(|part| part.facts.iter().copied()).collect();
         let options: Vec<(FactId, Vec<Value>)> =
-            tried.iter().map(|fact| (fact, alternatives(&facts[fact.index()]))).collect();
+            tried.iter().map(|fact| (fact, alternatives(&computed.facts[fact.index()]))).collect();
         let Some((distinct, equal)) = combinations(&parts, &options) else { return Vec::new() };
-        let saved: Vec<Value> = options.iter().map(|(fact, _)| facts[fact.index()]).collect();
+        let saved: Vec<Value> = options.iter().map(|(fact, _)| computed.facts[fact.index()]).collect();
         let mut found = Vec::with_capacity(distinct.len());
         for combination in &distinct {
             for (place, (fact, values)) in combination.values.iter().zip(&options) {
-                facts[fact.index()] = values[*place];
+                computed.facts[fact.index()] = values[*place];
             }
             let parts = parts.iter().zip(&combination.places);
-            found.push(self.combined(&policy, case, facts, lists, faults, state, parts));
+            found.push(self.combined(query, computed, parts));
         }
         for ((fact, _), value) in options.iter().zip(saved) {
-            facts[fact.index()] = value;
+            computed.facts[fact.index()] = value;
         }
+        let Computed { facts, outcomes, open, .. } = computed;
         // Where a fact that is not tried is open too, combinations that look alike may still differ.
         let is_tried = |fact: FactId| alternatives(&facts[fact.index()]).len() > 1;
-        if state.open_facts().iter().all(is_tried) {
+        if open.values().flat_map(FactSet::iter).all(is_tried) {
             // A refusal nobody needs is no reason to ask.
-            let needed = |item: &Item| !matches!(item, Item::Refusal(_)) || state.open.contains_key(item);
-            let others: Vec<Item> = unsure(state).into_iter().filter(needed).collect();
+            let needed = |item: &Item| !matches!(item, Item::Refusal(_)) || open.contains_key(item);
+            let others: Vec<Item> = unsure(outcomes).into_iter().filter(needed).collect();
             let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
             let told: Vec<usize> = told
                 .iter()
@@ -193,33 +183,28 @@ impl Engine {
                 }
                 stride = block;
             }
-            for matters in state.open.values_mut() {
+            for matters in open.values_mut() {
                 matters.retain(|fact| matter.contains(fact));
             }
-            state.open.retain(|_, matters| !matters.is_empty());
+            open.retain(|_, matters| !matters.is_empty());
         }
-        narrow(&policy, found, state, standing)
+        narrow(&self.policy, found, outcomes, standing)
     }
 
     /// All parts that are open, with what each comes to; `None` if nothing can be tried, or one hangs on too much.
-    fn parts(
-        &mut self,
-        facts: &mut [Value],
-        lists: &[ListSlot],
-        faults: &mut Faults,
-        state: &mut State,
-    ) -> Option<Vec<Tried>> {
-        let policy = Arc::clone(&self.policy);
+    fn parts(&mut self, computed: &mut Computed) -> Option<Vec<Tried>> {
+        let policy = &*self.policy;
+        let Computed { facts, lists, faults, outcomes, open, read, tables } = computed;
         // What is read on the way to what matters must be tried too, or the way is not seen.
-        let open = |fact: &FactId| options(&facts[fact.index()]) > 1;
-        let tried: Vec<FactId> = state.read.iter().filter(open).collect();
+        let is_open = |fact: &FactId| options(&facts[fact.index()]) > 1;
+        let tried: Vec<FactId> = read.iter().filter(is_open).collect();
         if tried.is_empty() {
             return None;
         }
         let mut own: Vec<(Item, Vec<FactId>)> = Vec::new();
         let mut together = FactSet::default();
-        for item in state.open.keys().copied().filter(moves_sums).chain(unsure(state)) {
-            let support = self.supports.item(&policy, item);
+        for item in open.keys().copied().filter(moves_sums).chain(unsure(outcomes)) {
+            let support = self.supports.item(policy, item);
             let reads = |fact: &FactId| support.order.iter().any(|(_, read)| read == fact);
             let facts: Vec<FactId> = tried.iter().copied().filter(reads).collect();
             if moves_sums(&item) {
@@ -237,17 +222,16 @@ impl Engine {
         if !few(&mut together.iter(), BEFORE_REDUCTION) || own.iter().any(hopeless) {
             return None;
         }
-        let mut tables = std::mem::take(&mut state.tables);
         let mut tabulator = Tabulator {
-            policy: &policy,
+            policy,
             lists,
             facts,
             memory: &self.memory,
             scratch: &mut self.scratch,
             faults,
-            promised: Value::of(Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: None })),
+            promised: Value::of(Set::Decimal(Decimals::ANY_SUM)),
             supports: &mut self.supports,
-            tables: &mut tables,
+            tables,
         };
         let parts = own.into_iter().map(|(item, own)| {
             if let Item::Escalation(id) = item
@@ -258,25 +242,21 @@ impl Engine {
             let table = tabulator.item(item, &own);
             Tried { item, facts: table.facts().collect(), table: Some(table) }
         });
-        let parts = parts.collect();
-        state.tables = tables;
-        Some(parts)
+        Some(parts.collect())
     }
 
-    #[allow(clippy::too_many_arguments)]
+    /// What the parts come to with the facts as they are now, each as its table says.
     fn combined<'p>(
         &mut self,
-        policy: &Policy,
-        case: &Case,
-        facts: &[Value],
-        lists: &[ListSlot],
-        faults: &mut Faults,
-        state: &State,
+        query: &Case,
+        computed: &mut Computed,
         parts: impl Iterator<Item = (&'p Tried, &'p u32)>,
     ) -> Combined {
-        let mut outcomes = state.outcomes.clone();
+        let policy = &*self.policy;
+        let Computed { facts, lists, faults, outcomes: known, .. } = computed;
+        let mut outcomes = known.clone();
         let insert = |item: Item, outcome: Outcome, outcomes: &mut Outcomes| {
-            let known = state.outcomes.get(&item).copied().unwrap_or(outcome);
+            let known = known.get(&item).copied().unwrap_or(outcome);
             outcomes.insert(item, outcome.meet(known));
         };
         let mut of_the_sum = Vec::new();
@@ -286,15 +266,14 @@ impl Engine {
                 None => of_the_sum.push(part.item),
             }
         }
-        let standing = Standing::of(policy, &self.frame, &outcomes, case);
+        let standing = Standing::of(policy, &self.frame, &outcomes, query);
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
         evaluator.promised = Value::of(Set::Decimal(standing.sum));
         for item in of_the_sum {
             insert(item, evaluator.item(item), &mut outcomes);
         }
-        let state = State::new(outcomes);
-        let troubles = troubles(policy, &state, &standing, faults);
-        Combined { state, standing, troubles }
+        let troubles = troubles(policy, &outcomes, &standing, faults);
+        Combined { outcomes, standing, troubles }
     }
 }
 
@@ -329,8 +308,8 @@ fn combinations(parts: &[Tried], options: &[(FactId, Vec<Value>)]) -> Option<(Ve
 }
 
 /// The escalations and refusals that may apply or not, be it only for the sum about to be promised.
-fn unsure(state: &State) -> Vec<Item> {
-    let others = state.outcomes.iter().filter(|(item, outcome)| !moves_sums(item) && !outcome.is_exact());
+fn unsure(outcomes: &Outcomes) -> Vec<Item> {
+    let others = outcomes.iter().filter(|(item, outcome)| !moves_sums(item) && !outcome.is_exact());
     others.map(|(item, _)| item).collect()
 }
 
@@ -339,7 +318,12 @@ fn moves_sums(item: &Item) -> bool {
 }
 
 /// Narrows what was known of the parts to what the combinations give; what stops the offer, if all do.
-fn narrow(policy: &Policy, found: Vec<Combined>, state: &mut State, standing: &mut Standing) -> Vec<Fault> {
+fn narrow(
+    policy: &Policy,
+    found: Vec<Combined>,
+    outcomes: &mut Outcomes,
+    standing: &mut Standing,
+) -> Vec<Fault> {
     // Where the offer stops nothing is shown, so the others say what may come.
     let (whole, stopped): (Vec<Combined>, Vec<Combined>) =
         found.into_iter().partition(|combined| combined.troubles.is_empty());
@@ -350,25 +334,20 @@ fn narrow(policy: &Policy, found: Vec<Combined>, state: &mut State, standing: &m
         troubles.dedup();
         return troubles;
     };
-    let items: Vec<Item> = state.outcomes.iter().map(|(item, _)| item).collect();
+    let items: Vec<Item> = outcomes.iter().map(|(item, _)| item).collect();
     for next in whole {
-        all.standing.widen(
-            policy,
-            &next.standing,
-            &all.state.outcomes.categories,
-            &next.state.outcomes.categories,
-        );
+        all.standing.widen(policy, &next.standing, &all.outcomes.categories, &next.outcomes.categories);
         for item in &items {
-            if let (Some(a), Some(b)) = (all.state.outcomes.get(item), next.state.outcomes.get(item)) {
+            if let (Some(a), Some(b)) = (all.outcomes.get(item), next.outcomes.get(item)) {
                 let joined = a.join(*b);
-                all.state.outcomes.insert(*item, joined);
+                all.outcomes.insert(*item, joined);
             }
         }
     }
     for item in items {
-        if let (Some(joined), Some(known)) = (all.state.outcomes.get(&item), state.outcomes.get(&item)) {
+        if let (Some(joined), Some(known)) = (all.outcomes.get(&item), outcomes.get(&item)) {
             let met = joined.meet(*known);
-            state.outcomes.insert(item, met);
+            outcomes.insert(item, met);
         }
     }
     standing.meet(policy, &all.standing);

@@ -198,6 +198,9 @@ pub struct Partial<T> {
 }
 
 impl Decimals {
+    /// Any sum: nothing or more.
+    pub const ANY_SUM: Decimals = Interval { lo: Some(Decimal::ZERO), hi: None };
+
     fn bounds(&self) -> (Bound, Bound) {
         (self.lo.map_or(Bound::Below, Bound::At), self.hi.map_or(Bound::Above, Bound::At))
     }

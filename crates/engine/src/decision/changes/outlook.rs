@@ -2,7 +2,8 @@
 
 use crate::decision::model::{Decision, Promise, Verdict};
 use crate::decision::offer::Offer;
-use crate::decision::questions::{FAR, rank};
+use crate::decision::questions::FAR;
+use crate::decision::ranking::rank;
 use crate::decision::value::Decimals;
 use crate::policy::model::*;
 use crate::policy::*;

@@ -2,11 +2,11 @@
 //!
 //! What head and refusal read is cut into cells at the figures and days written out, and both are computed over every cell.
 
+use super::super::alternatives::alternatives;
 use super::super::eval::Evaluator;
 use super::super::facts::{Facts, slots};
 use super::super::fault::Faults;
 use super::super::memory::Memory;
-use super::super::search::alternatives;
 use super::super::value::*;
 use crate::policy::model::Body;
 use crate::policy::*;
