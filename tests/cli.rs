@@ -448,3 +448,31 @@ fn every_file_of_a_pack_names_the_schema_editors_read() {
     }
     assert!(seen > 30, "{seen}");
 }
+
+#[test]
+fn today_is_the_day_where_the_desk_stands() {
+    // Clocks here are twenty-six hours apart: whatever the hour, the days differ.
+    let day = |zone: &str| {
+        let ran = run_with(
+            &["offer", "-", "--format", "json"],
+            b"policy = \"telecom\"\n",
+            &[("TZ", zone), ("LC_ALL", "C")],
+        );
+        let decision: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        decision["as_of"].as_str().unwrap().parse::<jiff::civil::Date>().unwrap()
+    };
+    let (first, last) = (day("Pacific/Kiritimati"), day("Etc/GMT+12"));
+    assert!(last < first, "{last} {first}");
+    let shanghai = jiff::Timestamp::now().to_zoned(jiff::tz::Offset::constant(8).to_time_zone()).date();
+    assert_eq!(day("Asia/Shanghai"), shanghai);
+    // Where the machine has no zones of its own, those built in serve.
+    let ran = run_with(
+        &["offer", "-", "--format", "json"],
+        b"policy = \"telecom\"\n",
+        &[("TZ", "Asia/Shanghai"), ("TZDIR", "/nowhere")],
+    );
+    assert!(
+        ran.out.contains(&format!("\"as_of\":\"{shanghai}\""))
+            || ran.out.contains(&format!("\"as_of\": \"{shanghai}\""))
+    );
+}
