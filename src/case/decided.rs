@@ -5,7 +5,7 @@ use super::id::Digest;
 use super::sum::Sum;
 use super::summary::{Need, NotFinal, Summary};
 use jiff::civil::Date;
-use redress_engine::decision::{Decision, Verdict, view};
+use redress_engine::decision::{Decision, Verdict};
 use redress_engine::policy::Policy;
 use serde::{Deserialize, Serialize};
 
@@ -32,11 +32,11 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// What a decision on a revision of the facts comes to.
+    /// Returns what a decision on a revision of the facts comes to, whose text the ledger keeps under a digest.
     ///
     /// # Errors
     /// If the decision is not final.
-    pub fn of(revision: u32, policy: &Policy, decision: &Decision) -> Result<Self, NotFinal> {
+    pub fn of(revision: u32, policy: &Policy, decision: &Decision, text: Digest) -> Result<Self, NotFinal> {
         let summary = Summary::of(policy, decision)?;
         let role = decision.promise.role.ok_or(NotFinal::NoRoles)?;
         Ok(Self {
@@ -44,7 +44,7 @@ impl Decided {
             policy: policy.digest().parse()?,
             as_of: decision.as_of,
             role: policy.role(role).id.to_string(),
-            decision: Digest(*blake3::hash(view::json(policy, decision).as_bytes()).as_bytes()),
+            decision: text,
             engine: EngineVersion::present(),
             summary,
         })
@@ -62,7 +62,7 @@ impl Decided {
 
     /// Whether the sum may be promised without anybody's word.
     pub fn allows_alone(&self) -> bool {
-        self.summary.verdict == Verdict::Yes && self.summary.needs.is_empty()
+        self.summary.allows_alone()
     }
 
     /// Whether what it says of itself can be true: the range, and that somebody with authority is asked for a sum beyond the

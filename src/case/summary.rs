@@ -155,6 +155,11 @@ impl Summary {
         Self { needs, ..self }
     }
 
+    /// Whether the sum may be promised without anybody's word.
+    pub fn allows_alone(&self) -> bool {
+        self.verdict == Verdict::Yes && self.needs.is_empty()
+    }
+
     /// How far a role reaches; a role the pack does not know reaches nothing.
     pub fn reach(&self, role: &str) -> Sum {
         let known = self.reaches.iter().find(|reach| reach.role == role);

@@ -82,9 +82,19 @@ pub fn load_policy(document: &Document) -> Result<Policy, NotLoaded> {
 
 /// A decision as it is kept: the bytes `redress offer --format json` prints, under their hash.
 pub fn decision(policy: &Policy, decision: &Decision) -> Document {
+    let (text, digest) = text_of(policy, decision);
+    Document { digest, kind: DECISION.to_owned(), bytes: compress_to_vec_zlib(text.as_bytes(), EFFORT) }
+}
+
+/// Returns the digest a decision is kept under. Its text is some 300 kB: not for every keystroke.
+pub fn digest(policy: &Policy, decision: &Decision) -> Digest {
+    text_of(policy, decision).1
+}
+
+fn text_of(policy: &Policy, decision: &Decision) -> (String, Digest) {
     let text = view::json(policy, decision);
     let digest = Digest(*blake3::hash(text.as_bytes()).as_bytes());
-    Document { digest, kind: DECISION.to_owned(), bytes: compress_to_vec_zlib(text.as_bytes(), EFFORT) }
+    (text, digest)
 }
 
 /// The text of a kept decision; nothing if it is not the one of that digest.

@@ -175,7 +175,7 @@ impl Replayer {
         let key = all_that_goes_in(facts, decided);
         if !self.decided.contains_key(&key) {
             let now = self.decide(policy, facts, decided);
-            let now = now.and_then(|decision| DecidedNow::of(decided.revision, policy, &decision));
+            let now = now.and_then(|decision| DecidedNow::of(policy, &decision));
             make_room(&mut self.decided);
             self.decided.insert(key, now);
         }

@@ -140,6 +140,8 @@ pub trait Store: Send + Sync {
 
     /// A text by its hash.
     fn document(&self, digest: Digest) -> Answer<'_, Option<Document>>;
+    /// Whether a text of this hash is kept.
+    fn has_document(&self, digest: Digest) -> Answer<'_, bool>;
     /// The hashes of all texts of a kind.
     fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>>;
     /// Personal texts of a case.

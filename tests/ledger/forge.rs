@@ -161,7 +161,7 @@ fn a_summary_that_reaches_further_than_the_policy_is_found() {
         let (id, _) = forgery.opened(None, HANDSET).await;
         let decision = decide(HANDSET, "front_desk", None);
         forgery.document(archive::decision(&TELECOM, &decision)).await;
-        let mut decided = Decided::of(1, &TELECOM, &decision).unwrap();
+        let mut decided = Decided::of(1, &TELECOM, &decision, archive::digest(&TELECOM, &decision)).unwrap();
         let sum = decided.summary.sum;
         decided.summary.verdict = redress_engine::decision::Verdict::Yes;
         decided.summary.needs.clear();
@@ -191,7 +191,7 @@ fn the_text_of_another_decision_is_found() {
         let dearer = INSTALLATION.replace("install_fee_paid = \"300 CNY\"", "install_fee_paid = \"450 CNY\"");
         let decision = decide(&dearer, "front_desk", None);
         forgery.document(archive::decision(&TELECOM, &decision)).await;
-        let decided = Decided::of(1, &TELECOM, &decision).unwrap();
+        let decided = Decided::of(1, &TELECOM, &decision, archive::digest(&TELECOM, &decision)).unwrap();
         let step = Step::Decided(Box::new(decided));
         let forged = forgery.step("lin", id, None, Some(State::Open), State::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unlike(Unlike::OtherText));
@@ -241,7 +241,9 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         let decision = redress_engine::decision::Engine::new(std::sync::Arc::clone(&policy)).decide(&case);
         forgery.document(kept).await;
         forgery.document(archive::decision(&policy, &decision)).await;
-        let step = Step::Decided(Box::new(Decided::of(1, &policy, &decision).unwrap()));
+        let step = Step::Decided(Box::new(
+            Decided::of(1, &policy, &decision, archive::digest(&policy, &decision)).unwrap(),
+        ));
         let forged = forgery.step("lin", id, None, Some(State::Open), State::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unpublished);
         // The program itself enters no such thing.

@@ -195,7 +195,7 @@ impl Forgery {
         let key = Key::open(&told.sealed, &Derived::new(PASSWORD, &told.sealed.salt)).unwrap();
         let case = house.sign_in("lin").await.open_case(new_case(INSTALLATION)).await.unwrap();
         let decision = decide_under(&policy, INSTALLATION, "front_desk", None);
-        let decided = Decided::of(1, &policy, &decision).unwrap();
+        let decided = Decided::of(1, &policy, &decision, archive::digest(&policy, &decision)).unwrap();
         let decided = Decided { engine: EngineVersion::first(), ..decided };
         let text = serde_json::from_str(&view::json(&policy, &decision)).unwrap();
         Forgery { house, case, key, decided, text }

@@ -5,7 +5,7 @@ mod texts;
 
 use super::binding::binding;
 use super::buttons::{self, StepButtons};
-use crate::case::{Capacity, Case, Decided, Id as CaseId, Illegal, State, Step};
+use crate::case::{Capacity, Case, Decided, Digest, Id as CaseId, Illegal, State, Step};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
@@ -289,7 +289,9 @@ impl Docket {
         }
         let speaker = desk.speaker(Some(&say));
         let sum = say.money(figure);
-        let Ok(decided) = Decided::of(case.revision(), policy, seen.check.decision()) else {
+        // Only what is entered has a text; here it is only asked whether it could be.
+        let untold = Digest([0; 32]);
+        let Ok(decided) = Decided::of(case.revision(), policy, seen.check.decision(), untold) else {
             return Some((sum, Err(fl!(desk.words.loader, "docket-other-open"))));
         };
         let at = desk.clerk.now().max(case.last_at());

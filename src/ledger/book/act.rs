@@ -135,15 +135,33 @@ impl Session {
         self.take_all(case, steps, Vec::new()).await
     }
 
-    /// Enters a decision on the present facts, with all that is needed to make it again.
+    /// Enters a decision on the present facts, with all that is needed to make it again. One that is entered already is not entered
+    /// a second time.
     ///
     /// # Errors
     /// It is not final; the case does not allow it; somebody was first.
     pub async fn decide(&self, case: &Case, policy: &Policy, decision: &Decision) -> Result<Case, Problem> {
-        let decided = Decided::of(case.revision(), policy, decision)?;
-        let documents =
-            vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        let (decided, documents) = self.entered(case, policy, decision).await?;
+        if case.decided().is_some_and(|(_, known)| *known == decided) {
+            return Ok(case.clone());
+        }
         self.take_all(case, vec![(Step::Decided(Box::new(decided)), Vec::new())], documents).await
+    }
+
+    /// A decision as it is entered: its text is written and hashed once, and its policy only where the ledger does not have it yet.
+    async fn entered(
+        &self,
+        case: &Case,
+        policy: &Policy,
+        decision: &Decision,
+    ) -> Result<(Decided, Vec<Document>), Problem> {
+        let text = archive::decision(policy, decision);
+        let decided = Decided::of(case.revision(), policy, decision, text.digest)?;
+        let mut documents = vec![text];
+        if !self.store.has_document(decided.policy).await? {
+            documents.insert(0, archive::policy(policy).ok_or(Problem::NotAllowed)?);
+        }
+        Ok((decided, documents))
     }
 
     /// Approves another sum than was asked, on the decision that was made for it.
@@ -158,11 +176,9 @@ impl Session {
         (policy, decision): (&Policy, &Decision),
         note: &str,
     ) -> Result<Case, Problem> {
-        let decided = Box::new(Decided::of(case.revision(), policy, decision)?);
-        let documents =
-            vec![archive::policy(policy).ok_or(Problem::NotAllowed)?, archive::decision(policy, decision)];
+        let (decided, documents) = self.entered(case, policy, decision).await?;
         let (note, texts) = self.note(note);
-        let step = Step::ApprovedOther { request, capacity, decided, note };
+        let step = Step::ApprovedOther { request, capacity, decided: Box::new(decided), note };
         self.take_all(case, vec![(step, texts)], documents).await
     }
 

@@ -218,9 +218,10 @@ fn templates(policy: &Arc<Policy>) -> Vec<Template> {
         case.role = (!policy.roles().is_empty()).then_some(RoleId(0));
         case.promise = None;
         let decision = engine.decide(&case);
-        let decided = Decided::of(1, policy, &decision).ok()?;
+        let document = archive::decision(policy, &decision);
+        let decided = Decided::of(1, policy, &decision, document.digest).ok()?;
         let facts = case_file::write(policy, &case);
-        Some(Template { facts, decided, document: archive::decision(policy, &decision) })
+        Some(Template { facts, decided, document })
     });
     told.collect()
 }

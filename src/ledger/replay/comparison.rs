@@ -1,6 +1,7 @@
 //! How a decision that was entered stands to the one that this program makes.
 
 use crate::case::{Decided, Digest, Summary};
+use crate::ledger::archive;
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
 
@@ -81,19 +82,19 @@ pub(super) struct DecidedNow {
 
 impl DecidedNow {
     /// What comes of a decision that the present engine made.
-    pub(super) fn of(revision: u32, policy: &Policy, decision: &Decision) -> Result<Self, Unlike> {
-        let now = Decided::of(revision, policy, decision).map_err(|_| Unlike::NotFinal)?;
+    pub(super) fn of(policy: &Policy, decision: &Decision) -> Result<Self, Unlike> {
+        let summary = Summary::of(policy, decision).map_err(|_| Unlike::NotFinal)?;
         let cites = decision.provisions.iter().map(|id| policy.provision(*id).id.to_string());
         let mut cites: Vec<String> = cites.collect();
         cites.sort();
-        Ok(Self { text: now.decision, outcome: DecisionOutcome { summary: now.summary, cites } })
+        Ok(Self { text: archive::digest(policy, decision), outcome: DecisionOutcome { summary, cites } })
     }
 }
 
 impl Comparison {
     /// Holds a decision that was entered against the one made now, whose text nobody read.
     pub fn of(decided: &Decided, policy: &Policy, decision: &Decision) -> Self {
-        Self::with(decided, None, &DecidedNow::of(decided.revision, policy, decision))
+        Self::with(decided, None, &DecidedNow::of(policy, decision))
     }
 
     /// Holds a decision that was entered, and what its text says if an earlier engine wrote that, against what comes of it now.

@@ -245,6 +245,13 @@ macro_rules! store_over_pool {
                 })
             }
 
+            fn has_document(&self, digest: Digest) -> Answer<'_, bool> {
+                self.heard(async move {
+                    let one = sqlx::query("SELECT 1 FROM document WHERE digest = $1").bind(digest.0.to_vec());
+                    Ok(one.fetch_optional(&self.pool()).await?.is_some())
+                })
+            }
+
             fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>> {
                 self.heard(async move {
                     let all = sqlx::query("SELECT digest FROM document WHERE kind = $1 ORDER BY digest").bind(kind);

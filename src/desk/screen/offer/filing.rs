@@ -4,7 +4,7 @@
 mod submission;
 mod view;
 
-use crate::case::{At, Case, Decided, Request, State, Step, StepKind};
+use crate::case::{At, Case, Request, State, Step, StepKind, Summary};
 use crate::desk::Desk;
 use crate::desk::casework::binding::binding;
 use crate::desk::casework::buttons::{self, StepButtons};
@@ -422,11 +422,11 @@ impl Filing {
         let may_ask = state.is_none_or(|state| matches!(state, State::Open | State::Declined));
         // What led to a reopening has to be in the facts first.
         let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
-        let decided = Decided::of(1, check.policy(), check.decision()).ok();
-        let decided = decided.filter(|_| may_ask && !lacks_evidence);
-        let go = decided.map(|decided| {
-            let sum = desk.words.sum(decided.summary.sum.figure(), decided.summary.sum.currency());
-            match decided.allows_alone() {
+        let summary = Summary::of(check.policy(), check.decision()).ok();
+        let summary = summary.filter(|_| may_ask && !lacks_evidence);
+        let go = summary.map(|summary| {
+            let sum = desk.words.sum(summary.sum.figure(), summary.sum.currency());
+            match summary.allows_alone() {
                 true => (Go::Promise, fl!(loader, "choose-promise", sum = sum)),
                 false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),
             }

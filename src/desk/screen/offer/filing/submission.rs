@@ -1,6 +1,6 @@
 //! Saving a check as a case, and what is done with it in the same go.
 
-use crate::case::{At, Authority, Case, Decided, State, Step};
+use crate::case::{At, Authority, Case, State, Step, Summary};
 use crate::ledger::book::{NewCase, Problem, Session};
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
@@ -40,15 +40,13 @@ pub(super) async fn file(
         Some(known) => known,
     };
     *case = Some(saved.clone());
-    if matches!(then, AfterSaving::Nothing) && Decided::of(saved.revision(), &policy, &decision).is_err() {
-        return Ok(());
-    }
-    let decided = Decided::of(saved.revision(), &policy, &decision)?;
-    let is_known = saved.decided().is_some_and(|(_, known)| *known == decided);
-    let may_be_decided = matches!(saved.state(), State::Open | State::Declined);
-    let saved = match is_known || !may_be_decided {
-        true => saved,
-        false => session.decide(&saved, &policy, &decision).await?,
+    match Summary::of(&policy, &decision) {
+        Err(_) if matches!(then, AfterSaving::Nothing) => return Ok(()),
+        final_or_not => final_or_not?,
+    };
+    let saved = match saved.state() {
+        State::Open | State::Declined => session.decide(&saved, &policy, &decision).await?,
+        _ => saved,
     };
     *case = Some(saved.clone());
     let Some((seq, decided)) = saved.decided() else { return Ok(()) };
