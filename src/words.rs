@@ -36,47 +36,75 @@ use std::io;
 #[folder = "assets/i18n/"]
 struct Assets;
 
-/// A language people read.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Default, clap::ValueEnum, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Lang {
+/// Declares the languages people read, one row each: the tag under which texts of packs, settings and `--lang` name it, its
+/// folder of words, its own name, and the language whose texts stand in where it has none. A further language is a row and its
+/// folder; texts of packs follow the engine's list of languages.
+macro_rules! languages {
+    ($($(#[$meta:meta])* $lang:ident = $tag:literal, $folder:literal, $name:literal, $instead:ident;)*) => {
+        /// A language people read.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, Default, clap::ValueEnum, serde::Serialize, serde::Deserialize,
+        )]
+        pub enum Lang {
+            $($(#[$meta])* #[serde(rename = $tag)] #[value(name = $tag)] $lang,)*
+        }
+
+        impl Lang {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: [Lang; [$($tag),*].len()] = [$(Lang::$lang),*];
+
+            /// Returns the tag that texts name it by.
+            pub fn tag(self) -> &'static str {
+                match self { $(Lang::$lang => $tag,)* }
+            }
+
+            /// Returns its name in its own words: whoever cannot read the one finds the other.
+            pub fn own_name(self) -> &'static str {
+                match self { $(Lang::$lang => $name,)* }
+            }
+
+            fn folder(self) -> &'static str {
+                match self { $(Lang::$lang => $folder,)* }
+            }
+
+            /// The language whose texts stand in for those it lacks.
+            fn instead(self) -> Lang {
+                match self { $(Lang::$lang => Lang::$instead,)* }
+            }
+        }
+    };
+}
+
+languages! {
     /// Simplified Chinese.
     #[default]
-    Zh,
+    Zh = "zh", "zh-CN", "中文", Zh;
     /// English.
-    En,
+    En = "en", "en", "English", Zh;
 }
 
 impl Lang {
-    /// Both.
-    pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
-
-    /// Chinese if the first language of the machine's locale is, English otherwise.
+    /// Returns the first language of the machine's locale, or English where it is none of ours.
     pub fn of_locale() -> Lang {
         let first = DesktopLanguageRequester::requested_languages().into_iter().next();
-        match first {
-            Some(language) if language.language.as_str() == "zh" => Lang::Zh,
-            _ => Lang::En,
-        }
+        let is_first =
+            |lang: &Lang| first.as_ref().is_some_and(|first| first.language.as_str() == lang.tag());
+        Lang::ALL.into_iter().find(is_first).unwrap_or(Lang::En)
+    }
+
+    /// Returns the language after this one; after the last, the first.
+    pub fn next(self) -> Lang {
+        Lang::ALL.into_iter().cycle().skip_while(|lang| *lang != self).nth(1).unwrap_or(self)
     }
 
     fn id(self) -> LanguageIdentifier {
-        let tag = match self {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        };
-        // Both are well formed; the undetermined language would only show keys.
-        tag.parse().unwrap_or_default()
+        // All are well formed; the undetermined language would only show keys.
+        self.folder().parse().unwrap_or_default()
     }
 
-    /// The text in this language; Chinese where there is no English.
+    /// Returns the text in this language, or else in the one that stands in for it.
     pub fn of(self, text: &Text) -> &str {
-        match (self, &text.en) {
-            (Lang::En, Some(en)) => en,
-            _ => &text.zh,
-        }
+        [self, self.instead()].iter().find_map(|lang| text.get(lang.tag())).unwrap_or_else(|| text.required())
     }
 }
 
@@ -167,9 +195,9 @@ impl Words {
 }
 
 fn loader(domain: &str, lang: Lang) -> FluentLanguageLoader {
-    let loader = FluentLanguageLoader::new(domain, Lang::Zh.id());
+    let loader = FluentLanguageLoader::new(domain, Lang::default().id());
     // Only what is embedded can fail to load, and a test loads it.
-    let loaded = loader.load_languages(&Assets, &[lang.id()]);
+    let loaded = loader.load_languages(&Assets, &[lang.id(), lang.instead().id()]);
     debug_assert!(loaded.is_ok(), "{loaded:?}");
     // The marks around arguments are invisible in a text, but not in a terminal, a table or a test.
     loader.set_use_isolating(false);
@@ -213,17 +241,27 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_have_the_same_keys_with_the_same_arguments() {
+    fn all_languages_have_the_same_keys_with_the_same_arguments() {
         for file in ["findings.ftl", "redress.ftl"] {
-            let (zh, en) = (keys_of_file("zh-CN", file), keys_of_file("en", file));
-            let shape = |all: &[(String, String)]| {
+            let shape = |lang: Lang| {
+                let all = keys_of_file(lang.folder(), file);
+                assert!(all.iter().all(|(key, body)| !body.trim().is_empty() || key.is_empty()));
                 let mut shape: Vec<_> = all.iter().map(|(key, body)| (key.clone(), args_of(body))).collect();
                 shape.sort();
                 shape
             };
-            assert_eq!(shape(&zh), shape(&en), "{file}");
-            assert!(zh.iter().all(|(key, body)| !body.trim().is_empty() || key.is_empty()));
+            for lang in Lang::ALL {
+                assert_eq!(shape(Lang::default()), shape(lang), "{file} in {lang:?}");
+            }
         }
+    }
+
+    #[test]
+    fn every_language_of_texts_can_be_read_and_every_reader_s_language_is_one_of_texts() {
+        let tags: Vec<&str> = redress_engine::policy::LANGUAGES.iter().map(|language| language.tag).collect();
+        assert_eq!(Lang::ALL.map(Lang::tag).to_vec(), tags);
+        assert_eq!(Lang::default().tag(), tags[0], "the required language stands in for all");
+        assert_eq!(Lang::ALL.map(Lang::next)[Lang::ALL.len() - 1], Lang::ALL[0]);
     }
 
     #[test]
@@ -257,7 +295,7 @@ mod tests {
 
     #[test]
     fn every_fault_has_a_sentence_that_names_its_place_in_both_languages() {
-        for lang in ["zh-CN", "en"] {
+        for lang in Lang::ALL.map(Lang::folder) {
             let keys = keys_of_file(lang, "redress.ftl");
             for fault in redress_engine::decision::FaultKind::ALL {
                 let key = format!("fault-{fault}");

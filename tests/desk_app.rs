@@ -829,7 +829,7 @@ fn a_library_is_no_business_line() {
         let shelf = &desk.state().desk().shelf;
         let title =
             shelf.all_known().filter_map(|(_, known)| known.serving.clone()).find(|pack| pack.is_library());
-        title.map(|pack| pack.pack().title.zh.to_string())
+        title.map(|pack| pack.pack().title.required().to_owned())
     };
     let library = library(&desk).unwrap();
     while desk.focus() != Some(Id::new("settings-line")) {

@@ -168,7 +168,8 @@ fn the_marked_question_is_the_one_with_the_keyboard() {
         window.check().questions().map(|(_, fact)| fact.id.to_string()).find(|name| *name != marked).unwrap();
     // Only what is marked is explained in full.
     let helped = |window: &mut Window, name: &str| {
-        let help = window.policy().fact(window.fact(name)).help.as_ref().map(|help| help.zh.to_string());
+        let help =
+            window.policy().fact(window.fact(name)).help.as_ref().map(|help| help.required().to_owned());
         help.is_some_and(|help| window.0.says(&help))
     };
     assert!(helped(&mut window, &marked), "{marked}");

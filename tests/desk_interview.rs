@@ -62,7 +62,7 @@ fn begin(window: &mut Window, sheet: &Sheet) {
         assert_eq!(window.focus(), Some(format!("cell demands {row} kind").into()));
         let Some(FormAnswer::Choice(id)) = demand.get("kind") else { panic!("a demand without kind") };
         let kind = kinds.iter().find(|kind| *kind.id == **id).unwrap();
-        window.0.commit(&kind.label.zh);
+        window.0.commit(kind.label.required());
         window.0.key(Named::Enter);
         if let Some(amount) = demand.get("amount") {
             window.0.type_text(typed(Some(amount)));
@@ -463,7 +463,7 @@ fn the_role_and_the_day_of_the_offer_are_chosen() {
     window.0.commit("店经理");
     window.0.key(Named::Enter);
     let role = window.check().case().role.unwrap();
-    assert_eq!(&*window.policy().role(role).label.zh, "店经理");
+    assert_eq!(window.policy().role(role).label.required(), "店经理");
     assert_eq!(window.check().case().as_of, DAY);
     window.go("as-of");
     window.0.type_text("2026-6-3");

@@ -131,7 +131,7 @@ fn from_an_angry_customers_words_to_a_verdict() {
     while let Some(text) = interview.prompt() {
         let squeezed: String = text.split_whitespace().collect();
         let fact = policy.facts().iter().find(|fact| {
-            let ask = &fact.ask.as_ref().unwrap_or(&fact.label).zh;
+            let ask = fact.ask.as_ref().unwrap_or(&fact.label).required();
             squeezed.contains(&ask.split_whitespace().collect::<String>())
         });
         let id = &*fact.unwrap_or_else(|| panic!("what is asked here?\n{text}")).id;

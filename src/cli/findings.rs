@@ -58,12 +58,12 @@ pub fn drawn(finding: &Finding, sources: &Sources, words: &Words) -> String {
     }
 }
 
-/// Findings for programs, in both languages.
+/// Findings for programs, in all languages.
 pub fn json(report: &Report) -> Value {
-    let (zh, en) = (Words::new(Lang::Zh), Words::new(Lang::En));
+    let languages = Lang::ALL.map(Words::new);
     let sources = &report.loaded.sources;
     let findings: Vec<Value> =
-        report.loaded.findings.iter().map(|finding| one(finding, sources, &zh, &en)).collect();
+        report.loaded.findings.iter().map(|finding| one(finding, sources, &languages)).collect();
     json!({
         "pack": report.pack,
         "usable": report.loaded.policy.is_some(),
@@ -72,27 +72,30 @@ pub fn json(report: &Report) -> Value {
     })
 }
 
-/// Findings of a case for programs, in both languages.
+/// Findings of a case for programs, in all languages.
 pub(super) fn list(findings: &[Finding], sources: &Sources) -> Value {
-    let (zh, en) = (Words::new(Lang::Zh), Words::new(Lang::En));
-    let findings: Vec<Value> = findings.iter().map(|finding| one(finding, sources, &zh, &en)).collect();
+    let languages = Lang::ALL.map(Words::new);
+    let findings: Vec<Value> = findings.iter().map(|finding| one(finding, sources, &languages)).collect();
     json!({ "findings": findings })
 }
 
-fn one(finding: &Finding, sources: &Sources, zh: &Words, en: &Words) -> Value {
-    let (chinese, english) = (zh.finding(finding), en.finding(finding));
+/// What is said in each language, under its tag.
+fn told(languages: &[Words], say: impl Fn(&Words) -> String) -> Value {
+    languages.iter().map(|words| (words.lang().tag().to_owned(), Value::String(say(words)))).collect()
+}
+
+fn one(finding: &Finding, sources: &Sources, languages: &[Words]) -> Value {
     let mut value = json!({
         "code": finding.code.as_str(),
         "severity": finding.severity(),
-        "message": { "zh": chinese.message, "en": english.message },
-        "help": { "zh": chinese.help, "en": english.help },
+        "message": told(languages, |words| words.finding(finding).message),
+        "help": told(languages, |words| words.finding(finding).help),
     });
     if let Some(span) = finding.span {
         place(&mut value, span, sources);
     }
     let label = |label: &redress_engine::policy::Label| {
-        let mut value =
-            json!({ "message": { "zh": zh.say(label.word, &[]), "en": en.say(label.word, &[]) } });
+        let mut value = json!({ "message": told(languages, |words| words.say(label.word, &[])) });
         place(&mut value, label.span, sources);
         value
     };

@@ -166,7 +166,7 @@ pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleI
     let roles = policy.roles();
     let wanted = id.trim();
     let is_called = |role: &redress_engine::policy::model::Role| {
-        *role.id == *wanted || &*role.label.zh == wanted || role.label.en.as_deref() == Some(wanted)
+        *role.id == *wanted || role.label.all().any(|label| label == wanted)
     };
     if let Some(at) = roles.iter().position(is_called) {
         return Ok(RoleId(at as u32));

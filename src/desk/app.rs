@@ -35,7 +35,6 @@ use crate::kit::theme::Tone;
 use crate::kit::widget::toast;
 use crate::ledger::book::Problem;
 use crate::ledger::personal::Cover;
-use crate::words::Lang;
 use i18n_embed_fl::fl;
 use iced::theme::Mode;
 use iced::time::Duration;
@@ -420,10 +419,7 @@ impl App {
             Action::Approvals => self.go_signed_in(Place::Approvals),
             Action::People => self.go_signed_in(Place::People),
             Action::Account => self.go(Place::Account),
-            Action::Language => self.speak(match self.desk.words.lang() {
-                Lang::Zh => Lang::En,
-                Lang::En => Lang::Zh,
-            }),
+            Action::Language => self.speak(self.desk.words.lang().next()),
             Action::Theme => {
                 self.desk.settings.theme = self.desk.settings.theme.next();
                 Task::none()

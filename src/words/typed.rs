@@ -193,10 +193,7 @@ fn choice(say: &Say, choices: &[Choice], text: &str) -> Result<Literal, String> 
             None => Err(fl!(loader, "answer-not-choice", found = text, count = choices.len())),
         };
     }
-    let labels = |choice: &Choice| -> Vec<String> {
-        let label = &choice.label;
-        [Some(&label.zh), label.en.as_ref()].into_iter().flatten().map(|text| half_width(text)).collect()
-    };
+    let labels = |choice: &Choice| -> Vec<String> { choice.label.all().map(half_width).collect() };
     let is = |choice: &Choice| *choice.id == *text || labels(choice).iter().any(|label| label == text);
     if let Some(at) = choices.iter().position(is) {
         return found(at);

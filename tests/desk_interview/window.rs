@@ -158,7 +158,7 @@ impl Window {
     pub fn choice(&self, name: &str, id: &str) -> (usize, usize, String) {
         let choices = &self.policy().fact(self.fact(name)).choices;
         let at = choices.iter().position(|choice| *choice.id == *id).unwrap();
-        (at, choices.len(), choices[at].label.zh.to_string())
+        (at, choices.len(), choices[at].label.required().to_owned())
     }
 }
 

@@ -122,8 +122,8 @@ finding-unused-rule = Nothing uses “{ $id }”
 finding-unused-rule-help = Drop it, or use it somewhere.
 finding-no-question = The fact “{ $id }” has no question
 finding-no-question-help = Write ask = {"{"} zh = "……？", en = "…?" {"}"}.
-finding-missing-translation = This text has no English
-finding-missing-translation-help = Add en = "…".
+finding-missing-translation = This text has no { $language }
+finding-missing-translation-help = Add { $key } = "…".
 finding-ends-soon = The parameter “{ $id }” ends on { $day }; after that it has no value
 finding-ends-soon-help = Add the next entry to the timeline; if the figure goes on unchanged, drop its until.
 finding-unanswered-demand = No category answers the demand “{ $id }”
@@ -183,6 +183,8 @@ label-fault-reversed = the floor is above the ceiling
 
 ## Words: kinds of value
 
+word-language-zh = Chinese
+word-language-en = English
 word-kind-string = a string
 word-kind-strings = a list of strings
 word-kind-integer = a whole number

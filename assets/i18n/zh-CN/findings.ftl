@@ -122,8 +122,8 @@ finding-unused-rule = “{ $id }”没有被用到
 finding-unused-rule-help = 请删去它，或在别处引用它。
 finding-no-question = 事实“{ $id }”没有写提问
 finding-no-question-help = 请写明 ask = {"{"} zh = "……？", en = "…?" {"}"}。
-finding-missing-translation = 这段文字没有英文
-finding-missing-translation-help = 请补上 en = "…"。
+finding-missing-translation = 这段文字没有{ $language }
+finding-missing-translation-help = 请补上 { $key } = "…"。
 finding-ends-soon = 参数“{ $id }”到 { $day } 为止，之后没有数值
 finding-ends-soon-help = 请在 timeline 里补上下一期；数值不变的，去掉 until。
 finding-unanswered-demand = 没有任何赔付项目回应诉求“{ $id }”
@@ -183,6 +183,8 @@ label-fault-reversed = 下限高于上限
 
 ## 用词:值的种类
 
+word-language-zh = 中文
+word-language-en = 英文
 word-kind-string = 字符串
 word-kind-strings = 字符串列表
 word-kind-integer = 整数

@@ -22,6 +22,7 @@ pub mod source;
 pub mod suggest;
 mod syntax;
 mod tables;
+mod text;
 pub mod types;
 
 pub(crate) use compile::literal;
@@ -30,4 +31,5 @@ pub use finding::{Arg, Code, Finding, Label, Severity};
 pub use functions::{Argument, FUNCTIONS, Function, FunctionId, Gives, Takes};
 pub use model::Policy;
 pub use source::{Position, Source, SourceId, Sources, Span};
+pub use text::{LANGUAGES, Language, Text};
 pub use types::*;

@@ -60,7 +60,7 @@ impl App {
                 detail: group.map(|group| lang.of(&group.label).to_owned()).unwrap_or_default(),
                 found_by: [ask, &fact.label]
                     .into_iter()
-                    .flat_map(both)
+                    .flat_map(in_all_languages)
                     .chain([fact.id.to_string()])
                     .collect(),
             }
@@ -80,7 +80,10 @@ impl App {
             Entry {
                 target: Target::Provision(id),
                 detail: fl!(self.desk.words.loader, "jump-provision"),
-                found_by: texts.flat_map(both).chain([chip.clone(), provision.id.to_string()]).collect(),
+                found_by: texts
+                    .flat_map(in_all_languages)
+                    .chain([chip.clone(), provision.id.to_string()])
+                    .collect(),
                 name: chip,
             }
         };
@@ -105,7 +108,7 @@ impl App {
             Entry {
                 name: title.map_or_else(|| name.clone(), |title| lang.of(title).to_owned()),
                 detail: fl!(self.desk.words.loader, "jump-pack"),
-                found_by: title.into_iter().flat_map(both).chain([name.clone()]).collect(),
+                found_by: title.into_iter().flat_map(in_all_languages).chain([name.clone()]).collect(),
                 target: Target::Pack(name),
             }
         };
@@ -113,9 +116,7 @@ impl App {
     }
 }
 
-/// A text in both languages.
-fn both(text: &Text) -> Vec<String> {
-    let mut both = vec![text.zh.to_string()];
-    both.extend(text.en.as_ref().map(ToString::to_string));
-    both
+/// A text in all its languages.
+fn in_all_languages(text: &Text) -> Vec<String> {
+    text.all().map(str::to_owned).collect()
 }

@@ -102,11 +102,10 @@ impl Settings {
     /// Language, theme, scale.
     fn looks<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let languages = segmented(
-            LANGUAGES.map(|(name, _)| name),
-            place(&LANGUAGES.map(|(_, lang)| lang), desk.words.lang()),
-            |at| Message::Language(LANGUAGES[at.min(1)].1),
-        );
+        let languages =
+            segmented(Lang::ALL.map(Lang::own_name), place(&Lang::ALL, desk.words.lang()), |at| {
+                Message::Language(Lang::ALL.get(at).copied().unwrap_or_default())
+            });
         let themes = segmented(
             [
                 fl!(loader, "settings-theme-system"),
@@ -149,9 +148,6 @@ impl Settings {
         card::titled(fl!(loader, "settings-work"), lines.spacing(space::M)).into()
     }
 }
-
-/// Each language in its own words: whoever cannot read the one finds the other.
-const LANGUAGES: [(&str, Lang); 2] = [("中文", Lang::Zh), ("English", Lang::En)];
 
 fn place<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
     all.iter().position(|other| *other == one)

@@ -179,7 +179,7 @@ impl<'w> Writer<'w> {
                     Some((op, at)) => self.figure_name(op, at),
                     None => (String::new(), None),
                 };
-                let label = label.cloned().unwrap_or(Text { zh: id.as_str().into(), en: None });
+                let label = label.cloned().unwrap_or_else(|| Text::only(&id));
                 NamedView { id, label }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::model::{Choice, Demand, Fact, Field};
 use super::source::Span;
+use super::text::Text;
 use super::types::*;
 use rust_decimal::Decimal;
 
@@ -9,7 +10,7 @@ use rust_decimal::Decimal;
 pub const NAMES: [&str; 5] = ["incident_date", "complaint_date", "decision_date", "demands", "promised"];
 
 fn text(zh: &str, en: &str) -> Text {
-    Text { zh: zh.into(), en: Some(en.into()) }
+    Text::written(&[zh, en])
 }
 
 fn fact(id: &str, ty: Type, label: Text, ask: Text, source: FactSource) -> Fact {

@@ -2,6 +2,7 @@
 
 use super::expr::{Aggregate, Args, ExprId, Node};
 use super::source::{Sources, Span};
+use super::text::Text;
 use super::types::*;
 use jiff::civil::Date;
 

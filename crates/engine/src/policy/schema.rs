@@ -12,16 +12,7 @@ pub fn pack_schema() -> Value {
         "title": "Redress policy pack",
     });
     let definitions = json!({
-        "text": {
-            "description": "A text that people read",
-            "type": "object",
-            "properties": {
-                "zh": { "type": "string", "minLength": 1, "description": "Simplified Chinese" },
-                "en": { "type": "string", "minLength": 1, "description": "English" },
-            },
-            "required": ["zh"],
-            "additionalProperties": false,
-        },
+        "text": super::text::schema(),
         "id": {
             "description": "An id that expressions can use",
             "type": "string",

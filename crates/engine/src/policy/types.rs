@@ -127,17 +127,6 @@ pub enum Unit {
     Minutes,
 }
 
-/// A text for people; `zh` is always there.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Text {
-    /// Simplified Chinese.
-    pub zh: Box<str>,
-    /// English; missing ones are a warning of the checker.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub en: Option<Box<str>>,
-}
-
 /// First and last day on which something is in force, both inclusive, either open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct InForce {

@@ -9,6 +9,7 @@ use crate::policy::expr::{AggregateKind, Comparison};
 use crate::policy::finding::Arg;
 use crate::policy::model::Field;
 use crate::policy::source::{SourceId, Span};
+use crate::policy::text::Text;
 
 const CNY: Type = Type::Money(Currency::CNY);
 
@@ -23,7 +24,7 @@ fn plain(kind: Kind) -> Value {
 }
 
 fn words(zh: &str) -> Text {
-    Text { zh: zh.into(), en: None }
+    Text::only(zh)
 }
 
 fn fact(id: &str, ty: Type, fields: Vec<Field>) -> Fact {

@@ -4,7 +4,8 @@ use super::shape;
 use super::{Key, TableSpec};
 use crate::policy::document::{Kind, Table, Value};
 use crate::policy::source::Span;
-use crate::policy::types::{InForce, Text};
+use crate::policy::text::{LANGUAGES, Text};
+use crate::policy::types::InForce;
 use jiff::civil::Date;
 
 /// A table with its place and declaration.
@@ -74,14 +75,13 @@ impl<'a> Row<'a> {
 
     /// A text; empty where there is none, which was told already.
     pub fn text(&self, key: &str) -> Text {
-        self.text_if_any(key).unwrap_or(Text { zh: "".into(), en: None })
+        self.text_if_any(key).unwrap_or_else(|| Text::only(""))
     }
 
     /// A text that may be left out.
     pub fn text_if_any(&self, key: &str) -> Option<Text> {
         let Some(Kind::Table(table)) = self.get(key).map(|value| &value.kind) else { return None };
-        let of = |name| table.get(name).and_then(word).map(|word| Box::from(word.text));
-        Some(Text { zh: of("zh")?, en: of("en") })
+        Text::read(table, &LANGUAGES)
     }
 
     /// A truth value.

@@ -7,6 +7,7 @@ use crate::policy::finding::{Code, Finding};
 use crate::policy::names;
 use crate::policy::source::Span;
 use crate::policy::suggest::nearest;
+use crate::policy::text::{LANGUAGES, Language};
 use crate::policy::types::Currency;
 use jiff::civil::Date;
 use std::str::FromStr;
@@ -22,6 +23,12 @@ pub(in crate::policy) fn check(
     findings: &mut Vec<Finding>,
 ) {
     Shape { findings, suggested: 0 }.table(table, spec, place);
+}
+
+/// Checks a text against a list of languages.
+#[cfg(test)]
+pub(in crate::policy) fn text(value: &Value, languages: &'static [Language], findings: &mut Vec<Finding>) {
+    Shape { findings, suggested: 0 }.text(value, languages);
 }
 
 /// The day a value names, if it is a plain TOML date that exists.
@@ -77,7 +84,7 @@ impl Shape<'_> {
 
     fn value(&mut self, value: &Value, key: &'static Key) {
         match key.takes {
-            Takes::Text => self.text(value),
+            Takes::Text => self.text(value, &LANGUAGES),
             Takes::Id => {
                 if let Some(text) = self.string(value) {
                     self.id(text, value.span, names::is_id(text));
@@ -159,31 +166,38 @@ impl Shape<'_> {
         }
     }
 
-    fn text(&mut self, value: &Value) {
+    fn text(&mut self, value: &Value, languages: &'static [Language]) {
         let Kind::Table(table) = &value.kind else {
             self.wrong_kind(value, "word-kind-text");
             return;
         };
+        let tags: Vec<&str> = languages.iter().map(|language| language.tag).collect();
+        let known = tags.join(", ");
+        let whole = format!("{{ {known} }}");
         for (key, value) in &table.entries {
-            if key.name == "zh" || key.name == "en" {
+            if tags.contains(&key.name.as_str()) {
                 self.string(value);
             } else {
-                let finding = Finding::new(Code::UnknownKey, key.span).with("table", "{ zh, en }");
-                let suggestion = nearest(&key.name, ["zh", "en"]);
+                let finding = Finding::new(Code::UnknownKey, key.span).with("table", &whole);
+                let suggestion = nearest(&key.name, tags.iter().copied());
                 let finding = finding.with("found", names::clip(&key.name)).suggest(suggestion);
-                self.findings.push(finding.with("known", "zh, en"));
+                self.findings.push(finding.with("known", &known));
             }
         }
-        let blank = |name: &str| match table.get(name).map(|value| &value.kind) {
+        let blank = |language: &Language| match table.get(language.tag).map(|value| &value.kind) {
             Some(Kind::String { text, .. }) => text.trim().is_empty(),
             Some(_) => false,
             None => true,
         };
-        if blank("zh") {
-            let finding = Finding::new(Code::MissingKey, value.span).with("key", "zh");
-            self.findings.push(finding.with("table", "{ zh, en }"));
-        } else if blank("en") {
-            self.findings.push(Finding::new(Code::MissingTranslation, value.span));
+        let Some((required, others)) = languages.split_first() else { return };
+        if blank(required) {
+            let finding = Finding::new(Code::MissingKey, value.span).with("key", required.tag);
+            self.findings.push(finding.with("table", &whole));
+            return;
+        }
+        for language in others.iter().filter(|language| blank(language)) {
+            let finding = Finding::new(Code::MissingTranslation, value.span);
+            self.findings.push(finding.with_word("language", language.word).with("key", language.tag));
         }
     }
 
