@@ -5,6 +5,8 @@ use iced::widget::{column, row};
 use iced::{Fill, Settings, Size, keyboard};
 use iced_test::simulator::{Simulator, tap_key};
 use jiff::civil::date;
+use redress::desk::captions::captions;
+use redress::kit::Captions;
 use redress::kit::theme::{self, Tone, fonts, space};
 use redress::kit::widget::icon::Icon;
 use redress::kit::widget::table::{Column, table};
@@ -22,7 +24,8 @@ use std::path::PathBuf;
 struct Done;
 
 struct Sheet {
-    words: Words,
+    lang: Lang,
+    captions: Captions,
     losses: Vec<String>,
     said: &'static str,
     is_asking: bool,
@@ -30,7 +33,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(lang: Lang) -> Self {
-        let words = Words::new(lang);
+        let captions = captions(&Words::new(lang));
         let losses = match lang {
             Lang::Zh => [
                 "购机款（直接损失）",
@@ -57,11 +60,11 @@ impl Sheet {
             Lang::Zh => "已复制到剪贴板。",
             Lang::En => "Copied to the clipboard.",
         };
-        Sheet { words, losses: losses.map(str::to_owned).into(), said, is_asking: false }
+        Sheet { lang, captions, losses: losses.map(str::to_owned).into(), said, is_asking: false }
     }
 
     fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
-        if self.words.lang() == Lang::Zh { zh } else { en }
+        if self.lang == Lang::Zh { zh } else { en }
     }
 
     fn view(&self) -> Element<'_, Done> {
@@ -78,10 +81,9 @@ impl Sheet {
         let settings = rail::place(Icon::Settings, self.say("设置", "Settings")).on_press(Done);
         let rail = rail::rail(self.say("妥赔", "Redress"), places, [settings.into()]);
         let halves = row![self.left(), self.right()].spacing(space::L).padding(space::L);
-        let window = toast::over(row![rail, halves], [Toast::new(Tone::Go, self.said, Done)], &self.words);
+        let window = toast::over(row![rail, halves], [Toast::new(Tone::Go, self.said, Done)], &self.captions);
         let ask = self.is_asking.then(|| {
             dialog::Dialog::new(
-                &self.words,
                 self.say("放弃这份草稿？", "Discard this draft?"),
                 text::body(self.say(
                     "放弃后不能恢复。已保存的案件不受影响。",
@@ -92,13 +94,13 @@ impl Sheet {
             .action(button::danger(self.say("放弃草稿", "Discard the draft")).on_press(Done))
             .action(button::secondary(self.say("继续填写", "Go on with it")).on_press(Done))
         });
-        focus::scope(dialog::over(window, ask)).into()
+        focus::scope(dialog::over(window, ask, &self.captions)).into()
     }
 
     fn left(&self) -> Element<'_, Done> {
         let today = date(2026, 10, 5);
         let head = flow::columns([
-            field::date_field(&self.words, self.say("事发日期", "Date of the event"), "2026-10-02", today)
+            field::date_field(&self.captions, self.say("事发日期", "Date of the event"), "2026-10-02", today)
                 .id("event")
                 .on_input(|_| Done)
                 .into(),

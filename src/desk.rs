@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod app;
+pub mod captions;
 pub mod casework;
 pub mod check;
 pub mod dialogs;
@@ -30,6 +31,7 @@ pub mod watch;
 
 use crate::case::{At, Id};
 use crate::files::Aside;
+use crate::kit::Captions;
 use crate::kit::theme::{self, Tone};
 use crate::ledger::said::Speaker;
 use crate::packs::Packs;
@@ -78,6 +80,8 @@ pub struct Said {
 pub struct Desk {
     /// All words in the language shown.
     pub words: Words,
+    /// What is written on the parts of the kit, in the same language.
+    pub captions: Captions,
     /// What is remembered of the user.
     pub settings: Settings,
     /// Where it is remembered.
@@ -108,9 +112,11 @@ impl Desk {
         let (settings, unreadable) = Settings::read(&folders);
         let lang = lang.or(settings.lang).unwrap_or_else(Lang::of_locale);
         let words = Words::new(lang);
+        let captions = captions::captions(&words);
         let shelf = Shelf::new(packs.settled());
         let mut desk = Self {
             words,
+            captions,
             settings,
             folders,
             shelf,
@@ -225,6 +231,7 @@ impl Desk {
     /// Says everything in another language from now on.
     pub fn speak(&mut self, lang: Lang) {
         self.words = Words::new(lang);
+        self.captions = captions::captions(&self.words);
         self.settings.lang = Some(lang);
     }
 }

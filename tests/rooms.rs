@@ -11,7 +11,7 @@ const ROOMS: [(&str, &[&str]); 7] = [
     ("words", &["case", "words"]),
     ("packs", &["words", "packs"]),
     ("ledger", &["case", "words", "packs", "ledger"]),
-    ("kit", &["words", "kit"]),
+    ("kit", &["kit"]),
     ("desk", &["case", "words", "packs", "ledger", "kit", "desk"]),
     ("cli", &["case", "words", "packs", "ledger", "kit", "desk", "cli"]),
 ];

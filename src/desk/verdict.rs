@@ -250,12 +250,11 @@ impl VerdictPanel {
     }
 
     /// What lies over the screen.
-    pub fn panel<'a>(&'a self, _check: &'a Check, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
-        let words = &desk.words;
+    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
         Some(match self.panel.as_ref()? {
-            Overlay::Provisions(provisions) => provisions.dialog(words, &self.titles, self.copied),
-            Overlay::Why(tree) => tree.dialog(words, &self.titles),
-            Overlay::Changes(changing) => changing.dialog(words, &self.titles),
+            Overlay::Provisions(provisions) => provisions.dialog(&self.titles, self.copied),
+            Overlay::Why(tree) => tree.dialog(&self.titles),
+            Overlay::Changes(changing) => changing.dialog(&self.titles),
         })
     }
 }

@@ -29,7 +29,7 @@ pub type Window = Stage<Screen, offer::Message>;
 
 fn view(screen: &Screen) -> Element<'_, offer::Message> {
     let offer = screen.offer.view(&screen.desk);
-    let window = dialog::over(focus::scope(offer), screen.offer.panel(&screen.desk));
+    let window = dialog::over(focus::scope(offer), screen.offer.panel(&screen.desk), &screen.desk.captions);
     shortcuts(window, on_key).into()
 }
 

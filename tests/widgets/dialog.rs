@@ -5,12 +5,14 @@ use iced::event::Status;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 use iced::{Point, Size};
+use redress::desk::captions::captions;
+use redress::kit::Captions;
 use redress::kit::widget::dialog::{self, Dialog};
 use redress::kit::widget::{Element, Id, button, field, focus, text};
 use redress::words::{Lang, Words};
 
 struct Asking {
-    words: Words,
+    captions: Captions,
     is_open: bool,
     name: String,
     reason: String,
@@ -38,7 +40,7 @@ impl Screen for Asking {
             let reason = field::field("原因", &self.reason).id("reason").on_input(Message::Reasoned);
             let long = "为什么退回这份申请？\n".repeat(self.length);
             let content = column![reason, text::body(long)];
-            let mut ask = Dialog::new(&self.words, "退回申请", content, Message::Closed)
+            let mut ask = Dialog::new("退回申请", content, Message::Closed)
                 .action(button::primary("退回").id("send").on_press(Message::Closed))
                 .action(button::secondary("取消").id("cancel").on_press(Message::Closed));
             if let Some(id) = self.first {
@@ -46,7 +48,7 @@ impl Screen for Asking {
             }
             ask
         });
-        focus::scope(dialog::over(window, ask)).into()
+        focus::scope(dialog::over(window, ask, &self.captions)).into()
     }
 
     fn update(&mut self, message: Message) {
@@ -61,7 +63,8 @@ impl Screen for Asking {
 
 fn asking(first: Option<&'static str>, length: usize) -> Window<Asking> {
     let (name, reason) = (String::new(), String::new());
-    let screen = Asking { words: Words::new(Lang::Zh), is_open: false, name, reason, first, length };
+    let screen =
+        Asking { captions: captions(&Words::new(Lang::Zh)), is_open: false, name, reason, first, length };
     let mut window = Window::sized(screen, Size::new(800.0, 400.0));
     window.perform(focus::focus("open"));
     window.tap(Named::Enter);

@@ -4,6 +4,8 @@ use crate::window::{Named, Screen, Window};
 use iced::event::Status;
 use iced::keyboard::Modifiers;
 use iced::widget::{column, row};
+use redress::desk::captions::captions;
+use redress::kit::Captions;
 use redress::kit::theme::Tone;
 use redress::kit::widget::icon::Icon;
 use redress::kit::widget::toast::{self, Toast};
@@ -20,7 +22,7 @@ enum Message {
 }
 
 struct Bar {
-    words: Words,
+    captions: Captions,
     toasts: Vec<&'static str>,
     said: Vec<Message>,
 }
@@ -40,7 +42,7 @@ impl Screen for Bar {
         let window = row![rail::rail("妥赔", [place], []), buttons];
         let toasts = self.toasts.iter().enumerate();
         let toasts = toasts.map(|(place, words)| Toast::new(Tone::Go, *words, Message::Dismissed(place)));
-        focus::scope(toast::over(window, toasts, &self.words)).into()
+        focus::scope(toast::over(window, toasts, &self.captions)).into()
     }
 
     fn update(&mut self, message: Message) {
@@ -50,7 +52,7 @@ impl Screen for Bar {
 
 fn bar() -> Window<Bar> {
     let toasts = vec!["已复制", "已保存"];
-    Window::open(Bar { words: Words::new(Lang::Zh), toasts, said: Vec::new() })
+    Window::open(Bar { captions: captions(&Words::new(Lang::Zh)), toasts, said: Vec::new() })
 }
 
 #[test]

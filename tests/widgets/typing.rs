@@ -6,11 +6,13 @@ use iced::event::Status;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 use jiff::civil::date;
+use redress::desk::captions::captions;
+use redress::kit::Captions;
 use redress::kit::widget::{Element, Id, button, field, focus};
 use redress::words::{Lang, Words};
 
 struct Form {
-    words: Words,
+    captions: Captions,
     name: String,
     sum: String,
     day: String,
@@ -42,7 +44,7 @@ impl Screen for Form {
                 .id("sum")
                 .error(self.error.as_deref())
                 .on_input(Message::Summed),
-            field::date_field(&self.words, "日期", &self.day, today).id("day").on_input(Message::Dated),
+            field::date_field(&self.captions, "日期", &self.day, today).id("day").on_input(Message::Dated),
             button::secondary("after").id("after").on_press(Message::Said("pressed")),
         ])
         .into()
@@ -61,7 +63,7 @@ impl Screen for Form {
 fn at(id: &'static str) -> Window<Form> {
     let text = String::new;
     let form = Form {
-        words: Words::new(Lang::Zh),
+        captions: captions(&Words::new(Lang::Zh)),
         name: text(),
         sum: text(),
         day: "2026-10-02".to_owned(),

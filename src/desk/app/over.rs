@@ -72,8 +72,8 @@ impl App {
     fn panel(&self) -> Option<Dialog<'_, Message>> {
         match self.place {
             Place::Offer => Some(self.offer.as_ref()?.panel(&self.desk)?.map(Message::Offer)),
-            Place::Cases => Some(self.cases.panel(&self.desk)?.map(Message::Cases)),
-            Place::Approvals => Some(self.approvals.panel(&self.desk)?.map(Message::Approvals)),
+            Place::Cases => Some(self.cases.panel()?.map(Message::Cases)),
+            Place::Approvals => Some(self.approvals.panel()?.map(Message::Approvals)),
             Place::Policies | Place::Settings | Place::People | Place::Account => None,
         }
     }
@@ -81,8 +81,7 @@ impl App {
     fn palette<'a>(&'a self, jump: &'a Jump) -> Dialog<'a, Message> {
         let words = &self.desk.words;
         let content = jump.view(&self.desk).map(Message::Jump);
-        Dialog::new(words, fl!(words.loader, "action-jump"), content, Message::Closed)
-            .focus(Id::new(jump::FIELD))
+        Dialog::new(fl!(words.loader, "action-jump"), content, Message::Closed).focus(Id::new(jump::FIELD))
     }
 
     /// All keys, from the table of actions and those every form has.
@@ -107,7 +106,7 @@ impl App {
             column![text::label(fl!(loader, "keys-everywhere"))].extend(actions).spacing(space::S),
             column![text::label(fl!(loader, "keys-forms"))].extend(forms).spacing(space::S),
         ];
-        Dialog::new(words, fl!(loader, "action-keys"), content.spacing(space::L), Message::Closed)
+        Dialog::new(fl!(loader, "action-keys"), content.spacing(space::L), Message::Closed)
     }
 
     fn file_asked<'a>(&'a self, asked: &'a Asked) -> Dialog<'a, Message> {
@@ -144,7 +143,7 @@ impl App {
             .icon(icon::Icon::Open)
             .on_press(Message::File(files::Message::Browse));
         let content = column![].push(note).push(recent).push(Element::from(path)).spacing(space::M);
-        let dialog = Dialog::new(words, title, content, Message::Closed).action(take);
+        let dialog = Dialog::new(title, content, Message::Closed).action(take);
         let dialog = if asked.can_browse { dialog.action(browse) } else { dialog };
         let first = if is_open && asked.note.is_none() { "recent-0" } else { "file-path" };
         dialog.focus(Id::new(first))
@@ -167,7 +166,7 @@ impl App {
         let close = button::primary(fl!(loader, "file-understood"))
             .id(Id::new("unread-close"))
             .on_press(Message::Closed);
-        Dialog::new(words, fl!(loader, "file-unread", name = name), content, Message::Closed)
+        Dialog::new(fl!(loader, "file-unread", name = name), content, Message::Closed)
             .action(close)
             .width(size::PAGE)
             .focus(Id::new("unread-close"))
@@ -183,7 +182,7 @@ impl App {
             .id(Id::new("overwrite"))
             .on_press(Message::File(files::Message::Overwrite));
         let content = text::body(fl!(loader, "file-overwrite-ask"));
-        Dialog::new(words, fl!(loader, "file-overwrite-title"), content, Message::Closed)
+        Dialog::new(fl!(loader, "file-overwrite-title"), content, Message::Closed)
             .action(as_new)
             .action(over)
             .focus(Id::new("overwrite-as"))

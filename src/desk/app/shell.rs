@@ -187,7 +187,7 @@ impl App {
         });
         let content = column![self.header(), banners, container(screen).width(Fill).height(Fill)];
         let window = stack![row![self.rail(), content]].push(self.drop_hint());
-        let window = dialog::over(window, self.dialog());
+        let window = dialog::over(window, self.dialog(), &self.desk.captions);
         let toasts = self.toasts.iter().map(|(number, said)| {
             let toast = Toast::new(said.tone, &said.words, Message::ToastClosed(*number));
             match said.action {
@@ -199,7 +199,7 @@ impl App {
                 None => toast,
             }
         });
-        let window = toast::over(window, toasts, &self.desk.words);
+        let window = toast::over(window, toasts, &self.desk.captions);
         rest::rest(shortcuts(focus::scope(window), on_key)).into()
     }
 

@@ -398,9 +398,9 @@ impl Docket {
     }
 
     /// What lies over the screen, if anything does.
-    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
         let seen = self.seen.as_ref()?;
-        Some(seen.verdict.panel(&seen.check, desk)?.map(Message::Verdict))
+        Some(seen.verdict.panel()?.map(Message::Verdict))
     }
 }
 

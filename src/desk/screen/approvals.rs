@@ -165,8 +165,8 @@ impl Approvals {
     }
 
     /// What lies over the screen, if anything does.
-    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
-        Some(self.docket.panel(desk)?.map(Message::Docket))
+    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
+        Some(self.docket.panel()?.map(Message::Docket))
     }
 }
 

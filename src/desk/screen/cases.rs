@@ -250,8 +250,8 @@ impl Cases {
     }
 
     /// What lies over the screen, if anything does.
-    pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
-        Some(self.docket.panel(desk)?.map(Message::Docket))
+    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
+        Some(self.docket.panel()?.map(Message::Docket))
     }
 }
 

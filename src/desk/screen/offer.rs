@@ -194,6 +194,6 @@ impl Offer {
         if let Some(dialog) = self.filing.dialog(desk) {
             return Some(dialog.map(Message::Filing));
         }
-        Some(self.verdict.panel(&self.check, desk)?.map(Message::Verdict))
+        Some(self.verdict.panel()?.map(Message::Verdict))
     }
 }

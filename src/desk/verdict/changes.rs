@@ -10,7 +10,6 @@ use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::tree::{self, Twist};
 use crate::kit::widget::{Id, badge, text};
-use crate::words::Words;
 use crate::words::changes::{ChangeText, change};
 use crate::words::say::Say;
 use iced::time::{Duration, Instant};
@@ -69,7 +68,7 @@ impl Changing {
         self.told_at = Instant::now();
     }
 
-    pub(super) fn dialog<'a>(&'a self, words: &Words, titles: &'a Titles) -> Dialog<'a, Message> {
+    pub(super) fn dialog<'a>(&'a self, titles: &'a Titles) -> Dialog<'a, Message> {
         let mut all = Column::new().spacing(space::M);
         // The line is always there: what comes after it keeps its place, and the keyboard.
         let is_empty = self.singles.is_empty() && self.pairs.is_empty();
@@ -85,7 +84,7 @@ impl Changing {
             let title = (!found.is_empty()).then(|| text::strong(title));
             all = all.push(column![].push(title).push(tree::tree(rows)).spacing(space::XS));
         }
-        Dialog::new(words, &titles.changes, all, Message::Closed).width(size::WIDE_DIALOG)
+        Dialog::new(&titles.changes, all, Message::Closed).width(size::WIDE_DIALOG)
     }
 }
 

@@ -7,7 +7,6 @@ use crate::kit::theme::{size, space, style};
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, button, text};
-use crate::words::Words;
 use crate::words::provisions::{Provision, provision};
 use crate::words::say::Say;
 use iced::widget::{Column, column, row, rule};
@@ -50,12 +49,7 @@ impl Provisions {
         Some(format!("{}\n{}\n{}", full(provision), provision.line, provision.gist))
     }
 
-    pub(super) fn dialog<'a>(
-        &'a self,
-        words: &Words,
-        titles: &'a Titles,
-        copied: Option<Copied>,
-    ) -> Dialog<'a, Message> {
+    pub(super) fn dialog<'a>(&'a self, titles: &'a Titles, copied: Option<Copied>) -> Dialog<'a, Message> {
         let mut all = Column::new().spacing(space::M);
         for (place, shown) in self.all.iter().enumerate() {
             if place > 0 {
@@ -64,7 +58,7 @@ impl Provisions {
             let is_copied = copied == Some(Copied::Provision(place));
             all = all.push(one(shown, place, titles, is_copied));
         }
-        Dialog::new(words, &titles.provisions, all, Message::Closed).width(size::DIALOG)
+        Dialog::new(&titles.provisions, all, Message::Closed).width(size::DIALOG)
     }
 }
 

@@ -10,7 +10,6 @@ use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::icon::{self, Icon};
 use crate::kit::widget::tree::{self, Twist};
 use crate::kit::widget::{Id, text};
-use crate::words::Words;
 use crate::words::provisions::provision;
 use crate::words::say::Say;
 use crate::words::why::{Branch, Mark, Why};
@@ -116,10 +115,10 @@ impl Tree {
         self.nodes.get(..at)?.iter().rposition(|node| node.depth < depth)
     }
 
-    pub(super) fn dialog<'a>(&'a self, words: &Words, titles: &'a Titles) -> Dialog<'a, Message> {
+    pub(super) fn dialog<'a>(&'a self, titles: &'a Titles) -> Dialog<'a, Message> {
         let rows = self.shown.iter().filter_map(|at| Some(line(*at, self.nodes.get(*at)?)));
         let content = column![text::muted(&titles.why_how), tree::tree(rows)].spacing(space::S);
-        Dialog::new(words, &titles.why, content, Message::Closed).width(size::WIDE_DIALOG).focus(id(0))
+        Dialog::new(&titles.why, content, Message::Closed).width(size::WIDE_DIALOG).focus(id(0))
     }
 }
 
@@ -163,7 +162,7 @@ mod tests {
     fn tree() -> Tree {
         let packs = crate::packs::Packs::found(Vec::new()).unwrap();
         let policy = packs.load("telecom", None).policy.unwrap();
-        let words = Words::new(crate::words::Lang::Zh);
+        let words = crate::words::Words::new(crate::words::Lang::Zh);
         let say = Say::new(&policy, &words);
         let mut tree = Tree { nodes: Vec::new(), shown: Vec::new() };
         let at = tree.push(0, "section".to_owned(), Kind::Section);

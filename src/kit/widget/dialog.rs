@@ -2,16 +2,16 @@
 //! where it was; Escape and a click beside it close it.
 //!
 //! ```
+//! use redress::kit::Captions;
 //! use redress::kit::widget::{Element, button, dialog::{self, Dialog}, text};
-//! use redress::words::{Lang, Words};
 //!
 //! #[derive(Clone)]
 //! enum Message { Closed, Discarded }
 //!
-//! let words = Words::new(Lang::Zh);
-//! let ask = Dialog::new(&words, "放弃这份草稿？", text::body("放弃后不能恢复。"), Message::Closed)
+//! let captions = Captions { close: "关闭".to_owned(), ..Captions::default() };
+//! let ask = Dialog::new("放弃这份草稿？", text::body("放弃后不能恢复。"), Message::Closed)
 //!     .action(button::danger("放弃").on_press(Message::Discarded));
-//! let window: Element<'_, Message> = dialog::over(text::body("…"), Some(ask));
+//! let window: Element<'_, Message> = dialog::over(text::body("…"), Some(ask), &captions);
 //! # drop(window);
 //! ```
 
@@ -20,9 +20,8 @@ mod modal;
 use super::flow::{Parts, arranged};
 use super::icon::Icon;
 use super::{Element, Id, button, focus as keyboard, scroll, text};
+use crate::kit::Captions;
 use crate::kit::theme::{size, space, style};
-use crate::words::Words;
-use i18n_embed_fl::fl;
 use iced::advanced::layout::Node;
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{Row, container, row};
@@ -31,7 +30,6 @@ use iced::{Center, Fill, Pixels, Point, Shrink, Size, padding};
 /// What a dialog shows.
 pub struct Dialog<'a, Message> {
     title: Fragment<'a>,
-    close: Fragment<'a>,
     content: Element<'a, Message>,
     actions: Vec<Element<'a, Message>>,
     on_close: Message,
@@ -42,14 +40,12 @@ pub struct Dialog<'a, Message> {
 impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
     /// A dialog with a title and content, and what closing it says.
     pub fn new(
-        words: &Words,
         title: impl IntoFragment<'a>,
         content: impl Into<Element<'a, Message>>,
         on_close: Message,
     ) -> Self {
         Dialog {
             title: title.into_fragment(),
-            close: fl!(words.loader, "widget-close").into(),
             content: content.into(),
             actions: Vec::new(),
             on_close,
@@ -81,7 +77,6 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         let actions = self.actions.into_iter().map(|action| action.map(wrap.clone())).collect();
         Dialog {
             title: self.title,
-            close: self.close,
             actions,
             on_close: wrap(self.on_close),
             content: self.content.map(wrap),
@@ -90,8 +85,8 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         }
     }
 
-    fn panel(self) -> Element<'a, Message> {
-        let close = button::mark(Icon::Close, self.close).shortcut("Esc").on_press(self.on_close);
+    fn panel(self, captions: &'a Captions) -> Element<'a, Message> {
+        let close = button::mark(Icon::Close, &captions.close).shortcut("Esc").on_press(self.on_close);
         let head = row![text::title(self.title).width(Fill), close].spacing(space::M).align_y(Center);
         let content =
             scroll::vertical(container(self.content).padding(padding::right(space::XS))).height(Shrink);
@@ -120,10 +115,11 @@ fn stacked<Message>(parts: &mut Parts<'_, '_, Message>, room: Size) -> Node {
 pub fn over<'a, Message: Clone + 'a>(
     window: impl Into<Element<'a, Message>>,
     dialog: Option<Dialog<'a, Message>>,
+    captions: &'a Captions,
 ) -> Element<'a, Message> {
     let modal = dialog.map(|dialog| {
         let (on_close, focus) = (dialog.on_close.clone(), dialog.focus.clone());
-        modal::Modal { panel: keyboard::scope(dialog.panel()).into(), on_close, focus }
+        modal::Modal { panel: keyboard::scope(dialog.panel(captions)).into(), on_close, focus }
     });
     Element::new(modal::Over::new(window.into(), modal))
 }

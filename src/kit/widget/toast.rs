@@ -2,17 +2,17 @@
 //! themselves, so nothing that matters later is said here only.
 //!
 //! ```
+//! use redress::kit::Captions;
 //! use redress::kit::theme::Tone;
 //! use redress::kit::widget::{Element, button, text, toast::{self, Toast}};
-//! use redress::words::{Lang, Words};
 //!
 //! #[derive(Clone)]
 //! enum Message { Closed(u64), Undone }
 //!
-//! let words = Words::new(Lang::Zh);
+//! let captions = Captions { close: "关闭".to_owned(), ..Captions::default() };
 //! let copied = Toast::new(Tone::Go, "已复制", Message::Closed(1));
 //! let begun = Toast::new(Tone::Neutral, "新核算", Message::Closed(2)).action(button::link("撤回").on_press(Message::Undone));
-//! let window: Element<'_, Message> = toast::over(text::body("…"), [copied, begun], &words);
+//! let window: Element<'_, Message> = toast::over(text::body("…"), [copied, begun], &captions);
 //! # drop(window);
 //! ```
 
@@ -20,9 +20,8 @@ mod over;
 
 use super::icon::{self, Icon};
 use super::{Element, button, text};
+use crate::kit::Captions;
 use crate::kit::theme::{Tone, space, style};
-use crate::words::Words;
-use i18n_embed_fl::fl;
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};
@@ -56,10 +55,10 @@ impl<'a, Message> Toast<'a, Message> {
 pub fn over<'a, Message: Clone + 'a>(
     window: impl Into<Element<'a, Message>>,
     toasts: impl IntoIterator<Item = Toast<'a, Message>>,
-    words: &Words,
+    captions: &'a Captions,
 ) -> Element<'a, Message> {
     let shown = toasts.into_iter().map(|toast| {
-        let close = button::mark(Icon::Close, fl!(words.loader, "widget-close")).on_press(toast.on_close);
+        let close = button::mark(Icon::Close, &captions.close).on_press(toast.on_close);
         // Beside the words a long action would leave them no width.
         let said = column![text::body(toast.words)].push(toast.action).spacing(space::XS).width(Fill);
         let content = row![icon::toned(Icon::of(toast.tone), toast.tone), said, close];

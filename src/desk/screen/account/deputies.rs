@@ -202,7 +202,7 @@ impl Deputies {
         let day = |place: usize, label: String| {
             let is_here =
                 move |wrong: &Wrong| *wrong == Wrong::NoDay(place) || (place == 1 && *wrong == Wrong::Past);
-            date_field(&desk.words, label, &self.days[place], desk.today())
+            date_field(&desk.captions, label, &self.days[place], desk.today())
                 .id(Id::new(DAYS[place]))
                 .placeholder(fl!(loader, "interview-day-example", day = desk.today().to_string()))
                 .error(self.wrong(is_here))

@@ -1,12 +1,11 @@
 //! A month to choose a day from. Weeks begin on Monday.
 
+use crate::kit::Captions;
 use crate::kit::theme::{fonts, palette, radius, size, space};
 use crate::kit::widget::focus::is_press;
 use crate::kit::widget::icon::{self, Icon};
 use crate::kit::widget::line::Line;
 use crate::kit::widget::popup::{draw_fill, draw_panel, place_whole};
-use crate::words::Words;
-use i18n_embed_fl::fl;
 use iced::advanced::{Clipboard, Layout, Overlay, Renderer as _, Shell, layout, renderer};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Color, Event, Font, Point, Rectangle, Renderer, Size, Theme, border, mouse};
@@ -88,7 +87,7 @@ pub(super) struct Calendar<'a, Message> {
     pub control: Rectangle,
     /// What is asked, which it leaves in sight.
     pub asked: Rectangle,
-    pub words: &'a Words,
+    pub captions: &'a Captions,
     pub written: Option<Date>,
     pub today: Date,
     pub on_choose: &'a dyn Fn(String) -> Message,
@@ -189,8 +188,8 @@ impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
             let size = if font == fonts::ICONS { size::ICON } else { size::LABEL };
             Line { font, ..Line::new(words, size, color) }.draw_centered(renderer, bounds, panel);
         };
-        let (year, month) = (shown.cursor.year().to_string(), shown.cursor.month());
-        let title = fl!(self.words.loader, "widget-month", year = year, month = month);
+        let month = shown.cursor.month();
+        let title = self.captions.month(shown.cursor.year(), month);
         write(renderer, &title, fonts::BOLD, p.text, head(panel));
         for (bounds, mark, target) in
             [(back(panel), Icon::Left, Target::Back), (on(panel), Icon::Right, Target::On)]
@@ -200,8 +199,7 @@ impl<Message> Overlay<Message, Theme, Renderer> for Calendar<'_, Message> {
             }
             write(renderer, &icon::glyph(mark).to_string(), fonts::ICONS, p.muted, bounds);
         }
-        let weekdays = fl!(self.words.loader, "widget-weekdays");
-        for (column, weekday) in (0..COLUMNS).zip(weekdays.split_whitespace()) {
+        for (column, weekday) in (0..COLUMNS).zip(&self.captions.weekdays) {
             let first = cell(panel, column, 0);
             let bounds = Rectangle { y: first.y - DAYS, height: DAYS, ..first };
             write(renderer, weekday, fonts::REGULAR, p.muted, bounds);

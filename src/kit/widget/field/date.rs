@@ -3,14 +3,13 @@
 use super::calendar::{Calendar, Shown};
 use super::entry::is_focused;
 use super::{Field, field};
+use crate::kit::Captions;
 use crate::kit::theme::{fonts, palette, size, space};
 use crate::kit::widget::focus::is_press;
 use crate::kit::widget::icon::{self, Icon};
 use crate::kit::widget::line::Line;
 use crate::kit::widget::{Clear, Element, Id};
 use crate::pass_on;
-use crate::words::Words;
-use i18n_embed_fl::fl;
 use iced::advanced::widget::{Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
@@ -22,7 +21,7 @@ use std::rc::Rc;
 /// A field for a date.
 pub struct DateField<'a, Message> {
     field: Field<'a, Message>,
-    words: &'a Words,
+    captions: &'a Captions,
     today: Date,
     clear: Clear,
 }
@@ -31,26 +30,26 @@ pub struct DateField<'a, Message> {
 ///
 /// ```
 /// use jiff::civil::date;
+/// use redress::kit::Captions;
 /// use redress::kit::widget::{Element, field::date_field};
-/// use redress::words::{Lang, Words};
 ///
 /// #[derive(Clone)]
 /// enum Message { Typed(String) }
 ///
-/// let words = Words::new(Lang::Zh);
+/// let captions = Captions { day_example: "年-月-日".to_owned(), ..Captions::default() };
 /// let day: Element<'_, Message> =
-///     date_field(&words, "事发日期", "2026-10-02", date(2026, 10, 5)).on_input(Message::Typed).into();
+///     date_field(&captions, "事发日期", "2026-10-02", date(2026, 10, 5)).on_input(Message::Typed).into();
 /// # drop(day);
 /// ```
 pub fn date_field<'a, Message>(
-    words: &'a Words,
+    captions: &'a Captions,
     label: impl IntoFragment<'a>,
     value: &'a str,
     today: Date,
 ) -> DateField<'a, Message> {
     DateField {
-        field: field(label, value).placeholder(fl!(words.loader, "widget-date")),
-        words,
+        field: field(label, value).placeholder(captions.day_example.as_str()),
+        captions,
         today,
         clear: Clear::default(),
     }
@@ -123,8 +122,8 @@ impl<'a, Message: Clone + 'a> From<DateField<'a, Message>> for Element<'a, Messa
         let (on_input, written) = (field.on_input.clone(), field.value.trim().parse().ok());
         let entry = field.entry(size::ICON + space::XS).into();
         let label = if field.label.is_empty() { 0.0 } else { size::LABEL * size::LINE + space::XS };
-        let (words, today, clear) = (date.words, date.today, date.clear);
-        let dated = Dated { entry, label, clear, words, today, written, on_input };
+        let (captions, today, clear) = (date.captions, date.today, date.clear);
+        let dated = Dated { entry, label, clear, captions, today, written, on_input };
         field.frame(Element::new(dated))
     }
 }
@@ -135,7 +134,7 @@ struct Dated<'a, Message> {
     /// How high its label stands above it.
     label: f32,
     clear: Clear,
-    words: &'a Words,
+    captions: &'a Captions,
     today: Date,
     written: Option<Date>,
     on_input: Option<Rc<dyn Fn(String) -> Message + 'a>>,
@@ -299,7 +298,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Dated<'_, Message> {
             shown: &mut state.shown,
             control,
             asked: self.clear.asked().unwrap_or(label),
-            words: self.words,
+            captions: self.captions,
             written: self.written,
             today: self.today,
             on_choose: self.on_input.as_deref()?,

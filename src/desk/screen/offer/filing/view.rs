@@ -103,7 +103,7 @@ impl Filing {
         let send = button::primary(label).id(Id::new(SEND));
         let send = send.on_press_maybe((!self.is_busy).then_some(Message::Send));
         let content = content.spacing(space::M).width(Fill);
-        let dialog = Dialog::new(&desk.words, fl!(loader, "filing-ask"), content, Message::Closed);
+        let dialog = Dialog::new(fl!(loader, "filing-ask"), content, Message::Closed);
         Some(dialog.action(guard::guard(SEND, send)).focus(Id::new(NOTE)))
     }
 }

@@ -119,7 +119,7 @@ fn day(
 impl Day {
     fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let place = self.place;
-        date_field(&desk.words, self.label.as_str(), &self.typed, desk.today())
+        date_field(&desk.captions, self.label.as_str(), &self.typed, desk.today())
             .placeholder(self.example.as_str())
             .error(self.error.as_ref().map(|_| ""))
             .compact()

@@ -1,17 +1,16 @@
 //! What an answer is given with: segments, a list that opens, or a field, by the type of what is asked.
 
 use super::{Message, place};
+use crate::desk::Desk;
 use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::kit::theme::size;
 use crate::kit::widget::field::{date_field, field, money_field, number_field};
 use crate::kit::widget::segmented::segmented;
 use crate::kit::widget::select::select;
 use crate::kit::widget::{Clear, Element, Id};
-use crate::words::Words;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use iced::Length;
-use jiff::civil::Date;
 use redress_engine::policy::model::Choice;
 use redress_engine::policy::{Policy, Type, Unit};
 
@@ -121,7 +120,7 @@ impl Control {
     }
 
     /// The control itself, without a label.
-    pub(super) fn view<'a>(&'a self, words: &'a Words, today: Date, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, desk: &'a Desk, look: Look) -> Element<'a, Message> {
         // Where a question has the keyboard, there it is marked.
         let arrived = match self.place {
             FormPlace::Fact(fact) => Some(Message::Arrived(fact)),
@@ -147,7 +146,7 @@ impl Control {
                 let answers = &options.answers;
                 let on_choose = move |place: usize| Message::Answered(at, answers[place].clone());
                 select(&options.labels, options.selected, on_choose)
-                    .placeholder(fl!(words.loader, "interview-choose"))
+                    .placeholder(fl!(desk.words.loader, "interview-choose"))
                     .clear(look.clear)
                     .on_focus(arrived)
                     .id(id)
@@ -182,7 +181,7 @@ impl Control {
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),
-            Kind::Day(typed) => date_field(words, "", &typed.text, today)
+            Kind::Day(typed) => date_field(&desk.captions, "", &typed.text, desk.today())
                 .clear(look.clear)
                 .error(typed.border())
                 .compact()

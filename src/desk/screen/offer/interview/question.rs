@@ -133,7 +133,7 @@ impl Question {
         let words = column![ask, lines].spacing(space::XS / 2.0).width(Fill);
         let clear = Clear::default();
         let look = Look { is_dimmed: self.is_idle, clear: clear.clone() };
-        let control = self.control.view(&desk.words, desk.today(), look);
+        let control = self.control.view(desk, look);
         let not_known = self.not_known.as_ref().map(|(label, id, is_said)| {
             let at = FormPlace::Fact(self.fact);
             segmented([label.as_str()], is_said.then_some(0), move |_| {

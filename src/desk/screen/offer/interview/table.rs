@@ -292,9 +292,8 @@ impl Pager {
 impl Entry {
     fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
         let number = self.number;
-        let control = |control: &'a Control, look: Look| {
-            container(control.view(&desk.words, desk.today(), look)).width(control.width())
-        };
+        let control =
+            |control: &'a Control, look: Look| container(control.view(desk, look)).width(control.width());
         let plain = |cell: &'a Cell| control(&cell.control, Look::default());
         let first = self.cells.iter().take(FIRST).map(|cell| plain(cell).into());
         let remove: Element<'a, Message> = match &self.remove {
