@@ -46,8 +46,10 @@ use iced::Theme;
 use iced::theme::Mode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use redress_engine::policy::Policy;
 use settings::{Settings, ThemeChoice};
 use shelf::Shelf;
+use std::sync::Arc;
 
 /// The role of who keeps accounts and handles no cases.
 const ADMINISTRATION: &str = "administration";
@@ -178,6 +180,22 @@ impl Desk {
         let mut roles = policies.flat_map(|policy| policy.roles());
         let role = roles.find(|role| *role.id == *id);
         role.map_or_else(|| id.to_owned(), |role| self.words.lang().of(&role.label).to_owned())
+    }
+
+    /// Returns whether requests can come to whoever is signed in: in her own role, or as somebody's deputy.
+    pub fn may_approve(&self) -> bool {
+        let Some(duty) = &self.duty else { return false };
+        let policies = self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
+        let is_above = |policy: &Arc<Policy>| {
+            let own = policy.roles().iter().find(|role| *role.id == *duty.actor.role);
+            let is_named = policy
+                .escalations()
+                .iter()
+                .flat_map(|also| &also.needs)
+                .any(|role| *policy.role(*role).id == *duty.actor.role);
+            is_named || own.is_some_and(|own| policy.roles().iter().any(|role| role.rank < own.rank))
+        };
+        !duty.actor.delegations.is_empty() || policies.into_iter().any(is_above)
     }
 
     /// She may be somebody else to the ledger by now, unless she has left.

@@ -9,12 +9,13 @@ use iced::widget::Id;
 use iced::{Size, window};
 use redress::desk::Opening;
 use redress::desk::action::Action;
-use redress::desk::app::{App, Message, Place};
+use redress::desk::app::{App, Message};
 use redress::desk::dialogs::{Ask, FileDialogs, Picked};
 use redress::desk::file::FileRefusal;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
 use redress::desk::keeper::Kept;
+use redress::desk::screen::{self, Place};
 use redress::desk::settings::{Scale, Settings, ThemeChoice};
 use redress::desk::sheet::{FormAnswer, Sheet};
 use redress::desk::verdict;
@@ -264,7 +265,7 @@ fn an_unsaved_check_is_put_away_and_can_be_gone_back_to() {
 
 fn promised(sum: &str) -> Message {
     use redress::desk::screen::offer;
-    Message::Offer(offer::Message::Verdict(verdict::Message::Typed(sum.to_owned())))
+    Message::Screen(screen::Message::Offer(offer::Message::Verdict(verdict::Message::Typed(sum.to_owned()))))
 }
 
 #[test]
@@ -309,7 +310,7 @@ fn with_no_pack_that_serves_the_window_waits_for_one() {
     assert!(desk.state().offer().is_none());
     assert!(desk.says("没有可用的规则包"));
     // What needs a check does nothing, and does no harm.
-    for action in Action::ALL {
+    for action in Action::all() {
         if !matches!(action, Action::Open) {
             desk.do_it(action);
         }
@@ -488,7 +489,7 @@ fn the_windows_title_names_the_check_and_marks_what_is_unsaved() {
     desk.send(App::open(HANDSET.into()));
     assert_eq!(desk.state().title(), "handset-strangers-contacts.toml · 妥赔");
     desk.send(promised("7"));
-    desk.do_it(Action::Policies);
+    desk.do_it(Action::Go(Place::Policies));
     assert_eq!(desk.state().title(), "● handset-strangers-contacts.toml · 妥赔");
 }
 
@@ -734,7 +735,7 @@ fn every_shortcut_stands_on_one_page() {
     let mut desk = Desk::new();
     desk.named(Named::F12);
     let texts: Vec<String> = desk.texts().into_iter().map(|shown| shown.text).collect();
-    for action in Action::ALL.into_iter().filter(|action| action.keys().is_some()) {
+    for action in Action::all().filter(|action| action.keys().is_some()) {
         assert!(texts.contains(&action.name(&desk.state().desk().words)), "{action:?}");
     }
     desk.named(Named::Escape);
@@ -813,7 +814,9 @@ fn another_business_line_is_told_at_once() {
     assert_eq!(desk.sheet().policy, "telecom");
     assert!(desk.says("退还保号费"));
     // Lines stand in the order of their names.
-    desk.send(Message::Offer(offer::Message::Interview(interview::Message::LineChosen(0))));
+    desk.send(Message::Screen(screen::Message::Offer(offer::Message::Interview(
+        interview::Message::LineChosen(0),
+    ))));
     assert_eq!(desk.sheet().policy, "parcel");
     assert!(!desk.says("退还保号费"), "the verdict is still that of the other line");
     // It is the one the next check begins with, unless the settings say another.

@@ -1,6 +1,7 @@
 //! What the window can be told to do from anywhere: by key, from the palette, by a button. One table says the keys of each, so
 //! that the shortcuts that work, those in tooltips and those on the page of shortcuts are the same.
 
+use super::screen::Place;
 use crate::kit::widget::icon::Icon;
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -33,22 +34,10 @@ pub enum Action {
     Jump,
     /// Shows all shortcuts.
     Keys,
-    /// Goes to the offer screen.
-    Offer,
     /// Asks for approval of the sum about to be promised.
     Ask,
-    /// Goes to the cases.
-    Cases,
-    /// Goes to the requests for approval.
-    Approvals,
-    /// Goes to the policies.
-    Policies,
-    /// Goes to where accounts are kept.
-    People,
-    /// Goes to where one signs in and out.
-    Account,
-    /// Goes to the settings.
-    Settings,
+    /// Goes to a place.
+    Go(Place),
     /// Says everything in the other language.
     Language,
     /// Goes from the light theme to the dark, to the system's, and around.
@@ -56,8 +45,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// All of them, in the order in which people look for them.
-    pub const ALL: [Action; 22] = [
+    /// What is done with the check, or to find one's way; what follows are the places, then the window's looks.
+    const DEEDS: [Action; 13] = [
         Action::New,
         Action::Open,
         Action::Save,
@@ -71,16 +60,13 @@ impl Action {
         Action::Ask,
         Action::Jump,
         Action::Keys,
-        Action::Offer,
-        Action::Policies,
-        Action::Cases,
-        Action::Approvals,
-        Action::Account,
-        Action::People,
-        Action::Settings,
-        Action::Language,
-        Action::Theme,
     ];
+
+    /// Returns all of them, in the order in which people look for them.
+    pub fn all() -> impl Iterator<Item = Action> {
+        let places = Place::ALL.into_iter().map(Action::Go);
+        Self::DEEDS.into_iter().chain(places).chain([Action::Language, Action::Theme])
+    }
 
     /// The keys that do it, as they are written on key caps.
     pub fn keys(self) -> Option<&'static str> {
@@ -95,14 +81,8 @@ impl Action {
             Action::Copy => Some("Ctrl+Shift+C"),
             Action::Jump => Some("Ctrl+K"),
             Action::Keys => Some("F12"),
-            Action::Offer => Some("Ctrl+1"),
-            Action::Policies => Some("Ctrl+2"),
             Action::Ask => Some("Ctrl+Enter"),
-            Action::Cases => Some("Ctrl+3"),
-            Action::Approvals => Some("Ctrl+4"),
-            Action::Account => Some("Ctrl+5"),
-            Action::People => Some("Ctrl+6"),
-            Action::Settings => Some("Ctrl+,"),
+            Action::Go(place) => Some(place.row().keys),
             Action::Language => Some("Ctrl+L"),
             Action::Back | Action::Discard | Action::Theme => None,
         }
@@ -124,14 +104,8 @@ impl Action {
             Action::Copy => fl!(loader, "action-copy"),
             Action::Jump => fl!(loader, "action-jump"),
             Action::Keys => fl!(loader, "action-keys"),
-            Action::Offer => fl!(loader, "action-offer"),
             Action::Ask => fl!(loader, "action-ask"),
-            Action::Cases => fl!(loader, "action-cases"),
-            Action::Approvals => fl!(loader, "action-approvals"),
-            Action::Policies => fl!(loader, "action-policies"),
-            Action::People => fl!(loader, "action-people"),
-            Action::Account => fl!(loader, "action-account"),
-            Action::Settings => fl!(loader, "action-settings"),
+            Action::Go(place) => (place.row().name)(words),
             Action::Language => fl!(loader, "action-language"),
             Action::Theme => fl!(loader, "action-theme"),
         }
@@ -150,13 +124,8 @@ impl Action {
             Action::Copy => Icon::Copy,
             Action::Jump => Icon::Search,
             Action::Keys => Icon::Keyboard,
-            Action::Offer => Icon::Offer,
-            Action::Ask | Action::Approvals => Icon::Approvals,
-            Action::Cases => Icon::Cases,
-            Action::Policies => Icon::Policies,
-            Action::People => Icon::People,
-            Action::Account => Icon::Person,
-            Action::Settings => Icon::Settings,
+            Action::Ask => Icon::Approvals,
+            Action::Go(place) => place.row().icon,
             Action::Language => Icon::Language,
             Action::Theme => Icon::System,
         }
@@ -169,7 +138,7 @@ impl Action {
         if pressed == "Ctrl+/" {
             return Some(Action::Keys);
         }
-        Action::ALL.into_iter().find(|action| action.keys() == Some(&pressed))
+        Action::all().find(|action| action.keys() == Some(&pressed))
     }
 }
 
@@ -209,7 +178,7 @@ mod tests {
 
     #[test]
     fn no_two_actions_share_keys() {
-        let mut keys: Vec<_> = Action::ALL.into_iter().filter_map(Action::keys).collect();
+        let mut keys: Vec<_> = Action::all().filter_map(Action::keys).collect();
         let count = keys.len();
         keys.sort_unstable();
         keys.dedup();

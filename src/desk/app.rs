@@ -15,18 +15,12 @@ use super::dialogs::{FileDialogs, Native};
 use super::draft::{Draft, Drafts, FoundDrafts};
 use super::jump::{self, Jump};
 use super::keeper::{Keeper, Kept};
-use super::screen::account::{self, Account};
-use super::screen::approvals::{self, Approvals};
-use super::screen::cases::{self, Cases};
-use super::screen::offer::{self, Offer, filing, interview};
-use super::screen::people::{self, People};
-use super::screen::policies::{self, Policies};
-use super::screen::settings as setup;
+use super::screen::offer::{self, Offer};
+use super::screen::{self, Place, Screens};
 use super::seat::Seat;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::shelf::Fetched;
-use super::verdict;
 use super::watch::FolderChange;
 use super::{Desk, Opening, Said};
 use crate::case::At;
@@ -51,13 +45,7 @@ const TOAST: Duration = Duration::from_secs(7);
 pub struct App {
     desk: Desk,
     place: Place,
-    offer: Option<Offer>,
-    policies: Policies,
-    setup: setup::Settings,
-    account: Account,
-    cases: Cases,
-    approvals: Approvals,
-    people: People,
+    screens: Screens,
     /// Where somebody was before she had to sign in.
     before_account: Option<Place>,
     /// When somebody last did something at the window.
@@ -87,25 +75,6 @@ pub struct App {
     dropped: usize,
 }
 
-/// Where one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The offer screen.
-    Offer,
-    /// The cases.
-    Cases,
-    /// Requests for approval.
-    Approvals,
-    /// The policies.
-    Policies,
-    /// The settings.
-    Settings,
-    /// Everybody's accounts, for whoever keeps them.
-    People,
-    /// Where one signs in and out.
-    Account,
-}
-
 /// The file of a check.
 #[derive(Clone, Debug, Default)]
 struct File {
@@ -132,20 +101,10 @@ struct Keeping {
 pub enum Message {
     /// The pack of the first check was read, if there is one.
     Ready(Option<Fetched>),
-    /// On the offer screen.
-    Offer(offer::Message),
-    /// On the policies screen.
-    Policies(policies::Message),
-    /// On the settings screen.
-    Settings(setup::Message),
-    /// Where one signs in and out.
-    Account(account::Message),
-    /// On the screen of cases.
-    Cases(cases::Message),
-    /// On the screen of requests.
-    Approvals(approvals::Message),
-    /// On the screen of accounts.
-    People(people::Message),
+    /// On a screen.
+    Screen(screen::Message),
+    /// A pack's turn to be read has come.
+    PackWanted(String),
     /// Somebody else may have entered something in the ledger, or that cannot be known any more.
     LedgerChanged(Result<(), Problem>),
     /// It was looked again who is signed in.
@@ -176,6 +135,13 @@ pub enum Message {
     SystemTheme(Mode),
 }
 
+impl Message {
+    /// On the offer screen.
+    fn of_offer(message: offer::Message) -> Self {
+        Message::Screen(screen::Message::Offer(message))
+    }
+}
+
 impl App {
     /// Opens the window, with the check that was not saved last time.
     pub fn new(opening: Opening) -> (Self, Task<Message>) {
@@ -202,14 +168,8 @@ impl App {
         let mut app = Self {
             desk,
             place: Place::Offer,
-            offer: None,
+            screens: Screens::default(),
             waiting: Some(found),
-            policies: Policies::default(),
-            setup: setup::Settings::default(),
-            account: Account::default(),
-            cases: Cases::default(),
-            approvals: Approvals::default(),
-            people: People::default(),
             before_account: None,
             last_deed: At(0),
             ticks: 0,
@@ -253,7 +213,7 @@ impl App {
 
     /// The offer screen, if there is a pack to decide under.
     pub fn offer(&self) -> Option<&Offer> {
-        self.offer.as_ref()
+        self.screens.offer.as_ref()
     }
 
     /// Where one is.
@@ -283,7 +243,7 @@ impl App {
         }
         let Drafts { current, mut before } = found.drafts;
         // Somebody opened a file before the first pack was read: what she left last time must not take its place.
-        let is_opened = self.offer.is_some();
+        let is_opened = self.offer().is_some();
         if is_opened && current.is_unsaved() {
             before.push(current.clone());
         }
@@ -320,25 +280,15 @@ impl App {
                 }
                 self.waiting.take().map_or_else(Task::none, |found| self.begin(found))
             }
-            Message::Offer(message) => match &mut self.offer {
-                Some(offer) => offer.update(message, &mut self.desk).map(Message::Offer),
-                None => Task::none(),
-            },
-            Message::Policies(message) => {
-                let task = self.policies.update(message, &mut self.desk).map(Message::Policies);
-                match self.place {
-                    Place::Settings => self.setup.tell(&self.desk),
-                    Place::People => self.people.tell(&self.desk),
-                    _ => {}
+            Message::Screen(message) => self.on_screen(message),
+            Message::PackWanted(name) => {
+                let today = self.desk.today();
+                self.desk.shelf.get(&name, today);
+                if self.place.row().names_packs {
+                    self.screens.relabel(self.place, &self.desk);
                 }
-                task
+                Task::none()
             }
-            Message::Settings(setup::Message::Language(lang)) => self.speak(lang),
-            Message::Settings(message) => self.setup.update(message, &mut self.desk).map(Message::Settings),
-            Message::Account(message) => self.account(message),
-            Message::Cases(message) => self.cases(message),
-            Message::Approvals(message) => self.approvals(message),
-            Message::People(message) => self.people(message),
             Message::LedgerChanged(changed) => self.ledger_changed(changed),
             Message::DutyRenewed(duty) => self.duty_renewed(*duty),
             Message::Tick => {
@@ -349,7 +299,7 @@ impl App {
             Message::File(message) => self.file(message),
             Message::Do(action) => self.act(action),
             Message::FindingsWanted(name) => {
-                self.policies.choose(&name);
+                self.screens.policies.choose(&name);
                 self.go(Place::Policies)
             }
             Message::UnreadWanted => {
@@ -387,18 +337,15 @@ impl App {
             Action::SaveAs => self.save_as(),
             Action::Back => self.go_back(),
             Action::Discard => self.discard(),
-            Action::Next => {
-                self.place = Place::Offer;
-                self.take(Message::Offer(offer::Message::Interview(interview::Message::NextWanted)))
-            }
-            Action::Why => self.of_verdict(verdict::Message::Why),
-            Action::Changes => self.of_verdict(verdict::Message::Changes),
+            Action::Next => self.at_offer(Offer::next),
+            Action::Why => self.at_offer(Offer::why),
+            Action::Changes => self.at_offer(Offer::changes),
             Action::Copy => {
                 let said = fl!(self.desk.words.loader, "check-copied");
-                if self.offer.is_some() {
+                if self.offer().is_some() {
                     self.desk.say(Tone::Go, said);
                 }
-                self.of_verdict(verdict::Message::Copied(verdict::Copied::Summary))
+                self.at_offer(Offer::copy)
             }
             Action::Jump => {
                 self.over = Some(Over::Jump(Jump::new(self.entries(), &self.desk)));
@@ -408,17 +355,8 @@ impl App {
                 self.over = Some(Over::Keys);
                 Task::none()
             }
-            Action::Offer => self.go(Place::Offer),
-            Action::Policies => self.go(Place::Policies),
-            Action::Settings => self.go(Place::Settings),
-            Action::Ask => {
-                self.place = Place::Offer;
-                self.take(Message::Offer(offer::Message::Filing(filing::Message::Ask)))
-            }
-            Action::Cases => self.go_signed_in(Place::Cases),
-            Action::Approvals => self.go_signed_in(Place::Approvals),
-            Action::People => self.go_signed_in(Place::People),
-            Action::Account => self.go(Place::Account),
+            Action::Ask => self.at_offer(Offer::ask),
+            Action::Go(place) => self.go(place),
             Action::Language => self.speak(self.desk.words.lang().next()),
             Action::Theme => {
                 self.desk.settings.theme = self.desk.settings.theme.next();
@@ -427,9 +365,14 @@ impl App {
         }
     }
 
-    fn of_verdict(&mut self, message: verdict::Message) -> Task<Message> {
+    /// Does something on the offer screen, which comes to the front.
+    fn at_offer(
+        &mut self,
+        deed: impl FnOnce(&mut Offer, &mut Desk) -> Task<offer::Message>,
+    ) -> Task<Message> {
         self.place = Place::Offer;
-        self.take(Message::Offer(offer::Message::Verdict(message)))
+        let Some(offer) = &mut self.screens.offer else { return Task::none() };
+        deed(offer, &mut self.desk).map(Message::of_offer)
     }
 
     fn jump(&mut self, message: jump::Message) -> Task<Message> {
@@ -439,13 +382,9 @@ impl App {
         match target {
             jump::Target::Action(action) => self.act(action),
             jump::Target::File(path) => self.take(Self::open(path)),
-            jump::Target::Provision(id) => self.of_verdict(verdict::Message::Cited(Arc::new([id]))),
+            jump::Target::Provision(id) => self.at_offer(|offer, desk| offer.cite(id, desk)),
             jump::Target::Pack(name) => self.take(Message::FindingsWanted(name)),
-            jump::Target::Question(name) => {
-                self.place = Place::Offer;
-                let Some(offer) = &mut self.offer else { return Task::none() };
-                offer.jump_to(&name, &self.desk).map(Message::Offer)
-            }
+            jump::Target::Question(name) => self.at_offer(|offer, desk| offer.jump_to(&name, desk)),
         }
     }
 

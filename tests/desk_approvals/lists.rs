@@ -9,7 +9,7 @@ use iced::widget::Id;
 use redress::case::{State, Step};
 use redress::desk::app::Message;
 use redress::desk::screen::offer::filing::GO;
-use redress::desk::screen::{approvals, cases};
+use redress::desk::screen::{self, approvals, cases};
 use redress::ledger::book::{NewCase, People};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ fn a_queue_longer_than_a_page_is_read_page_by_page_and_none_twice() {
     }))
     .unwrap();
     assert_eq!(again.len(), 4);
-    gao.send(Message::Approvals(approvals::Message::Listed(page, Ok(again))));
+    gao.send(Message::Screen(screen::Message::Approvals(approvals::Message::Listed(page, Ok(again)))));
     assert!(gao.says("等您处理（34）"), "none is there twice: {:?}", gao.all());
     // What was read stays read when something changes, and one less waits.
     gao.push(&format!("request-{first}"));
@@ -115,7 +115,7 @@ fn cases_are_listed_by_page_and_by_state() {
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_some());
     // What was asked for before comes late.
     let page = cases::Page { state: None, searched: None, after: None, limit: 30 };
-    lin.send(Message::Cases(cases::Message::Listed(page, Ok(Vec::new()))));
+    lin.send(Message::Screen(screen::Message::Cases(cases::Message::Listed(page, Ok(Vec::new())))));
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     by_state(&mut lin, Some(State::Waiting));
     assert_eq!(listed(&mut lin, "case"), 30, "{:?}", lin.all());

@@ -5,7 +5,8 @@ use crate::journey::{ask, changed, choose, number};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use iced::{Point, Size};
-use redress::desk::app::{App, Place};
+use redress::desk::app::App;
+use redress::desk::screen::Place;
 use redress::desk::screen::account::deputies;
 use redress::desk::screen::people::form::{
     AGAIN, GO, LOGIN, NAME, PASSWORD as FIRST, RESET, ROLE, Right, SHOP,

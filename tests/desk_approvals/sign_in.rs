@@ -3,7 +3,8 @@
 use crate::house::{House, PASSWORD};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
-use redress::desk::app::{Message, Place};
+use redress::desk::app::Message;
+use redress::desk::screen::Place;
 use redress::desk::screen::account;
 use redress::desk::screen::settings::password;
 use redress::desk::verdict;

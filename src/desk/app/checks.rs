@@ -20,14 +20,14 @@ const FIRST: &str = "telecom";
 impl App {
     /// The draft of the check on the screen.
     fn draft(&self) -> Draft {
-        let sheet = self.offer.as_ref().map(|offer| offer.check().sheet().clone()).unwrap_or_default();
+        let sheet = self.offer().map(|offer| offer.check().sheet().clone()).unwrap_or_default();
         Draft {
             changed: !sheet.says_as(&self.file.sheet),
             sheet,
             path: self.file.path.clone(),
             partly_read: self.file.partly_read,
             discarded: false,
-            customer: self.offer.as_ref().map(|offer| offer.filing().customer().clone()).unwrap_or_default(),
+            customer: self.offer().map(|offer| offer.filing().customer().clone()).unwrap_or_default(),
         }
     }
 
@@ -57,7 +57,7 @@ impl App {
                 return self.show(offer, File { sheet: Sheet::new(name), ..File::default() });
             }
         }
-        self.offer = None;
+        self.screens.offer = None;
         Task::none()
     }
 
@@ -70,13 +70,13 @@ impl App {
         self.unread = None;
         self.desk.settings.policy = Some(offer.check().sheet().policy.clone());
         let mut offer = offer;
-        let filed = offer.on_duty(&self.desk).map(Message::Offer);
+        let filed = offer.on_duty(&self.desk).map(Message::of_offer);
         if self.desk.duty.is_some() {
             // Who is signed in is not something she has changed.
             self.file.sheet.role.clone_from(&offer.check().sheet().role);
         }
-        let begun = offer.begin(&self.desk).map(Message::Offer);
-        self.offer = Some(offer);
+        let begun = offer.begin(&self.desk).map(Message::of_offer);
+        self.screens.offer = Some(offer);
         Task::batch([filed, begun])
     }
 
@@ -178,27 +178,24 @@ impl App {
         }
         let today = self.desk.today();
         let names: Vec<String> = self.desk.shelf.all_known().map(|(name, _)| name.to_owned()).collect();
-        let in_use = self.offer.as_ref().map(|offer| offer.check().sheet().policy.clone());
+        let in_use = self.offer().map(|offer| offer.check().sheet().policy.clone());
         for name in names {
             let reread = self.desk.shelf.reread(&name, today);
             if reread == Reread::New && Some(&name) == in_use.as_ref() {
                 self.adopt(&name);
             }
         }
-        if self.offer.is_none() {
+        if self.offer().is_none() {
             // Perhaps one that can serve has come.
             return self.begin_blank();
         }
-        if self.place == Place::Policies {
-            return self.policies.open(&self.desk).map(Message::Policies);
-        }
-        Task::none()
+        self.name_packs()
     }
 
     /// The check goes on under the pack as it is now; everything typed stays.
     fn adopt(&mut self, name: &str) {
         let serving = self.desk.shelf.known(name).and_then(|known| known.serving.clone());
-        let (Some(policy), Some(offer)) = (serving, &mut self.offer) else { return };
+        let (Some(policy), Some(offer)) = (serving, &mut self.screens.offer) else { return };
         let version = policy.pack().version.to_string();
         offer.adopt(policy, &self.desk);
         self.desk.say(Tone::Neutral, fl!(self.desk.words.loader, "check-adopted", version = version));

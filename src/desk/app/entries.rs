@@ -29,12 +29,10 @@ impl App {
             Action::Jump => false,
             Action::Back => !self.before.is_empty(),
             Action::Discard => self.is_unsaved(),
-            Action::Ask => self.offer.is_some() && self.duty().is_some(),
-            Action::Cases => self.duty().is_some(),
-            Action::Approvals => self.may_approve(),
-            Action::People => self.keeps_accounts(),
+            Action::Ask => self.offer().is_some() && self.duty().is_some(),
+            Action::Go(place) => place.is_shown(&self.desk),
             Action::Save | Action::SaveAs | Action::Next | Action::Why | Action::Changes | Action::Copy => {
-                self.offer.is_some()
+                self.offer().is_some()
             }
             _ => true,
         };
@@ -44,11 +42,11 @@ impl App {
             detail: String::new(),
             found_by: others.iter().map(|words| action.name(words)).collect(),
         };
-        Action::ALL.into_iter().filter(can).map(entry).collect()
+        Action::all().filter(can).map(entry).collect()
     }
 
     fn questions(&self) -> Vec<Entry> {
-        let Some(offer) = &self.offer else { return Vec::new() };
+        let Some(offer) = self.offer() else { return Vec::new() };
         let lang = self.desk.words.lang();
         let policy = offer.check().policy();
         let entry = |fact: &redress_engine::policy::model::Fact| {
@@ -70,7 +68,7 @@ impl App {
     }
 
     fn provisions(&self) -> Vec<Entry> {
-        let Some(offer) = &self.offer else { return Vec::new() };
+        let Some(offer) = self.offer() else { return Vec::new() };
         let policy = offer.check().policy();
         let say = Say::new(policy, &self.desk.words);
         let entry = |(id, provision): (ProvisionId, &Provision)| {

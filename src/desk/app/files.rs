@@ -208,7 +208,7 @@ impl App {
 
     pub(super) fn save_as(&mut self) -> Task<Happened> {
         self.over = None;
-        if self.offer.is_none() {
+        if self.offer().is_none() {
             return Task::none();
         }
         let title = fl!(self.desk.words.loader, "action-save-as");
@@ -235,7 +235,7 @@ impl App {
     }
 
     fn save_to(&mut self, path: PathBuf) -> Task<Happened> {
-        let Some(offer) = &self.offer else { return Task::none() };
+        let Some(offer) = self.offer() else { return Task::none() };
         let text = file::text(offer.check());
         let sheet = Box::new(offer.check().sheet().clone());
         let to = path.clone();
@@ -253,7 +253,7 @@ impl App {
             self.desk.say(Tone::Stop, fl!(loader, "file-unwritten", path = path, reason = reason));
             return;
         }
-        let left_out = self.offer.as_ref().map(|offer| file::left_out(offer.check(), &self.desk.words));
+        let left_out = self.offer().map(|offer| file::left_out(offer.check(), &self.desk.words));
         let left_out = left_out.unwrap_or_default().join(&fl!(loader, "separator"));
         let is_whole = left_out.is_empty();
         let (tone, said) = match is_whole {

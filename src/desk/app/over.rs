@@ -1,7 +1,7 @@
 //! What lies over the window: the palette, the shortcuts, and what has to be answered first.
 
 use super::files::{self, file_name};
-use super::{App, Message, Place};
+use super::{App, Message};
 use crate::desk::action::Action;
 use crate::desk::findings::Findings;
 use crate::desk::jump::{self, Jump};
@@ -57,7 +57,7 @@ impl App {
     /// What lies over the window, if anything does.
     pub(super) fn dialog(&self) -> Option<Dialog<'_, Message>> {
         match &self.over {
-            None => self.panel(),
+            None => Some(self.screens.panel(self.place, &self.desk)?.map(Message::Screen)),
             Some(Over::Jump(jump)) => Some(self.palette(jump)),
             Some(Over::Keys) => Some(self.keys()),
             Some(Over::File(asked)) => Some(self.file_asked(asked)),
@@ -65,16 +65,6 @@ impl App {
                 Some(self.unread_told(name, findings, *is_open))
             }
             Some(Over::Overwrite) => Some(self.overwrite()),
-        }
-    }
-
-    /// What the screen in front puts over itself.
-    fn panel(&self) -> Option<Dialog<'_, Message>> {
-        match self.place {
-            Place::Offer => Some(self.offer.as_ref()?.panel(&self.desk)?.map(Message::Offer)),
-            Place::Cases => Some(self.cases.panel()?.map(Message::Cases)),
-            Place::Approvals => Some(self.approvals.panel()?.map(Message::Approvals)),
-            Place::Policies | Place::Settings | Place::People | Place::Account => None,
         }
     }
 
@@ -91,8 +81,7 @@ impl App {
         let line = |name: String, keys: &'static str| -> Element<'_, Message> {
             row![text::body(name).width(Fill), key_cap::keys(keys)].spacing(space::M).align_y(Center).into()
         };
-        let actions =
-            Action::ALL.into_iter().filter_map(|action| Some(line(action.name(words), action.keys()?)));
+        let actions = Action::all().filter_map(|action| Some(line(action.name(words), action.keys()?)));
         let forms = [
             (fl!(loader, "keys-next"), "Tab"),
             (fl!(loader, "keys-back"), "Shift+Tab"),

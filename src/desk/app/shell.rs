@@ -3,13 +3,14 @@
 use super::files::file_name;
 use super::{App, Message, Place};
 use crate::desk::action::Action;
+use crate::desk::screen::OnRail;
 use crate::desk::settings::ThemeChoice;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space, style};
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::shortcuts::shortcuts;
 use crate::kit::widget::toast::{self, Toast};
-use crate::kit::widget::{Id, badge, button, chip, dialog, empty, focus, notice, rail, rest, scroll, text};
+use crate::kit::widget::{Id, badge, button, chip, dialog, focus, notice, rail, rest, scroll, text};
 use crate::words::Lang;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
@@ -24,8 +25,8 @@ const DIGITS: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     name: String,
-    places: [String; 6],
-    account: String,
+    /// What is written on the rail for each place, from its top.
+    rail: Vec<(Place, String)>,
     title: String,
     pack: String,
     version: String,
@@ -52,38 +53,23 @@ impl App {
     pub(super) fn labels(&self) -> Labels {
         let words = &self.desk.words;
         let loader = &words.loader;
-        let places = [
-            Action::Offer,
-            Action::Cases,
-            Action::Approvals,
-            Action::Policies,
-            Action::People,
-            Action::Settings,
-        ];
-        let places = places.map(|action| action.name(words));
         let mut labels = Labels {
             name: fl!(loader, "rail-name"),
             title: match self.place {
                 Place::Offer => self.check_title(),
-                Place::Cases => places[1].clone(),
-                Place::Approvals => places[2].clone(),
-                Place::Policies => places[3].clone(),
-                Place::People => places[4].clone(),
-                Place::Settings => places[5].clone(),
-                Place::Account => Action::Account.name(words),
+                place => (place.row().name)(words),
             },
-            account: match &self.desk.duty {
-                Some(duty) => duty.session.account().name.clone(),
-                None => fl!(loader, "account-sign-in"),
+            rail: {
+                let shown = Place::on_rail().into_iter().filter(|place| place.is_shown(&self.desk));
+                shown.map(|place| (place, self.screens.rail_label(place, &self.desk))).collect()
             },
-            places,
             language: fl!(loader, "header-language"),
             theme: match self.desk.settings.theme {
                 ThemeChoice::System => fl!(loader, "header-theme-system"),
                 ThemeChoice::Light => fl!(loader, "header-theme-light"),
                 ThemeChoice::Dark => fl!(loader, "header-theme-dark"),
             },
-            tips: Action::ALL.map(|action| (action, action.name(words))).into(),
+            tips: Action::all().map(|action| (action, action.name(words))).collect(),
             check: match self.is_unsaved() {
                 true => fl!(loader, "window-unsaved", name = self.check_title()),
                 false => self.check_title(),
@@ -92,7 +78,7 @@ impl App {
             banners: self.banners(),
             ..Labels::default()
         };
-        if let Some(offer) = &self.offer {
+        if let Some(offer) = self.offer() {
             let policy = offer.check().policy();
             let pack = policy.pack();
             let digest: String = policy.digest().chars().take(DIGITS).collect();
@@ -106,15 +92,9 @@ impl App {
     /// Says everything in a language.
     pub(super) fn speak(&mut self, lang: Lang) -> Task<Message> {
         self.desk.speak(lang);
-        if let Some(offer) = &mut self.offer {
-            offer.retell(&mut self.desk);
+        for place in Place::ALL {
+            self.screens.relabel(place, &self.desk);
         }
-        self.policies.tell(&self.desk);
-        self.setup.tell(&self.desk);
-        self.account.tell(&self.desk);
-        self.cases.tell(&self.desk);
-        self.approvals.tell(&self.desk);
-        self.people.tell(&self.desk);
         Task::none()
     }
 
@@ -128,7 +108,7 @@ impl App {
     /// How safe what was typed is.
     fn draft_mark(&self) -> Option<(Tone, String)> {
         let loader = &self.desk.words.loader;
-        self.offer.as_ref()?;
+        self.offer()?;
         if !self.is_unsaved() {
             let is_whole = self.file.path.is_some() && !self.file.partly_read;
             return is_whole.then(|| (Tone::Go, fl!(loader, "header-saved")));
@@ -149,7 +129,7 @@ impl App {
             let words = fl!(loader, "banner-unkept", reason = reason.as_str());
             banners.push(Banner { tone: Tone::Approval, words, action: None });
         }
-        let Some(offer) = self.offer.as_ref().filter(|_| self.place == Place::Offer) else { return banners };
+        let Some(offer) = self.offer().filter(|_| self.place == Place::Offer) else { return banners };
         let name = &offer.check().sheet().policy;
         if self.desk.shelf.known(name).is_some_and(|known| known.is_behind()) {
             let version = offer.check().policy().pack().version.to_string();
@@ -167,18 +147,11 @@ impl App {
 
     /// The window.
     pub fn view(&self) -> Element<'_, Message> {
+        // Nothing is said of packs before the first was read.
+        let is_begun = self.waiting.is_none() || self.offer().is_some();
         let screen = match self.place {
-            Place::Offer => match &self.offer {
-                Some(offer) => offer.view(&self.desk).map(Message::Offer),
-                None if self.waiting.is_some() => iced::widget::space().into(),
-                None => self.nothing_serves(),
-            },
-            Place::Policies => self.policies.view(&self.desk).map(Message::Policies),
-            Place::Settings => self.setup.view(&self.desk).map(Message::Settings),
-            Place::Cases => self.cases.view(&self.desk).map(Message::Cases),
-            Place::Approvals => self.approvals.view(&self.desk).map(Message::Approvals),
-            Place::People => self.people.view(&self.desk).map(Message::People),
-            Place::Account => self.account.view(&self.desk).map(Message::Account),
+            Place::Offer if !is_begun => iced::widget::space().into(),
+            place => self.screens.view(place, &self.desk).map(Message::Screen),
         };
         let banners = column(self.labels.banners.iter().enumerate().map(banner)).spacing(space::S);
         let banners = container(banners).padding(match self.labels.banners.is_empty() {
@@ -208,50 +181,32 @@ impl App {
     }
 
     fn rail(&self) -> Element<'_, Message> {
-        let [offer, cases, approvals, policies, people, settings] = &self.labels.places;
-        let place = |place: Place, action: Action, icon: Icon, label: &'static str, name| {
-            rail::place(icon, name)
-                .chosen(self.place == place)
-                .id(Id::new(label))
-                .on_press(Message::Do(action))
-        };
-        let broken = self.desk.shelf.all_known().filter(|(_, known)| known.is_broken()).count();
-        let cases =
-            self.duty().map(|_| place(Place::Cases, Action::Cases, Icon::Cases, "rail-cases", cases).into());
-        let approvals = self.may_approve().then(|| {
-            place(Place::Approvals, Action::Approvals, Icon::Approvals, "rail-approvals", approvals)
-                .count(self.approvals.count())
-                .into()
-        });
-        let offer = place(Place::Offer, Action::Offer, Icon::Offer, "rail-offer", offer).into();
-        let policies = place(Place::Policies, Action::Policies, Icon::Policies, "rail-policies", policies)
-            .count(broken)
-            .into();
-        let people = self
-            .keeps_accounts()
-            .then(|| place(Place::People, Action::People, Icon::People, "rail-people", people).into());
-        let places = [Some(offer), cases, approvals, Some(policies), people].into_iter().flatten();
-        rail::rail(
-            &self.labels.name,
-            places,
-            [
-                place(Place::Account, Action::Account, Icon::Person, "rail-account", &self.labels.account)
-                    .into(),
-                place(Place::Settings, Action::Settings, Icon::Settings, "rail-settings", settings).into(),
-            ],
-        )
+        let (mut daily, mut foot) = (Vec::new(), Vec::new());
+        for (place, label) in &self.labels.rail {
+            let row = place.row();
+            let mark = rail::place(row.icon, label)
+                .chosen(self.place == *place)
+                .count(self.screens.count(*place, &self.desk))
+                .id(Id::new(row.id))
+                .on_press(Message::Do(Action::Go(*place)));
+            match row.rail {
+                OnRail::Daily(_) => daily.push(mark.into()),
+                OnRail::Foot(_) => foot.push(mark.into()),
+            }
+        }
+        rail::rail(&self.labels.name, daily, foot)
     }
 
     fn header(&self) -> Element<'_, Message> {
         let labels = &self.labels;
-        let is_offer = self.place == Place::Offer && self.offer.is_some();
+        let is_offer = self.place == Place::Offer && self.offer().is_some();
         let draft =
             labels.draft.as_ref().filter(|_| is_offer).map(|(tone, words)| badge::badge(words, *tone));
         let pack = is_offer.then(|| {
             chip::chip(&labels.pack)
                 .tone(Tone::Accent)
                 .id(Id::new("header-pack"))
-                .on_press(Message::Do(Action::Policies))
+                .on_press(Message::Do(Action::Go(Place::Policies)))
         });
         let version = is_offer.then(|| badge::badge(&labels.version, Tone::Neutral));
         let left = row![text::title(&labels.title)]
@@ -295,16 +250,6 @@ impl App {
         .align_y(Center);
         let bar = row![container(left).width(Fill), right].spacing(space::M).align_y(Center);
         container(bar).padding([space::S, space::L]).width(Fill).style(style::bar).into()
-    }
-
-    /// What stands in place of the offer while no pack can serve.
-    fn nothing_serves(&self) -> Element<'_, Message> {
-        let loader = &self.desk.words.loader;
-        let findings = button::primary(self.tip(Action::Policies))
-            .id(Id::new("nothing-policies"))
-            .on_press(Message::Do(Action::Policies));
-        let (title, words) = (fl!(loader, "offer-no-pack"), fl!(loader, "offer-no-pack-more"));
-        container(empty::empty(Icon::Policies, title, words).action(findings)).center(Fill).into()
     }
 
     /// What says that a file may be let go here.

@@ -64,6 +64,13 @@ pub enum Message {
     Taken(Box<Result<Case, Problem>>),
 }
 
+/// What whoever shows the case is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A step was taken, or somebody else was first: the case is to be looked at again.
+    Taken,
+}
+
 impl StepButtons {
     /// The case.
     pub fn case(&self) -> Option<&Case> {
@@ -123,8 +130,13 @@ impl StepButtons {
         }
     }
 
-    /// Takes what happened. Once a step was taken, or somebody else was first, whoever shows the case looks at it again.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        let event = matches!(message, Message::Taken(_)).then_some(Event::Taken);
+        (event, self.happened(message, desk))
+    }
+
+    fn happened(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
             Message::Chosen(_) | Message::Confirmed if self.is_busy => Task::none(),
             Message::Chosen(choice) if choice.has_words() => {

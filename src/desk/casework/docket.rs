@@ -88,6 +88,15 @@ pub enum Message {
     Continue,
 }
 
+/// What whoever shows the case is told.
+#[derive(Debug)]
+pub enum Event {
+    /// A step of it was taken, or somebody else was first: lists it stands in are not as they were.
+    Taken,
+    /// It is to be gone on with at the offer screen.
+    Continued(Box<ReadCase>),
+}
+
 /// What serves at the desk, by pack, and how to read a pack it has not read yet.
 struct Serving {
     known: BTreeMap<String, Option<Arc<Policy>>>,
@@ -166,27 +175,33 @@ impl Docket {
     }
 
     /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         match message {
-            Message::Read(id, read) if self.wanted == Some(id) => self.show(*read, desk),
-            // Another was wanted meanwhile; to go on with the case is the window's to do.
-            Message::Read(..) | Message::Continue => Task::none(),
+            Message::Read(id, read) if self.wanted == Some(id) => (None, self.show(*read, desk)),
+            // Another was wanted meanwhile.
+            Message::Read(..) => (None, Task::none()),
+            Message::Continue => {
+                let event = self.read.clone().map(|read| Event::Continued(Box::new(read)));
+                (event, Task::none())
+            }
             Message::Verdict(message) => {
-                let Some(seen) = &mut self.seen else { return Task::none() };
+                let Some(seen) = &mut self.seen else { return (None, Task::none()) };
                 let task = seen.verdict.update(message, &mut seen.check, desk).map(Message::Verdict);
                 self.tell_sum(desk);
-                task
+                (None, task)
             }
             Message::Steps(message) => {
-                let is_taken = matches!(message, buttons::Message::Taken(_));
-                let task = self.steps.update(message, desk).map(Message::Steps);
-                if is_taken {
-                    self.is_busy = false;
-                    return Task::batch([task, self.refresh(desk)]);
+                let (event, task) = self.steps.update(message, desk);
+                let task = task.map(Message::Steps);
+                match event {
+                    None => (None, task),
+                    Some(buttons::Event::Taken) => {
+                        self.is_busy = false;
+                        (Some(Event::Taken), Task::batch([task, self.refresh(desk)]))
+                    }
                 }
-                task
             }
-            Message::ApproveOther => self.approve_other(desk),
+            Message::ApproveOther => (None, self.approve_other(desk)),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod deputies;
 
 use crate::desk::Desk;
 use crate::desk::casework::duty::Duty;
+use crate::desk::screen::{Event, Screen};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::field::{Field, field, framed};
@@ -111,26 +112,10 @@ pub enum Message {
 }
 
 impl Account {
-    /// Looks whether there are accounts, and leads the keyboard to the form.
-    pub fn open(&mut self, desk: &Desk) -> Task<Message> {
-        self.tell(desk);
-        match (&desk.duty, self.shape) {
-            (Some(_), _) => focus::focus(Id::new(GO)),
-            (None, Shape::Looking | Shape::Closed) => desk.clerk.has_accounts().map(Message::Looked),
-            (None, _) => self.focus(),
-        }
-    }
-
-    /// Says why she has to sign in again; the login stays.
+    /// Says why she has to sign in again, once she was signed out; the login stays.
     pub fn session_over(&mut self, login: &str, why: Problem) {
-        self.signed_out();
         self.form.login = login.to_owned();
         self.problem = Some(Wrong::Ledger(why));
-    }
-
-    /// The form as it is before anybody signs in.
-    pub fn signed_out(&mut self) {
-        *self = Self { shape: Shape::SigningIn, ..Self::default() };
     }
 
     fn focus(&self) -> Task<Message> {
@@ -138,18 +123,11 @@ impl Account {
         focus::focus(Id::new(if has_login { PASSWORD } else { LOGIN }))
     }
 
-    /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        let task = self.take(message, desk);
-        self.tell(desk);
-        task
-    }
-
-    fn take(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    fn take(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         match message {
             Message::Looked(Ok(has_accounts)) => {
                 self.shape = if has_accounts { Shape::SigningIn } else { Shape::Beginning };
-                return self.focus();
+                return (None, self.focus());
             }
             Message::Looked(Err(problem)) => {
                 self.shape = Shape::Closed;
@@ -161,31 +139,39 @@ impl Account {
             }
             Message::RoleChosen(place) => self.form.role = Some(place),
             Message::Entered if self.is_busy => {}
-            Message::Entered => return self.enter(desk),
+            Message::Entered => return (None, self.enter(desk)),
             Message::SignedIn(signed) => {
                 self.is_busy = false;
                 self.form.password.clear();
                 self.form.again.clear();
-                if let Err(problem) = *signed {
-                    // Somebody else made the first account meanwhile.
-                    if problem == Problem::HasAccounts {
+                match *signed {
+                    Ok(duty) => {
                         self.shape = Shape::SigningIn;
+                        self.problem = None;
+                        return (Some(Event::SignedIn(Box::new(duty))), Task::none());
                     }
-                    self.problem = Some(Wrong::Ledger(problem));
-                    return focus::focus(Id::new(PASSWORD));
+                    Err(problem) => {
+                        // Somebody else made the first account meanwhile.
+                        if problem == Problem::HasAccounts {
+                            self.shape = Shape::SigningIn;
+                        }
+                        self.problem = Some(Wrong::Ledger(problem));
+                        return (None, focus::focus(Id::new(PASSWORD)));
+                    }
                 }
-                self.shape = Shape::SigningIn;
-                self.problem = None;
             }
-            // The window does it, since it concerns all screens.
-            Message::SignOut => {}
-            Message::Deputies(message) => return self.deputies.update(message, desk).map(Message::Deputies),
+            Message::SignOut => return (Some(Event::SignedOut), Task::none()),
+            Message::Deputies(message) => {
+                let (event, task) = self.deputies.update(message, desk);
+                let event = event.map(|deputies::Event::SessionOver(why)| Event::SessionOver(why));
+                return (event, task.map(Message::Deputies));
+            }
             Message::Again => {
                 self.shape = Shape::Looking;
-                return desk.clerk.has_accounts().map(Message::Looked);
+                return (None, desk.clerk.has_accounts().map(Message::Looked));
             }
         }
-        Task::none()
+        (None, Task::none())
     }
 
     fn slot(&mut self, slot: Slot) -> &mut String {
@@ -245,33 +231,6 @@ impl Account {
             administrator: true,
             ..NewAccount::default()
         })
-    }
-
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        let loader = &desk.words.loader;
-        (self.role_ids, self.roles) = desk.roles().into_iter().unzip();
-        self.wrong = self.problem.as_ref().map(|wrong| match wrong {
-            Wrong::Ledger(problem) => desk.speaker(None).problem(problem),
-            Wrong::TwoPasswords => fl!(loader, "account-two-passwords"),
-            Wrong::NoRole => fl!(loader, "account-no-role"),
-            Wrong::NoShop => fl!(loader, "account-no-shop"),
-        });
-        self.signed = desk.duty.as_ref().map(|duty| told(duty, desk)).unwrap_or_default();
-        self.deputies.tell(desk);
-    }
-
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let content = match (&desk.duty, self.shape) {
-            (Some(_), _) => self.signed(desk),
-            (None, Shape::Looking) => iced::widget::space().into(),
-            (None, Shape::Beginning) => self.first(desk),
-            (None, Shape::SigningIn) => self.sign_in(desk),
-            (None, Shape::Closed) => return self.closed(desk),
-        };
-        let content = container(content).max_width(size::DIALOG);
-        scroll::screen([scroll::page(container(content).center_x(Fill)).into()])
     }
 
     fn sign_in<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -365,6 +324,72 @@ impl Account {
         let words = self.wrong.as_deref().unwrap_or_default();
         let empty = empty::empty(Icon::Cases, fl!(loader, "account-closed"), words).action(again);
         container(empty).center(Fill).into()
+    }
+}
+
+impl Screen for Account {
+    type Message = Message;
+
+    const FOLLOWS_LEDGER: bool = true;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        let outcome = self.take(message, desk);
+        self.relabel(desk);
+        outcome
+    }
+
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let content = match (&desk.duty, self.shape) {
+            (Some(_), _) => self.signed(desk),
+            (None, Shape::Looking) => iced::widget::space().into(),
+            (None, Shape::Beginning) => self.first(desk),
+            (None, Shape::SigningIn) => self.sign_in(desk),
+            (None, Shape::Closed) => return self.closed(desk),
+        };
+        let content = container(content).max_width(size::DIALOG);
+        scroll::screen([scroll::page(container(content).center_x(Fill)).into()])
+    }
+
+    fn relabel(&mut self, desk: &Desk) {
+        let loader = &desk.words.loader;
+        (self.role_ids, self.roles) = desk.roles().into_iter().unzip();
+        self.wrong = self.problem.as_ref().map(|wrong| match wrong {
+            Wrong::Ledger(problem) => desk.speaker(None).problem(problem),
+            Wrong::TwoPasswords => fl!(loader, "account-two-passwords"),
+            Wrong::NoRole => fl!(loader, "account-no-role"),
+            Wrong::NoShop => fl!(loader, "account-no-shop"),
+        });
+        self.signed = desk.duty.as_ref().map(|duty| told(duty, desk)).unwrap_or_default();
+        self.deputies.tell(desk);
+    }
+
+    fn open(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        match (&desk.duty, self.shape) {
+            (Some(_), _) => focus::focus(Id::new(GO)),
+            (None, Shape::Looking | Shape::Closed) => desk.clerk.has_accounts().map(Message::Looked),
+            (None, _) => self.focus(),
+        }
+    }
+
+    fn rail_label(&self, desk: &Desk) -> Option<String> {
+        Some(match &desk.duty {
+            Some(duty) => duty.session.account().name.clone(),
+            None => fl!(desk.words.loader, "account-sign-in"),
+        })
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        Task::none()
+    }
+
+    fn on_duty(&mut self, desk: &Desk) -> Task<Message> {
+        self.refresh(desk)
+    }
+
+    fn clear(&mut self, _desk: &Desk) {
+        *self = Self { shape: Shape::SigningIn, ..Self::default() };
     }
 }
 

@@ -3,9 +3,9 @@
 
 use crate::case::Id as CaseId;
 use crate::desk::Desk;
-use crate::desk::casework::buttons;
 use crate::desk::casework::docket::{self, Docket};
 use crate::desk::casework::phrases::sum_of;
+use crate::desk::screen::{Event, Screen};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::dialog::Dialog;
@@ -64,22 +64,6 @@ pub enum Message {
 }
 
 impl Approvals {
-    /// Reads the queue anew, and the request shown.
-    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
-        let shown = self.docket.refresh(desk).map(Message::Docket);
-        Task::batch([self.list(false, desk), shown])
-    }
-
-    /// Forgets what somebody else saw.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// How many wait; of many, those read so far.
-    pub fn count(&self) -> usize {
-        self.queue.len()
-    }
-
     fn list(&self, is_more: bool, desk: &Desk) -> Task<Message> {
         let Some(duty) = &desk.duty else { return Task::none() };
         let session = duty.session.clone();
@@ -91,20 +75,25 @@ impl Approvals {
             move |listed| Message::Listed(page, listed),
         )
     }
+}
 
-    /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        match message {
+impl Screen for Approvals {
+    type Message = Message;
+
+    const FOLLOWS_LEDGER: bool = true;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        let task = match message {
             Message::Listed(page, Ok(listed)) => {
                 if page.after.is_none() {
                     self.queue.clear();
                 } else if page.after != self.queue.last().map(|waiting| waiting.row.key) {
                     // They are there already, or the list was read anew meanwhile.
-                    return Task::none();
+                    return (None, Task::none());
                 }
                 self.has_more = listed.len() >= page.limit as usize;
                 self.queue.extend(listed);
-                self.tell(desk);
+                self.relabel(desk);
                 Task::none()
             }
             Message::Listed(_, Err(problem)) => {
@@ -115,27 +104,19 @@ impl Approvals {
             Message::More => self.list(true, desk),
             Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
             Message::Docket(message) => {
-                let is_taken = matches!(message, docket::Message::Steps(buttons::Message::Taken(_)));
-                let task = self.docket.update(message, desk).map(Message::Docket);
-                let list = if is_taken { self.list(false, desk) } else { Task::none() };
-                Task::batch([task, list])
+                let (event, task) = self.docket.update(message, desk);
+                let task = task.map(Message::Docket);
+                return match event {
+                    None => (None, task),
+                    Some(docket::Event::Taken) => (None, Task::batch([task, self.list(false, desk)])),
+                    Some(docket::Event::Continued(read)) => (Some(Event::CaseContinued(read)), task),
+                };
             }
-        }
+        };
+        (None, task)
     }
 
-    /// The one shown.
-    pub fn docket(&self) -> &Docket {
-        &self.docket
-    }
-
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        self.lines = self.queue.iter().map(|waiting| line(waiting, desk)).collect();
-        self.docket.tell(desk);
-    }
-
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         if self.lines.is_empty() && self.docket.wanted().is_none() {
             let (title, words) = (fl!(loader, "approvals-none"), fl!(loader, "approvals-none-more"));
@@ -164,9 +145,30 @@ impl Approvals {
         scroll::screen([list.into(), scroll::page(shown).into()])
     }
 
-    /// What lies over the screen, if anything does.
-    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
+    fn panel<'a>(&'a self, _desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         Some(self.docket.panel()?.map(Message::Docket))
+    }
+
+    fn count(&self, _desk: &Desk) -> usize {
+        self.queue.len()
+    }
+
+    fn relabel(&mut self, desk: &Desk) {
+        self.lines = self.queue.iter().map(|waiting| line(waiting, desk)).collect();
+        self.docket.tell(desk);
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let shown = self.docket.refresh(desk).map(Message::Docket);
+        Task::batch([self.list(false, desk), shown])
+    }
+
+    fn clear(&mut self, _desk: &Desk) {
+        *self = Self::default();
+    }
+
+    fn on_duty(&mut self, desk: &Desk) -> Task<Message> {
+        self.refresh(desk)
     }
 }
 

@@ -3,9 +3,9 @@
 
 use crate::case::{At, Id as CaseId, State};
 use crate::desk::Desk;
-use crate::desk::casework::buttons;
 use crate::desk::casework::docket::{self, Docket};
 use crate::desk::casework::phrases::{sum_of, tone};
+use crate::desk::screen::{Event, Screen};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::dialog::Dialog;
@@ -98,22 +98,6 @@ async fn search(session: Session, text: String) -> Result<Vec<SummaryRow>, Probl
 }
 
 impl Cases {
-    /// Reads the list anew, and the case shown.
-    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
-        let shown = self.docket.refresh(desk).map(Message::Docket);
-        Task::batch([self.list(false, desk), shown])
-    }
-
-    /// Forgets what somebody else saw.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// The one shown.
-    pub fn docket(&self) -> &Docket {
-        &self.docket
-    }
-
     fn list(&self, is_more: bool, desk: &Desk) -> Task<Message> {
         let Some(duty) = &desk.duty else { return Task::none() };
         let session = duty.session.clone();
@@ -135,15 +119,29 @@ impl Cases {
         desk.clerk.task(move |_| async move { session.cases(wanted).await }, listed)
     }
 
-    /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        match message {
+    fn nothing(&self, desk: &Desk) -> String {
+        let loader = &desk.words.loader;
+        match &self.searched {
+            Some(text) => fl!(loader, "cases-not-found", text = text.as_str()),
+            None => match self.state {
+                Some(state) => fl!(loader, "cases-none-so", state = cases::state(&desk.words, state)),
+                None => fl!(loader, "cases-none"),
+            },
+        }
+    }
+}
+
+impl Screen for Cases {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        let task = match message {
             Message::Listed(page, Ok(listed)) => {
                 let is_wanted = (page.state, &page.searched) == (self.state, &self.searched);
                 let is_next = page.after.is_none() || page.after == self.rows.last().map(|row| row.id);
                 if !is_wanted || !is_next {
                     // Others were asked for meanwhile, or these are there already.
-                    return Task::none();
+                    return (None, Task::none());
                 }
                 self.has_more = self.searched.is_none() && listed.len() >= page.limit as usize;
                 if page.after.is_none() {
@@ -151,7 +149,7 @@ impl Cases {
                 }
                 self.rows.extend(listed);
                 self.is_read = true;
-                self.tell(desk);
+                self.relabel(desk);
                 Task::none()
             }
             Message::Listed(_, Err(problem)) => {
@@ -180,24 +178,19 @@ impl Cases {
             }
             Message::Chosen(case) => self.docket.open(case, desk).map(Message::Docket),
             Message::Docket(message) => {
-                let is_taken = matches!(message, docket::Message::Steps(buttons::Message::Taken(_)));
-                let task = self.docket.update(message, desk).map(Message::Docket);
-                let list = if is_taken { self.list(false, desk) } else { Task::none() };
-                Task::batch([task, list])
+                let (event, task) = self.docket.update(message, desk);
+                let task = task.map(Message::Docket);
+                return match event {
+                    None => (None, task),
+                    Some(docket::Event::Taken) => (None, Task::batch([task, self.list(false, desk)])),
+                    Some(docket::Event::Continued(read)) => (Some(Event::CaseContinued(read)), task),
+                };
             }
-        }
+        };
+        (None, task)
     }
 
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        let all = std::iter::once(fl!(desk.words.loader, "cases-all-states"));
-        self.states = all.chain(State::ALL.iter().map(|state| cases::state(&desk.words, *state))).collect();
-        self.lines = self.rows.iter().map(|row| line(row, desk)).collect();
-        self.docket.tell(desk);
-    }
-
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let place = self.state.and_then(|state| State::ALL.iter().position(|known| *known == state));
         let states = select(&self.states, Some(place.map_or(0, |place| place + 1)), Message::StateChosen)
@@ -238,20 +231,24 @@ impl Cases {
         scroll::screen([list.into(), scroll::page(shown).into()])
     }
 
-    fn nothing(&self, desk: &Desk) -> String {
-        let loader = &desk.words.loader;
-        match &self.searched {
-            Some(text) => fl!(loader, "cases-not-found", text = text.as_str()),
-            None => match self.state {
-                Some(state) => fl!(loader, "cases-none-so", state = cases::state(&desk.words, state)),
-                None => fl!(loader, "cases-none"),
-            },
-        }
+    fn panel<'a>(&'a self, _desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        Some(self.docket.panel()?.map(Message::Docket))
     }
 
-    /// What lies over the screen, if anything does.
-    pub fn panel(&self) -> Option<Dialog<'_, Message>> {
-        Some(self.docket.panel()?.map(Message::Docket))
+    fn relabel(&mut self, desk: &Desk) {
+        let all = std::iter::once(fl!(desk.words.loader, "cases-all-states"));
+        self.states = all.chain(State::ALL.iter().map(|state| cases::state(&desk.words, *state))).collect();
+        self.lines = self.rows.iter().map(|row| line(row, desk)).collect();
+        self.docket.tell(desk);
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let shown = self.docket.refresh(desk).map(Message::Docket);
+        Task::batch([self.list(false, desk), shown])
+    }
+
+    fn clear(&mut self, _desk: &Desk) {
+        *self = Self::default();
     }
 }
 

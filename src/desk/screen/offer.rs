@@ -4,19 +4,23 @@ pub mod filing;
 pub mod interview;
 
 use crate::desk::Desk;
+use crate::desk::action::Action;
 use crate::desk::casework::customer::Customer;
 use crate::desk::check::Check;
+use crate::desk::screen::{Event, Place, Screen};
 use crate::desk::sheet::Sheet;
 use crate::desk::verdict::{self, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{size, space};
 use crate::kit::widget::dialog::Dialog;
-use crate::kit::widget::flow;
+use crate::kit::widget::icon::Icon;
+use crate::kit::widget::{Id, button, empty, flow};
 use filing::Filing;
+use i18n_embed_fl::fl;
 use iced::widget::{container, row};
-use iced::{Length, Task, padding};
+use iced::{Fill, Length, Task, padding};
 use interview::Interview;
-use redress_engine::policy::Policy;
+use redress_engine::policy::{Policy, ProvisionId};
 use std::sync::Arc;
 
 /// The offer screen.
@@ -36,6 +40,8 @@ pub enum Message {
     Verdict(verdict::Message),
     /// With the case in the ledger.
     Filing(filing::Message),
+    /// The policies are wanted, of which none can serve.
+    PoliciesWanted,
 }
 
 impl Offer {
@@ -122,7 +128,7 @@ impl Offer {
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         let before = self.check.revision();
         match message {
-            Message::Interview(interview::Message::Filing(message)) | Message::Filing(message) => {
+            Message::Filing(message) => {
                 let task = self.filing.update(message, &mut self.check, desk);
                 if self.check.revision() != before {
                     self.interview.tell(&self.check, desk);
@@ -145,6 +151,8 @@ impl Offer {
                 self.file_anew(before, desk);
                 task.map(Message::Verdict)
             }
+            // Said in place of a check.
+            Message::PoliciesWanted => Task::none(),
         }
     }
 
@@ -164,8 +172,38 @@ impl Offer {
         self.interview.jump_to(fact, &mut self.check, desk).map(Message::Interview)
     }
 
+    /// Leads to the question that narrows most.
+    pub fn next(&mut self, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Interview(interview::Message::NextWanted), desk)
+    }
+
+    /// Asks for approval of the sum about to be promised.
+    pub fn ask(&mut self, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Filing(filing::Message::Ask), desk)
+    }
+
+    /// Says why the verdict is what it is.
+    pub fn why(&mut self, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Verdict(verdict::Message::Why), desk)
+    }
+
+    /// Says what would change the verdict.
+    pub fn changes(&mut self, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Verdict(verdict::Message::Changes), desk)
+    }
+
+    /// Shows a provision.
+    pub fn cite(&mut self, provision: ProvisionId, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Verdict(verdict::Message::Cited(Arc::new([provision]))), desk)
+    }
+
+    /// Copies a summary of the verdict.
+    pub fn copy(&mut self, desk: &mut Desk) -> Task<Message> {
+        self.update(Message::Verdict(verdict::Message::Copied(verdict::Copied::Summary)), desk)
+    }
+
     /// Says everything anew in another language.
-    pub fn retell(&mut self, desk: &mut Desk) {
+    pub fn retell(&mut self, desk: &Desk) {
         let today = desk.today();
         self.check.translate(&desk.words, today);
         self.interview.tell(&self.check, desk);
@@ -175,8 +213,8 @@ impl Offer {
 
     /// The screen.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let customer = self.filing.form(desk).map(|form| form.map(interview::Message::Filing));
-        let left = self.interview.view(&self.check, desk, customer).map(Message::Interview);
+        let customer = self.filing.form(desk).map(|form| form.map(Message::Filing));
+        let left = self.interview.view(desk, customer, Message::Interview);
         let bar = self.filing.bar(desk).map(|bar| bar.map(Message::Filing));
         let right = self.verdict.view(&self.check, desk).map(Message::Verdict);
         // What scrolls goes on behind the window's edge, but for the room of its ring; a foot stands above it.
@@ -196,4 +234,60 @@ impl Offer {
         }
         Some(self.verdict.panel()?.map(Message::Verdict))
     }
+}
+
+/// The check in front; none while no pack can serve.
+impl Screen for Option<Offer> {
+    type Message = Message;
+
+    const FOLLOWS_LEDGER: bool = true;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        if let Message::PoliciesWanted = message {
+            return (Some(Event::Wanted(Action::Go(Place::Policies))), Task::none());
+        }
+        (None, self.as_mut().map_or_else(Task::none, |offer| offer.update(message, desk)))
+    }
+
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        self.as_ref().map_or_else(|| nothing_serves(desk), |offer| offer.view(desk))
+    }
+
+    fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        self.as_ref()?.panel(desk)
+    }
+
+    fn relabel(&mut self, desk: &Desk) {
+        if let Some(offer) = self {
+            offer.retell(desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.as_mut().map_or_else(Task::none, |offer| offer.refresh(desk))
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Task<Message> {
+        Task::none()
+    }
+
+    fn on_duty(&mut self, desk: &Desk) -> Task<Message> {
+        self.as_mut().map_or_else(Task::none, |offer| offer.on_duty(desk))
+    }
+
+    fn clear(&mut self, desk: &Desk) {
+        if let Some(offer) = self {
+            offer.off_duty(desk);
+        }
+    }
+}
+
+/// What stands in place of the offer while no pack can serve.
+fn nothing_serves(desk: &Desk) -> Element<'_, Message> {
+    let loader = &desk.words.loader;
+    let findings = button::primary(Action::Go(Place::Policies).name(&desk.words))
+        .id(Id::new("nothing-policies"))
+        .on_press(Message::PoliciesWanted);
+    let (title, words) = (fl!(loader, "offer-no-pack"), fl!(loader, "offer-no-pack-more"));
+    container(empty::empty(Icon::Policies, title, words).action(findings)).center(Fill).into()
 }

@@ -4,6 +4,8 @@ pub mod form;
 
 use crate::case::{At, Id as CaseId};
 use crate::desk::Desk;
+use crate::desk::casework::duty::Duty;
+use crate::desk::screen::{Event, Screen, ends_session};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::field::field;
@@ -11,7 +13,7 @@ use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
 use crate::ledger::book::Problem;
 use crate::ledger::store::rows::{AccountRow, BarRow};
-use form::{Done, Form};
+use form::{Deed, Done, Form};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Fill, Task};
@@ -64,32 +66,12 @@ pub enum Message {
     Barred(Result<Vec<BarRow>, Problem>),
     /// On the form of an account.
     Form(Option<CaseId>, form::Message),
+    /// What its form asked for was done, or not.
+    Done(Option<CaseId>, Done, Box<Result<Duty, Problem>>),
 }
 
 impl People {
-    /// Reads what changes without an entry: who may not sign in for a while.
-    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
-        self.tell(desk);
-        let Some(duty) = desk.duty.as_ref().filter(|duty| duty.actor.is_administrator) else {
-            return Task::none();
-        };
-        let session = duty.session.clone();
-        desk.clerk.task(move |_| async move { session.bars().await }, Message::Barred)
-    }
-
-    /// Forgets what somebody else saw.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        let task = self.take(message, desk);
-        self.tell(desk);
-        task
-    }
-
-    fn take(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    fn take(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         match message {
             Message::Searched(text) => {
                 self.searched = text;
@@ -99,7 +81,7 @@ impl People {
             Message::Chosen(account) => {
                 self.show(account, desk);
                 if account.is_none() {
-                    return focus::focus(Id::new(form::LOGIN));
+                    return (None, focus::focus(Id::new(form::LOGIN)));
                 }
             }
             Message::Barred(Ok(bars)) => self.bars = bars,
@@ -107,22 +89,29 @@ impl People {
                 let said = desk.speaker(None).problem(&problem);
                 desk.say(Tone::Approval, said);
             }
-            Message::Form(account, form::Message::Done(done, duty)) => match *duty {
+            Message::Form(account, message) => {
+                let Some(form) = self.forms.get_mut(&account) else { return (None, Task::none()) };
+                let (event, task) = form.update(message, desk);
+                let task = task.map(move |message| Message::Form(account, message));
+                let work = event.map(|form::Event::Entered(deed)| work(account, deed, desk));
+                return (None, Task::batch([task].into_iter().chain(work)));
+            }
+            Message::Done(account, done, duty) => match *duty {
                 Ok(duty) => {
                     desk.renew(duty);
-                    return self.done(account, &done, desk);
+                    return (None, self.done(account, &done, desk));
+                }
+                Err(problem) if ends_session(&problem) => {
+                    return (Some(Event::SessionOver(problem)), Task::none());
                 }
                 Err(problem) => {
-                    let Some(form) = self.forms.get_mut(&account) else { return Task::none() };
-                    return form.refused(problem).map(move |message| Message::Form(account, message));
+                    let Some(form) = self.forms.get_mut(&account) else { return (None, Task::none()) };
+                    let task = form.refused(problem);
+                    return (None, task.map(move |message| Message::Form(account, message)));
                 }
             },
-            Message::Form(account, message) => {
-                let Some(form) = self.forms.get_mut(&account) else { return Task::none() };
-                return form.update(message, desk).map(move |message| Message::Form(account, message));
-            }
         }
-        Task::none()
+        (None, Task::none())
     }
 
     /// Shows an account. Where nothing was typed of the one before, its form is as if it had never been looked at.
@@ -171,29 +160,6 @@ impl People {
         }
     }
 
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        let Some(duty) = desk.duty.as_ref().filter(|duty| duty.actor.is_administrator) else {
-            return self.clear();
-        };
-        for (account, form) in &mut self.forms {
-            if let Some(row) = account.and_then(|account| row_of(account, desk)) {
-                form.follow(row);
-            }
-            form.tell(desk);
-        }
-        let wanted = self.searched.trim().to_lowercase();
-        let is_found = |row: &&AccountRow| {
-            let role = desk.role_label(&row.role);
-            [&row.login, &row.name, &row.shop, &role].iter().any(|text| text.to_lowercase().contains(&wanted))
-        };
-        let mut found: Vec<&AccountRow> = duty.accounts.iter().filter(is_found).collect();
-        found.sort_by_key(|row| (row.active == 0, &row.login));
-        (self.all, self.found) = (duty.accounts.len(), found.len());
-        let shown = found.into_iter().take(PAGE * (self.pages + 1));
-        self.lines = shown.map(|row| self.line(row, desk)).collect();
-    }
-
     fn line(&self, row: &AccountRow, desk: &Desk) -> Line {
         let loader = &desk.words.loader;
         let now = desk.clerk.now();
@@ -221,8 +187,32 @@ impl People {
         }
     }
 
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn shown<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let chosen = self.chosen.and_then(|account| Some((account, self.forms.get(&account)?)));
+        match chosen {
+            Some((account, form)) => {
+                let form = form.view(desk).map(move |message| Message::Form(account, message));
+                container(form).max_width(size::PAGE).into()
+            }
+            None => {
+                let (title, words) = (fl!(loader, "people-choose"), fl!(loader, "people-choose-more"));
+                container(empty::empty(Icon::People, title, words)).center_x(Fill).into()
+            }
+        }
+    }
+}
+
+impl Screen for People {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        let outcome = self.take(message, desk);
+        self.relabel(desk);
+        outcome
+    }
+
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let searched = field("", &self.searched)
             .id(Id::new(SEARCH))
@@ -256,20 +246,48 @@ impl People {
         scroll::screen([list.into(), scroll::page(self.shown(desk)).into()])
     }
 
-    fn shown<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let loader = &desk.words.loader;
-        let chosen = self.chosen.and_then(|account| Some((account, self.forms.get(&account)?)));
-        match chosen {
-            Some((account, form)) => {
-                let form = form.view(desk).map(move |message| Message::Form(account, message));
-                container(form).max_width(size::PAGE).into()
+    fn relabel(&mut self, desk: &Desk) {
+        let Some(duty) = desk.duty.as_ref().filter(|duty| duty.actor.is_administrator) else {
+            return self.clear(desk);
+        };
+        for (account, form) in &mut self.forms {
+            if let Some(row) = account.and_then(|account| row_of(account, desk)) {
+                form.follow(row);
             }
-            None => {
-                let (title, words) = (fl!(loader, "people-choose"), fl!(loader, "people-choose-more"));
-                container(empty::empty(Icon::People, title, words)).center_x(Fill).into()
-            }
+            form.tell(desk);
         }
+        let wanted = self.searched.trim().to_lowercase();
+        let is_found = |row: &&AccountRow| {
+            let role = desk.role_label(&row.role);
+            [&row.login, &row.name, &row.shop, &role].iter().any(|text| text.to_lowercase().contains(&wanted))
+        };
+        let mut found: Vec<&AccountRow> = duty.accounts.iter().filter(is_found).collect();
+        found.sort_by_key(|row| (row.active == 0, &row.login));
+        (self.all, self.found) = (duty.accounts.len(), found.len());
+        let shown = found.into_iter().take(PAGE * (self.pages + 1));
+        self.lines = shown.map(|row| self.line(row, desk)).collect();
     }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        let Some(duty) = desk.duty.as_ref().filter(|duty| duty.actor.is_administrator) else {
+            return Task::none();
+        };
+        let session = duty.session.clone();
+        desk.clerk.task(move |_| async move { session.bars().await }, Message::Barred)
+    }
+
+    fn clear(&mut self, _desk: &Desk) {
+        *self = Self::default();
+    }
+}
+
+/// Has something done in the ledger for a form.
+fn work(account: Option<CaseId>, deed: Deed, desk: &Desk) -> Task<Message> {
+    let Some(duty) = &desk.duty else { return Task::none() };
+    let done = deed.done();
+    let worked = desk.clerk.renewing(&duty.session, |session| deed.perform(session));
+    worked.map(move |duty| Message::Done(account, done.clone(), Box::new(duty)))
 }
 
 fn row_of(account: CaseId, desk: &Desk) -> Option<&AccountRow> {

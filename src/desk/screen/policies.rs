@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::findings::Findings;
+use crate::desk::screen::{Event, Screen};
 use crate::desk::shelf::Shelved;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
@@ -24,8 +25,6 @@ pub struct Policies {
 /// What happened on it.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A pack's turn to be read has come.
-    Read(String),
     /// A pack was chosen.
     Chosen(String),
     /// The digest is to be copied.
@@ -57,47 +56,36 @@ struct About {
 }
 
 impl Policies {
-    /// Opens the screen: packs are read one after the other, so that the window stays alive.
-    pub fn open(&mut self, desk: &Desk) -> Task<Message> {
-        self.tell(desk);
-        let unread = desk.shelf.names().into_iter().filter(|name| desk.shelf.known(name).is_none());
-        Task::batch(unread.map(|name| Task::done(Message::Read(name))))
-    }
-
     /// Shows a pack at the right.
     pub fn choose(&mut self, name: &str) {
         self.chosen = Some(name.to_owned());
     }
 
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        let names = desk.shelf.names();
-        if self.chosen.as_ref().is_none_or(|chosen| !names.contains(chosen)) {
-            self.chosen = desk.settings.policy.clone().filter(|name| names.contains(name));
-            self.chosen = self.chosen.take().or_else(|| names.first().cloned());
-        }
-        self.packs = names.iter().map(|name| told(name, desk)).collect();
+    fn line<'a>(&'a self, pack: &'a Told) -> Element<'a, Message> {
+        let names = column![text::strong(&pack.title), text::small(&pack.version)].width(Fill);
+        let content = row![names, badge::listed(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
+        item::item(content, Some(&pack.name) == self.chosen.as_ref())
+            .id(Id::from(format!("pack-{}", pack.name)))
+            .on_press(Message::Chosen(pack.name.clone()))
+            .into()
     }
+}
 
-    /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+impl Screen for Policies {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         match message {
-            Message::Read(name) => {
-                let today = desk.today();
-                desk.shelf.get(&name, today);
-                self.tell(desk);
-            }
             Message::Chosen(name) => self.choose(&name),
             Message::Copied(digest) => {
                 desk.say(Tone::Go, fl!(desk.words.loader, "policies-copied"));
-                return iced::clipboard::write(digest);
+                return (None, iced::clipboard::write(digest));
             }
         }
-        Task::none()
+        (None, Task::none())
     }
 
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         if self.packs.is_empty() {
             let (title, words) =
                 (fl!(desk.words.loader, "policies-none"), fl!(desk.words.loader, "policies-none-more"));
@@ -112,13 +100,22 @@ impl Policies {
         scroll::screen([list.into(), details.into()])
     }
 
-    fn line<'a>(&'a self, pack: &'a Told) -> Element<'a, Message> {
-        let names = column![text::strong(&pack.title), text::small(&pack.version)].width(Fill);
-        let content = row![names, badge::listed(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
-        item::item(content, Some(&pack.name) == self.chosen.as_ref())
-            .id(Id::from(format!("pack-{}", pack.name)))
-            .on_press(Message::Chosen(pack.name.clone()))
-            .into()
+    fn relabel(&mut self, desk: &Desk) {
+        let names = desk.shelf.names();
+        if self.chosen.as_ref().is_none_or(|chosen| !names.contains(chosen)) {
+            self.chosen = desk.settings.policy.clone().filter(|name| names.contains(name));
+            self.chosen = self.chosen.take().or_else(|| names.first().cloned());
+        }
+        self.packs = names.iter().map(|name| told(name, desk)).collect();
+    }
+
+    fn count(&self, desk: &Desk) -> usize {
+        desk.shelf.all_known().filter(|(_, known)| known.is_broken()).count()
+    }
+
+    fn open(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        Task::none()
     }
 }
 

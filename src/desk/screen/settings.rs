@@ -3,6 +3,7 @@
 pub mod password;
 
 use crate::desk::Desk;
+use crate::desk::screen::{Event, Screen};
 use crate::desk::settings::{Scale, ThemeChoice};
 use crate::kit::Element;
 use crate::kit::theme::{size, space};
@@ -43,62 +44,6 @@ pub enum Message {
 }
 
 impl Settings {
-    /// Says everything anew.
-    pub fn tell(&mut self, desk: &Desk) {
-        let loader = &desk.words.loader;
-        let lang = desk.words.lang();
-        let title = |name: &String| match desk.shelf.known(name).and_then(|known| known.serving.as_ref()) {
-            Some(policy) => lang.of(&policy.pack().title).to_owned(),
-            None => name.clone(),
-        };
-        // A library has no roles, so that no check is made on it.
-        let is_library = |name: &String| {
-            let serving = desk.shelf.known(name).and_then(|known| known.serving.as_ref());
-            serving.is_some_and(|policy| policy.is_library())
-        };
-        self.packs = desk.shelf.names().into_iter().filter(|name| !is_library(name)).collect();
-        self.lines =
-            std::iter::once(fl!(loader, "settings-line-last")).chain(self.packs.iter().map(title)).collect();
-        self.folders = desk.shelf.packs().folders().map(|path| path.display().to_string()).collect();
-        self.folders.push(fl!(loader, "policies-built-in"));
-        self.kept = match desk.folders.root() {
-            Some(folder) => folder.display().to_string(),
-            None => fl!(loader, "settings-kept-nowhere"),
-        };
-        self.password.tell(desk);
-    }
-
-    /// Takes what was chosen, where it is no more than remembered.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        match message {
-            Message::Password(message) => {
-                return self.password.update(message, desk).map(Message::Password);
-            }
-            Message::Language(lang) => desk.speak(lang),
-            Message::Theme(theme) => desk.settings.theme = theme,
-            Message::Scale(scale) => desk.settings.scale = scale,
-            Message::Line(0) => desk.settings.line = None,
-            Message::Line(place) => desk.settings.line = self.packs.get(place - 1).cloned(),
-        }
-        Task::none()
-    }
-
-    /// The screen.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let loader = &desk.words.loader;
-        let program = column![
-            text::body(fl!(loader, "settings-version", version = env!("CARGO_PKG_VERSION"))),
-            text::muted(fl!(loader, "settings-licence")),
-            text::muted(fl!(loader, "settings-font")),
-            text::muted(fl!(loader, "settings-icons")),
-        ];
-        let cards = column![self.looks(desk), self.work(desk)]
-            .push(self.password.view(desk).map(|card| card.map(Message::Password)))
-            .push(card::titled(fl!(loader, "settings-program"), program.spacing(space::S)));
-        let cards = container(cards.spacing(space::M)).max_width(size::PAGE);
-        scroll::screen([scroll::page(cards).into()])
-    }
-
     /// Language, theme, scale.
     fn looks<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
@@ -146,6 +91,68 @@ impl Settings {
             flow::labelled(fl!(loader, "settings-kept"), text::body(&self.kept)),
         ];
         card::titled(fl!(loader, "settings-work"), lines.spacing(space::M)).into()
+    }
+}
+
+impl Screen for Settings {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        match message {
+            Message::Password(message) => {
+                return (None, self.password.update(message, desk).map(Message::Password));
+            }
+            Message::Language(lang) => return (Some(Event::LanguageChosen(lang)), Task::none()),
+            Message::Theme(theme) => desk.settings.theme = theme,
+            Message::Scale(scale) => desk.settings.scale = scale,
+            Message::Line(0) => desk.settings.line = None,
+            Message::Line(place) => desk.settings.line = self.packs.get(place - 1).cloned(),
+        }
+        (None, Task::none())
+    }
+
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let loader = &desk.words.loader;
+        let program = column![
+            text::body(fl!(loader, "settings-version", version = env!("CARGO_PKG_VERSION"))),
+            text::muted(fl!(loader, "settings-licence")),
+            text::muted(fl!(loader, "settings-font")),
+            text::muted(fl!(loader, "settings-icons")),
+        ];
+        let cards = column![self.looks(desk), self.work(desk)]
+            .push(self.password.view(desk).map(|card| card.map(Message::Password)))
+            .push(card::titled(fl!(loader, "settings-program"), program.spacing(space::S)));
+        let cards = container(cards.spacing(space::M)).max_width(size::PAGE);
+        scroll::screen([scroll::page(cards).into()])
+    }
+
+    fn relabel(&mut self, desk: &Desk) {
+        let loader = &desk.words.loader;
+        let lang = desk.words.lang();
+        let title = |name: &String| match desk.shelf.known(name).and_then(|known| known.serving.as_ref()) {
+            Some(policy) => lang.of(&policy.pack().title).to_owned(),
+            None => name.clone(),
+        };
+        // A library has no roles, so that no check is made on it.
+        let is_library = |name: &String| {
+            let serving = desk.shelf.known(name).and_then(|known| known.serving.as_ref());
+            serving.is_some_and(|policy| policy.is_library())
+        };
+        self.packs = desk.shelf.names().into_iter().filter(|name| !is_library(name)).collect();
+        self.lines =
+            std::iter::once(fl!(loader, "settings-line-last")).chain(self.packs.iter().map(title)).collect();
+        self.folders = desk.shelf.packs().folders().map(|path| path.display().to_string()).collect();
+        self.folders.push(fl!(loader, "policies-built-in"));
+        self.kept = match desk.folders.root() {
+            Some(folder) => folder.display().to_string(),
+            None => fl!(loader, "settings-kept-nowhere"),
+        };
+        self.password.tell(desk);
+    }
+
+    fn open(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        Task::none()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::case::{At, Id as CaseId};
 use crate::desk::Desk;
 use crate::desk::casework::duty::Duty;
+use crate::desk::screen::ends_session;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space};
 use crate::kit::widget::field::{date_field, framed};
@@ -64,9 +65,25 @@ pub enum Message {
     Done(Option<String>, Box<Result<Duty, Problem>>),
 }
 
+/// What the screen of accounts is told.
+pub enum Event {
+    /// Her session is over, and why.
+    SessionOver(Problem),
+}
+
 impl Deputies {
     /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
+        match message {
+            Message::Done(to, duty) => match *duty {
+                Err(problem) if ends_session(&problem) => (Some(Event::SessionOver(problem)), Task::none()),
+                duty => (None, self.done(to, duty, desk)),
+            },
+            message => (None, self.take(message, desk)),
+        }
+    }
+
+    fn take(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
         match message {
             Message::Chosen(place) => {
                 self.wrong = None;
@@ -92,8 +109,7 @@ impl Deputies {
                 let ended = |duty| Message::Done(None, Box::new(duty));
                 return desk.clerk.renewing(&duty.session, end).map(ended);
             }
-            Message::Lend | Message::End(_) => {}
-            Message::Done(to, duty) => return self.done(to, *duty, desk),
+            Message::Lend | Message::End(_) | Message::Done(..) => {}
         }
         Task::none()
     }

@@ -250,13 +250,13 @@ impl Filing {
                 Err(problem) => self.refuse(&problem, check, desk),
             },
             Message::Steps(message) => {
-                let is_taken = matches!(message, buttons::Message::Taken(_));
-                let task = self.steps.update(message, desk).map(Message::Steps);
+                let (event, task) = self.steps.update(message, desk);
+                let task = task.map(Message::Steps);
                 if let (Some(case), Some(filed)) = (self.steps.case(), &mut self.customer.filed) {
                     filed.0 = case.clone();
                 }
-                let again = if is_taken { self.refresh(check, desk) } else { Task::none() };
-                return Task::batch([task, again]);
+                let again = event.map(|buttons::Event::Taken| self.refresh(check, desk));
+                return Task::batch([task].into_iter().chain(again));
             }
         }
         Task::none()

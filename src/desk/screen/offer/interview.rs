@@ -9,7 +9,6 @@ mod question;
 mod table;
 mod walk;
 
-use super::filing;
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{FormAnswer, FormPlace, Sheet};
@@ -109,8 +108,6 @@ pub enum Message {
     Unfolded(FactId, usize),
     /// A page of a table was turned to.
     PageTurned(FactId, usize),
-    /// About the customer, which is not the form's to do.
-    Filing(filing::Message),
     /// An answer was given and is shown: time to see which answers the result rests on now.
     Rested,
 }
@@ -241,7 +238,6 @@ impl Interview {
                 self.shown.pages.insert(fact, page);
                 Task::none()
             }
-            Message::Filing(_) => Task::none(),
             Message::Rested => {
                 check.settle();
                 Task::none()
@@ -266,14 +262,14 @@ impl Interview {
         self.next = fl!(loader, "interview-next");
     }
 
-    /// The whole form.
-    pub fn view<'a>(
+    /// Draws the whole form, with whom it concerns above the questions. What happens in it is wrapped, as the screen's own.
+    pub fn view<'a, Outer: 'a>(
         &'a self,
-        _check: &'a Check,
         desk: &'a Desk,
-        customer: Option<Element<'a, Message>>,
-    ) -> Element<'a, Message> {
-        let tables = self.tables.iter().map(|table| table.view(desk));
+        customer: Option<Element<'a, Outer>>,
+        wrap: fn(Message) -> Outer,
+    ) -> Element<'a, Outer> {
+        let tables = self.tables.iter().map(|table| table.view(desk).map(wrap));
         let Progress { tone, words, more, has_next } = &self.progress;
         let next = button::quiet(self.next.as_str())
             .id(place::NEXT)
@@ -285,6 +281,7 @@ impl Interview {
             row![icon::toned(Icon::of(*tone), *tone), progress, next].spacing(space::S).align_y(Center);
         let head = card::unpadded(container(head).padding([space::S, space::L]).width(Fill));
         let head = container(head).padding(iced::padding::right(scroll::GUTTER));
+        let head = Element::from(head).map(wrap);
         let line = || rule::horizontal(1).style(style::line);
         // Questions are only ever added at the end, so each keeps its place in the tree, and the keyboard with it.
         let rows =
@@ -293,16 +290,17 @@ impl Interview {
             });
         let questions = card::unpadded(container(column(rows)).padding([0.0, 1.0]).width(Fill));
         // Without any it would be a stroke.
-        let questions = (!self.questions.is_empty()).then_some(questions);
+        let questions = (!self.questions.is_empty()).then(|| Element::from(questions).map(wrap));
         let form = column![]
             .push(customer)
-            .push(self.basics.view(desk))
+            .push(self.basics.view(desk).map(wrap))
             .extend(tables)
             .push(questions)
             .spacing(space::M);
         let form = container(form).padding(iced::padding::bottom(size::CONTROL));
         // How far one is stands above what scrolls: it must be seen from the last question as from the first.
-        shortcuts(column![head, scroll::vertical(form).id(place::FORM)].spacing(space::M), on_key).into()
+        let form = column![head, scroll::vertical(form).id(place::FORM)].spacing(space::M);
+        shortcuts(form, move |key, modifiers| on_key(key, modifiers).map(wrap)).into()
     }
 
     /// An answer was given: on to what is best said next.

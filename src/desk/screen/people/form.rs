@@ -1,7 +1,6 @@
 //! The form of one account, or of one about to be made.
 
 use crate::desk::Desk;
-use crate::desk::casework::duty::Duty;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space};
 use crate::kit::widget::field::{Field, field, framed};
@@ -15,7 +14,6 @@ use crate::ledger::store::{Failed, Refusal};
 use i18n_embed_fl::fl;
 use iced::Task;
 use iced::widget::column;
-use std::future::Future;
 
 /// Where the login of a new account is typed.
 pub const LOGIN: &str = "person-login";
@@ -116,6 +114,39 @@ impl Wrong {
     }
 }
 
+/// What the ledger is to do.
+pub enum Deed {
+    /// Make an account, with its first password.
+    Make(NewAccount, String),
+    /// Change the account of a login.
+    Change(String, AccountChange),
+    /// Give the account of a login another password.
+    Reset(String, String),
+}
+
+impl Deed {
+    /// Returns what is done once it is.
+    pub fn done(&self) -> Done {
+        match self {
+            Deed::Make(new, _) => Done::Made(new.login.trim().to_owned()),
+            Deed::Change(login, _) => Done::Changed(login.clone()),
+            Deed::Reset(login, _) => Done::Reset(login.clone()),
+        }
+    }
+
+    /// Has it done.
+    ///
+    /// # Errors
+    /// The ledger refuses it, or cannot be reached.
+    pub async fn perform(self, session: Session) -> Result<(), Problem> {
+        match self {
+            Deed::Make(new, password) => session.make_account(new, &password).await.map(|_| ()),
+            Deed::Change(login, change) => session.change_account(&login, change).await,
+            Deed::Reset(login, password) => session.reset_password(&login, &password).await,
+        }
+    }
+}
+
 /// What was done in the ledger, and to whose login.
 #[derive(Clone, Debug)]
 pub enum Done {
@@ -125,6 +156,12 @@ pub enum Done {
     Changed(String),
     /// It has another password.
     Reset(String),
+}
+
+/// What whoever holds the form is told.
+pub enum Event {
+    /// The form is as it should be: this is to be done. It waits for what comes of it.
+    Entered(Deed),
 }
 
 /// What happened on it.
@@ -140,8 +177,6 @@ pub enum Message {
     Entered,
     /// The new password is wanted.
     Reset,
-    /// It was done, or not.
-    Done(Done, Box<Result<Duty, Problem>>),
 }
 
 impl Form {
@@ -213,7 +248,7 @@ impl Form {
     }
 
     /// Takes what happened.
-    pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
+    pub fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         match message {
             Message::Typed(slot, text) => {
                 self.wrong = None;
@@ -242,61 +277,47 @@ impl Form {
             }
             Message::Entered if !self.is_busy => return self.enter(desk),
             Message::Reset if !self.is_busy => return self.reset(desk),
-            // Whoever holds the form takes what was done.
-            Message::Entered | Message::Reset | Message::Done(..) => {}
+            Message::Entered | Message::Reset => {}
         }
-        Task::none()
+        (None, Task::none())
     }
 
-    fn enter(&mut self, desk: &mut Desk) -> Task<Message> {
+    fn enter(&mut self, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
         if self.typed.shop.trim().is_empty() {
-            return self.say(Wrong::NoShop);
+            return (None, self.say(Wrong::NoShop));
         }
         if self.typed.role.is_empty() {
-            return self.say(Wrong::NoRole);
+            return (None, self.say(Wrong::NoRole));
         }
         let Some(base) = &self.base else {
             if self.password != self.again {
-                return self.say(Wrong::TwoPasswords);
+                return (None, self.say(Wrong::TwoPasswords));
             }
-            let (new, password) = (self.typed.clone(), self.password.clone());
-            let done = Done::Made(new.login.trim().to_owned());
-            let make =
-                move |session: Session| async move { session.make_account(new, &password).await.map(|_| ()) };
-            return self.work(done, make, desk);
+            return self.work(Deed::Make(self.typed.clone(), self.password.clone()), desk);
         };
-        let (login, change) = (base.login.clone(), self.change(base));
+        let change = self.change(base);
         if change == AccountChange::default() {
             desk.say(Tone::Neutral, fl!(desk.words.loader, "people-same"));
-            return Task::none();
+            return (None, Task::none());
         }
-        let done = Done::Changed(login.clone());
-        self.work(done, move |session| async move { session.change_account(&login, change).await }, desk)
+        self.work(Deed::Change(base.login.clone(), change), desk)
     }
 
-    fn reset(&mut self, desk: &Desk) -> Task<Message> {
-        let Some(base) = &self.base else { return Task::none() };
+    fn reset(&mut self, desk: &Desk) -> (Option<Event>, Task<Message>) {
+        let Some(base) = &self.base else { return (None, Task::none()) };
         if self.password != self.again {
-            return self.say(Wrong::TwoPasswords);
+            return (None, self.say(Wrong::TwoPasswords));
         }
-        let (login, password) = (base.login.clone(), self.password.clone());
-        let done = Done::Reset(login.clone());
-        self.work(done, move |session| async move { session.reset_password(&login, &password).await }, desk)
+        self.work(Deed::Reset(base.login.clone(), self.password.clone()), desk)
     }
 
-    fn work<F>(
-        &mut self,
-        done: Done,
-        deed: impl FnOnce(Session) -> F + Send + 'static,
-        desk: &Desk,
-    ) -> Task<Message>
-    where
-        F: Future<Output = Result<(), Problem>> + 'static,
-    {
-        let Some(duty) = &desk.duty else { return Task::none() };
+    fn work(&mut self, deed: Deed, desk: &Desk) -> (Option<Event>, Task<Message>) {
+        if desk.duty.is_none() {
+            return (None, Task::none());
+        }
         self.wrong = None;
         self.is_busy = true;
-        desk.clerk.renewing(&duty.session, deed).map(move |duty| Message::Done(done.clone(), Box::new(duty)))
+        (Some(Event::Entered(deed)), Task::none())
     }
 
     /// Says everything anew.
