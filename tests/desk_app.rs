@@ -809,7 +809,7 @@ fn another_business_line_is_told_at_once() {
     use redress::desk::screen::offer::{self, interview};
     let folder = tempfile::tempdir().unwrap();
     copy(Path::new("policies"), &folder.path().join("packs"));
-    copy(Path::new("tests/regimes/parcel"), &folder.path().join("packs/parcel"));
+    copy(Path::new("crates/engine/tests/regimes/parcel"), &folder.path().join("packs/parcel"));
     let mut desk = Desk::in_folder(folder);
     assert_eq!(desk.sheet().policy, "telecom");
     assert!(desk.says("退还保号费"));

@@ -15,7 +15,7 @@ use iced::{Element, Fill, Rectangle, Size, Task};
 use redress::desk::Opening;
 use redress::desk::app::{self, App};
 use redress::desk::folders::Folders;
-use redress::desk::headless::{Shown, Stage};
+use redress::desk::headless::{ShownText, Stage};
 use redress::desk::verdict;
 use redress::kit::theme;
 use redress::kit::widget::focus;
@@ -87,12 +87,12 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(shown: Vec<Shown>) -> Self {
+    fn of(shown: Vec<ShownText>) -> Self {
         let window = Rectangle::with_size(SIZE);
-        let (seen, unseen): (Vec<Shown>, Vec<Shown>) = (shown.into_iter())
+        let (seen, unseen): (Vec<ShownText>, Vec<ShownText>) = (shown.into_iter())
             .filter(|shown| !shown.text.is_empty())
             .partition(|shown| shown.bounds.intersection(&window).is_some());
-        let words = |shown: Vec<Shown>| shown.into_iter().map(|shown| shown.text).collect();
+        let words = |shown: Vec<ShownText>| shown.into_iter().map(|shown| shown.text).collect();
         Self { seen: words(seen), unseen: words(unseen) }
     }
 

@@ -33,7 +33,7 @@ use i18n_embed_fl::fl;
 use iced::theme::Mode;
 use iced::time::Duration;
 use iced::{Task, window};
-use over::Over;
+use over::OverWindow;
 use shell::Labels;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ pub struct App {
     unread: Option<files::Unread>,
     /// Checks put away unsaved, the last one last.
     before: Vec<Draft>,
-    over: Option<Over>,
+    over: Option<OverWindow>,
     toasts: Vec<(u64, Said)>,
     last_toast: u64,
     labels: Labels,
@@ -348,11 +348,11 @@ impl App {
                 self.at_offer(Offer::copy)
             }
             Action::Jump => {
-                self.over = Some(Over::Jump(Jump::new(self.entries(), &self.desk)));
+                self.over = Some(OverWindow::Jump(Jump::new(self.entries(), &self.desk)));
                 Task::none()
             }
             Action::Keys => {
-                self.over = Some(Over::Keys);
+                self.over = Some(OverWindow::Keys);
                 Task::none()
             }
             Action::Ask => self.at_offer(Offer::ask),
@@ -376,7 +376,7 @@ impl App {
     }
 
     fn jump(&mut self, message: jump::Message) -> Task<Message> {
-        let Some(Over::Jump(jump)) = &mut self.over else { return Task::none() };
+        let Some(OverWindow::Jump(jump)) = &mut self.over else { return Task::none() };
         let Some(target) = jump.update(message) else { return Task::none() };
         self.over = None;
         match target {

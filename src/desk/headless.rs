@@ -22,7 +22,7 @@ use iced_test::futures::futures::executor::block_on;
 use iced_test::runtime::user_interface::{self, Cache, UserInterface};
 use iced_test::runtime::{Action, task};
 use screen::Screen;
-use sight::{Focus, Look, PlaceOf, Texts};
+use sight::{Focus, PlaceOf, Texts, WidgetSearch};
 use std::path::Path;
 
 /// So long a key is held down from one sign to the next; slower than systems are.
@@ -47,7 +47,7 @@ pub struct Stage<State, Message> {
 
 /// A text that is shown, and where.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct ShownText {
     /// What it says.
     pub text: String,
     /// Where, in logical pixels.
@@ -282,7 +282,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
     }
 
     /// All texts that are laid out, in the order of the tree, those scrolled out of sight too.
-    pub fn texts(&mut self) -> Vec<Shown> {
+    pub fn texts(&mut self) -> Vec<ShownText> {
         let mut texts = Texts(Vec::new());
         self.operate(&mut texts);
         texts.0
@@ -309,7 +309,7 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
 
     /// Where the focusable widget of an id is seen, if it is laid out.
     pub fn sight_of(&mut self, id: &Id) -> Option<Sight> {
-        let mut look = Look::new(id.clone(), self.size);
+        let mut look = WidgetSearch::new(id.clone(), self.size);
         self.operate(&mut look);
         look.found
     }

@@ -34,7 +34,7 @@ use iced::{Fill, Rectangle, Renderer, Theme, mouse};
 use lettered::Lettered;
 use redress_engine::decision::value::Decimals;
 use rust_decimal::Decimal;
-use scale::{Move, Scale, moved, snapped};
+use scale::{BarScale, Move, moved, snapped};
 use std::cell::RefCell;
 
 /// A sum somebody demands.
@@ -119,11 +119,11 @@ impl Default for Bar {
 impl Bar {
     /// Whether there is a sum to show at all.
     pub fn has_scale(&self) -> bool {
-        Scale::new(self).is_some()
+        BarScale::new(self).is_some()
     }
 
     /// Sums at which the handle stops: the floor first, the ceiling last.
-    fn stops(&self, scale: &Scale) -> Vec<Decimal> {
+    fn stops(&self, scale: &BarScale) -> Vec<Decimal> {
         let ends = |sums: Decimals| [sums.lo, sums.hi].into_iter().flatten();
         let bands = self.bands.iter().map(|band| band.up_to);
         let known = ends(self.floor).chain(ends(self.recommended)).chain(bands).chain(ends(self.ceiling));
@@ -152,7 +152,7 @@ impl Bar {
             Key::Named(Named::End) => Move::Ceiling,
             _ => return None,
         };
-        let scale = Scale::new(self)?;
+        let scale = BarScale::new(self)?;
         Some(moved(&scale, &self.stops(&scale), self.from(), by))
     }
 }
@@ -166,7 +166,7 @@ pub fn offer_bar<'a, Message: Clone + 'a>(
     id: Id,
     on_move: impl Fn(Decimal) -> Message + Clone + 'a,
 ) -> Element<'a, Message> {
-    let scale = Scale::new(bar);
+    let scale = BarScale::new(bar);
     let by_key = on_move.clone();
     let shown: Element<'a, Message> = match scale {
         Some(scale) => {
@@ -192,7 +192,7 @@ pub fn offer_bar<'a, Message: Clone + 'a>(
 /// The bar with its scale, as a canvas draws it.
 struct Drawn<'a, OnMove> {
     bar: &'a Bar,
-    scale: Scale,
+    scale: BarScale,
     on_move: OnMove,
 }
 

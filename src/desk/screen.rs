@@ -19,7 +19,7 @@ use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::icon::Icon;
 use crate::ledger::book::Problem;
 use crate::words::Lang;
-use account::Account;
+use account::AccountScreen;
 use approvals::Approvals;
 use cases::Cases;
 use i18n_embed_fl::fl;
@@ -28,7 +28,7 @@ use offer::Offer;
 use people::People;
 pub use place::{OnRail, PlaceRow, Visitors};
 use policies::Policies;
-use settings::Settings;
+use settings::SettingsScreen;
 use std::fmt::Debug;
 
 // In the order in which the palette and the page of shortcuts name them. What each field says stands at `PlaceRow`.
@@ -74,7 +74,7 @@ place::table! {
         names_packs: false,
     }
     /// Where one signs in and out.
-    Account: account => Account {
+    Account: account => AccountScreen {
         name: |words| fl!(words.loader, "action-account"),
         icon: Icon::Person,
         keys: "Ctrl+5",
@@ -94,7 +94,7 @@ place::table! {
         names_packs: true,
     }
     /// What is remembered of the user.
-    Settings: settings => Settings {
+    Settings: settings => SettingsScreen {
         name: |words| fl!(words.loader, "action-settings"),
         icon: Icon::Settings,
         keys: "Ctrl+,",

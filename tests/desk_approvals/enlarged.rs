@@ -9,7 +9,7 @@ use iced::{Point, Rectangle, Size};
 use redress::case::State;
 use redress::desk::app::{App, Message};
 use redress::desk::casework::buttons;
-use redress::desk::headless::{Shown, Sight};
+use redress::desk::headless::{ShownText, Sight};
 use redress::desk::screen::Place;
 use redress::desk::screen::account;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SEND};
@@ -78,7 +78,7 @@ fn click_choice(desk: &mut Window, id: &str, labels: &[String], choice: usize) {
     click(desk, id);
     // What is open is said after all else.
     let seen = |desk: &mut Window, at: usize| {
-        let is_row = |shown: &&Shown| labels.contains(&shown.text);
+        let is_row = |shown: &&ShownText| labels.contains(&shown.text);
         let texts = desk.texts();
         let mut list = texts.iter().rev().take_while(is_row);
         list.find(|shown| shown.text == labels[at]).map(|shown| shown.bounds)

@@ -73,7 +73,7 @@ fn a_queue_longer_than_a_page_is_read_page_by_page_and_none_twice() {
     let clerk = &gao.state().desk().clerk;
     let (page, again) = block_on(clerk.ask(async move |_| {
         let after = session.queue(None, 30).await?.last().map(|waiting| waiting.row.key);
-        Ok((approvals::Page { after, limit: 30 }, session.queue(after, 30).await?))
+        Ok((approvals::RequestPage { after, limit: 30 }, session.queue(after, 30).await?))
     }))
     .unwrap();
     assert_eq!(again.len(), 4);
@@ -114,7 +114,7 @@ fn cases_are_listed_by_page_and_by_state() {
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_some());
     // What was asked for before comes late.
-    let page = cases::Page { state: None, searched: None, after: None, limit: 30 };
+    let page = cases::CasePage { state: None, searched: None, after: None, limit: 30 };
     lin.send(Message::Screen(screen::Message::Cases(cases::Message::Listed(page, Ok(Vec::new())))));
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     by_state(&mut lin, Some(State::Waiting));

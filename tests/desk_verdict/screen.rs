@@ -7,7 +7,7 @@ use iced::{Size, Task};
 use redress::desk::action::Action;
 use redress::desk::casework::clerk::Books;
 use redress::desk::folders::Folders;
-use redress::desk::headless::{Shown, Stage};
+use redress::desk::headless::{ShownText, Stage};
 use redress::desk::screen::offer::{self, Offer};
 use redress::desk::sheet::Sheet;
 use redress::desk::verdict;
@@ -97,7 +97,7 @@ pub fn right_half(window: &mut Window) -> Vec<String> {
 }
 
 /// What the panel over the screen says, from its title on.
-pub fn panel(window: &mut Window, title: &str) -> Vec<Shown> {
+pub fn panel(window: &mut Window, title: &str) -> Vec<ShownText> {
     let texts = window.texts();
     let begins = texts.iter().rposition(|shown| shown.text == title).unwrap();
     texts[begins..].to_vec()

@@ -1,6 +1,6 @@
 //! Cases as files: asked for, read, saved. Reading and writing happen away from the window.
 
-use super::over::{Asked, Over, Purpose};
+use super::over::{FileAsked, OverWindow, Purpose};
 use super::{App, File, Message as Happened};
 use crate::desk::dialogs::{Ask, Picked};
 use crate::desk::file::{self, FileRefusal};
@@ -60,7 +60,7 @@ impl App {
                 Picked::NoDialog => self.ask_for_path(Purpose::Save),
             },
             Message::Typed(path) => {
-                if let Some(Over::File(asked)) = &mut self.over {
+                if let Some(OverWindow::File(asked)) = &mut self.over {
                     asked.path = path;
                 }
                 Task::none()
@@ -92,7 +92,7 @@ impl App {
         if self.desk.settings.recent.is_empty() {
             return self.browse();
         }
-        self.over = Some(Over::File(Asked::new(Purpose::Open, String::new())));
+        self.over = Some(OverWindow::File(FileAsked::new(Purpose::Open, String::new())));
         Task::none()
     }
 
@@ -124,15 +124,15 @@ impl App {
             (Purpose::Save, None) => beside.name,
             (Purpose::Open, _) => String::new(),
         };
-        let mut asked = Asked::new(purpose, path);
+        let mut asked = FileAsked::new(purpose, path);
         asked.note = Some(fl!(self.desk.words.loader, "file-no-dialog"));
         asked.can_browse = false;
-        self.over = Some(Over::File(asked));
+        self.over = Some(OverWindow::File(asked));
         Task::none()
     }
 
     fn path_entered(&mut self) -> Task<Happened> {
-        let Some(Over::File(asked)) = &self.over else { return Task::none() };
+        let Some(OverWindow::File(asked)) = &self.over else { return Task::none() };
         let path = asked.path.trim();
         if path.is_empty() {
             return Task::none();
@@ -173,7 +173,7 @@ impl App {
         let unread = Unread { name, findings: opened.findings, sources: opened.sources };
         let Some(offer) = offer else {
             self.over =
-                Some(Over::Unread { findings: self.told(&unread), name: unread.name, is_open: false });
+                Some(OverWindow::Unread { findings: self.told(&unread), name: unread.name, is_open: false });
             return Task::none();
         };
         let partly_read = !unread.findings.is_empty();
@@ -199,7 +199,7 @@ impl App {
             None => self.save_as(),
             Some(path) if is_json(&path) => self.save_as(),
             Some(_) if self.file.partly_read => {
-                self.over = Some(Over::Overwrite);
+                self.over = Some(OverWindow::Overwrite);
                 Task::none()
             }
             Some(path) => self.save_to(path),
@@ -227,10 +227,10 @@ impl App {
 
     /// Asks whether a file that is there may go: it does if the same path is given once more.
     fn ask_whether(&mut self, path: PathBuf) -> Task<Happened> {
-        let mut asked = Asked::new(Purpose::Save, path.display().to_string());
+        let mut asked = FileAsked::new(Purpose::Save, path.display().to_string());
         asked.note = Some(fl!(self.desk.words.loader, "file-is-there", name = file_name(&path)));
         asked.is_there = Some(path);
-        self.over = Some(Over::File(asked));
+        self.over = Some(OverWindow::File(asked));
         Task::none()
     }
 
@@ -269,9 +269,9 @@ impl App {
     }
 
     /// What could not be read of the file of the check.
-    pub(super) fn unread(&self) -> Option<Over> {
+    pub(super) fn unread(&self) -> Option<OverWindow> {
         let unread = self.unread.as_ref()?;
-        Some(Over::Unread { findings: self.told(unread), name: unread.name.clone(), is_open: true })
+        Some(OverWindow::Unread { findings: self.told(unread), name: unread.name.clone(), is_open: true })
     }
 }
 

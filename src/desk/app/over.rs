@@ -15,13 +15,13 @@ use iced::{Center, Fill};
 use std::path::PathBuf;
 
 /// Something over the window.
-pub(super) enum Over {
+pub(super) enum OverWindow {
     /// The palette.
     Jump(Jump),
     /// All shortcuts.
     Keys,
     /// Which file.
-    File(Asked),
+    File(FileAsked),
     /// What could not be read of a file, and whether the rest of it is open.
     Unread { name: String, findings: Findings, is_open: bool },
     /// Whether a file may be saved over of which parts could not be read.
@@ -29,7 +29,7 @@ pub(super) enum Over {
 }
 
 /// A file asked for.
-pub(super) struct Asked {
+pub(super) struct FileAsked {
     pub purpose: Purpose,
     pub path: String,
     /// Why a path is asked for.
@@ -47,7 +47,7 @@ pub(super) enum Purpose {
     Save,
 }
 
-impl Asked {
+impl FileAsked {
     pub(super) fn new(purpose: Purpose, path: String) -> Self {
         Self { purpose, path, note: None, can_browse: purpose == Purpose::Open, is_there: None }
     }
@@ -58,13 +58,13 @@ impl App {
     pub(super) fn dialog(&self) -> Option<Dialog<'_, Message>> {
         match &self.over {
             None => Some(self.screens.panel(self.place, &self.desk)?.map(Message::Screen)),
-            Some(Over::Jump(jump)) => Some(self.palette(jump)),
-            Some(Over::Keys) => Some(self.keys()),
-            Some(Over::File(asked)) => Some(self.file_asked(asked)),
-            Some(Over::Unread { name, findings, is_open }) => {
+            Some(OverWindow::Jump(jump)) => Some(self.palette(jump)),
+            Some(OverWindow::Keys) => Some(self.keys()),
+            Some(OverWindow::File(asked)) => Some(self.file_asked(asked)),
+            Some(OverWindow::Unread { name, findings, is_open }) => {
                 Some(self.unread_told(name, findings, *is_open))
             }
-            Some(Over::Overwrite) => Some(self.overwrite()),
+            Some(OverWindow::Overwrite) => Some(self.overwrite()),
         }
     }
 
@@ -98,7 +98,7 @@ impl App {
         Dialog::new(fl!(loader, "action-keys"), content.spacing(space::L), Message::Closed)
     }
 
-    fn file_asked<'a>(&'a self, asked: &'a Asked) -> Dialog<'a, Message> {
+    fn file_asked<'a>(&'a self, asked: &'a FileAsked) -> Dialog<'a, Message> {
         let words = &self.desk.words;
         let loader = &words.loader;
         let note = asked.note.as_ref().map(|note| notice::notice(Tone::Neutral, note));

@@ -1,6 +1,6 @@
 //! What can be found in a window: texts, what has the keyboard, where something stands and whether it is seen there.
 
-use super::Shown;
+use super::ShownText;
 use iced::advanced::widget::operation::{Focusable, Operation, Scrollable};
 use iced::widget::Id;
 use iced::{Rectangle, Size, Vector};
@@ -22,7 +22,7 @@ impl Sight {
 }
 
 /// Looks for the focusable widget of an id.
-pub(super) struct Look {
+pub(super) struct WidgetSearch {
     id: Id,
     pub found: Option<Sight>,
     /// What can be seen here, and how far all that is around here is scrolled.
@@ -30,13 +30,13 @@ pub(super) struct Look {
     entering: Option<(Rectangle, Vector)>,
 }
 
-impl Look {
+impl WidgetSearch {
     pub fn new(id: Id, window: Size) -> Self {
         Self { id, found: None, around: (Rectangle::with_size(window), Vector::ZERO), entering: None }
     }
 }
 
-impl Operation for Look {
+impl Operation for WidgetSearch {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
         let before = self.around;
         self.around = self.entering.take().unwrap_or(before);
@@ -66,7 +66,7 @@ impl Operation for Look {
 }
 
 /// Notes all texts.
-pub(super) struct Texts(pub Vec<Shown>);
+pub(super) struct Texts(pub Vec<ShownText>);
 
 impl Operation for Texts {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
@@ -74,7 +74,7 @@ impl Operation for Texts {
     }
 
     fn text(&mut self, _id: Option<&Id>, bounds: Rectangle, text: &str) {
-        self.0.push(Shown { text: text.to_owned(), bounds });
+        self.0.push(ShownText { text: text.to_owned(), bounds });
     }
 }
 

@@ -1,7 +1,7 @@
 //! The picture of the bar: what stands where, and how it is drawn.
 
 use super::labels::{Joined, LabelPlace, Wish, in_line, places};
-use super::scale::Scale;
+use super::scale::BarScale;
 use super::{Bar, Decimal, Decimals};
 use crate::kit::theme::{Palette, fonts, palette, radius, size};
 use crate::words::sums::grouped;
@@ -81,14 +81,14 @@ impl Label {
 /// The bar with a place for everything.
 pub(super) struct Picture<'b> {
     bar: &'b Bar,
-    scale: Scale,
+    scale: BarScale,
     left: f32,
     width: f32,
     end: String,
 }
 
 impl<'b> Picture<'b> {
-    pub(super) fn new(bar: &'b Bar, scale: Scale, width: f32) -> Self {
+    pub(super) fn new(bar: &'b Bar, scale: BarScale, width: f32) -> Self {
         let (left, track) = track(width);
         let end = grouped(&scale.end().normalize().to_string());
         Self { bar, scale, left, width: track, end }
@@ -346,7 +346,7 @@ mod tests {
 
         #[test]
         fn whatever_the_sums_labels_are_whole_and_apart(bar in bar(), width in 60.0f32..900.0) {
-            let Some(scale) = Scale::new(&bar) else { return Ok(()) };
+            let Some(scale) = BarScale::new(&bar) else { return Ok(()) };
             let labels = Picture::new(&bar, scale, width).labels(width);
             for (at, label) in labels.iter().enumerate() {
                 let bounds = label.bounds;
@@ -363,7 +363,7 @@ mod tests {
         #[test]
         fn every_move_ends_on_the_scale_or_where_it_was(bar in bar(), place in 0.0f32..1.0) {
             use super::super::scale::{Move, moved, snapped};
-            let Some(scale) = Scale::new(&bar) else { return Ok(()) };
+            let Some(scale) = BarScale::new(&bar) else { return Ok(()) };
             let stops = bar.stops(&scale);
             let end = scale.end();
             prop_assert!(end > Decimal::ZERO);
@@ -397,7 +397,7 @@ mod tests {
         };
         for promise in [0, 5, 10, 20, 50, 80, 90] {
             let bar = bar(promise);
-            let scale = Scale::new(&bar).expect("there is a ceiling");
+            let scale = BarScale::new(&bar).expect("there is a ceiling");
             let picture = Picture::new(&bar, scale, 500.0);
             let handle = picture.x(Decimal::from(promise));
             let labels = picture.labels(500.0);
@@ -410,11 +410,11 @@ mod tests {
 
     #[test]
     fn without_a_sum_there_is_no_scale() {
-        assert_eq!(Scale::new(&Bar::default()), None);
+        assert_eq!(BarScale::new(&Bar::default()), None);
         let unbounded = Bar { ceiling: Decimals { lo: Some(Decimal::ZERO), hi: None }, ..Bar::default() };
-        assert_eq!(Scale::new(&unbounded), None);
+        assert_eq!(BarScale::new(&unbounded), None);
         let only_asked = Bar { demands: vec![mark(Decimal::from(3000))], ..Bar::default() };
-        assert_eq!(Scale::new(&only_asked), None);
+        assert_eq!(BarScale::new(&only_asked), None);
     }
 
     #[test]
@@ -425,7 +425,7 @@ mod tests {
             demands: vec![mark(Decimal::from(demand))],
             ..Bar::default()
         };
-        let end = |demand| Scale::new(&bar(demand)).map(|scale| scale.end());
+        let end = |demand| BarScale::new(&bar(demand)).map(|scale| scale.end());
         assert_eq!(end(100), Some(Decimal::from(200)));
         assert_eq!(end(300), Some(Decimal::from(400)));
         assert_eq!(end(100_000), Some(Decimal::from(200)));
@@ -435,7 +435,7 @@ mod tests {
     fn steps_are_whole_units_of_the_currency_that_fit_the_scale() {
         let step = |ceiling: i64| {
             let bar = Bar { ceiling: Decimals::exact(Decimal::from(ceiling)), ..Bar::default() };
-            Scale::new(&bar).map(|scale| scale.step())
+            BarScale::new(&bar).map(|scale| scale.step())
         };
         assert_eq!(step(140), Some(Decimal::ONE));
         assert_eq!(step(9_966), Some(Decimal::from(100)));

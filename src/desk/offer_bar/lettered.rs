@@ -2,7 +2,7 @@
 //! anew with every change of it. So they are written here, over the picture.
 
 use super::draw::{Label, Picture};
-use super::scale::Scale;
+use super::scale::BarScale;
 use super::{Bar, Element};
 use crate::kit::theme::{palette, size};
 use crate::kit::widget::line::Line;
@@ -17,7 +17,7 @@ use std::cell::RefCell;
 pub(super) struct Lettered<'a, Message> {
     pub picture: Element<'a, Message>,
     pub bar: &'a Bar,
-    pub scale: Scale,
+    pub scale: BarScale,
 }
 
 /// Where words stood last, and for what. Finding their places means measuring them.

@@ -13,12 +13,12 @@ const GRAIN: f32 = 10_000.0;
 
 /// The scale from nothing to somewhat beyond what matters.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
+pub(super) struct BarScale {
     end: Decimal,
     step: Decimal,
 }
 
-impl Scale {
+impl BarScale {
     /// The scale for what a bar shows; `None` while there is no sum to show.
     pub(super) fn new(bar: &Bar) -> Option<Self> {
         let bounded = |sum: Option<Decimal>| sum.filter(|sum| *sum > Decimal::ZERO && *sum < Decimal::MAX);
@@ -119,7 +119,7 @@ pub(super) enum Move {
 }
 
 /// Where a key leads from a sum. Sums that matter are not stepped over.
-pub(super) fn moved(scale: &Scale, stops: &[Decimal], from: Decimal, by: Move) -> Decimal {
+pub(super) fn moved(scale: &BarScale, stops: &[Decimal], from: Decimal, by: Move) -> Decimal {
     let end = scale.end();
     let above = stops.iter().copied().filter(|stop| *stop > from).min();
     let below = stops.iter().copied().filter(|stop| *stop < from).max();
@@ -148,7 +148,7 @@ pub(super) fn moved(scale: &Scale, stops: &[Decimal], from: Decimal, by: Move) -
 }
 
 /// The sum that matters, if one is near enough to what the mouse points at.
-pub(super) fn snapped(scale: &Scale, stops: &[Decimal], place: f32, near: f32) -> Decimal {
+pub(super) fn snapped(scale: &BarScale, stops: &[Decimal], place: f32, near: f32) -> Decimal {
     let distance = |stop: &Decimal| (scale.place(*stop) - place).abs();
     let stops = stops.iter().filter(|stop| distance(stop) <= near);
     let nearest = stops.min_by(|one, other| distance(one).total_cmp(&distance(other)));

@@ -27,9 +27,9 @@ pub const GO: &str = "account-go";
 
 /// The screen.
 #[derive(Default)]
-pub struct Account {
+pub struct AccountScreen {
     shape: Shape,
-    form: Form,
+    form: AccountForm,
     /// Ids of the roles in `roles`.
     role_ids: Vec<String>,
     roles: Vec<String>,
@@ -57,7 +57,7 @@ enum Shape {
 
 /// What was typed.
 #[derive(Default)]
-struct Form {
+struct AccountForm {
     login: String,
     name: String,
     shop: String,
@@ -68,7 +68,7 @@ struct Form {
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum AccountField {
     /// What is typed to sign in.
     Login,
     /// What others call her.
@@ -96,7 +96,7 @@ pub enum Message {
     /// It was looked whether there are accounts.
     Looked(Result<bool, Problem>),
     /// Something was typed.
-    Typed(Slot, String),
+    Typed(AccountField, String),
     /// A role was chosen, by place.
     RoleChosen(usize),
     /// The form is as it should be.
@@ -111,7 +111,7 @@ pub enum Message {
     Deputies(deputies::Message),
 }
 
-impl Account {
+impl AccountScreen {
     /// Says why she has to sign in again, once she was signed out; the login stays.
     pub fn session_over(&mut self, login: &str, why: Problem) {
         self.form.login = login.to_owned();
@@ -174,14 +174,14 @@ impl Account {
         (None, Task::none())
     }
 
-    fn slot(&mut self, slot: Slot) -> &mut String {
+    fn slot(&mut self, slot: AccountField) -> &mut String {
         let form = &mut self.form;
         match slot {
-            Slot::Login => &mut form.login,
-            Slot::Name => &mut form.name,
-            Slot::Shop => &mut form.shop,
-            Slot::Password => &mut form.password,
-            Slot::Again => &mut form.again,
+            AccountField::Login => &mut form.login,
+            AccountField::Name => &mut form.name,
+            AccountField::Shop => &mut form.shop,
+            AccountField::Password => &mut form.password,
+            AccountField::Again => &mut form.again,
         }
     }
 
@@ -236,8 +236,8 @@ impl Account {
     fn sign_in<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let fields = column![
-            self.field(Slot::Login, fl!(loader, "account-login")).id(Id::new(LOGIN)).compact(),
-            self.field(Slot::Password, fl!(loader, "account-password"))
+            self.field(AccountField::Login, fl!(loader, "account-login")).id(Id::new(LOGIN)).compact(),
+            self.field(AccountField::Password, fl!(loader, "account-password"))
                 .id(Id::new(PASSWORD))
                 .secret()
                 .compact(),
@@ -255,17 +255,19 @@ impl Account {
         let role = select(&self.roles, self.form.role, Message::RoleChosen)
             .placeholder(fl!(loader, "account-role-choose"))
             .id(Id::new("account-role"));
-        let login = self.field(Slot::Login, fl!(loader, "account-login")).id(Id::new(LOGIN));
-        let name = self.field(Slot::Name, fl!(loader, "account-name")).id(Id::new("account-name"));
-        let shop = self.field(Slot::Shop, fl!(loader, "account-shop")).id(Id::new("account-shop"));
+        let login = self.field(AccountField::Login, fl!(loader, "account-login")).id(Id::new(LOGIN));
+        let name = self.field(AccountField::Name, fl!(loader, "account-name")).id(Id::new("account-name"));
+        let shop = self.field(AccountField::Shop, fl!(loader, "account-shop")).id(Id::new("account-shop"));
         let help = fl!(loader, "account-password-help", count = crate::ledger::seal::SHORTEST_PASSWORD);
         let password = self
-            .field(Slot::Password, fl!(loader, "account-password"))
+            .field(AccountField::Password, fl!(loader, "account-password"))
             .id(Id::new(PASSWORD))
             .help(help)
             .secret();
-        let again =
-            self.field(Slot::Again, fl!(loader, "account-again")).id(Id::new("account-again")).secret();
+        let again = self
+            .field(AccountField::Again, fl!(loader, "account-again"))
+            .id(Id::new("account-again"))
+            .secret();
         let fields = column![
             flow::columns([login.help(fl!(loader, "account-login-help")).into(), name.into()]),
             flow::columns([
@@ -282,13 +284,13 @@ impl Account {
         card::titled(fl!(loader, "account-first"), content.spacing(space::M)).into()
     }
 
-    fn field(&self, slot: Slot, label: String) -> Field<'_, Message> {
+    fn field(&self, slot: AccountField, label: String) -> Field<'_, Message> {
         let value = match slot {
-            Slot::Login => &self.form.login,
-            Slot::Name => &self.form.name,
-            Slot::Shop => &self.form.shop,
-            Slot::Password => &self.form.password,
-            Slot::Again => &self.form.again,
+            AccountField::Login => &self.form.login,
+            AccountField::Name => &self.form.name,
+            AccountField::Shop => &self.form.shop,
+            AccountField::Password => &self.form.password,
+            AccountField::Again => &self.form.again,
         };
         field(label, value).on_input(move |text| Message::Typed(slot, text)).on_submit(Message::Entered)
     }
@@ -327,7 +329,7 @@ impl Account {
     }
 }
 
-impl Screen for Account {
+impl Screen for AccountScreen {
     type Message = Message;
 
     const FOLLOWS_LEDGER: bool = true;

@@ -24,13 +24,13 @@ const PAGE: u32 = 30;
 #[derive(Default)]
 pub struct Approvals {
     queue: Vec<Waiting>,
-    lines: Vec<Line>,
+    lines: Vec<RequestLine>,
     has_more: bool,
     docket: Docket,
 }
 
 /// A request in the list.
-struct Line {
+struct RequestLine {
     case: CaseId,
     id: Id,
     number: String,
@@ -43,7 +43,7 @@ struct Line {
 
 /// Which requests were asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub struct RequestPage {
     /// Those after this one; none: from the beginning.
     pub after: Option<QueueKey>,
     /// At most so many.
@@ -54,7 +54,7 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Requests were read, or not.
-    Listed(Page, Result<Vec<Waiting>, Problem>),
+    Listed(RequestPage, Result<Vec<Waiting>, Problem>),
     /// More are wanted.
     More,
     /// One was chosen.
@@ -69,7 +69,7 @@ impl Approvals {
         let session = duty.session.clone();
         let after = self.queue.last().filter(|_| is_more).map(|waiting| waiting.row.key);
         let known = u32::try_from(self.queue.len()).unwrap_or(PAGE);
-        let page = Page { after, limit: if is_more { PAGE } else { PAGE.max(known) } };
+        let page = RequestPage { after, limit: if is_more { PAGE } else { PAGE.max(known) } };
         desk.clerk.task(
             move |_| async move { session.queue(page.after, page.limit).await },
             move |listed| Message::Listed(page, listed),
@@ -176,7 +176,7 @@ fn choose<'a>(words: String) -> Element<'a, Message> {
     container(text::muted(words)).padding(space::XL).center_x(Fill).into()
 }
 
-fn line(waiting: &Waiting, desk: &Desk) -> Line {
+fn line(waiting: &Waiting, desk: &Desk) -> RequestLine {
     let loader = &desk.words.loader;
     let row = &waiting.row.case;
     let is_own = desk.duty.as_ref().is_some_and(|duty| duty.session.account().id == row.handler);
@@ -195,7 +195,7 @@ fn line(waiting: &Waiting, desk: &Desk) -> Line {
         }
         (false, false) => None,
     };
-    Line {
+    RequestLine {
         case: row.id,
         id: Id::from(format!("request-{}", row.number)),
         number: fl!(loader, "approvals-of", number = row.number.as_str(), shop = row.shop.as_str()),

@@ -32,7 +32,7 @@ const PAGE: u32 = 30;
 #[derive(Default)]
 pub struct Cases {
     rows: Vec<SummaryRow>,
-    lines: Vec<Line>,
+    lines: Vec<CaseLine>,
     has_more: bool,
     /// The only state listed.
     state: Option<State>,
@@ -45,7 +45,7 @@ pub struct Cases {
 }
 
 /// A case in the list.
-struct Line {
+struct CaseLine {
     case: CaseId,
     id: Id,
     number: String,
@@ -57,7 +57,7 @@ struct Line {
 
 /// Which cases were asked for.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct CasePage {
     /// Those in this state; none: in any.
     pub state: Option<State>,
     /// What was searched for.
@@ -72,7 +72,7 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Cases were read, or not.
-    Listed(Page, Result<Vec<SummaryRow>, Problem>),
+    Listed(CasePage, Result<Vec<SummaryRow>, Problem>),
     /// More are wanted.
     More,
     /// A state was chosen, by place; the first is all of them.
@@ -105,7 +105,7 @@ impl Cases {
         let known = u32::try_from(self.rows.len()).unwrap_or(PAGE);
         let limit = if is_more { PAGE } else { PAGE.max(known) };
         let (state, searched, after) = (self.state, self.searched.clone(), last.map(|row| row.id));
-        let page = Page { state, searched, after, limit };
+        let page = CasePage { state, searched, after, limit };
         let listed = move |listed| Message::Listed(page, listed);
         if let Some(text) = self.searched.clone() {
             return desk.clerk.task(move |_| search(session, text), listed);
@@ -252,10 +252,10 @@ impl Screen for Cases {
     }
 }
 
-fn line(row: &SummaryRow, desk: &Desk) -> Line {
+fn line(row: &SummaryRow, desk: &Desk) -> CaseLine {
     let state = row.state.parse::<State>().ok();
     let sum = row.promised.or(row.granted).or(row.asked);
-    Line {
+    CaseLine {
         case: row.id,
         id: Id::from(format!("case-{}", row.number)),
         number: row.number.clone(),

@@ -13,7 +13,7 @@ use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
 use crate::ledger::book::Problem;
 use crate::ledger::store::rows::{AccountRow, BarRow};
-use form::{Deed, Done, Form};
+use form::{Deed, Done, PersonForm};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Fill, Task};
@@ -31,20 +31,20 @@ const PAGE: usize = 50;
 #[derive(Default)]
 pub struct People {
     /// What is typed of accounts, and of the one about to be made, until it is entered: going to another loses nothing.
-    forms: BTreeMap<Option<CaseId>, Form>,
+    forms: BTreeMap<Option<CaseId>, PersonForm>,
     /// The one shown.
     chosen: Option<Option<CaseId>>,
     searched: String,
     pages: usize,
     bars: Vec<BarRow>,
-    lines: Vec<Line>,
+    lines: Vec<AccountLine>,
     /// How many accounts there are, and how many were found.
     all: usize,
     found: usize,
 }
 
 /// An account in the list.
-struct Line {
+struct AccountLine {
     account: CaseId,
     id: Id,
     name: String,
@@ -121,7 +121,7 @@ impl People {
         if account.is_some() && row.is_none() {
             return;
         }
-        self.forms.entry(account).or_insert_with(|| row.map_or_else(Form::default, Form::of));
+        self.forms.entry(account).or_insert_with(|| row.map_or_else(PersonForm::default, PersonForm::of));
         self.chosen = Some(account);
     }
 
@@ -160,11 +160,11 @@ impl People {
         }
     }
 
-    fn line(&self, row: &AccountRow, desk: &Desk) -> Line {
+    fn line(&self, row: &AccountRow, desk: &Desk) -> AccountLine {
         let loader = &desk.words.loader;
         let now = desk.clerk.now();
         let barred = self.bars.iter().find(|bar| bar.account == row.id && At(bar.until) > now);
-        let is_typed = self.forms.get(&Some(row.id)).is_some_and(Form::is_changed);
+        let is_typed = self.forms.get(&Some(row.id)).is_some_and(PersonForm::is_changed);
         let marks = [
             (row.active == 0).then(|| (Tone::Neutral, fl!(loader, "account-inactive"))),
             barred
@@ -177,7 +177,7 @@ impl People {
             1 => fl!(loader, "account-all-shops", shop = row.shop.as_str()),
             _ => row.shop.clone(),
         };
-        Line {
+        AccountLine {
             account: row.id,
             id: Id::from(format!("person-{}", row.login)),
             name: row.name.clone(),

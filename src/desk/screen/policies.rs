@@ -17,7 +17,7 @@ use redress_engine::policy::{Policy, Severity};
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Policies {
-    packs: Vec<Told>,
+    packs: Vec<PackTexts>,
     /// The name of the pack shown at the right.
     chosen: Option<String>,
 }
@@ -33,7 +33,7 @@ pub enum Message {
 
 /// One pack in words.
 #[derive(Debug)]
-struct Told {
+struct PackTexts {
     name: String,
     title: String,
     version: String,
@@ -61,7 +61,7 @@ impl Policies {
         self.chosen = Some(name.to_owned());
     }
 
-    fn line<'a>(&'a self, pack: &'a Told) -> Element<'a, Message> {
+    fn line<'a>(&'a self, pack: &'a PackTexts) -> Element<'a, Message> {
         let names = column![text::strong(&pack.title), text::small(&pack.version)].width(Fill);
         let content = row![names, badge::listed(&pack.state, pack.tone)].spacing(space::S).align_y(Center);
         item::item(content, Some(&pack.name) == self.chosen.as_ref())
@@ -119,10 +119,10 @@ impl Screen for Policies {
     }
 }
 
-fn told(name: &str, desk: &Desk) -> Told {
+fn told(name: &str, desk: &Desk) -> PackTexts {
     let loader = &desk.words.loader;
     let Some(shelved) = desk.shelf.known(name) else {
-        return Told {
+        return PackTexts {
             name: name.to_owned(),
             title: name.to_owned(),
             version: String::new(),
@@ -139,7 +139,7 @@ fn told(name: &str, desk: &Desk) -> Told {
     let pack = serving.map(Policy::pack);
     let (tone, state) = state(shelved, desk);
     let behind = pack.filter(|_| shelved.is_behind());
-    Told {
+    PackTexts {
         name: name.to_owned(),
         title: pack.map_or_else(|| name.to_owned(), |pack| lang.of(&pack.title).to_owned()),
         version: pack.map_or_else(String::new, |pack| {
@@ -195,7 +195,7 @@ fn about(name: &str, policy: &Policy, desk: &Desk) -> About {
     }
 }
 
-fn details<'a>(pack: &'a Told, desk: &'a Desk) -> Element<'a, Message> {
+fn details<'a>(pack: &'a PackTexts, desk: &'a Desk) -> Element<'a, Message> {
     let loader = &desk.words.loader;
     let behind = pack.behind.as_ref().map(|words| notice::notice(Tone::Approval, words));
     let about = pack.about.as_ref().map(|about| {
@@ -229,7 +229,7 @@ fn details<'a>(pack: &'a Told, desk: &'a Desk) -> Element<'a, Message> {
         .into()
 }
 
-impl Told {
+impl PackTexts {
     fn state_is_known(&self) -> bool {
         !self.nothing.is_empty()
     }

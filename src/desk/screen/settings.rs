@@ -18,7 +18,7 @@ use password::Password;
 
 /// The screen.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub struct SettingsScreen {
     /// Names of packs, in the order of `lines` after its first.
     packs: Vec<String>,
     /// What a new check may begin with: as last time, or one of the packs.
@@ -43,7 +43,7 @@ pub enum Message {
     Password(password::Message),
 }
 
-impl Settings {
+impl SettingsScreen {
     /// Language, theme, scale.
     fn looks<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
@@ -94,7 +94,7 @@ impl Settings {
     }
 }
 
-impl Screen for Settings {
+impl Screen for SettingsScreen {
     type Message = Message;
 
     fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {

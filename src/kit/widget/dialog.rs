@@ -121,5 +121,5 @@ pub fn over<'a, Message: Clone + 'a>(
         let (on_close, focus) = (dialog.on_close.clone(), dialog.focus.clone());
         modal::Modal { panel: keyboard::scope(dialog.panel(captions)).into(), on_close, focus }
     });
-    Element::new(modal::Over::new(window.into(), modal))
+    Element::new(modal::WithModal::new(window.into(), modal))
 }

@@ -21,7 +21,7 @@ use iced::widget::{button, column, container, row, space as blank};
 use iced::{Center, Fill};
 
 /// A place that can be gone to.
-pub struct Place<'a, Message> {
+pub struct RailPlace<'a, Message> {
     icon: Icon,
     label: Fragment<'a>,
     is_chosen: bool,
@@ -31,8 +31,8 @@ pub struct Place<'a, Message> {
 }
 
 /// A place with its mark and name.
-pub fn place<'a, Message>(icon: Icon, label: impl IntoFragment<'a>) -> Place<'a, Message> {
-    Place { icon, label: label.into_fragment(), is_chosen: false, count: 0, on_press: None, id: None }
+pub fn place<'a, Message>(icon: Icon, label: impl IntoFragment<'a>) -> RailPlace<'a, Message> {
+    RailPlace { icon, label: label.into_fragment(), is_chosen: false, count: 0, on_press: None, id: None }
 }
 
 /// The rail: the program's name, its places, and at the foot those that are not daily work.
@@ -46,7 +46,7 @@ pub fn rail<'a, Message: 'a>(
     container(content).padding(space::XS).width(size::RAIL).height(Fill).style(style::rail).into()
 }
 
-impl<Message> Place<'_, Message> {
+impl<Message> RailPlace<'_, Message> {
     /// Whether the window shows it.
     pub fn chosen(mut self, is_chosen: bool) -> Self {
         self.is_chosen = is_chosen;
@@ -72,8 +72,8 @@ impl<Message> Place<'_, Message> {
     }
 }
 
-impl<'a, Message: Clone + 'a> From<Place<'a, Message>> for Element<'a, Message> {
-    fn from(place: Place<'a, Message>) -> Self {
+impl<'a, Message: Clone + 'a> From<RailPlace<'a, Message>> for Element<'a, Message> {
+    fn from(place: RailPlace<'a, Message>) -> Self {
         let count = (place.count > 0).then(|| badge::badge(place.count.to_string(), Tone::Stop));
         let mark =
             row![icon::sized(place.icon, size::ICON + 2.0)].push(count).spacing(space::XS).align_y(Center);

@@ -25,7 +25,7 @@ use crate::kit::theme::{Tone, space, style};
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{column, container, row};
 use iced::{Center, Fill};
-use over::Over;
+use over::WithToasts;
 
 /// So many are shown at once; more would cover what one works on.
 pub const MOST: usize = 2;
@@ -70,5 +70,5 @@ pub fn over<'a, Message: Clone + 'a>(
     });
     let shown: Vec<_> = shown.collect();
     let toasts = (!shown.is_empty()).then(|| column(shown).spacing(space::S).into());
-    Over::new(window.into(), toasts).into()
+    WithToasts::new(window.into(), toasts).into()
 }

@@ -25,7 +25,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, RelativeOffset};
 use iced::widget::{column, container, row, rule};
 use iced::{Center, Fill, Task};
-pub use lines::Line;
+pub use lines::BusinessLine;
 use question::Question;
 use redress_engine::policy::{FactId, Policy, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,8 +36,8 @@ const NEXT_KEY: &str = "F2";
 
 /// The interview.
 pub struct Interview {
-    shown: Shown,
-    lines: Vec<Line>,
+    shown: FormMemory,
+    lines: Vec<BusinessLine>,
     basics: Basics,
     tables: Vec<Table>,
     questions: Vec<Question>,
@@ -57,7 +57,7 @@ struct Progress {
 
 /// What the form remembers of itself beside the sheet.
 #[derive(Default)]
-struct Shown {
+struct FormMemory {
     /// What is marked as best said next. It does not change while somebody types.
     marked: Option<FactId>,
     /// Fields that were left or entered: what is wrong there is said.
@@ -97,7 +97,7 @@ pub enum Message {
     /// A business line was chosen, by its place in the list.
     LineChosen(usize),
     /// The business lines were found.
-    LinesFound(Vec<Line>),
+    LinesFound(Vec<BusinessLine>),
     /// Who is about to promise was chosen, by the place in the list.
     RoleChosen(usize),
     /// A row is wanted in a table.
@@ -115,9 +115,9 @@ pub enum Message {
 impl Interview {
     /// The interview of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
-        let line = Line::of(&check.sheet().policy, check.policy());
+        let line = BusinessLine::of(&check.sheet().policy, check.policy());
         let mut interview = Self {
-            shown: Shown { marked: check.next(), ..Shown::default() },
+            shown: FormMemory { marked: check.next(), ..FormMemory::default() },
             lines: vec![line],
             basics: Basics::default(),
             tables: Vec::new(),
@@ -133,7 +133,7 @@ impl Interview {
     /// are looked for.
     pub fn begin(&self, check: &Check, desk: &Desk) -> Task<Message> {
         let (packs, today) = (desk.shelf.packs().clone(), desk.today());
-        let known = Line::of(&check.sheet().policy, check.policy());
+        let known = BusinessLine::of(&check.sheet().policy, check.policy());
         let lines = Task::perform(async move { lines::find(&packs, known, today) }, Message::LinesFound);
         let top = operation::snap_to(place::FORM, RelativeOffset::START);
         Task::batch([top.chain(walk::to_next(check)), lines])
@@ -383,7 +383,7 @@ impl Interview {
         check.switch(&line.name, policy, &desk.words, today);
         desk.settings.policy = Some(line.name.clone());
         // Facts have other numbers in another policy.
-        self.shown = Shown { marked: check.next(), ..Shown::default() };
+        self.shown = FormMemory { marked: check.next(), ..FormMemory::default() };
         Task::none()
     }
 }

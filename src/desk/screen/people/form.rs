@@ -34,7 +34,7 @@ pub const RESET: &str = "person-reset";
 
 /// The form.
 #[derive(Debug, Default)]
-pub struct Form {
+pub struct PersonForm {
     /// The account as the form knows it; none: it is about to be made.
     base: Option<AccountRow>,
     typed: NewAccount,
@@ -50,7 +50,7 @@ pub struct Form {
 
 /// What is typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum PersonField {
     /// What is typed to sign in.
     Login,
     /// What others call her.
@@ -168,7 +168,7 @@ pub enum Event {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Something was typed.
-    Typed(Slot, String),
+    Typed(PersonField, String),
     /// A role was chosen, by place.
     RoleChosen(usize),
     /// Something was allowed, or not.
@@ -179,7 +179,7 @@ pub enum Message {
     Reset,
 }
 
-impl Form {
+impl PersonForm {
     /// The form of an account that is there.
     pub fn of(row: &AccountRow) -> Self {
         Self { base: Some(row.clone()), typed: account(row), is_active: row.active == 1, ..Self::default() }
@@ -253,11 +253,11 @@ impl Form {
             Message::Typed(slot, text) => {
                 self.wrong = None;
                 *match slot {
-                    Slot::Login => &mut self.typed.login,
-                    Slot::Name => &mut self.typed.name,
-                    Slot::Shop => &mut self.typed.shop,
-                    Slot::Password => &mut self.password,
-                    Slot::Again => &mut self.again,
+                    PersonField::Login => &mut self.typed.login,
+                    PersonField::Name => &mut self.typed.name,
+                    PersonField::Shop => &mut self.typed.shop,
+                    PersonField::Password => &mut self.password,
+                    PersonField::Again => &mut self.again,
                 } = text;
             }
             Message::RoleChosen(place) => {
@@ -367,12 +367,12 @@ impl Form {
     fn basics<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let login = self.base.is_none().then(|| {
-            self.field(Slot::Login, LOGIN, fl!(loader, "account-login"), &self.typed.login)
+            self.field(PersonField::Login, LOGIN, fl!(loader, "account-login"), &self.typed.login)
                 .help(fl!(loader, "account-login-help"))
                 .into()
         });
-        let name = self.field(Slot::Name, NAME, fl!(loader, "account-name"), &self.typed.name);
-        let shop = self.field(Slot::Shop, SHOP, fl!(loader, "account-shop"), &self.typed.shop);
+        let name = self.field(PersonField::Name, NAME, fl!(loader, "account-name"), &self.typed.name);
+        let shop = self.field(PersonField::Shop, SHOP, fl!(loader, "account-shop"), &self.typed.shop);
         let place = self.role_ids.iter().position(|id| *id == self.typed.role);
         let role = select(&self.roles, place, Message::RoleChosen)
             .placeholder(fl!(loader, "account-role-choose"))
@@ -390,7 +390,7 @@ impl Form {
 
     fn field<'a>(
         &'a self,
-        slot: Slot,
+        slot: PersonField,
         id: &'static str,
         label: String,
         typed: &'a str,
@@ -445,7 +445,7 @@ impl Form {
 
     fn passwords<'a>(&'a self, desk: &'a Desk, on_enter: Message) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let secret = |slot: Slot, id: &'static str, label: String, typed: &'a str| {
+        let secret = |slot: PersonField, id: &'static str, label: String, typed: &'a str| {
             self.field(slot, id, label, typed).secret().on_submit(on_enter.clone())
         };
         let label = match self.base {
@@ -454,8 +454,8 @@ impl Form {
         };
         let help = fl!(loader, "account-password-help", count = SHORTEST_PASSWORD);
         flow::columns([
-            secret(Slot::Password, PASSWORD, label, &self.password).help(help).into(),
-            secret(Slot::Again, AGAIN, fl!(loader, "account-again"), &self.again).into(),
+            secret(PersonField::Password, PASSWORD, label, &self.password).help(help).into(),
+            secret(PersonField::Again, AGAIN, fl!(loader, "account-again"), &self.again).into(),
         ])
     }
 

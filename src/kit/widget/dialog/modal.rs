@@ -18,16 +18,16 @@ pub(super) struct Modal<'a, Message> {
 }
 
 /// A window with or without a dialog over it.
-pub(super) struct Over<'a, Message> {
+pub(super) struct WithModal<'a, Message> {
     /// The window, and over it the panel if there is one.
     layers: Vec<Element<'a, Message>>,
     on_close: Option<Message>,
     focus: Option<Id>,
 }
 
-impl<'a, Message> Over<'a, Message> {
+impl<'a, Message> WithModal<'a, Message> {
     pub(super) fn new(window: Element<'a, Message>, modal: Option<Modal<'a, Message>>) -> Self {
-        let mut over = Over { layers: vec![window], on_close: None, focus: None };
+        let mut over = WithModal { layers: vec![window], on_close: None, focus: None };
         if let Some(modal) = modal {
             over.layers.push(modal.panel);
             over.on_close = Some(modal.on_close);
@@ -46,7 +46,7 @@ struct State {
     return_to: Option<(Option<Id>, usize)>,
 }
 
-impl<Message: Clone> Over<'_, Message> {
+impl<Message: Clone> WithModal<'_, Message> {
     fn is_open(&self) -> bool {
         self.on_close.is_some()
     }
@@ -94,7 +94,7 @@ fn reaches_window(event: &Event) -> bool {
     matches!(event, Event::Window(_))
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Over<'_, Message> {
+impl<Message: Clone> Widget<Message, Theme, Renderer> for WithModal<'_, Message> {
     pass_on! { each layers: children, diff, operate }
 
     fn tag(&self) -> tree::Tag {

@@ -20,7 +20,7 @@ const COLUMNS: u8 = 7;
 const WEEKS: u8 = 6;
 
 /// A calendar that is open.
-pub(super) struct Shown {
+pub(super) struct OpenCalendar {
     /// The day the keyboard is at; its month is shown.
     pub cursor: Date,
     hovered: Option<Target>,
@@ -34,9 +34,9 @@ enum Target {
     On,
 }
 
-impl Shown {
+impl OpenCalendar {
     pub(super) fn at(cursor: Date) -> Self {
-        Shown { cursor, hovered: None }
+        OpenCalendar { cursor, hovered: None }
     }
 
     /// Moves the cursor. At the ends of time it stays.
@@ -82,7 +82,7 @@ impl Shown {
 
 /// The calendar as an overlay.
 pub(super) struct Calendar<'a, Message> {
-    pub shown: &'a mut Option<Shown>,
+    pub shown: &'a mut Option<OpenCalendar>,
     /// The field it belongs to.
     pub control: Rectangle,
     /// What is asked, which it leaves in sight.
@@ -120,7 +120,7 @@ fn on(panel: Rectangle) -> Rectangle {
     Rectangle { x: head.x + head.width - CELL.width, width: CELL.width, ..head }
 }
 
-impl Shown {
+impl OpenCalendar {
     fn target(&self, panel: Rectangle, cursor: mouse::Cursor) -> Option<Target> {
         if cursor.is_over(back(panel)) {
             return Some(Target::Back);

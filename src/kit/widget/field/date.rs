@@ -1,6 +1,6 @@
 //! A field for a date: typed, or chosen from a calendar that opens with Alt and the arrow down or by its mark.
 
-use super::calendar::{Calendar, Shown};
+use super::calendar::{Calendar, OpenCalendar};
 use super::entry::is_focused;
 use super::{Field, field};
 use crate::kit::Captions;
@@ -142,14 +142,14 @@ struct Dated<'a, Message> {
 
 #[derive(Default)]
 struct State {
-    shown: Option<Shown>,
+    shown: Option<OpenCalendar>,
     /// What was written when the calendar last looked, so that it follows what is typed.
     written: Option<Date>,
 }
 
 impl<Message> Dated<'_, Message> {
-    fn begin(&self) -> Shown {
-        Shown::at(self.written.unwrap_or(self.today))
+    fn begin(&self) -> OpenCalendar {
+        OpenCalendar::at(self.written.unwrap_or(self.today))
     }
 
     /// What a key does to the calendar; whether it did anything.

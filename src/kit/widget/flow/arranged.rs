@@ -26,7 +26,7 @@ impl<Message> Parts<'_, '_, Message> {
     }
 }
 
-type Place<'a, Message> = Box<dyn Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a>;
+type Arrangement<'a, Message> = Box<dyn Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a>;
 
 /// Widgets as wide as there is room, placed by `place`: a node of all of them in their order.
 pub(in super::super) fn arranged<'a, Message: 'a>(
@@ -52,7 +52,7 @@ fn is_shown(layout: Layout<'_>) -> bool {
 
 struct Arranged<'a, Message> {
     elements: Vec<Element<'a, Message>>,
-    place: Place<'a, Message>,
+    place: Arrangement<'a, Message>,
     clear: Option<Clear>,
 }
 

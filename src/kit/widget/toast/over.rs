@@ -12,11 +12,11 @@ use iced::{Event, Fill, Length, Point, Rectangle, Renderer, Size, Theme, mouse, 
 const HEAD: f32 = size::CONTROL + 2.0 * space::S;
 
 /// The window, with toasts on it if there are any.
-pub(super) struct Over<'a, Message> {
+pub(super) struct WithToasts<'a, Message> {
     layers: Vec<Element<'a, Message>>,
 }
 
-impl<'a, Message> Over<'a, Message> {
+impl<'a, Message> WithToasts<'a, Message> {
     pub(super) fn new(window: Element<'a, Message>, toasts: Option<Element<'a, Message>>) -> Self {
         Self { layers: std::iter::once(window).chain(toasts).collect() }
     }
@@ -45,7 +45,7 @@ fn overlap(one: Rectangle, other: Rectangle) -> f32 {
     one.intersection(&other).map_or(0.0, |both| both.area())
 }
 
-impl<Message> Over<'_, Message> {
+impl<Message> WithToasts<'_, Message> {
     /// Whether toasts have to go elsewhere to leave what has the keyboard in sight.
     fn gets_out_of_the_way(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
         let mut layouts = layout.children();
@@ -64,7 +64,7 @@ impl<Message> Over<'_, Message> {
     }
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for Over<'_, Message> {
+impl<Message> Widget<Message, Theme, Renderer> for WithToasts<'_, Message> {
     pass_on! { each layers: children, operate, overlay }
 
     fn tag(&self) -> tree::Tag {
@@ -170,8 +170,8 @@ impl<Message> Widget<Message, Theme, Renderer> for Over<'_, Message> {
     }
 }
 
-impl<'a, Message: 'a> From<Over<'a, Message>> for Element<'a, Message> {
-    fn from(over: Over<'a, Message>) -> Self {
+impl<'a, Message: 'a> From<WithToasts<'a, Message>> for Element<'a, Message> {
+    fn from(over: WithToasts<'a, Message>) -> Self {
         Element::new(over)
     }
 }

@@ -1,7 +1,7 @@
 //! What a check begins with: the business line, the dates, and who is about to promise.
 
-use super::lines::Line;
-use super::{Message, Shown, place};
+use super::lines::BusinessLine;
+use super::{FormMemory, Message, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::FormPlace;
@@ -48,7 +48,7 @@ pub(super) fn roles(check: &Check) -> Vec<RoleId> {
 }
 
 impl Basics {
-    pub(super) fn tell(check: &Check, desk: &Desk, lines: &[Line], shown: &Shown) -> Self {
+    pub(super) fn tell(check: &Check, desk: &Desk, lines: &[BusinessLine], shown: &FormMemory) -> Self {
         let say = Say::new(check.policy(), &desk.words);
         let loader = &desk.words.loader;
         let policy = check.policy();
@@ -108,7 +108,7 @@ impl Basics {
 
 fn day(
     policy: &redress_engine::policy::Policy,
-    shown: &Shown,
+    shown: &FormMemory,
     place: FormPlace,
     (label, typed, example): (String, String, String),
 ) -> Day {

@@ -22,11 +22,11 @@ pub(super) const SEGMENTS: usize = 6;
 pub(super) struct Control {
     place: FormPlace,
     id: Id,
-    kind: Kind,
+    kind: ControlKind,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum ControlKind {
     /// Answers side by side, “not known yet” among them.
     Segments(Options),
     /// Answers in a list that opens.
@@ -63,7 +63,7 @@ impl Typed {
 
 /// How a control stands on the form.
 #[derive(Clone, Default)]
-pub(super) struct Look {
+pub(super) struct ControlLook {
     /// Its answer does not matter any more.
     pub is_dimmed: bool,
     /// What it asks, which must stay in sight.
@@ -71,7 +71,7 @@ pub(super) struct Look {
 }
 
 /// What a control is made for.
-pub(super) struct Asked<'a> {
+pub(super) struct ControlAsked<'a> {
     pub place: FormPlace,
     pub ty: Type,
     pub choices: &'a [Choice],
@@ -81,30 +81,30 @@ pub(super) struct Asked<'a> {
 
 impl Control {
     /// The control of a fact or a cell.
-    pub(super) fn new(say: &Say, asked: Asked<'_>) -> Self {
+    pub(super) fn new(say: &Say, asked: ControlAsked<'_>) -> Self {
         let kind = match asked.ty {
-            Type::Bool => Kind::Segments(truths(say, &asked)),
-            Type::Choice(_) if is_list(&asked) => Kind::List(choices(say, &asked)),
-            Type::Choice(_) => Kind::Segments(choices(say, &asked)),
-            Type::Money(_) => Kind::Money(typed(&asked, unit(say, asked.ty))),
-            Type::Number => Kind::Number(typed(&asked, String::new())),
-            Type::Duration(_) => Kind::Number(typed(&asked, unit(say, asked.ty))),
-            Type::Date => Kind::Day(typed(&asked, String::new())),
-            Type::Text | Type::List => Kind::Words(typed(&asked, String::new())),
+            Type::Bool => ControlKind::Segments(truths(say, &asked)),
+            Type::Choice(_) if is_list(&asked) => ControlKind::List(choices(say, &asked)),
+            Type::Choice(_) => ControlKind::Segments(choices(say, &asked)),
+            Type::Money(_) => ControlKind::Money(typed(&asked, unit(say, asked.ty))),
+            Type::Number => ControlKind::Number(typed(&asked, String::new())),
+            Type::Duration(_) => ControlKind::Number(typed(&asked, unit(say, asked.ty))),
+            Type::Date => ControlKind::Day(typed(&asked, String::new())),
+            Type::Text | Type::List => ControlKind::Words(typed(&asked, String::new())),
         };
         Self { place: asked.place, id: place::answer(say.policy, asked.place), kind }
     }
 
     /// Whether its answers stand side by side.
     pub(super) fn is_segments(&self) -> bool {
-        matches!(self.kind, Kind::Segments(_))
+        matches!(self.kind, ControlKind::Segments(_))
     }
 
     /// Whether it needs the whole width, because its answers have names.
     pub(super) fn is_wide(&self, policy: &Policy) -> bool {
         match (&self.kind, self.place) {
-            (Kind::Segments(_), FormPlace::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
-            (Kind::List(_) | Kind::Words(_), _) => true,
+            (ControlKind::Segments(_), FormPlace::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
+            (ControlKind::List(_) | ControlKind::Words(_), _) => true,
             _ => false,
         }
     }
@@ -112,15 +112,16 @@ impl Control {
     /// What is wrong with what was typed.
     pub(super) fn error(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Money(typed) | Kind::Number(typed) | Kind::Words(typed) | Kind::Day(typed) => {
-                typed.error.as_deref()
-            }
-            Kind::Segments(_) | Kind::List(_) => None,
+            ControlKind::Money(typed)
+            | ControlKind::Number(typed)
+            | ControlKind::Words(typed)
+            | ControlKind::Day(typed) => typed.error.as_deref(),
+            ControlKind::Segments(_) | ControlKind::List(_) => None,
         }
     }
 
     /// The control itself, without a label.
-    pub(super) fn view<'a>(&'a self, desk: &'a Desk, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, desk: &'a Desk, look: ControlLook) -> Element<'a, Message> {
         // Where a question has the keyboard, there it is marked.
         let arrived = match self.place {
             FormPlace::Fact(fact) => Some(Message::Arrived(fact)),
@@ -129,7 +130,7 @@ impl Control {
         let (at, id) = (self.place, self.id.clone());
         let on_input = move |text| Message::Typed(at, text);
         match &self.kind {
-            Kind::Segments(options) => {
+            ControlKind::Segments(options) => {
                 let labels = options.labels.iter().map(String::as_str);
                 let answers = &options.answers;
                 segmented(labels, options.selected, move |place| {
@@ -142,7 +143,7 @@ impl Control {
                 .id(id)
                 .into()
             }
-            Kind::List(options) => {
+            ControlKind::List(options) => {
                 let answers = &options.answers;
                 let on_choose = move |place: usize| Message::Answered(at, answers[place].clone());
                 select(&options.labels, options.selected, on_choose)
@@ -152,7 +153,7 @@ impl Control {
                     .id(id)
                     .into()
             }
-            Kind::Money(typed) => money_field("", &typed.text, typed.unit.as_str())
+            ControlKind::Money(typed) => money_field("", &typed.text, typed.unit.as_str())
                 .error(typed.border())
                 .compact()
                 .id(id)
@@ -161,7 +162,7 @@ impl Control {
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),
-            Kind::Number(typed) => {
+            ControlKind::Number(typed) => {
                 let field = number_field("", &typed.text)
                     .error(typed.border())
                     .compact()
@@ -172,7 +173,7 @@ impl Control {
                     .on_blur(Message::Left(at));
                 if typed.unit.is_empty() { field.into() } else { field.suffix(typed.unit.as_str()).into() }
             }
-            Kind::Words(typed) => field("", &typed.text)
+            ControlKind::Words(typed) => field("", &typed.text)
                 .error(typed.border())
                 .compact()
                 .id(id)
@@ -181,7 +182,7 @@ impl Control {
                 .on_submit(Message::Entered(at))
                 .on_blur(Message::Left(at))
                 .into(),
-            Kind::Day(typed) => date_field(&desk.captions, "", &typed.text, desk.today())
+            ControlKind::Day(typed) => date_field(&desk.captions, "", &typed.text, desk.today())
                 .clear(look.clear)
                 .error(typed.border())
                 .compact()
@@ -197,18 +198,20 @@ impl Control {
     /// How wide it stands beside something else.
     pub(super) fn width(&self) -> Length {
         match self.kind {
-            Kind::Segments(_) => Length::Shrink,
-            Kind::List(_) | Kind::Words(_) => Length::Fill,
-            Kind::Money(_) | Kind::Number(_) | Kind::Day(_) => Length::Fixed(size::ANSWER),
+            ControlKind::Segments(_) => Length::Shrink,
+            ControlKind::List(_) | ControlKind::Words(_) => Length::Fill,
+            ControlKind::Money(_) | ControlKind::Number(_) | ControlKind::Day(_) => {
+                Length::Fixed(size::ANSWER)
+            }
         }
     }
 }
 
-fn is_list(asked: &Asked<'_>) -> bool {
+fn is_list(asked: &ControlAsked<'_>) -> bool {
     matches!(asked.place, FormPlace::Cell(..)) || asked.choices.len() > SEGMENTS
 }
 
-fn truths(say: &Say, asked: &Asked<'_>) -> Options {
+fn truths(say: &Say, asked: &ControlAsked<'_>) -> Options {
     let loader = &say.words.loader;
     let not_known = match asked.place {
         // In a table there is no room for words.
@@ -219,7 +222,7 @@ fn truths(say: &Say, asked: &Asked<'_>) -> Options {
     Options::new(labels, vec![FormAnswer::Yes, FormAnswer::No, FormAnswer::NotKnown], asked.answer)
 }
 
-fn choices(say: &Say, asked: &Asked<'_>) -> Options {
+fn choices(say: &Say, asked: &ControlAsked<'_>) -> Options {
     let mut labels: Vec<String> =
         asked.choices.iter().map(|choice| say.words.lang().of(&choice.label).to_owned()).collect();
     let mut answers: Vec<FormAnswer> =
@@ -238,7 +241,7 @@ impl Options {
     }
 }
 
-fn typed(asked: &Asked<'_>, unit: String) -> Typed {
+fn typed(asked: &ControlAsked<'_>, unit: String) -> Typed {
     let text = match asked.answer {
         Some(FormAnswer::Text(text)) => text.clone(),
         _ => String::new(),

@@ -1,7 +1,7 @@
 //! One question: its wording, what it decides, what would prove the answer, and where it is answered.
 
-use super::control::{Asked, Control, Look};
-use super::{Message, Shown, place, walk};
+use super::control::{Control, ControlAsked, ControlLook};
+use super::{FormMemory, Message, place, walk};
 use crate::desk::Desk;
 use crate::desk::check::{Check, QuestionStanding};
 use crate::desk::sheet::{FormAnswer, FormPlace};
@@ -36,7 +36,7 @@ pub(super) struct Question {
 }
 
 /// Tells all questions on the form.
-pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Question> {
+pub(super) fn tell(check: &Check, desk: &Desk, shown: &FormMemory) -> Vec<Question> {
     let say = Say::new(check.policy(), &desk.words);
     let mut group = None;
     let told = check.questions().map(|(id, fact)| {
@@ -51,13 +51,14 @@ pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Question> {
     told.collect()
 }
 
-fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
+fn one(say: &Say, check: &Check, shown: &FormMemory, id: FactId) -> Question {
     let loader = &say.words.loader;
     let fact = say.policy.fact(id);
     let (at, answer) = (FormPlace::Fact(id), check.sheet().answer(fact));
     let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
     let error = shown.errors.get(&at).map(String::as_str);
-    let control = Control::new(say, Asked { place: at, ty: fact.ty, choices: &fact.choices, answer, error });
+    let control =
+        Control::new(say, ControlAsked { place: at, ty: fact.ty, choices: &fact.choices, answer, error });
     let not_known = (!control.is_segments()).then(|| {
         let is_said = answer == Some(&FormAnswer::NotKnown);
         (fl!(loader, "interview-not-known"), place::not_known(say.policy, id), is_said)
@@ -77,7 +78,7 @@ fn one(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Question {
     }
 }
 
-fn lines(say: &Say, check: &Check, shown: &Shown, id: FactId) -> Vec<String> {
+fn lines(say: &Say, check: &Check, shown: &FormMemory, id: FactId) -> Vec<String> {
     let loader = &say.words.loader;
     let (standing, is_next) = (check.standing(id), shown.marked == Some(id));
     let fact = say.policy.fact(id);
@@ -132,7 +133,7 @@ impl Question {
         };
         let words = column![ask, lines].spacing(space::XS / 2.0).width(Fill);
         let clear = Clear::default();
-        let look = Look { is_dimmed: self.is_idle, clear: clear.clone() };
+        let look = ControlLook { is_dimmed: self.is_idle, clear: clear.clone() };
         let control = self.control.view(desk, look);
         let not_known = self.not_known.as_ref().map(|(label, id, is_said)| {
             let at = FormPlace::Fact(self.fact);

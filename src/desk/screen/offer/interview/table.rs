@@ -1,7 +1,7 @@
 //! A table of the form: what the customer asks for, what was lost. One row a record; that there are none is an answer, too.
 
-use super::control::{Asked, Control, Look};
-use super::{Message, Shown, place};
+use super::control::{Control, ControlAsked, ControlLook};
+use super::{FormMemory, Message, place};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::{FormAnswer, FormPlace, FormRow};
@@ -32,7 +32,7 @@ pub(super) struct Table {
     help: Vec<String>,
     /// What the fields of the first line are called.
     heads: Vec<String>,
-    rows: Vec<Entry>,
+    rows: Vec<TableRow>,
     add: (String, Id),
     /// Which rows are on the page, if there are more.
     pager: Option<Pager>,
@@ -56,7 +56,7 @@ struct Pager {
 }
 
 /// A row.
-struct Entry {
+struct TableRow {
     number: usize,
     cells: Vec<Cell>,
     /// What unfolds the rest, if there is more than is always in sight.
@@ -78,7 +78,7 @@ struct Fold {
 }
 
 /// Tells the tables: demands first.
-pub(super) fn tell(check: &Check, desk: &Desk, shown: &Shown) -> Vec<Table> {
+pub(super) fn tell(check: &Check, desk: &Desk, shown: &FormMemory) -> Vec<Table> {
     let say = Say::new(check.policy(), &desk.words);
     let demands = (FactId::DEMANDS, check.policy().fact(FactId::DEMANDS));
     let demands = crate::desk::sheet::may_be_said(check.policy(), FactId::DEMANDS).then_some(demands);
@@ -103,13 +103,13 @@ pub(super) fn page_of(row: usize) -> usize {
 }
 
 /// The page that is shown: the last there is, where rows were taken out.
-fn page(check: &Check, shown: &Shown, id: FactId) -> usize {
+fn page(check: &Check, shown: &FormMemory, id: FactId) -> usize {
     let wanted = shown.pages.get(&id).copied().unwrap_or_default();
     wanted.min(page_of(rows_shown(check, id).saturating_sub(1)))
 }
 
 /// Whether the fields of a row that are not always in sight are shown.
-pub(super) fn is_open(check: &Check, shown: &Shown, id: FactId, row: usize) -> bool {
+pub(super) fn is_open(check: &Check, shown: &FormMemory, id: FactId, row: usize) -> bool {
     let fact = check.policy().fact(id);
     let is_filled =
         |record: &FormRow| fact.fields.iter().skip(IN_SIGHT).any(|field| record.contains_key(&*field.id));
@@ -117,12 +117,12 @@ pub(super) fn is_open(check: &Check, shown: &Shown, id: FactId, row: usize) -> b
 }
 
 /// So many fields of a row are in sight.
-pub(super) fn fields_shown(check: &Check, shown: &Shown, id: FactId, row: usize) -> usize {
+pub(super) fn fields_shown(check: &Check, shown: &FormMemory, id: FactId, row: usize) -> usize {
     let all = check.policy().fact(id).fields.len();
     if is_open(check, shown, id, row) { all } else { all.min(IN_SIGHT) }
 }
 
-fn one(say: &Say, check: &Check, shown: &Shown, id: FactId, fact: &Fact) -> Table {
+fn one(say: &Say, check: &Check, shown: &FormMemory, id: FactId, fact: &Fact) -> Table {
     let loader = &say.words.loader;
     let answer = check.sheet().answer(fact);
     let label = |text| say.words.lang().of(text).to_owned();
@@ -155,7 +155,7 @@ fn help(say: &Say, check: &Check, id: FactId, fact: &Fact) -> Vec<String> {
     open.into_iter().chain(own).chain(of_fields).collect()
 }
 
-fn pager(say: &Say, check: &Check, shown: &Shown, id: FactId, rows: &Range<usize>) -> Option<Pager> {
+fn pager(say: &Say, check: &Check, shown: &FormMemory, id: FactId, rows: &Range<usize>) -> Option<Pager> {
     let loader = &say.words.loader;
     let (all, page) = (rows_shown(check, id), page(check, shown, id));
     if all <= PAGE {
@@ -196,7 +196,13 @@ fn any(say: &Say, check: &Check, id: FactId, answer: Option<&FormAnswer>) -> Any
     Any { labels, answers, said, id: place::answer(say.policy, FormPlace::Fact(id)) }
 }
 
-fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), number: usize) -> Entry {
+fn entry(
+    say: &Say,
+    check: &Check,
+    shown: &FormMemory,
+    (id, fact): (FactId, &Fact),
+    number: usize,
+) -> TableRow {
     let loader = &say.words.loader;
     let record = check.sheet().rows(fact).get(number);
     let is_open = is_open(check, shown, id, number);
@@ -205,7 +211,7 @@ fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), n
         let place = FormPlace::Cell(id, number, at);
         let answer = record.and_then(|record| record.get(&*field.id));
         let error = shown.errors.get(&place).map(String::as_str);
-        let asked = Asked { place, ty: field.ty, choices: &field.choices, answer, error };
+        let asked = ControlAsked { place, ty: field.ty, choices: &field.choices, answer, error };
         let said = |text| say.words.lang().of(text).to_owned();
         Cell {
             label: said(&field.label),
@@ -224,7 +230,7 @@ fn entry(say: &Say, check: &Check, shown: &Shown, (id, fact): (FactId, &Fact), n
         is_open,
     });
     let remove = (fl!(loader, "interview-remove"), place::remove(say.policy, id, number));
-    Entry { number, cells: cells.collect(), fold, remove: record.map(|_| remove) }
+    TableRow { number, cells: cells.collect(), fold, remove: record.map(|_| remove) }
 }
 
 impl Table {
@@ -289,12 +295,13 @@ impl Pager {
     }
 }
 
-impl Entry {
+impl TableRow {
     fn view<'a>(&'a self, fact: FactId, desk: &'a Desk) -> Element<'a, Message> {
         let number = self.number;
-        let control =
-            |control: &'a Control, look: Look| container(control.view(desk, look)).width(control.width());
-        let plain = |cell: &'a Cell| control(&cell.control, Look::default());
+        let control = |control: &'a Control, look: ControlLook| {
+            container(control.view(desk, look)).width(control.width())
+        };
+        let plain = |cell: &'a Cell| control(&cell.control, ControlLook::default());
         let first = self.cells.iter().take(FIRST).map(|cell| plain(cell).into());
         let remove: Element<'a, Message> = match &self.remove {
             Some((name, id)) => button::mark(Icon::Remove, name.as_str())
@@ -311,7 +318,7 @@ impl Entry {
         let rest = self.cells.iter().skip(IN_SIGHT).map(|cell| {
             let help = cell.help.as_deref().map(text::small);
             let words = column![text::label(cell.label.as_str())].push(help);
-            let look = Look::default();
+            let look = ControlLook::default();
             let clear = look.clear.clone();
             flow::asked_beside(words, control(&cell.control, look), clear)
         });

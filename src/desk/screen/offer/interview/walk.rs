@@ -1,7 +1,7 @@
 //! Where the keyboard goes from an answer.
 
 use super::control::SEGMENTS;
-use super::{Message, Shown, place, table};
+use super::{FormMemory, Message, place, table};
 use crate::desk::check::Check;
 use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::desk::verdict::SECTIONS;
@@ -70,7 +70,7 @@ pub(super) fn is_by_digits(check: &Check, place: FormPlace) -> bool {
 }
 
 /// Where to go from a place that was answered or passed over, and what is best said next then.
-pub(super) fn on(check: &Check, shown: &Shown, from: FormPlace) -> (Option<FormPlace>, Option<FactId>) {
+pub(super) fn on(check: &Check, shown: &FormMemory, from: FormPlace) -> (Option<FormPlace>, Option<FactId>) {
     let next = match from {
         // The first row of a table was asked for.
         FormPlace::Fact(fact) if check.has_rows(fact) => Some(fact),
@@ -99,7 +99,7 @@ pub(super) fn after(check: &Check, fact: FactId) -> Option<FactId> {
 }
 
 /// The next cell of a row that says nothing yet.
-fn open_cell(check: &Check, shown: &Shown, fact: FactId, row: usize, from: usize) -> Option<FormPlace> {
+fn open_cell(check: &Check, shown: &FormMemory, fact: FactId, row: usize, from: usize) -> Option<FormPlace> {
     let fields = &check.policy().fact(fact).fields;
     let record = check.sheet().rows(check.policy().fact(fact)).get(row)?;
     let is_open = |at: &usize| match fields.get(*at).and_then(|field| record.get(&*field.id)) {
