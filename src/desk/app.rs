@@ -201,32 +201,32 @@ impl App {
         Task::perform(async move { line.map(|line| Fetched::read(&packs, &line, today)) }, Message::Ready)
     }
 
-    /// What opens a case file, as if it were dropped onto the window.
+    /// Returns what opens a case file, as if it were dropped onto the window.
     pub fn open(path: PathBuf) -> Message {
         Message::File(files::Message::Wanted(path))
     }
 
-    /// What all screens share.
+    /// Returns what all screens share.
     pub fn desk(&self) -> &Desk {
         &self.desk
     }
 
-    /// The offer screen, if there is a pack to decide under.
+    /// Returns the offer screen, if there is a pack to decide under.
     pub fn offer(&self) -> Option<&Offer> {
         self.screens.offer.as_ref()
     }
 
-    /// Where one is.
+    /// Returns which screen is in front.
     pub fn place(&self) -> Place {
         self.place
     }
 
-    /// The file of the check, if it has one.
+    /// Returns the file of the check, if it has one.
     pub fn path(&self) -> Option<&std::path::Path> {
         self.file.path.as_deref()
     }
 
-    /// What is said in passing at present.
+    /// Returns what is said in passing at present.
     pub fn toasts(&self) -> impl Iterator<Item = &Said> {
         self.toasts.iter().map(|(_, said)| said)
     }

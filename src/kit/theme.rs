@@ -23,19 +23,19 @@ use iced::Theme;
 use iced::theme::palette::{Extended, Pair};
 use std::sync::LazyLock;
 
-/// The light theme.
+/// Returns the light theme.
 pub fn light() -> Theme {
     static LIGHT: LazyLock<Theme> = LazyLock::new(|| of("Redress light", &Palette::LIGHT, false));
     LIGHT.clone()
 }
 
-/// The dark theme.
+/// Returns the dark theme.
 pub fn dark() -> Theme {
     static DARK: LazyLock<Theme> = LazyLock::new(|| of("Redress dark", &Palette::DARK, true));
     DARK.clone()
 }
 
-/// The colours that belong to a theme.
+/// Returns the colours that belong to a theme.
 pub fn palette(theme: &Theme) -> &'static Palette {
     if theme.extended_palette().is_dark { &Palette::DARK } else { &Palette::LIGHT }
 }

@@ -31,12 +31,12 @@ impl App {
         }
     }
 
-    /// All drafts.
+    /// Returns all drafts.
     pub(super) fn drafts(&self) -> Drafts {
         Drafts { current: self.draft(), before: self.before.clone() }
     }
 
-    /// Whether something on the screen is in no file.
+    /// Returns whether something on the screen is in no file.
     pub(super) fn is_unsaved(&self) -> bool {
         self.draft().is_unsaved()
     }
@@ -50,7 +50,7 @@ impl App {
         wanted.into_iter().filter(|name| names.contains(name)).chain(names.iter().cloned()).collect()
     }
 
-    /// An empty check under the first of them that can serve.
+    /// Begins an empty check under the first of them that can serve.
     pub(super) fn begin_blank(&mut self) -> Task<Message> {
         for name in self.lines() {
             if let Some(offer) = Offer::new(Sheet::new(&name), &mut self.desk) {

@@ -17,12 +17,12 @@ use iced::{Subscription, Task};
 const LOOK: Duration = Duration::from_secs(15);
 
 impl App {
-    /// Who is signed in.
+    /// Returns who is signed in.
     pub fn duty(&self) -> Option<&Duty> {
         self.desk.duty.as_ref()
     }
 
-    /// What somebody does at the window keeps her session; what happens by itself does not. A session that is over ends here,
+    /// Keeps her session by what somebody does at the window, not by what happens by itself. A session that is over ends here,
     /// before anything is done in it: then she signs in again and goes on where she was.
     pub(super) fn watch_session(&mut self, message: &Message) -> Task<Message> {
         let Some(duty) = &self.desk.duty else { return Task::none() };
@@ -152,7 +152,7 @@ impl App {
         self.show_file(offer, File { sheet, ..File::default() })
     }
 
-    /// Roles, delegations and names may be others now; whoever was barred meanwhile is signed out.
+    /// Takes over roles, delegations and names, which may be others now; signs out whoever was barred meanwhile.
     pub(super) fn duty_renewed(&mut self, duty: Result<Duty, Problem>) -> Task<Message> {
         match duty {
             Ok(duty) => {

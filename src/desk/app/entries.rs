@@ -12,7 +12,7 @@ use redress_engine::policy::model::Provision;
 use redress_engine::policy::{FactId, ProvisionId, Text};
 
 impl App {
-    /// What the palette finds: actions, questions and provisions of this pack, recent files, packs.
+    /// Returns what the palette finds: actions, questions and provisions of this pack, recent files, packs.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let mut entries = self.actions();
         entries.extend(self.questions());

@@ -87,7 +87,7 @@ impl App {
         }
     }
 
-    /// Recent files and the system's dialog; the dialog alone if there are no recent ones.
+    /// Asks for a file among recent ones, or by the system's dialog; by the dialog alone if there are no recent ones.
     pub(super) fn ask_for_file(&mut self) -> Task<Happened> {
         if self.desk.settings.recent.is_empty() {
             return self.browse();
@@ -152,7 +152,8 @@ impl App {
         }
     }
 
-    /// A file was dropped onto the window. Of several each is told of, the hovering as the dropping: the first is opened.
+    /// Opens a file that was dropped onto the window: of several, each of which is told of as it hovers and as it drops, the
+    /// first.
     pub(super) fn dropped(&mut self, path: PathBuf) -> Task<Happened> {
         if self.dropped > 0 {
             self.dropped -= 1;
@@ -268,7 +269,7 @@ impl App {
         self.file = File { path: Some(path), sheet, partly_read: false };
     }
 
-    /// What could not be read of the file of the check.
+    /// Returns what could not be read of the file of the check.
     pub(super) fn unread(&self) -> Option<OverWindow> {
         let unread = self.unread.as_ref()?;
         Some(OverWindow::Unread { findings: self.told(unread), name: unread.name.clone(), is_open: true })

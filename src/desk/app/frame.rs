@@ -25,22 +25,22 @@ impl App {
         Task::none()
     }
 
-    /// The window's title.
+    /// Returns the window's title.
     pub fn title(&self) -> String {
         fl!(self.desk.words.loader, "window-title", of = self.labels.check.as_str())
     }
 
-    /// Its colours.
+    /// Returns its colours.
     pub fn theme(&self) -> Theme {
         self.desk.theme()
     }
 
-    /// How large everything is.
+    /// Returns how large everything is.
     pub fn scale_factor(&self) -> f32 {
         self.desk.settings.scale.factor()
     }
 
-    /// What it listens to.
+    /// Returns what it listens to.
     pub fn subscription(&self) -> Subscription<Message> {
         let toasts = self.toasts.iter().map(|(number, _)| after(*number, TOAST).map(Message::ToastClosed));
         let others = [

@@ -54,7 +54,7 @@ impl FileAsked {
 }
 
 impl App {
-    /// What lies over the window, if anything does.
+    /// Returns what lies over the window, if anything does.
     pub(super) fn dialog(&self) -> Option<Dialog<'_, Message>> {
         match &self.over {
             None => Some(self.screens.panel(self.place, &self.desk)?.map(Message::Screen)),

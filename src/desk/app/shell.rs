@@ -49,7 +49,7 @@ struct Banner {
 }
 
 impl App {
-    /// Everything the shell says at present.
+    /// Returns everything the shell says at present.
     pub(super) fn labels(&self) -> Labels {
         let words = &self.desk.words;
         let loader = &words.loader;
@@ -145,7 +145,7 @@ impl App {
         banners
     }
 
-    /// The window.
+    /// Draws the window.
     pub fn view(&self) -> Element<'_, Message> {
         // Nothing is said of packs before the first was read.
         let is_begun = self.waiting.is_none() || self.offer().is_some();

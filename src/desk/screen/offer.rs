@@ -45,7 +45,7 @@ pub enum Message {
 }
 
 impl Offer {
-    /// The screen for a sheet; `None` if its policy cannot serve.
+    /// Makes the screen for a sheet; `None` if its policy cannot serve.
     pub fn new(sheet: Sheet, desk: &mut Desk) -> Option<Self> {
         let today = desk.today();
         let policy = desk.shelf.get(&sheet.policy, today).serving.clone()?;
@@ -59,14 +59,14 @@ impl Offer {
         Self { check, interview, verdict, filing: Filing::default() }
     }
 
-    /// The check of somebody known, and of a case that was saved already.
+    /// Takes over whom the check concerns, and the case it was saved as.
     pub fn with_customer(mut self, customer: Customer, desk: &Desk) -> Self {
         self.filing = Filing::of(customer, desk);
         self.tell_filing(desk);
         self
     }
 
-    /// Whoever is signed in is who promises; what she may do with the case is said.
+    /// Takes whoever is signed in for who promises, and says what she may do with the case.
     pub fn on_duty(&mut self, desk: &Desk) -> Task<Message> {
         if let Some(duty) = &desk.duty {
             let role = duty.actor.role.clone();
@@ -80,7 +80,7 @@ impl Offer {
         self.refresh(desk)
     }
 
-    /// Nobody is signed in any more: what the case says is not said.
+    /// Leaves unsaid what the case says, since nobody is signed in any more.
     pub fn off_duty(&mut self, desk: &Desk) {
         self.tell_filing(desk);
     }
@@ -91,7 +91,7 @@ impl Offer {
         self.filing.refresh(&self.check, desk).map(Message::Filing)
     }
 
-    /// The case of the check.
+    /// Returns the case of the check.
     pub fn filing(&self) -> &Filing {
         &self.filing
     }
@@ -114,12 +114,12 @@ impl Offer {
         }
     }
 
-    /// What is done once the screen is in sight.
+    /// Returns what is done once the screen is in sight.
     pub fn begin(&self, desk: &Desk) -> Task<Message> {
         self.interview.begin(&self.check, desk).map(Message::Interview)
     }
 
-    /// The check going on.
+    /// Returns the check going on.
     pub fn check(&self) -> &Check {
         &self.check
     }
@@ -211,7 +211,7 @@ impl Offer {
         self.tell_filing(desk);
     }
 
-    /// The screen.
+    /// Draws the screen.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let customer = self.filing.form(desk).map(|form| form.map(Message::Filing));
         let left = self.interview.view(desk, customer, Message::Interview);
@@ -227,7 +227,7 @@ impl Offer {
             .into()
     }
 
-    /// What lies over the screen, if anything does.
+    /// Returns what lies over the screen, if anything does.
     pub fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         if let Some(dialog) = self.filing.dialog(desk) {
             return Some(dialog.map(Message::Filing));

@@ -182,3 +182,19 @@ macro_rules! table {
 }
 
 pub(super) use table;
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn every_place_has_its_own_mark_on_the_rail() {
+        let places = Place::on_rail();
+        for pair in places.windows(2) {
+            assert!(pair[0].row().rail < pair[1].row().rail, "{pair:?} stand in one place");
+        }
+        for (at, place) in places.iter().enumerate() {
+            assert!(places[..at].iter().all(|other| other.row().id != place.row().id), "{place:?}");
+        }
+    }
+}

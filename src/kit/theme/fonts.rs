@@ -28,7 +28,7 @@ const FILES: [&[u8]; 3] = [
     lucide_icons::LUCIDE_FONT_BYTES,
 ];
 
-/// The files of all fonts, as iced's settings take them. The program itself uses [`prepare`].
+/// Returns the files of all fonts, as iced's settings take them. The program itself uses [`prepare`].
 ///
 /// ```
 /// let settings = iced::Settings {

@@ -193,7 +193,7 @@ impl Palette {
         scrim: color!(0x000000, 0.6),
     };
 
-    /// The ink and the ground of a tone.
+    /// Returns the ink and the ground of a tone.
     pub fn tone(&self, tone: Tone) -> Shade {
         match tone {
             Tone::Neutral => self.neutral,
@@ -205,7 +205,7 @@ impl Palette {
         }
     }
 
-    /// The colour of a role by its rank; the highest ranks share the last.
+    /// Returns the colour of a role by its rank; the highest ranks share the last.
     pub fn band(&self, rank: usize) -> Color {
         self.bands[rank.min(self.bands.len() - 1)]
     }

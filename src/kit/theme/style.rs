@@ -4,14 +4,14 @@ use super::{Palette, Tone, palette, radius};
 use iced::widget::{button, container, rule, scrollable, text, text_input};
 use iced::{Background, Border, Color, Theme, border};
 
-/// What floats above the rest: menus, calendars, dialogs, tooltips.
+/// Styles what floats above the rest: menus, calendars, dialogs, tooltips.
 pub fn raised(theme: &Theme) -> container::Style {
     let p = palette(theme);
     // No shadow: tiny-skia draws one uncut with every part that is drawn anew, until it is black, and leaves it behind.
     boxed(p.raised, border::rounded(radius::M).width(1.0).color(p.control_line)).color(p.text)
 }
 
-/// A ground tinted with a tone, for notices and script cards.
+/// Styles a ground tinted with a tone, for notices and script cards.
 pub fn tinted(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let p = palette(theme);
@@ -19,7 +19,7 @@ pub fn tinted(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
-/// A ground tinted with a tone, with words in the tone too: chips and badges.
+/// Styles a ground tinted with a tone, with words in the tone too: chips and badges.
 pub fn pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let shade = palette(theme).tone(tone);
@@ -27,7 +27,7 @@ pub fn pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
-/// The same with an edge, by which it is seen on a ground of its own tint as well.
+/// Styles the same with an edge, by which it is seen on a ground of its own tint as well.
 pub fn edged_pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let edge = palette(theme).tone(tone).ink.scale_alpha(0.3);
@@ -35,34 +35,34 @@ pub fn edged_pill(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
-/// A row that is marked: a tinted ground from edge to edge.
+/// Styles a row that is marked: a tinted ground from edge to edge.
 pub fn band(theme: &Theme) -> container::Style {
     boxed(palette(theme).marked.ground, Border::default())
 }
 
-/// The bar at the left of a marked row.
+/// Styles the bar at the left of a marked row.
 pub fn edge(theme: &Theme) -> container::Style {
     boxed(palette(theme).marked.ink, Border::default())
 }
 
-/// The head of the window, on the surface.
+/// Styles the head of the window, on the surface.
 pub fn bar(theme: &Theme) -> container::Style {
     let p = palette(theme);
     boxed(p.surface, Border::default()).color(p.text)
 }
 
-/// The rail at the left.
+/// Styles the rail at the left.
 pub fn rail(theme: &Theme) -> container::Style {
     let p = palette(theme);
     boxed(p.rail, Border::default()).color(p.rail_text)
 }
 
-/// Over the window, under a dialog.
+/// Styles what lies over the window, under a dialog.
 pub fn scrim(theme: &Theme) -> container::Style {
     boxed(palette(theme).scrim, Border::default())
 }
 
-/// A key as it is printed on a keyboard.
+/// Styles a key as it is printed on a keyboard.
 pub fn key_cap(theme: &Theme) -> container::Style {
     let p = palette(theme);
     boxed(p.surface, border::rounded(radius::S).width(1.0).color(p.control_line)).color(p.muted)
@@ -72,17 +72,17 @@ fn boxed(background: Color, border: Border) -> container::Style {
     container::Style { background: Some(background.into()), border, ..container::Style::default() }
 }
 
-/// Words that explain.
+/// Styles words that explain.
 pub fn muted(theme: &Theme) -> text::Style {
     text::Style { color: Some(palette(theme).muted) }
 }
 
-/// Words that do not matter any more.
+/// Styles words that do not matter any more.
 pub fn faint(theme: &Theme) -> text::Style {
     text::Style { color: Some(palette(theme).faint) }
 }
 
-/// Words in a tone.
+/// Styles words in a tone.
 pub fn toned(tone: Tone) -> impl Fn(&Theme) -> text::Style + Copy {
     move |theme| {
         let p = palette(theme);
@@ -91,7 +91,7 @@ pub fn toned(tone: Tone) -> impl Fn(&Theme) -> text::Style + Copy {
     }
 }
 
-/// A line between rows.
+/// Styles a line between rows.
 pub fn line(theme: &Theme) -> rule::Style {
     rule::Style {
         color: palette(theme).line,
@@ -121,7 +121,7 @@ pub enum Press {
     },
 }
 
-/// A button.
+/// Styles a button.
 pub fn press(kind: Press) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
         let p = palette(theme);
@@ -161,7 +161,7 @@ fn button_style(background: Color, text_color: Color, line: Color) -> button::St
     }
 }
 
-/// A row of a list of which one is chosen.
+/// Styles a row of a list of which one is chosen.
 pub fn item(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
         let p = palette(theme);
@@ -175,7 +175,7 @@ pub fn item(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style
     }
 }
 
-/// A chip that can be pressed: bordered, so that it is seen to be more than a word.
+/// Styles a chip that can be pressed: bordered, so that it is seen to be more than a word.
 pub fn chip(tone: Tone) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
         let p = palette(theme);
@@ -190,7 +190,7 @@ pub fn chip(tone: Tone) -> impl Fn(&Theme, button::Status) -> button::Style {
     }
 }
 
-/// A field's text, with a border of its own tone once something is wrong with it.
+/// Styles a field's text, with a border of its own tone once something is wrong with it.
 pub fn field(is_wrong: bool) -> impl Fn(&Theme, text_input::Status) -> text_input::Style {
     move |theme, status| {
         let p = palette(theme);
@@ -212,7 +212,7 @@ pub fn field(is_wrong: bool) -> impl Fn(&Theme, text_input::Status) -> text_inpu
     }
 }
 
-/// A thin scrollbar that darkens under the pointer.
+/// Styles a thin scrollbar that darkens under the pointer.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let p = palette(theme);
     let is_held = |is_over: bool| if is_over { p.muted } else { p.control_line };

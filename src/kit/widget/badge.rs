@@ -15,17 +15,17 @@ use iced::Center;
 use iced::widget::text::IntoFragment;
 use iced::widget::{container, row, text};
 
-/// A word in a tone.
+/// Writes a word in a tone.
 pub fn badge<'a, Message: 'a>(words: impl IntoFragment<'a>, tone: Tone) -> Element<'a, Message> {
     container(text(words).size(size::LABEL)).padding([1.0, space::S]).style(style::pill(tone)).into()
 }
 
-/// The same in a row of a list, which has a tint of its own once it is chosen.
+/// Writes the same in a row of a list, which has a tint of its own once it is chosen.
 pub fn listed<'a, Message: 'a>(words: impl IntoFragment<'a>, tone: Tone) -> Element<'a, Message> {
     container(text(words).size(size::LABEL)).padding([1.0, space::S]).style(style::edged_pill(tone)).into()
 }
 
-/// A word in a tone with the mark of that tone, where the colour alone would have to tell too much.
+/// Writes a word in a tone with the mark of that tone, where the colour alone would have to tell too much.
 pub fn marked<'a, Message: 'a>(words: impl IntoFragment<'a>, tone: Tone) -> Element<'a, Message> {
     let content = row![icon::sized(Icon::of(tone), size::LABEL), text(words).size(size::LABEL)];
     let content = content.spacing(space::XS).align_y(Center);

@@ -19,19 +19,19 @@ pub struct Band<'a, Message> {
     id: Option<Id>,
 }
 
-/// A row, not marked.
+/// Makes a row that is not marked.
 pub fn band<'a, Message>(content: impl Into<Element<'a, Message>>) -> Band<'a, Message> {
     Band { content: content.into(), is_marked: false, id: None }
 }
 
 impl<Message> Band<'_, Message> {
-    /// Whether it is marked. What is in it keeps the keyboard either way.
+    /// Sets whether it is marked. What is in it keeps the keyboard either way.
     pub fn marked(mut self, is_marked: bool) -> Self {
         self.is_marked = is_marked;
         self
     }
 
-    /// With an id it comes into view as a whole when the keyboard is sent into it.
+    /// Names it, so that it comes into view as a whole when the keyboard is sent into it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self

@@ -37,17 +37,17 @@ pub struct Button<'a, Message> {
     width: Length,
 }
 
-/// What one came for; one on a screen.
+/// Makes the button for what one came for; one on a screen.
 pub fn primary<'a, Message>(label: impl IntoFragment<'a>) -> Button<'a, Message> {
     Button::new(Press::Primary, Some(label.into_fragment()))
 }
 
-/// Everything else.
+/// Makes a button for everything else.
 pub fn secondary<'a, Message>(label: impl IntoFragment<'a>) -> Button<'a, Message> {
     Button::new(Press::Secondary, Some(label.into_fragment()))
 }
 
-/// Without a border, where many stand together.
+/// Makes a button without a border, where many stand together.
 pub fn quiet<'a, Message>(label: impl IntoFragment<'a>) -> Button<'a, Message> {
     Button::new(Press::Quiet, Some(label.into_fragment()))
 }
@@ -57,12 +57,12 @@ pub fn danger<'a, Message>(label: impl IntoFragment<'a>) -> Button<'a, Message> 
     Button::new(Press::Danger, Some(label.into_fragment()))
 }
 
-/// Words in a text that lead somewhere.
+/// Makes words in a text that lead somewhere.
 pub fn link<'a, Message>(label: impl IntoFragment<'a>) -> Button<'a, Message> {
     Button::new(Press::Link, Some(label.into_fragment()))
 }
 
-/// A mark alone; its name is its tooltip.
+/// Makes a button of a mark alone; its name is its tooltip.
 pub fn mark<'a, Message>(icon: Icon, name: impl IntoFragment<'a>) -> Button<'a, Message> {
     Button::new(Press::Quiet, None).icon(icon).tip(name)
 }
@@ -83,30 +83,30 @@ impl<'a, Message> Button<'a, Message> {
         }
     }
 
-    /// What it does.
+    /// Sets what it does.
     pub fn on_press(self, message: Message) -> Self {
         self.on_press_maybe(Some(message))
     }
 
-    /// What it does, if it can do it now.
+    /// Sets what it does, if it can do it now.
     pub fn on_press_maybe(mut self, message: Option<Message>) -> Self {
         self.on_press = message;
         self
     }
 
-    /// Said when the keyboard arrives.
+    /// Sets what is said when the keyboard arrives.
     pub fn on_focus(mut self, message: Message) -> Self {
         self.on_focus = Some(message);
         self
     }
 
-    /// A mark before the words.
+    /// Puts a mark before the words.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
     }
 
-    /// The keys that do the same, shown in the tooltip.
+    /// Names the keys that do the same, shown in the tooltip.
     pub fn shortcut(mut self, keys: &'a str) -> Self {
         self.shortcut = Some(keys);
         self
@@ -118,19 +118,19 @@ impl<'a, Message> Button<'a, Message> {
         self
     }
 
-    /// What it does, in more words than fit on it.
+    /// Sets what it does, in more words than fit on it.
     pub fn tip(mut self, words: impl IntoFragment<'a>) -> Self {
         self.tip = Some(words.into_fragment());
         self
     }
 
-    /// By which the keyboard is sent to it.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// How wide it is; as wide as its words, unless told.
+    /// Sets how wide it is; as wide as its words, unless told.
     pub fn width(mut self, width: impl Into<Length>) -> Self {
         self.width = width.into();
         self

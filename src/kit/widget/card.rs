@@ -24,12 +24,12 @@ pub struct Card<'a, Message> {
     height: Length,
 }
 
-/// A card without a title.
+/// Makes a card without a title.
 pub fn card<'a, Message>(content: impl Into<Element<'a, Message>>) -> Card<'a, Message> {
     Card { title: None, beside: None, content: content.into(), stripe: None, height: Length::Shrink }
 }
 
-/// A card with a title.
+/// Makes a card with a title.
 pub fn titled<'a, Message>(
     title: impl IntoFragment<'a>,
     content: impl Into<Element<'a, Message>>,
@@ -37,25 +37,25 @@ pub fn titled<'a, Message>(
     Card { title: Some(title.into_fragment()), ..card(content) }
 }
 
-/// The surface of a card alone, up to whose edges its rows reach.
+/// Makes the surface of a card alone, up to whose edges its rows reach.
 pub fn unpadded<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     surface(content).into()
 }
 
 impl<'a, Message> Card<'a, Message> {
-    /// What stands at the right of the title: a badge, a button.
+    /// Puts something at the right of the title: a badge, a button.
     pub fn beside(mut self, element: impl Into<Element<'a, Message>>) -> Self {
         self.beside = Some(element.into());
         self
     }
 
-    /// A stripe at the left in a tone.
+    /// Draws a stripe at the left in a tone.
     pub fn stripe(mut self, tone: Tone) -> Self {
         self.stripe = Some(tone);
         self
     }
 
-    /// How high it is; as high as its content, unless told.
+    /// Sets how high it is; as high as its content, unless told.
     pub fn height(mut self, height: impl Into<Length>) -> Self {
         self.height = height.into();
         self

@@ -27,36 +27,36 @@ pub struct Chip<'a, Message> {
     id: Option<Id>,
 }
 
-/// A chip with a label.
+/// Makes a chip with a label.
 pub fn chip<'a, Message>(label: impl IntoFragment<'a>) -> Chip<'a, Message> {
     Chip { label: label.into_fragment(), icon: None, tone: Tone::Neutral, on_press: None, id: None }
 }
 
 impl<Message> Chip<'_, Message> {
-    /// What it tells in colour.
+    /// Sets what it tells in colour.
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }
 
-    /// A mark before the label.
+    /// Puts a mark before the label.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
     }
 
-    /// What it does.
+    /// Sets what it does.
     pub fn on_press(self, message: Message) -> Self {
         self.on_press_maybe(Some(message))
     }
 
-    /// What it does, if it does anything.
+    /// Sets what it does, if it does anything.
     pub fn on_press_maybe(mut self, message: Option<Message>) -> Self {
         self.on_press = message;
         self
     }
 
-    /// By which the keyboard is sent to it.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self

@@ -38,7 +38,7 @@ pub struct Dialog<'a, Message> {
 }
 
 impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
-    /// A dialog with a title and content, and what closing it says.
+    /// Makes a dialog with a title and content, and what closing it says.
     pub fn new(
         title: impl IntoFragment<'a>,
         content: impl Into<Element<'a, Message>>,
@@ -54,25 +54,25 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         }
     }
 
-    /// A button at the foot, from the left.
+    /// Adds a button at the foot, from the left.
     pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
         self.actions.push(action.into());
         self
     }
 
-    /// How wide it may be, from the scale.
+    /// Sets how wide it may be, from the scale.
     pub fn width(mut self, width: impl Into<Pixels>) -> Self {
         self.width = width.into().0;
         self
     }
 
-    /// Where the keyboard goes first; to the first stop of the content unless told.
+    /// Sends the keyboard somewhere else first than to the first stop of the content.
     pub fn focus(mut self, id: impl Into<Id>) -> Self {
         self.focus = Some(id.into());
         self
     }
 
-    /// The same dialog with its messages wrapped, as a screen hands it to the window.
+    /// Returns the same dialog with its messages wrapped, as a screen hands it to the window.
     pub fn map<Outer: 'a>(self, wrap: impl Fn(Message) -> Outer + Clone + 'a) -> Dialog<'a, Outer> {
         let actions = self.actions.into_iter().map(|action| action.map(wrap.clone())).collect();
         Dialog {
@@ -111,7 +111,7 @@ fn stacked<Message>(parts: &mut Parts<'_, '_, Message>, room: Size) -> Node {
     Node::with_children(Size::new(room.width, (y - space::L).max(0.0)), nodes)
 }
 
-/// The window with the dialog over it, if there is one.
+/// Lays the dialog over the window, if there is one.
 pub fn over<'a, Message: Clone + 'a>(
     window: impl Into<Element<'a, Message>>,
     dialog: Option<Dialog<'a, Message>>,

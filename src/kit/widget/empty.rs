@@ -22,7 +22,7 @@ pub struct Empty<'a, Message> {
     action: Option<Element<'a, Message>>,
 }
 
-/// A mark, what is missing, and what would put something here.
+/// Makes the mark, what is missing, and what would put something here.
 pub fn empty<'a, Message>(
     icon: Icon,
     title: impl IntoFragment<'a>,
@@ -32,7 +32,7 @@ pub fn empty<'a, Message>(
 }
 
 impl<'a, Message> Empty<'a, Message> {
-    /// The button that begins.
+    /// Adds the button that begins.
     pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
         self.action = Some(action.into());
         self

@@ -31,7 +31,7 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line of that number, and the bytes marked in it; those that lie outside are left out.
+    /// Shows the line of that number, and the bytes marked in it; those that lie outside are left out.
     pub fn new(number: usize, line: &str, marked: Range<usize>) -> Self {
         let line = line.trim_end_matches(['\n', '\r']);
         let start = boundary(line, marked.start);

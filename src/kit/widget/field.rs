@@ -56,7 +56,7 @@ pub struct Field<'a, Message> {
     on_blur: Option<Message>,
 }
 
-/// A field for words.
+/// Makes a field for words.
 pub fn field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field<'a, Message> {
     Field {
         label: label.into_fragment(),
@@ -78,7 +78,7 @@ pub fn field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field
     }
 }
 
-/// A field for a sum, with the currency's name after it. It takes any text: a pasted mistake can be mended.
+/// Makes a field for a sum, with the currency's name after it. It takes any text: a pasted mistake can be mended.
 pub fn money_field<'a, Message>(
     label: impl IntoFragment<'a>,
     value: &'a str,
@@ -87,31 +87,31 @@ pub fn money_field<'a, Message>(
     Field { suffix: Some(currency.into_fragment()), ..number_field(label, value) }
 }
 
-/// A field for a number.
+/// Makes a field for a number.
 pub fn number_field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field<'a, Message> {
     Field { side: Horizontal::Right, ..field(label, value) }
 }
 
 impl<'a, Message> Field<'a, Message> {
-    /// By which the keyboard is sent here.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// What stands in it while it is empty: an example.
+    /// Sets what stands in it while it is empty: an example.
     pub fn placeholder(mut self, example: impl IntoFragment<'a>) -> Self {
         self.placeholder = example.into_fragment();
         self
     }
 
-    /// What helps to fill it, below.
+    /// Sets what helps to fill it, below.
     pub fn help(mut self, words: impl IntoFragment<'a>) -> Self {
         self.help = Some(words.into_fragment());
         self
     }
 
-    /// What is wrong with it, in the place of the help; no words, where they stand elsewhere and only the border tells.
+    /// Sets what is wrong with it, in the place of the help; no words, where they stand elsewhere and only the border tells.
     pub fn error(mut self, words: Option<&'a str>) -> Self {
         self.error = words.map(IntoFragment::into_fragment);
         self
@@ -129,13 +129,13 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// A unit after the number: days, times.
+    /// Puts a unit after the number: days, times.
     pub fn suffix(mut self, unit: impl IntoFragment<'a>) -> Self {
         self.suffix = Some(unit.into_fragment());
         self
     }
 
-    /// How wide it is; as wide as there is room, unless told.
+    /// Sets how wide it is; as wide as there is room, unless told.
     pub fn width(mut self, width: impl Into<Length>) -> Self {
         self.width = width.into();
         self
@@ -147,25 +147,25 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// What every change says; without it the field can only be read.
+    /// Sets what every change says; without it the field can only be read.
     pub fn on_input(mut self, on_input: impl Fn(String) -> Message + 'a) -> Self {
         self.on_input = Some(Rc::new(on_input));
         self
     }
 
-    /// What Enter says.
+    /// Sets what Enter says.
     pub fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);
         self
     }
 
-    /// Said when the keyboard arrives, if anything is.
+    /// Sets what is said when the keyboard arrives, if anything is.
     pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
         self.on_focus = message.into();
         self
     }
 
-    /// Said when the keyboard leaves: the time to say what is wrong.
+    /// Sets what is said when the keyboard leaves: the time to say what is wrong.
     pub fn on_blur(mut self, message: Message) -> Self {
         self.on_blur = Some(message);
         self
@@ -196,7 +196,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
     }
 }
 
-/// The frame of a field around any control, such as a select: the label above, help or what is wrong below.
+/// Frames any control as a field, such as a select: the label above, help or what is wrong below.
 pub fn framed<'a, Message: 'a>(
     label: impl IntoFragment<'a>,
     control: impl Into<Element<'a, Message>>,

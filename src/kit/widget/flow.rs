@@ -27,7 +27,7 @@ use iced::widget::space as blank;
 use iced::widget::text::IntoFragment;
 use iced::{Point, Shrink, Size};
 
-/// Words with a control at their right, or under them where they would be squeezed: a question with its answers.
+/// Puts a control at the right of words, or under them where they would be squeezed: a question with its answers.
 pub fn beside<'a, Message: 'a>(
     words: impl Into<Element<'a, Message>>,
     control: impl Into<Element<'a, Message>>,
@@ -35,7 +35,7 @@ pub fn beside<'a, Message: 'a>(
     asked_beside(words, control, Clear::default())
 }
 
-/// The same, where what opens from the control leaves the words in sight.
+/// Does the same, where what opens from the control leaves the words in sight.
 pub fn asked_beside<'a, Message: 'a>(
     words: impl Into<Element<'a, Message>>,
     control: impl Into<Element<'a, Message>>,
@@ -62,7 +62,7 @@ pub fn asked_beside<'a, Message: 'a>(
     })
 }
 
-/// A title with something at the other end of its line, or under it where the title would have to break.
+/// Puts something at the other end of a title's line, or under it where the title would have to break.
 pub fn ends<'a, Message: 'a>(
     title: impl Into<Element<'a, Message>>,
     end: impl Into<Element<'a, Message>>,
@@ -82,7 +82,7 @@ pub fn ends<'a, Message: 'a>(
     })
 }
 
-/// A label with what it is about at its right: in the middle of one line, at the top of more.
+/// Puts what a label is about at its right: in the middle of one line, at the top of more.
 pub fn labelled<'a, Message: 'a>(
     label: impl IntoFragment<'a>,
     content: impl Into<Element<'a, Message>>,
@@ -103,7 +103,7 @@ pub fn labelled<'a, Message: 'a>(
     })
 }
 
-/// A button with what was wrong when it was pressed over it, if anything was, which else takes no room.
+/// Puts what was wrong when a button was pressed over it, if anything was, which else takes no room.
 pub fn said_over<'a, Message: 'a>(
     wrong: Option<Element<'a, Message>>,
     button: impl Into<Element<'a, Message>>,
@@ -121,7 +121,7 @@ pub fn said_over<'a, Message: 'a>(
     })
 }
 
-/// Words with a control under them. What opens from the control leaves the words in sight.
+/// Puts a control under words. What opens from the control leaves the words in sight.
 pub fn under<'a, Message: 'a>(
     words: impl Into<Element<'a, Message>>,
     control: impl Into<Element<'a, Message>>,
@@ -136,8 +136,8 @@ pub fn under<'a, Message: 'a>(
     })
 }
 
-/// What helps to fill in a field and, in its place, what is wrong with what was filled in. There is always room for a sentence
-/// or two, so that nothing below moves when one is said.
+/// Keeps room for what helps to fill in a field and, in its place, what is wrong with what was filled in. There is always room
+/// for a sentence or two, so that nothing below moves when one is said.
 pub fn slot<'a, Message: 'a>(
     help: impl Into<Element<'a, Message>>,
     wrong: Option<&'a str>,
@@ -156,7 +156,7 @@ pub fn slot<'a, Message: 'a>(
     })
 }
 
-/// Something in as much room as what may come in its place would need, so that nothing below moves when it does.
+/// Gives something as much room as what may come in its place would need, so that nothing below moves when it does.
 pub fn as_high_as<'a, Message: 'a>(
     thing: impl Into<Element<'a, Message>>,
     other: impl Into<Element<'a, Message>>,
@@ -169,7 +169,7 @@ pub fn as_high_as<'a, Message: 'a>(
     })
 }
 
-/// Something that takes all the height there is, with something under it, if there is anything, which is as high as it is but at
+/// Gives something all the height there is, with something under it, if there is anything, which is as high as it is but at
 /// most as high as the other: then it scrolls.
 pub fn footed<'a, Message: 'a>(
     thing: impl Into<Element<'a, Message>>,
@@ -187,7 +187,7 @@ pub fn footed<'a, Message: 'a>(
     })
 }
 
-/// Something with a mark on it, in as much room. iced's stack would keep what lies under the mark from learning of a press
+/// Lays a mark on something, in as much room. iced's stack would keep what lies under the mark from learning of a press
 /// elsewhere, which takes the keyboard from it.
 pub(super) fn on<'a, Message: 'a>(
     thing: impl Into<Element<'a, Message>>,
@@ -200,7 +200,7 @@ pub(super) fn on<'a, Message: 'a>(
     })
 }
 
-/// Fields in as many equally wide columns as there is room for, in rows.
+/// Puts fields in as many equally wide columns as there is room for, in rows.
 pub fn columns<'a, Message: 'a>(
     fields: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {

@@ -56,7 +56,7 @@ impl Focus {
         self.is_focused && self.has_ring
     }
 
-    /// What a press of the mouse at the cursor does to the focus.
+    /// Gives or takes the focus, as a press of the mouse at the cursor does.
     pub(super) fn follow_press(&mut self, event: &Event, bounds: Rectangle, cursor: mouse::Cursor) {
         if is_press(event) {
             self.is_focused = cursor.is_over(bounds);
@@ -64,7 +64,7 @@ impl Focus {
         }
     }
 
-    /// Whether the focus arrived since the last time this was asked.
+    /// Returns whether the focus arrived since the last time this was asked.
     pub(super) fn has_arrived(&mut self) -> bool {
         let has_arrived = self.is_focused && !self.was_announced;
         self.was_announced = self.is_focused;
@@ -91,7 +91,7 @@ impl operation::Focusable for Focus {
     }
 }
 
-/// Whether the left button or a finger went down.
+/// Returns whether the left button or a finger went down.
 pub(super) fn is_press(event: &Event) -> bool {
     matches!(
         event,
@@ -100,7 +100,7 @@ pub(super) fn is_press(event: &Event) -> bool {
     )
 }
 
-/// Whether the left button or a finger went up.
+/// Returns whether the left button or a finger went up.
 pub(super) fn is_release(event: &Event) -> bool {
     matches!(
         event,
@@ -138,43 +138,43 @@ pub fn focusable<'a, Message>(content: impl Into<Element<'a, Message>>) -> Focus
 }
 
 impl<'a, Message> Focusable<'a, Message> {
-    /// By which [`focus`] finds it.
+    /// Names it for [`focus`].
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// What Enter, Space and a click do.
+    /// Sets what Enter, Space and a click do.
     pub fn on_press(mut self, message: Message) -> Self {
         self.on_press = Some(message);
         self
     }
 
-    /// What other keys do; those it answers with nothing go on to the window.
+    /// Sets what other keys do; those it answers with nothing go on to the window.
     pub fn on_key(mut self, on_key: impl Fn(Key, Modifiers) -> Option<Message> + 'a) -> Self {
         self.on_key = Some(Box::new(on_key));
         self
     }
 
-    /// Said when the keyboard arrives.
+    /// Sets what is said when the keyboard arrives.
     pub fn on_focus(mut self, message: Message) -> Self {
         self.on_focus = Some(message);
         self
     }
 
-    /// Whether it is a stop at all: what cannot be used should not be in the way.
+    /// Sets whether it is a stop at all: what cannot be used should not be in the way.
     pub fn enabled(mut self, is_enabled: bool) -> Self {
         self.is_enabled = is_enabled;
         self
     }
 
-    /// The colour of the ring, where it stands on another ground than the window's.
+    /// Sets the colour of the ring, where it stands on another ground than the window's.
     pub fn ring(mut self, ring: fn(&Theme) -> Color) -> Self {
         self.ring = ring;
         self
     }
 
-    /// How round the content's corners are, for the ring to follow.
+    /// Sets how round the content's corners are, for the ring to follow.
     pub fn radius(mut self, radius: f32) -> Self {
         self.radius = radius;
         self

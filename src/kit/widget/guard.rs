@@ -41,7 +41,7 @@ pub fn guard<'a, Message>(about: impl Hash, content: impl Into<Element<'a, Messa
 }
 
 impl<Message> Guard<'_, Message> {
-    /// Texts are typed in it, and a space is a letter.
+    /// Lets texts be typed in it, where a space is a letter.
     pub fn typed_in(mut self) -> Self {
         self.is_typed_in = true;
         self

@@ -128,7 +128,7 @@ impl Icon {
         })
     }
 
-    /// The mark that goes with a tone: its shape says what the colour says.
+    /// Returns the mark that goes with a tone: its shape says what the colour says.
     pub fn of(tone: Tone) -> Icon {
         match tone {
             Tone::Neutral | Tone::Accent => Icon::Info,
@@ -140,22 +140,22 @@ impl Icon {
     }
 }
 
-/// A mark in the colour of the words around it.
+/// Draws a mark in the colour of the words around it.
 pub fn icon<'a>(icon: Icon) -> Text<'a> {
     sized(icon, size::ICON)
 }
 
-/// A mark of another size from the scale, such as that of the verdict.
+/// Draws a mark of another size from the scale, such as that of the verdict.
 pub fn sized<'a>(icon: Icon, size: f32) -> Text<'a> {
     iced::widget::text(icon.glyph()).font(fonts::ICONS).size(size).line_height(1.0)
 }
 
-/// A mark in a tone.
+/// Draws a mark in a tone.
 pub fn toned<'a>(mark: Icon, tone: Tone) -> Text<'a> {
     icon(mark).style(style::toned(tone))
 }
 
-/// The glyph, for widgets that draw it themselves.
+/// Returns the glyph, for widgets that draw it themselves.
 pub(super) fn glyph(icon: Icon) -> char {
     icon.glyph()
 }

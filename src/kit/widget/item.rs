@@ -24,25 +24,25 @@ pub struct Item<'a, Message> {
     id: Option<Id>,
 }
 
-/// A row with its content, chosen or not.
+/// Makes a row with its content, chosen or not.
 pub fn item<'a, Message>(content: impl Into<Element<'a, Message>>, is_chosen: bool) -> Item<'a, Message> {
     Item { content: content.into(), is_chosen, by_keyboard: true, on_press: None, id: None }
 }
 
 impl<Message> Item<'_, Message> {
-    /// What choosing it says.
+    /// Sets what choosing it says.
     pub fn on_press(mut self, message: Message) -> Self {
         self.on_press = Some(message);
         self
     }
 
-    /// By which the keyboard is sent to it.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// The keyboard passes it by, where a field above the list moves the choice with arrows.
+    /// Has the keyboard pass it by, where a field above the list moves the choice with arrows.
     pub fn by_mouse_only(mut self) -> Self {
         self.by_keyboard = false;
         self

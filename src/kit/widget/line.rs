@@ -6,7 +6,7 @@ use iced::alignment::Vertical;
 use iced::{Color, Font, Point, Rectangle, Renderer, Size};
 use unicode_width::UnicodeWidthChar;
 
-/// How wide a line of text is, without shaping it: exact for figures, ideographs and marks, about right for Latin letters.
+/// Returns how wide a line of text is, without shaping it: exact for figures, ideographs and marks, about right for Latin letters.
 pub fn width_of(words: &str, size: f32) -> f32 {
     let of = |letter: char| match letter {
         '0'..='9' => 0.555,
@@ -33,7 +33,7 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// A line in the regular face.
+    /// Makes a line in the regular face.
     pub fn new(words: &'a str, size: f32, color: Color) -> Self {
         Line { words, size, font: fonts::REGULAR, color, shaping: Shaping::Auto }
     }

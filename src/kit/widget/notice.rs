@@ -23,19 +23,19 @@ pub struct Notice<'a, Message> {
     actions: Vec<Element<'a, Message>>,
 }
 
-/// A banner in a tone that says what happened and what to do.
+/// Makes a banner in a tone that says what happened and what to do.
 pub fn notice<'a, Message>(tone: Tone, words: impl IntoFragment<'a>) -> Notice<'a, Message> {
     Notice { tone, title: None, words: words.into_fragment(), actions: Vec::new() }
 }
 
 impl<'a, Message> Notice<'a, Message> {
-    /// What it is about, above the words.
+    /// Says what it is about, above the words.
     pub fn title(mut self, title: impl IntoFragment<'a>) -> Self {
         self.title = Some(title.into_fragment());
         self
     }
 
-    /// A button or link at the right.
+    /// Adds a button or link at the right.
     pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
         self.actions.push(action.into());
         self

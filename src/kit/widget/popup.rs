@@ -17,20 +17,20 @@ impl Clear {
         self.0.set(Some(asked));
     }
 
-    /// Where what is asked stands, if anybody said so.
+    /// Returns where what is asked stands, if anybody said so.
     pub(super) fn asked(&self) -> Option<Rectangle> {
         self.0.get()
     }
 
-    /// The control with what is asked above it.
+    /// Returns the control with what is asked above it.
     pub(super) fn around(&self, control: Rectangle) -> Rectangle {
         let top = self.asked().map_or(control.y, |asked| asked.y).min(control.y);
         Rectangle { y: top, height: control.y + control.height - top, ..control }
     }
 }
 
-/// The place of a popup that cannot be smaller than it is: under what it belongs to, above or beside it, where it covers neither
-/// that nor what is asked, inside the window as far as that is large enough.
+/// Returns the place of a popup that cannot be smaller than it is: under what it belongs to, above or beside it, where it
+/// covers neither that nor what is asked, inside the window as far as that is large enough.
 pub(super) fn place_whole(control: Rectangle, asked: Rectangle, size: Size, window: Size) -> Rectangle {
     let inside = Rectangle::with_size(window).shrink(space::XS);
     let within = |at: f32, length: f32, from: f32, room: f32| at.min(from + room - length).max(from);
@@ -51,8 +51,8 @@ pub(super) fn place_whole(control: Rectangle, asked: Rectangle, size: Size, wind
     places.find(is_clear).unwrap_or_else(|| Rectangle::new(Point::new(x, y), size))
 }
 
-/// The place of a popup of that size: under what it belongs to, or above where there is more room, always inside the window.
-/// `fit` says how much of less room it takes.
+/// Returns the place of a popup of that size: under what it belongs to, or above where there is more room, always inside the
+/// window. `fit` says how much of less room it takes.
 pub(super) fn place(control: Rectangle, size: Size, window: Size, fit: impl Fn(f32) -> f32) -> Rectangle {
     let under = control.y + control.height + space::XS;
     let room_under = window.height - under - space::XS;
@@ -65,14 +65,14 @@ pub(super) fn place(control: Rectangle, size: Size, window: Size, fit: impl Fn(f
     Rectangle { x, y, width: size.width, height }
 }
 
-/// The panel under a popup's content.
+/// Draws the panel under a popup's content.
 pub(super) fn draw_panel(renderer: &mut Renderer, palette: &Palette, bounds: Rectangle) {
     // No shadow, as in `style::raised`.
     let border = border::rounded(radius::M).width(1.0).color(palette.control_line);
     renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, palette.raised);
 }
 
-/// A filled box without a border.
+/// Draws a filled box without a border.
 pub(super) fn draw_fill(
     renderer: &mut Renderer,
     bounds: Rectangle,

@@ -20,13 +20,13 @@ pub struct Progress<'a, Message> {
     stop: Option<Element<'a, Message>>,
 }
 
-/// How much is done, from 0 to 1, and that in words.
+/// Shows how much is done, from 0 to 1, and that in words.
 pub fn progress<'a, Message>(done: f32, words: impl IntoFragment<'a>) -> Progress<'a, Message> {
     Progress { done: done.clamp(0.0, 1.0), words: words.into_fragment(), stop: None }
 }
 
 impl<'a, Message> Progress<'a, Message> {
-    /// The button that stops the work.
+    /// Adds the button that stops the work.
     pub fn stop(mut self, button: impl Into<Element<'a, Message>>) -> Self {
         self.stop = Some(button.into());
         self

@@ -30,12 +30,12 @@ pub struct RailPlace<'a, Message> {
     id: Option<Id>,
 }
 
-/// A place with its mark and name.
+/// Makes a place with its mark and name.
 pub fn place<'a, Message>(icon: Icon, label: impl IntoFragment<'a>) -> RailPlace<'a, Message> {
     RailPlace { icon, label: label.into_fragment(), is_chosen: false, count: 0, on_press: None, id: None }
 }
 
-/// The rail: the program's name, its places, and at the foot those that are not daily work.
+/// Makes the rail: the program's name, its places, and at the foot those that are not daily work.
 pub fn rail<'a, Message: 'a>(
     name: impl IntoFragment<'a>,
     places: impl IntoIterator<Item = Element<'a, Message>>,
@@ -47,13 +47,13 @@ pub fn rail<'a, Message: 'a>(
 }
 
 impl<Message> RailPlace<'_, Message> {
-    /// Whether the window shows it.
+    /// Sets whether the window shows it.
     pub fn chosen(mut self, is_chosen: bool) -> Self {
         self.is_chosen = is_chosen;
         self
     }
 
-    /// How many wait there; none is not shown.
+    /// Sets how many wait there; none is not shown.
     pub fn count(mut self, count: usize) -> Self {
         self.count = count;
         self
@@ -65,7 +65,7 @@ impl<Message> RailPlace<'_, Message> {
         self
     }
 
-    /// By which the keyboard is sent to it.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self

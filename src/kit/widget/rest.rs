@@ -19,7 +19,7 @@ pub struct Rest<'a, Message> {
     content: Element<'a, Message>,
 }
 
-/// The whole window stands in it.
+/// Goes around the whole window.
 pub fn rest<'a, Message>(window: impl Into<Element<'a, Message>>) -> Rest<'a, Message> {
     Rest { content: window.into() }
 }

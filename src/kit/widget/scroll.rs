@@ -17,15 +17,15 @@ use iced::{Fill, padding};
 /// The width the bar takes from the content; what stands above it and should end where it ends leaves as much.
 pub const GUTTER: f32 = space::S + space::XS;
 
-/// The columns of a screen, each of them a [`page`]: they reach from the window's head to its lower edge, so that what scrolls
-/// goes on behind these instead of ending before them.
+/// Puts the columns of a screen beside each other, each of them a [`page`]: they reach from the window's head to its lower
+/// edge, so that what scrolls goes on behind these instead of ending before them.
 pub fn screen<'a, Message: 'a>(
     columns: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
     row(columns).spacing(space::L).padding(padding::horizontal(space::L)).into()
 }
 
-/// A column of a screen that scrolls; at its ends it keeps the distance there is around a screen.
+/// Makes a column of a screen that scrolls; at its ends it keeps the distance there is around a screen.
 pub fn page<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
 ) -> Scrollable<'a, Message, iced::Theme, iced::Renderer> {
@@ -49,8 +49,8 @@ pub fn vertical<'a, Message: 'a>(
 const STEP: f32 = 60.0;
 const PAGE: f32 = 320.0;
 
-/// A stop on the keyboard's way around what scrolls, where arrows and the keys for pages scroll: even what holds nothing to be
-/// used can be read without a mouse. `on_scroll` is told by how much.
+/// Makes a stop on the keyboard's way around what scrolls, where arrows and the keys for pages scroll: even what holds nothing
+/// to be used can be read without a mouse. `on_scroll` is told by how much.
 pub fn by_keys<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     id: impl Into<Id>,

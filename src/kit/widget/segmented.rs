@@ -47,7 +47,7 @@ pub struct Segmented<'a, Message> {
 /// What is said of a place among the choices.
 type OnPlace<'a, Message> = Box<dyn Fn(usize) -> Message + 'a>;
 
-/// Choices with these labels, of which one may be selected. Choosing says its place.
+/// Makes choices with these labels, of which one may be selected. Choosing says its place.
 pub fn segmented<'a, Message: 'a>(
     labels: impl IntoIterator<Item = impl IntoFragment<'a>>,
     selected: Option<usize>,
@@ -84,13 +84,13 @@ enum Press {
 }
 
 impl<'a, Message> Segmented<'a, Message> {
-    /// What arrows say, which choose one after the other; without it, the same as a choice that is meant to stay.
+    /// Sets what arrows say, which choose one after the other; without it, the same as a choice that is meant to stay.
     pub fn on_browse(mut self, on_browse: impl Fn(usize) -> Message + 'a) -> Self {
         self.on_browse = Some(Box::new(on_browse));
         self
     }
 
-    /// What Enter says; without it Enter chooses as Space does.
+    /// Sets what Enter says; without it Enter chooses as Space does.
     pub fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);
         self
@@ -103,13 +103,13 @@ impl<'a, Message> Segmented<'a, Message> {
         self
     }
 
-    /// By which the keyboard is sent here.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
+    /// Sets what is said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
     pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
         self.on_focus = message.into();
         self

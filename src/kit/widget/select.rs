@@ -46,7 +46,7 @@ pub struct Select<'a, Message> {
     on_focus: Option<Message>,
 }
 
-/// A list of these choices, of which one may be selected. Choosing says its place.
+/// Makes a list of these choices, of which one may be selected. Choosing says its place.
 pub fn select<'a, Message: 'a>(
     options: &'a [String],
     selected: Option<usize>,
@@ -66,7 +66,7 @@ pub fn select<'a, Message: 'a>(
 }
 
 impl<'a, Message: 'a> Select<'a, Message> {
-    /// What stands in it while nothing is chosen.
+    /// Sets what stands in it while nothing is chosen.
     pub fn placeholder(mut self, words: impl IntoFragment<'a>) -> Self {
         if self.selected.is_none() {
             self.shown = text::faint(words).into();
@@ -74,25 +74,25 @@ impl<'a, Message: 'a> Select<'a, Message> {
         self
     }
 
-    /// How wide it is; as wide as there is room, unless told.
+    /// Sets how wide it is; as wide as there is room, unless told.
     pub fn width(mut self, width: impl Into<Length>) -> Self {
         self.width = width.into();
         self
     }
 
-    /// By which the keyboard is sent here.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// What the list must leave in sight, where it opens upward.
+    /// Sets what the list must leave in sight, where it opens upward.
     pub fn clear(mut self, clear: Clear) -> Self {
         self.clear = clear;
         self
     }
 
-    /// Said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
+    /// Sets what is said when the keyboard arrives, if anything is; not where the mouse brought it, under which nothing may move.
     pub fn on_focus(mut self, message: impl Into<Option<Message>>) -> Self {
         self.on_focus = message.into();
         self

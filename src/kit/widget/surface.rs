@@ -21,13 +21,13 @@ pub(super) struct Surface<'a, Message> {
     stripe: Option<Tone>,
 }
 
-/// A ground under content.
+/// Lays a ground under content.
 pub(super) fn surface<'a, Message>(content: impl Into<Element<'a, Message>>) -> Surface<'a, Message> {
     Surface { content: content.into(), stripe: None }
 }
 
 impl<Message> Surface<'_, Message> {
-    /// A stripe at the left in a tone.
+    /// Draws a stripe at the left in a tone.
     pub(super) fn stripe(mut self, tone: Option<Tone>) -> Self {
         self.stripe = tone;
         self

@@ -24,12 +24,12 @@ pub struct Column<'a> {
 }
 
 impl<'a> Column<'a> {
-    /// A column of words. Shares are relative to each other.
+    /// Makes a column of words. Shares are relative to each other.
     pub fn new(head: impl IntoFragment<'a>, share: u16) -> Self {
         Column { head: head.into_fragment(), share, side: Horizontal::Left }
     }
 
-    /// A column of figures.
+    /// Makes a column of figures.
     pub fn figures(head: impl IntoFragment<'a>, share: u16) -> Self {
         Column { side: Horizontal::Right, ..Column::new(head, share) }
     }
@@ -41,7 +41,7 @@ pub struct Table<'a, Message> {
     rows: Vec<Element<'a, Message>>,
 }
 
-/// A table with these columns.
+/// Makes a table with these columns.
 pub fn table<'a, Message: 'a>(columns: impl IntoIterator<Item = Column<'a>>) -> Table<'a, Message> {
     let columns: Vec<_> = columns.into_iter().collect();
     let shape: Vec<_> = columns.iter().map(|column| (column.share, column.side)).collect();
@@ -54,7 +54,7 @@ pub fn table<'a, Message: 'a>(columns: impl IntoIterator<Item = Column<'a>>) -> 
 }
 
 impl<'a, Message: 'a> Table<'a, Message> {
-    /// One more row, with as many cells as there are columns.
+    /// Adds a row, with as many cells as there are columns.
     pub fn row(mut self, cells: impl IntoIterator<Item = Element<'a, Message>>) -> Self {
         let line = self.line(cells);
         self.rows.push(rule::horizontal(1).style(style::line).into());
@@ -62,7 +62,7 @@ impl<'a, Message: 'a> Table<'a, Message> {
         self
     }
 
-    /// More rows.
+    /// Adds rows.
     pub fn rows<Cells>(self, rows: impl IntoIterator<Item = Cells>) -> Self
     where
         Cells: IntoIterator<Item = Element<'a, Message>>,

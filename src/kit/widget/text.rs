@@ -20,52 +20,52 @@ fn sized<'a>(words: impl IntoFragment<'a>, size: f32) -> Text<'a> {
     iced::widget::text(words).size(size).line_height(size::LINE).wrapping(Wrapping::WordOrGlyph)
 }
 
-/// Text.
+/// Writes text.
 pub fn body<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::BODY)
 }
 
-/// Text that matters: a question, a sum.
+/// Writes text that matters: a question, a sum.
 pub fn strong<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     body(words).font(fonts::BOLD)
 }
 
-/// A sum or a count. It never breaks: half a number would be read as a whole one.
+/// Writes a sum or a count. It never breaks: half a number would be read as a whole one.
 pub fn figures<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     body(words).wrapping(Wrapping::None)
 }
 
-/// Text that explains other text.
+/// Writes text that explains other text.
 pub fn muted<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::LABEL).style(style::muted)
 }
 
-/// Text that does not matter any more. On surfaces only.
+/// Writes text that does not matter any more. On surfaces only.
 pub fn faint<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     body(words).style(style::faint)
 }
 
-/// The least: heads of tables, notes.
+/// Writes the least text: heads of tables, notes.
 pub fn small<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::SMALL).style(style::muted)
 }
 
-/// The label of a field.
+/// Writes the label of a field.
 pub fn label<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::LABEL).style(style::muted)
 }
 
-/// What a card or a dialog is about.
+/// Writes what a card or a dialog is about.
 pub fn title<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::TITLE).font(fonts::BOLD)
 }
 
-/// The verdict.
+/// Writes the verdict.
 pub fn headline<'a>(words: impl IntoFragment<'a>) -> Text<'a> {
     sized(words, size::HEADLINE).font(fonts::BOLD).line_height(1.3)
 }
 
-/// Text in a tone; in [`Tone::Neutral`] it is plain text.
+/// Writes text in a tone; in [`Tone::Neutral`] it is plain text.
 pub fn toned<'a>(words: impl IntoFragment<'a>, tone: Tone) -> Text<'a> {
     body(words).style(style::toned(tone))
 }

@@ -39,19 +39,19 @@ pub struct Toast<'a, Message> {
 }
 
 impl<'a, Message> Toast<'a, Message> {
-    /// What happened, whether it went well, and what closing it says.
+    /// Says what happened, whether it went well, and what closing it says.
     pub fn new(tone: Tone, words: impl IntoFragment<'a>, on_close: Message) -> Self {
         Self { tone, words: words.into_fragment(), action: None, on_close }
     }
 
-    /// A link that takes it back, or leads on.
+    /// Adds a link that takes it back, or leads on.
     pub fn action(mut self, action: impl Into<Element<'a, Message>>) -> Self {
         self.action = Some(action.into());
         self
     }
 }
 
-/// The window with toasts over it.
+/// Lays toasts over the window.
 pub fn over<'a, Message: Clone + 'a>(
     window: impl Into<Element<'a, Message>>,
     toasts: impl IntoIterator<Item = Toast<'a, Message>>,

@@ -19,7 +19,7 @@ use iced::widget::{container, row};
 /// How long the pointer rests before words come up.
 const DELAY: Duration = Duration::from_millis(400);
 
-/// Words, and keys if there are any, that come up beneath the content.
+/// Has words, and keys if there are any, come up beneath the content.
 pub fn tooltip<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
     words: impl IntoFragment<'a>,
@@ -28,7 +28,7 @@ pub fn tooltip<'a, Message: 'a>(
     with_tip(content.into(), Some(words.into_fragment()), shortcut)
 }
 
-/// The content alone where there is nothing to say about it.
+/// Returns the content alone where there is nothing to say about it.
 pub(super) fn maybe<'a, Message: 'a>(
     content: Element<'a, Message>,
     words: Option<Fragment<'a>>,

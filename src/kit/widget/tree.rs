@@ -42,7 +42,7 @@ pub struct Row<'a, Message> {
     id: Option<Id>,
 }
 
-/// A row so many steps from the root.
+/// Makes a row so many steps from the root.
 pub fn row<'a, Message>(
     depth: u16,
     twist: Twist,
@@ -51,7 +51,7 @@ pub fn row<'a, Message>(
     Row { depth, twist, content: content.into(), on_toggle: None, on_leave: None, id: None }
 }
 
-/// Rows under each other.
+/// Lays rows under each other.
 pub fn tree<'a, Message: 'a>(rows: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
     focus::scope(column(rows).width(Fill)).by_arrows().into()
 }
@@ -63,13 +63,13 @@ impl<Message> Row<'_, Message> {
         self
     }
 
-    /// What left does where there is nothing to close: goes to the row above it in the tree.
+    /// Sets what left does where there is nothing to close: goes to the row above it in the tree.
     pub fn on_leave(mut self, message: Message) -> Self {
         self.on_leave = Some(message);
         self
     }
 
-    /// By which the keyboard is sent to it.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
         self

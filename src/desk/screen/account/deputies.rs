@@ -206,7 +206,7 @@ impl Deputies {
         self.wrong.as_ref().filter(|wrong| is_here(wrong)).and(self.said.as_deref())
     }
 
-    /// The card.
+    /// Draws the card.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let place = self.candidates.iter().position(|candidate| Some(*candidate) == self.chosen);

@@ -134,29 +134,29 @@ pub struct Filed {
 }
 
 impl Filing {
-    /// The check of somebody known already.
+    /// Makes the case of a check of somebody known already.
     pub fn of(customer: Customer, desk: &Desk) -> Self {
         let mut filing = Self { customer, ..Self::default() };
         filing.show_case(desk);
         filing
     }
 
-    /// Whom it concerns, and its case.
+    /// Returns whom it concerns, and its case.
     pub fn customer(&self) -> &Customer {
         &self.customer
     }
 
-    /// The case, if it was saved as one.
+    /// Returns the case, if it was saved as one.
     pub fn case(&self) -> Option<&Case> {
         self.customer.filed.as_ref().map(|filed| &filed.0)
     }
 
-    /// What the ledger answered, in words.
+    /// Returns what the ledger answered, in words.
     pub fn ledger(&self) -> &[String] {
         &self.told.ledger
     }
 
-    /// What the case says to what is on the form.
+    /// Returns what the case says to what is on the form.
     pub fn binding(&self) -> Option<&Binding> {
         self.told.binding.as_ref()
     }

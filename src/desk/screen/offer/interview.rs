@@ -113,7 +113,7 @@ pub enum Message {
 }
 
 impl Interview {
-    /// The interview of a check.
+    /// Makes the interview of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
         let line = BusinessLine::of(&check.sheet().policy, check.policy());
         let mut interview = Self {
@@ -129,8 +129,8 @@ impl Interview {
         interview
     }
 
-    /// What is done once the form is in sight: the keyboard goes to where something is to be said, and other business lines
-    /// are looked for.
+    /// Returns what is done once the form is in sight: the keyboard goes to where something is to be said, and other business
+    /// lines are looked for.
     pub fn begin(&self, check: &Check, desk: &Desk) -> Task<Message> {
         let (packs, today) = (desk.shelf.packs().clone(), desk.today());
         let known = BusinessLine::of(&check.sheet().policy, check.policy());

@@ -77,7 +77,7 @@ pub enum Right {
 }
 
 impl Right {
-    /// Where it is chosen.
+    /// Returns the id of where it is chosen.
     pub fn id(self) -> &'static str {
         match self {
             Right::Everywhere => "person-everywhere",
@@ -180,12 +180,12 @@ pub enum Message {
 }
 
 impl PersonForm {
-    /// The form of an account that is there.
+    /// Makes the form of an account that is there.
     pub fn of(row: &AccountRow) -> Self {
         Self { base: Some(row.clone()), typed: account(row), is_active: row.active == 1, ..Self::default() }
     }
 
-    /// Whether something was typed that is not entered yet.
+    /// Returns whether something was typed that is not entered yet.
     pub fn is_changed(&self) -> bool {
         let is_other = match &self.base {
             Some(base) => self.change(base) != AccountChange::default(),
@@ -210,7 +210,7 @@ impl PersonForm {
         }
     }
 
-    /// Somebody else may have changed the account: what was not touched here is as it is there.
+    /// Takes over what somebody else changed of the account, but for what was touched here.
     pub fn follow(&mut self, row: &AccountRow) {
         let Some(base) = self.base.as_ref().filter(|base| *base != row) else { return };
         let mine = self.change(base);
@@ -228,13 +228,13 @@ impl PersonForm {
         self.base = Some(row.clone());
     }
 
-    /// It was not done. Nothing typed is lost.
+    /// Says that it was not done, and why. Nothing typed is lost.
     pub fn refused(&mut self, problem: Problem) -> Task<Message> {
         self.is_busy = false;
         self.say(Wrong::Ledger(problem))
     }
 
-    /// The new password is set.
+    /// Empties the fields of the new password, which is set.
     pub fn forget_password(&mut self) {
         self.is_busy = false;
         self.password.clear();
@@ -342,7 +342,7 @@ impl PersonForm {
         self.wrong.as_ref().filter(|wrong| wrong.place() == place).and(self.said.as_deref())
     }
 
-    /// The form.
+    /// Draws the form.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         // Room for it under each right would tear them apart.

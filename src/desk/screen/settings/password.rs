@@ -82,7 +82,7 @@ impl Password {
         });
     }
 
-    /// The card, for whoever is signed in.
+    /// Draws the card, for whoever is signed in.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
         desk.duty.as_ref()?;
         let loader = &desk.words.loader;

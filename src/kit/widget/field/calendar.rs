@@ -44,7 +44,7 @@ impl OpenCalendar {
         self.cursor = self.cursor.saturating_add(by);
     }
 
-    /// Whether the key moved the cursor.
+    /// Returns whether the key moved the cursor.
     pub(super) fn press_key(&mut self, key: &Key, modifiers: Modifiers) -> bool {
         let Key::Named(named) = key else { return false };
         let weekday = i32::from(self.cursor.weekday().to_monday_zero_offset());

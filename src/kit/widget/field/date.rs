@@ -26,7 +26,7 @@ pub struct DateField<'a, Message> {
     clear: Clear,
 }
 
-/// A field for a date written as `2026-10-02`. The calendar opens at the written date, or else today.
+/// Makes a field for a date written as `2026-10-02`. The calendar opens at the written date, or else today.
 ///
 /// ```
 /// use jiff::civil::date;
@@ -56,27 +56,27 @@ pub fn date_field<'a, Message>(
 }
 
 impl<'a, Message> DateField<'a, Message> {
-    /// By which the keyboard is sent here.
+    /// Names it, so that the keyboard can be sent to it.
     pub fn id(self, id: impl Into<Id>) -> Self {
         self.with(|field| field.id(id))
     }
 
-    /// What helps to fill it, below.
+    /// Sets what helps to fill it, below.
     pub fn help(self, words: impl IntoFragment<'a>) -> Self {
         self.with(|field| field.help(words))
     }
 
-    /// What stands in it while it is empty: an example.
+    /// Sets what stands in it while it is empty: an example.
     pub fn placeholder(self, example: impl IntoFragment<'a>) -> Self {
         self.with(|field| field.placeholder(example))
     }
 
-    /// What is wrong with it, in the place of the help.
+    /// Sets what is wrong with it, in the place of the help.
     pub fn error(self, words: Option<&'a str>) -> Self {
         self.with(|field| field.error(words))
     }
 
-    /// How wide it is; as wide as there is room, unless told.
+    /// Sets how wide it is; as wide as there is room, unless told.
     pub fn width(self, width: impl Into<Length>) -> Self {
         self.with(|field| field.width(width))
     }
@@ -86,27 +86,27 @@ impl<'a, Message> DateField<'a, Message> {
         self.with(Field::compact)
     }
 
-    /// What the calendar leaves in sight; by itself the field and its label.
+    /// Sets what the calendar leaves in sight; by itself the field and its label.
     pub fn clear(self, clear: Clear) -> Self {
         Self { clear, ..self }
     }
 
-    /// What every change says, typed or chosen.
+    /// Sets what every change says, typed or chosen.
     pub fn on_input(self, on_input: impl Fn(String) -> Message + 'a) -> Self {
         self.with(|field| field.on_input(on_input))
     }
 
-    /// What Enter says.
+    /// Sets what Enter says.
     pub fn on_submit(self, message: Message) -> Self {
         self.with(|field| field.on_submit(message))
     }
 
-    /// Said when the keyboard arrives, if anything is.
+    /// Sets what is said when the keyboard arrives, if anything is.
     pub fn on_focus(self, message: impl Into<Option<Message>>) -> Self {
         self.with(|field| field.on_focus(message))
     }
 
-    /// Said when the keyboard leaves: the time to say what is wrong.
+    /// Sets what is said when the keyboard leaves: the time to say what is wrong.
     pub fn on_blur(self, message: Message) -> Self {
         self.with(|field| field.on_blur(message))
     }

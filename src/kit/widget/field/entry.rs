@@ -41,7 +41,7 @@ fn belongs_to_window(event: &Event) -> bool {
     }
 }
 
-/// Whether the text input in an element has the keyboard.
+/// Returns whether the text input in an element has the keyboard.
 pub(super) fn is_focused<Message>(
     input: &mut Element<'_, Message>,
     tree: &mut Tree,

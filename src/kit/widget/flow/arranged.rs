@@ -14,12 +14,12 @@ pub(in super::super) struct Parts<'l, 'a, Message> {
 }
 
 impl<Message> Parts<'_, '_, Message> {
-    /// How many there are.
+    /// Returns how many there are.
     pub(in super::super) fn count(&self) -> usize {
         self.elements.len()
     }
 
-    /// One of them in the room it may take, to be moved to its place.
+    /// Lays out one of them in the room it may take, to be moved to its place.
     pub(in super::super) fn lay(&mut self, part: usize, room: Size) -> layout::Node {
         let limits = layout::Limits::new(Size::ZERO, room);
         self.elements[part].as_widget_mut().layout(&mut self.trees[part], self.renderer, &limits)
@@ -28,7 +28,7 @@ impl<Message> Parts<'_, '_, Message> {
 
 type Arrangement<'a, Message> = Box<dyn Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a>;
 
-/// Widgets as wide as there is room, placed by `place`: a node of all of them in their order.
+/// Places widgets by `place`, as wide as there is room: a node of all of them in their order.
 pub(in super::super) fn arranged<'a, Message: 'a>(
     elements: Vec<Element<'a, Message>>,
     place: impl Fn(&mut Parts<'_, 'a, Message>, Size) -> layout::Node + 'a,
@@ -36,7 +36,7 @@ pub(in super::super) fn arranged<'a, Message: 'a>(
     Element::new(Arranged { elements, place: Box::new(place), clear: None })
 }
 
-/// The same, where what opens from the others leaves the first in sight.
+/// Does the same, where what opens from the others leaves the first in sight.
 pub(super) fn keeping_clear<'a, Message: 'a>(
     elements: Vec<Element<'a, Message>>,
     clear: Clear,

@@ -273,7 +273,7 @@ pub(in super::super) fn unfocus<Message>(content: &mut Content<'_, '_, Message>)
     content.run(&mut Arrive { focus: None, keeps_keyboard: false, shifts: Vec::new(), stops: 0, frames: 0 });
 }
 
-/// Which stop in the content has the keyboard: its id if it has one, and its place.
+/// Returns which stop in the content has the keyboard: its id if it has one, and its place.
 pub(in super::super) fn where_focused<Message>(
     content: &mut Content<'_, '_, Message>,
 ) -> Option<(Option<Id>, usize)> {
@@ -282,7 +282,7 @@ pub(in super::super) fn where_focused<Message>(
     Some((stops[place].id.clone(), place))
 }
 
-/// Where what has the keyboard is seen, with the row it stands in.
+/// Returns where what has the keyboard is seen, with the row it stands in.
 pub(in super::super) fn seen_focused<Message>(content: &mut Content<'_, '_, Message>) -> Option<Rectangle> {
     content.survey().iter().find(|stop| stop.is_focused).map(Stop::seen)
 }

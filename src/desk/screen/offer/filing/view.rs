@@ -13,7 +13,7 @@ use iced::widget::{Row, column, row};
 use iced::{Center, Fill};
 
 impl Filing {
-    /// The customer, above the facts; nothing while nobody is signed in.
+    /// Draws the customer, above the facts; nothing while nobody is signed in.
     pub fn form<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
         desk.duty.as_ref()?;
         let loader = &desk.words.loader;
@@ -41,7 +41,7 @@ impl Filing {
         Some(card::titled(fl!(loader, "customer-title"), content).into())
     }
 
-    /// The case and its steps, under the verdict; nothing while nobody is signed in.
+    /// Draws the case and its steps, under the verdict; nothing while nobody is signed in.
     pub fn bar<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
         desk.duty.as_ref()?;
         let loader = &desk.words.loader;
@@ -79,7 +79,7 @@ impl Filing {
         Some(card::card(content).into())
     }
 
-    /// What has to be said before a request is sent.
+    /// Draws what has to be said before a request is sent.
     pub fn dialog<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
         let asking = self.asking.as_ref()?;
         let loader = &desk.words.loader;

@@ -39,7 +39,7 @@ struct Day {
     error: Option<String>,
 }
 
-/// The roles from the lowest rank up.
+/// Returns the roles from the lowest rank up.
 pub(super) fn roles(check: &Check) -> Vec<RoleId> {
     let roles = check.policy().roles();
     let mut ids: Vec<RoleId> = (0u32..).map(RoleId).take(roles.len()).collect();

@@ -80,7 +80,7 @@ pub(super) struct ControlAsked<'a> {
 }
 
 impl Control {
-    /// The control of a fact or a cell.
+    /// Makes the control of a fact or a cell.
     pub(super) fn new(say: &Say, asked: ControlAsked<'_>) -> Self {
         let kind = match asked.ty {
             Type::Bool => ControlKind::Segments(truths(say, &asked)),
@@ -95,12 +95,12 @@ impl Control {
         Self { place: asked.place, id: place::answer(say.policy, asked.place), kind }
     }
 
-    /// Whether its answers stand side by side.
+    /// Returns whether its answers stand side by side.
     pub(super) fn is_segments(&self) -> bool {
         matches!(self.kind, ControlKind::Segments(_))
     }
 
-    /// Whether it needs the whole width, because its answers have names.
+    /// Returns whether it needs the whole width, because its answers have names.
     pub(super) fn is_wide(&self, policy: &Policy) -> bool {
         match (&self.kind, self.place) {
             (ControlKind::Segments(_), FormPlace::Fact(fact)) => policy.fact(fact).ty != Type::Bool,
@@ -109,7 +109,7 @@ impl Control {
         }
     }
 
-    /// What is wrong with what was typed.
+    /// Returns what is wrong with what was typed.
     pub(super) fn error(&self) -> Option<&str> {
         match &self.kind {
             ControlKind::Money(typed)
@@ -120,7 +120,7 @@ impl Control {
         }
     }
 
-    /// The control itself, without a label.
+    /// Draws the control itself, without a label.
     pub(super) fn view<'a>(&'a self, desk: &'a Desk, look: ControlLook) -> Element<'a, Message> {
         // Where a question has the keyboard, there it is marked.
         let arrived = match self.place {
@@ -195,7 +195,7 @@ impl Control {
         }
     }
 
-    /// How wide it stands beside something else.
+    /// Returns how wide it stands beside something else.
     pub(super) fn width(&self) -> Length {
         match self.kind {
             ControlKind::Segments(_) => Length::Shrink,

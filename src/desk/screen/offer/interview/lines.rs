@@ -14,13 +14,13 @@ pub struct BusinessLine {
 }
 
 impl BusinessLine {
-    /// The line of a policy that is known by that name.
+    /// Returns the line of a policy that is known by that name.
     pub(super) fn of(name: &str, policy: &Policy) -> Self {
         Self { name: name.to_owned(), title: policy.pack().title.clone() }
     }
 }
 
-/// All lines beside one that is known already. Every other pack is read for it, which is why it is done beside the window.
+/// Finds all lines beside one that is known already. Every other pack is read for it, which is why it is done beside the window.
 pub(super) fn find(packs: &Packs, known: BusinessLine, today: Date) -> Vec<BusinessLine> {
     let others = packs.all_names().into_iter().filter(|name| *name != known.name);
     let mut lines: Vec<BusinessLine> = others

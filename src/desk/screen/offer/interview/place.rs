@@ -13,7 +13,7 @@ pub const ROLE: Id = Id::new("role");
 /// The way to the next question.
 pub const NEXT: Id = Id::new("next-question");
 
-/// Where a place of the form is answered.
+/// Returns the id of the control that answers a place of the form.
 pub fn answer(policy: &Policy, place: FormPlace) -> Id {
     match place {
         FormPlace::AsOf => Id::new("as-of"),
@@ -27,42 +27,42 @@ pub fn answer(policy: &Policy, place: FormPlace) -> Id {
     }
 }
 
-/// Where the keyboard waits before a question is typed.
+/// Returns the id of where the keyboard waits before a question is typed.
 pub fn typing(policy: &Policy, fact: FactId) -> Id {
     of_fact("typing", policy, fact)
 }
 
-/// The whole row of a question.
+/// Returns the id of a question's whole row.
 pub fn row(policy: &Policy, fact: FactId) -> Id {
     of_fact("question", policy, fact)
 }
 
-/// Where “not known yet” is said to a fact that is typed or selected.
+/// Returns the id of what says “not known yet” to a fact that is typed or selected.
 pub fn not_known(policy: &Policy, fact: FactId) -> Id {
     of_fact("not-known", policy, fact)
 }
 
-/// Where a row is added to a table.
+/// Returns the id of what adds a row to a table.
 pub fn add(policy: &Policy, fact: FactId) -> Id {
     of_fact("add", policy, fact)
 }
 
-/// Where the page of a table before is turned to.
+/// Returns the id of what turns to the page before of a table.
 pub fn page_back(policy: &Policy, fact: FactId) -> Id {
     of_fact("page-back", policy, fact)
 }
 
-/// Where the next page of a table is turned to.
+/// Returns the id of what turns to the next page of a table.
 pub fn page_on(policy: &Policy, fact: FactId) -> Id {
     of_fact("page-on", policy, fact)
 }
 
-/// Where a row of a table is taken out.
+/// Returns the id of what takes a row out of a table.
 pub fn remove(policy: &Policy, fact: FactId, row: usize) -> Id {
     Id::from(format!("remove {} {row}", policy.fact(fact).id))
 }
 
-/// Where the rest of a row is shown or hidden.
+/// Returns the id of what shows or hides the rest of a row.
 pub fn unfold(policy: &Policy, fact: FactId, row: usize) -> Id {
     Id::from(format!("more {} {row}", policy.fact(fact).id))
 }

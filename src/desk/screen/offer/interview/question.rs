@@ -114,7 +114,7 @@ fn lines(say: &Say, check: &Check, shown: &FormMemory, id: FactId) -> Vec<String
 }
 
 impl Question {
-    /// The question with its control.
+    /// Draws the question with its control.
     pub(super) fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let ask = text::body(self.ask.as_str());
         let ask = match (self.is_idle, self.is_next) {

@@ -90,14 +90,14 @@ fn begins_with_row(id: FactId) -> bool {
     id == FactId::DEMANDS
 }
 
-/// So many rows are shown.
+/// Returns how many rows are shown.
 pub(super) fn rows_shown(check: &Check, id: FactId) -> usize {
     let fact = check.policy().fact(id);
     let is_untouched = matches!(check.sheet().answer(fact), None | Some(FormAnswer::NotKnown));
     if begins_with_row(id) && is_untouched { 1 } else { check.sheet().rows(fact).len() }
 }
 
-/// The page a row stands on.
+/// Returns the page a row stands on.
 pub(super) fn page_of(row: usize) -> usize {
     row / PAGE
 }
@@ -108,7 +108,7 @@ fn page(check: &Check, shown: &FormMemory, id: FactId) -> usize {
     wanted.min(page_of(rows_shown(check, id).saturating_sub(1)))
 }
 
-/// Whether the fields of a row that are not always in sight are shown.
+/// Returns whether the fields of a row that are not always in sight are shown.
 pub(super) fn is_open(check: &Check, shown: &FormMemory, id: FactId, row: usize) -> bool {
     let fact = check.policy().fact(id);
     let is_filled =
@@ -116,7 +116,7 @@ pub(super) fn is_open(check: &Check, shown: &FormMemory, id: FactId, row: usize)
     shown.unfolded.contains(&(id, row)) || check.sheet().rows(fact).get(row).is_some_and(is_filled)
 }
 
-/// So many fields of a row are in sight.
+/// Returns how many fields of a row are in sight.
 pub(super) fn fields_shown(check: &Check, shown: &FormMemory, id: FactId, row: usize) -> usize {
     let all = check.policy().fact(id).fields.len();
     if is_open(check, shown, id, row) { all } else { all.min(IN_SIGHT) }

@@ -9,35 +9,35 @@ use crate::kit::widget::focus;
 use iced::Task;
 use redress_engine::policy::{FactId, Type};
 
-/// To what is best said next.
+/// Leads to what is best said next.
 pub(super) fn to_next(check: &Check) -> Task<Message> {
     check.next().map_or_else(Task::none, |fact| to_place(check, of(check, fact)))
 }
 
-/// What is gone to when the next question is asked for: what nobody has put off, else what somebody has.
+/// Returns what is gone to when the next question is asked for: what nobody has put off, else what somebody has.
 pub(super) fn wanted(check: &Check) -> Option<FactId> {
     let open = || check.decision().questions.iter().map(|question| question.fact);
     check.next().or_else(|| open().find(|id| check.is_put_off(*id))).or_else(|| open().next())
 }
 
-/// Where a fact is said: a table with rows in its first cell.
+/// Returns where a fact is said: a table with rows in its first cell.
 pub(super) fn of(check: &Check, fact: FactId) -> FormPlace {
     let is_row = check.policy().fact(fact).ty == Type::List && table::rows_shown(check, fact) > 0;
     if is_row { FormPlace::Cell(fact, 0, 0) } else { FormPlace::Fact(fact) }
 }
 
-/// After the last answer to the verdict, which is then read and scrolled by keyboard; a digit or Enter too many does nothing there.
-/// Whoever mends an answer after that stays with it.
+/// Leads to the verdict after the last answer; it is read and scrolled by keyboard there, and a digit or Enter too many does
+/// nothing. Whoever mends an answer after that stays with it.
 pub(super) fn done(was_done: bool) -> Task<Message> {
     if was_done { Task::none() } else { focus::focus(SECTIONS) }
 }
 
-/// To a place.
+/// Leads to a place of the form.
 pub(super) fn to_place(check: &Check, place: FormPlace) -> Task<Message> {
     focus::focus(place::answer(check.policy(), place))
 }
 
-/// To where a row is added to a table.
+/// Leads to where a row is added to a table.
 pub(super) fn to_add(check: &Check, fact: FactId) -> Task<Message> {
     if check.has_rows(fact) {
         focus::focus(place::add(check.policy(), fact))
@@ -46,17 +46,17 @@ pub(super) fn to_add(check: &Check, fact: FactId) -> Task<Message> {
     }
 }
 
-/// Whether a fact is answered by typing.
+/// Returns whether a fact is answered by typing.
 pub(super) fn is_typed(check: &Check, fact: FactId) -> bool {
     !matches!(check.policy().fact(fact).ty, Type::Bool | Type::Choice(_) | Type::List)
 }
 
-/// Whether a question below the tables is answered by typing.
+/// Returns whether a question below the tables is answered by typing.
 pub(super) fn is_question_typed(check: &Check, fact: FactId) -> bool {
     !check.has_own_place(fact) && is_typed(check, fact)
 }
 
-/// Whether a digit answers at a place: where few choices stand side by side.
+/// Returns whether a digit answers at a place: where few choices stand side by side.
 pub(super) fn is_by_digits(check: &Check, place: FormPlace) -> bool {
     match place {
         FormPlace::Fact(fact) => {
@@ -69,7 +69,7 @@ pub(super) fn is_by_digits(check: &Check, place: FormPlace) -> bool {
     }
 }
 
-/// Where to go from a place that was answered or passed over, and what is best said next then.
+/// Returns where to go from a place that was answered or passed over, and what is best said next then.
 pub(super) fn on(check: &Check, shown: &FormMemory, from: FormPlace) -> (Option<FormPlace>, Option<FactId>) {
     let next = match from {
         // The first row of a table was asked for.
@@ -84,7 +84,8 @@ pub(super) fn on(check: &Check, shown: &FormMemory, from: FormPlace) -> (Option<
     (next.map(|fact| of(check, fact)), next)
 }
 
-/// What is best said after a fact. Whoever answers questions is not led back up to the dates before all questions are answered.
+/// Returns what is best said after a fact. Whoever answers questions is not led back up to the dates before all questions are
+/// answered.
 pub(super) fn after(check: &Check, fact: FactId) -> Option<FactId> {
     let is_question =
         |id: FactId| !matches!(id, FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DEMANDS);
