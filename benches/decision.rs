@@ -10,7 +10,7 @@ mod packs;
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use handwritten::facts::Facts;
 use packs::Shelf;
-use redress_engine::decision::{Case, Changes, Engine, Facts as Known, Status};
+use redress_engine::decision::{Changes, Engine, Facts as Known, Query, Status};
 use redress_engine::policy::Policy;
 use redress_engine::policy::types::FactId;
 use std::hint::black_box;
@@ -20,7 +20,7 @@ use std::time::Duration;
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
 /// The examples in which all is answered that matters.
-fn complete_examples(policy: &Arc<Policy>) -> Vec<(String, Case)> {
+fn complete_examples(policy: &Arc<Policy>) -> Vec<(String, Query)> {
     let mut engine = Engine::new(Arc::clone(policy));
     let mut examples = packs::examples(policy);
     examples.retain(|(_, case)| engine.decide(case).status == Status::Final);
@@ -32,7 +32,7 @@ fn telecom(c: &mut Criterion) {
     let policy = Shelf::of_repository().shared("telecom");
     let examples = complete_examples(&policy);
     let mut engine = Engine::new(Arc::clone(&policy));
-    let cases: Vec<Case> = examples.iter().map(|(_, case)| case.clone()).collect();
+    let cases: Vec<Query> = examples.iter().map(|(_, case)| case.clone()).collect();
     let compared = agreement::check(&mut engine, &cases, 250);
     println!(
         "hand-written and engine agree on {} cases; of {} heads {} were due in some",
@@ -92,8 +92,8 @@ fn by_size(c: &mut Criterion) {
 
 /// Cases on the way through an interview, with how much is unknown: from nothing, over what an interview leaves out,
 /// back to the moment when nothing was answered yet.
-fn interview(policy: &Policy, engine: &mut Engine, all: &Case) -> Vec<(usize, Case)> {
-    let mut case = Case { facts: Known::new(policy), ..all.clone() };
+fn interview(policy: &Policy, engine: &mut Engine, all: &Query) -> Vec<(usize, Query)> {
+    let mut case = Query { facts: Known::new(policy), ..all.clone() };
     let mut steps = vec![case.clone()];
     while let Some(question) = engine.decide(&case).questions.first() {
         case.facts.set(question.fact, all.facts.get(question.fact).clone());
@@ -102,7 +102,7 @@ fn interview(policy: &Policy, engine: &mut Engine, all: &Case) -> Vec<(usize, Ca
     let last = steps.len() - 1;
     let mut places = vec![last, last * 3 / 4, last / 2, last / 4, 1, 0];
     places.dedup();
-    let unknown = |case: &Case| {
+    let unknown = |case: &Query| {
         let facts = (0..policy.facts().len()).map(|at| FactId(at as u32));
         facts.filter(|fact| *case.facts.get(*fact) == redress_engine::decision::Known::Unknown).count()
     };

@@ -155,7 +155,7 @@ fn run(command: &mut Command) -> Done<String> {
 fn decide(policy: &Arc<Policy>, facts: &str, role: Option<&str>, promise: Option<i64>) -> Done<Decision> {
     let mut findings = Vec::new();
     let text = CaseText::read("case", facts.as_bytes());
-    let mut case = text.case(policy, date(2026, 6, 1), &mut findings).ok_or("a case file is wrong")?;
+    let mut case = text.query(policy, date(2026, 6, 1), &mut findings).ok_or("a case file is wrong")?;
     if let Some(role) = role {
         let place = policy.roles().iter().position(|known| *known.id == *role).ok_or("no such role")?;
         case.role = Some(RoleId(u32::try_from(place)?));

@@ -6,14 +6,14 @@ use crate::handwritten::{self, Answer, Given, ROLES, Verdict, facts::Facts};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{self, Case, Counts, Engine, Known, Reason, Status};
+use redress_engine::decision::{self, Counts, Engine, Known, Query, Reason, Status};
 use redress_engine::policy::types::*;
 use redress_engine::policy::{Literal, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Answers every question of a case that is left open with *no*, nothing, or the first choice.
-pub fn complete(policy: &Policy, case: &Case) -> Case {
+pub fn complete(policy: &Policy, case: &Query) -> Query {
     let mut case = case.clone();
     let incident = case.facts.date(FactId::INCIDENT_DATE).unwrap_or(case.as_of);
     for (at, fact) in policy.facts().iter().enumerate() {
@@ -43,7 +43,7 @@ pub struct Compared {
 }
 
 /// Compares on the cases and on `variations` of each.
-pub fn check(engine: &mut Engine, cases: &[Case], variations: usize) -> Compared {
+pub fn check(engine: &mut Engine, cases: &[Query], variations: usize) -> Compared {
     let policy = engine.policy().clone();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut compared = 0;
@@ -97,7 +97,7 @@ const DAYS: [Date; 8] = [
 ];
 
 /// Another answer to every question; what shuts a claim out altogether stays rare.
-fn anything(policy: &Policy, case: &mut Case, dice: &mut Dice) {
+fn anything(policy: &Policy, case: &mut Query, dice: &mut Dice) {
     let rare = ["claimant", "customer_staged_it", "settled_before", "complaints_in_a_year"];
     for (at, fact) in policy.facts().iter().enumerate() {
         if !rare.contains(&&*fact.id) || dice.below(8) == 0 {
@@ -109,7 +109,7 @@ fn anything(policy: &Policy, case: &mut Case, dice: &mut Dice) {
     }
 }
 
-fn answer(policy: &Policy, case: &mut Case, id: FactId, dice: &mut Dice) {
+fn answer(policy: &Policy, case: &mut Query, id: FactId, dice: &mut Dice) {
     if [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE, FactId::DECISION_DATE].contains(&id) {
         return;
     }
@@ -125,7 +125,7 @@ fn answer(policy: &Policy, case: &mut Case, id: FactId, dice: &mut Dice) {
     case.facts.set(id, known);
 }
 
-fn vary(policy: &Policy, case: &mut Case, dice: &mut Dice) {
+fn vary(policy: &Policy, case: &mut Query, dice: &mut Dice) {
     match dice.below(12) {
         0 => case.role = dice.of(&[None, Some(RoleId(0)), Some(RoleId(2)), Some(RoleId(6))]),
         1 => {
@@ -189,7 +189,7 @@ fn exact(sum: Decimals) -> Decimal {
 }
 
 /// Both results on a case; false if the engine could not compute it at all.
-fn compare(engine: &mut Engine, case: &Case, heads: &mut BTreeSet<&'static str>) -> bool {
+fn compare(engine: &mut Engine, case: &Query, heads: &mut BTreeSet<&'static str>) -> bool {
     let policy = engine.policy().clone();
     let theirs = engine.decide(case);
     if matches!(theirs.status, Status::Error | Status::Conflict) {
@@ -263,9 +263,9 @@ fn compare(engine: &mut Engine, case: &Case, heads: &mut BTreeSet<&'static str>)
     same!("number of demands", ours.demands.len(), theirs.demands.len());
     for (ours, theirs) in ours.demands.iter().zip(&theirs.demands) {
         let answer = match ours.answer {
-            Answer::Granted => decision::Answer::Granted,
-            Answer::Partly => decision::Answer::Partly,
-            Answer::Refused => decision::Answer::Refused,
+            Answer::Granted => decision::DemandAnswer::Granted,
+            Answer::Partly => decision::DemandAnswer::Partly,
+            Answer::Refused => decision::DemandAnswer::Refused,
         };
         same!("answer to a demand", answer, theirs.answer);
         let because: BTreeSet<_> =

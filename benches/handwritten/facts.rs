@@ -1,7 +1,7 @@
 //! What is known of a case, as a plain struct: every fact has a value.
 
 use jiff::civil::Date;
-use redress_engine::decision::{Case, Known, Record};
+use redress_engine::decision::{Known, Query, Record};
 use redress_engine::policy::{FactId, Literal, Policy};
 use rust_decimal::Decimal;
 
@@ -131,7 +131,7 @@ macro_rules! facts {
 
         impl Facts {
             /// The facts of a case in which all is known.
-            pub fn of(policy: &Policy, case: &Case) -> Self {
+            pub fn of(policy: &Policy, case: &Query) -> Self {
                 let known = Answers { policy, case };
                 Self {
                     as_of: case.as_of,
@@ -181,7 +181,7 @@ facts! {
 /// The answers of a case, by the names of the facts.
 struct Answers<'a> {
     policy: &'a Policy,
-    case: &'a Case,
+    case: &'a Query,
 }
 
 impl<'a> Answers<'a> {

@@ -1,6 +1,6 @@
 //! Packs in memory: those of `policies/`, and generated ones of any size.
 
-use redress_engine::decision::Case;
+use redress_engine::decision::Query;
 use redress_engine::decision::case_file::CaseText;
 use redress_engine::policy::load::{Missing, PackFiles, load};
 use redress_engine::policy::{Policy, folder};
@@ -51,7 +51,7 @@ fn root() -> PathBuf {
 }
 
 /// The cases of `examples/` by name, in order.
-pub fn examples(policy: &Policy) -> Vec<(String, Case)> {
+pub fn examples(policy: &Policy) -> Vec<(String, Query)> {
     let folder = std::fs::read_dir(root().join("examples")).expect("the examples are there");
     let mut paths: Vec<PathBuf> = folder.map(|entry| entry.expect("readable").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
@@ -65,10 +65,10 @@ pub fn examples(policy: &Policy) -> Vec<(String, Case)> {
 }
 
 /// The case a text states.
-pub fn case(policy: &Policy, text: &str) -> Case {
+pub fn case(policy: &Policy, text: &str) -> Query {
     let mut findings = Vec::new();
     let today = "2026-06-01".parse().expect("a date");
-    let case = CaseText::read("case.toml", text.as_bytes()).case(policy, today, &mut findings);
+    let case = CaseText::read("case.toml", text.as_bytes()).query(policy, today, &mut findings);
     assert!(findings.is_empty(), "{findings:?}");
     case.expect("well formed")
 }
@@ -84,7 +84,7 @@ const CATEGORIES: usize = 10;
 pub const REACHED: usize = BLOCK * CATEGORIES;
 
 /// A case on a generated pack in which either [`REACHED`] rules matter or all.
-pub fn generated_case(policy: &Policy, everything: bool) -> Case {
+pub fn generated_case(policy: &Policy, everything: bool) -> Query {
     let facts = "incident_date = 2026-05-01\ncomplaint_date = 2026-05-02\ndemands = []\nopen = true\n\
                  kind = \"plain\"\ncount_in = 8\npaid_in = \"0.40 CNY\"";
     let text = format!("policy = \"generated\"\n[facts]\n{facts}\neverything = {everything}\n");

@@ -15,7 +15,7 @@ use draw::draw;
 use find::{Asked, find};
 use i18n_embed_fl::fl;
 use redress_engine::decision::trace::Subject;
-use redress_engine::decision::{Case, Change, Decision, Outlook};
+use redress_engine::decision::{Change, Decision, Outlook, Query};
 use redress_engine::policy::suggest::nearest;
 use redress_engine::policy::{DemandId, EscalationId, FactId, LimitId, RoleId};
 use std::io::{self, Write};
@@ -73,7 +73,7 @@ impl ExplainArgs {
 }
 
 /// What would change a decision, one fact first.
-fn tell_changes(page: &mut Page, say: &Say, case: &Case, now: &Outlook, all: &[Change]) {
+fn tell_changes(page: &mut Page, say: &Say, case: &Query, now: &Outlook, all: &[Change]) {
     let loader = &say.words.loader;
     if all.is_empty() {
         page.text(Style::Plain, 0, &fl!(loader, "changes-none"));

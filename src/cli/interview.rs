@@ -18,7 +18,7 @@ use answer::QuestionReply;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
-use redress_engine::decision::{Case, Decision, Engine, Facts, Known};
+use redress_engine::decision::{Decision, Engine, Facts, Known, Query};
 use redress_engine::policy::{FactId, Policy};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -50,7 +50,7 @@ const TIMES: u8 = 2;
 /// How far an interview has come.
 #[derive(Clone)]
 struct InterviewState {
-    case: Case,
+    case: Query,
     /// Questions answered with “unknown”, and how often.
     passed: BTreeMap<FactId, u8>,
 }
@@ -74,7 +74,7 @@ impl InterviewArgs {
             return Ok(CommandOutcome::Unable);
         }
         let as_of = self.as_of.unwrap_or_else(opening::today);
-        let case = Case { as_of, role, promise: None, facts: Facts::new(&policy) };
+        let case = Query { as_of, role, promise: None, facts: Facts::new(&policy) };
         let mut engine = Engine::new(std::sync::Arc::clone(&policy));
         let stdin = io::stdin();
         let mut input = stdin.lock();

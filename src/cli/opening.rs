@@ -7,7 +7,7 @@ use crate::words::sums;
 use crate::words::typed::{Slot, written_value};
 use i18n_embed_fl::fl;
 use redress_engine::decision::case_file::CaseText;
-use redress_engine::decision::{Case, Engine};
+use redress_engine::decision::{Engine, Query};
 use redress_engine::policy::load::LARGEST_FILE;
 use redress_engine::policy::suggest::nearest;
 use redress_engine::policy::{Code, Finding, Literal, Policy, RoleId, Severity, Sources, Span};
@@ -32,7 +32,7 @@ pub(super) struct CaseArgs {
 pub(super) struct OpenedCase {
     pub policy: Arc<Policy>,
     pub engine: Engine,
-    pub case: Case,
+    pub case: Query,
 }
 
 /// To whom complaints about a case are told.
@@ -106,7 +106,7 @@ impl CaseArgs {
             return Err(complaints.tell(&errors, &loaded.sources, CommandOutcome::Wrong));
         };
         let mut findings = std::mem::take(&mut text.findings);
-        let case = text.case(&policy, today(), &mut findings);
+        let case = text.query(&policy, today(), &mut findings);
         let (Some(mut case), false) = (case, findings.iter().any(|f| f.severity() == Severity::Error)) else {
             return Err(complaints.tell(&findings, &text.sources, CommandOutcome::Wrong));
         };

@@ -4,7 +4,7 @@
 use super::sheet::{self, FormAnswer, FormPlace, Reading, Sheet};
 use crate::words::Words;
 use jiff::civil::Date;
-use redress_engine::decision::{Case, Decision, Engine, Known, Question};
+use redress_engine::decision::{Decision, Engine, Known, Query, Question};
 use redress_engine::policy::model::Fact;
 use redress_engine::policy::{FactId, Policy, Type};
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ impl Check {
     }
 
     /// The case, as far as what was typed can be read.
-    pub fn case(&self) -> &Case {
+    pub fn case(&self) -> &Query {
         &self.reading.case
     }
 

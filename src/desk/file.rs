@@ -76,7 +76,7 @@ pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened
         }
         return Opened { sheet: None, findings, sources: text.sources };
     };
-    let case = text.case(&policy, today, &mut findings).filter(|_| !policy.is_library());
+    let case = text.query(&policy, today, &mut findings).filter(|_| !policy.is_library());
     let sheet = case.map(|case| {
         let mut sheet = Sheet::of_case(&policy, &case, today);
         keep_unread(&mut sheet, &policy, text.table.as_ref(), &text.sources);

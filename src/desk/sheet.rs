@@ -6,7 +6,7 @@ use crate::words::say::Say;
 use crate::words::typed::{self, Slot};
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
-use redress_engine::decision::{Case, Facts, Known, Record};
+use redress_engine::decision::{Facts, Known, Query, Record};
 use redress_engine::policy::model::{Choice, Fact};
 use redress_engine::policy::{FactId, Literal, Policy, RoleId, Type};
 use rust_decimal::Decimal;
@@ -69,7 +69,7 @@ pub enum FormPlace {
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The case, as far as it can be read; what cannot is unknown.
-    pub case: Case,
+    pub case: Query,
     /// What is wrong, by place: a sentence that says what to write.
     pub complaints: BTreeMap<FormPlace, String>,
     /// Names of answers that the policy does not know.
@@ -94,7 +94,7 @@ impl Sheet {
     }
 
     /// The sheet of a case, every value written as a person would type it.
-    pub fn of_case(policy: &Policy, case: &Case, today: Date) -> Self {
+    pub fn of_case(policy: &Policy, case: &Query, today: Date) -> Self {
         let mut sheet = Sheet::new(&*policy.pack().id);
         sheet.role = case.role.map(|role| policy.role(role).id.to_string());
         if case.as_of != today {
@@ -229,8 +229,8 @@ pub fn may_be_said(policy: &Policy, id: FactId) -> bool {
     id != FactId::DECISION_DATE && policy.given().iter().all(|(given, _)| *given != id)
 }
 
-fn empty(policy: &Policy, today: Date) -> Case {
-    Case { as_of: today, role: None, promise: None, facts: Facts::new(policy) }
+fn empty(policy: &Policy, today: Date) -> Query {
+    Query { as_of: today, role: None, promise: None, facts: Facts::new(policy) }
 }
 
 fn role(policy: &Policy, id: &str) -> Option<RoleId> {
@@ -242,7 +242,7 @@ fn role(policy: &Policy, id: &str) -> Option<RoleId> {
 struct Reader<'r> {
     say: &'r Say<'r>,
     today: Date,
-    case: Case,
+    case: Query,
     complaints: BTreeMap<FormPlace, String>,
 }
 

@@ -29,7 +29,7 @@ use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{column, container, responsive};
 use iced::{Task, clipboard, padding};
 use provisions::Provisions;
-use redress_engine::decision::Case;
+use redress_engine::decision::Query;
 use redress_engine::policy::ProvisionId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub struct VerdictPanel {
 #[derive(Clone, PartialEq)]
 struct Basis {
     lang: Lang,
-    case: Case,
+    case: Query,
     digest: String,
 }
 

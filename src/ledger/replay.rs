@@ -150,11 +150,11 @@ impl Replayer {
         decided: &Decided,
     ) -> Result<Decision, Unlike> {
         let mut findings = Vec::new();
-        let case = CaseText::read("case", facts.as_bytes()).case(policy, decided.as_of, &mut findings);
+        let case = CaseText::read("case", facts.as_bytes()).query(policy, decided.as_of, &mut findings);
         let is_wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
         let case = case.filter(|_| !is_wrong).ok_or(Unlike::Facts)?;
         let role = policy.roles().iter().position(|role| *role.id == *decided.role).ok_or(Unlike::Facts)?;
-        let case = decision::Case {
+        let case = decision::Query {
             as_of: decided.as_of,
             role: Some(RoleId(u32::try_from(role).map_err(|_| Unlike::Facts)?)),
             promise: decided.summary.named.then(|| decided.summary.sum.figure()),

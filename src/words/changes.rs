@@ -3,7 +3,7 @@
 use super::say::Say;
 use i18n_embed_fl::fl;
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{Case, Change, Known, Outlook, Record, Verdict};
+use redress_engine::decision::{Change, Known, Outlook, Query, Record, Verdict};
 use redress_engine::policy::model::Fact;
 use redress_engine::policy::{FactId, Literal, RoleId};
 use rust_decimal::Decimal;
@@ -23,7 +23,7 @@ pub struct ChangeText {
 }
 
 /// Tells a change of a case whose decision is `now` as it stands.
-pub fn change(say: &Say, case: &Case, now: &Outlook, change: &Change) -> ChangeText {
+pub fn change(say: &Say, case: &Query, now: &Outlook, change: &Change) -> ChangeText {
     let condition = condition(say, case, change);
     let effects = effects(say, now, &change.outlook);
     let loader = &say.words.loader;
@@ -32,7 +32,7 @@ pub fn change(say: &Say, case: &Case, now: &Outlook, change: &Change) -> ChangeT
     ChangeText { condition, effects, sentence }
 }
 
-fn condition(say: &Say, case: &Case, change: &Change) -> String {
+fn condition(say: &Say, case: &Query, change: &Change) -> String {
     let loader = &say.words.loader;
     let last = change.set.len().saturating_sub(1);
     let parts: Vec<String> = change
@@ -49,7 +49,7 @@ fn condition(say: &Say, case: &Case, change: &Change) -> String {
 }
 
 /// What would have to be known of one fact.
-fn otherwise(say: &Say, case: &Case, id: FactId, values: &[&Known]) -> String {
+fn otherwise(say: &Say, case: &Query, id: FactId, values: &[&Known]) -> String {
     let loader = &say.words.loader;
     let fact = say.policy.fact(id);
     let now = case.facts.get(id);

@@ -3,7 +3,7 @@
 use super::reasons::{Grounded, is_written_out, reason};
 use super::say::Say;
 use i18n_embed_fl::fl;
-use redress_engine::decision::{Answer, Decision, DemandDecision, Ground, Reason};
+use redress_engine::decision::{Decision, DemandAnswer, DemandDecision, Ground, Reason};
 use redress_engine::policy::{CategoryId, DemandId};
 
 /// What becomes of a demand.
@@ -12,7 +12,7 @@ pub struct DemandText {
     /// Its kind, if known.
     pub kind: Option<DemandId>,
     /// What becomes of it.
-    pub answer: Answer,
+    pub answer: DemandAnswer,
     /// What is asked, with the sum.
     pub what: String,
     /// What is asked and what becomes of it.
@@ -39,10 +39,10 @@ fn one(say: &Say, demand: &DemandDecision) -> DemandText {
         None => label,
     };
     let line = match demand.answer {
-        Answer::Granted => fl!(loader, "demand-granted", what = what.as_str()),
-        Answer::Partly => fl!(loader, "demand-partly", what = what.as_str()),
-        Answer::Refused => fl!(loader, "demand-refused", what = what.as_str()),
-        Answer::Open => fl!(loader, "demand-open", what = what.as_str()),
+        DemandAnswer::Granted => fl!(loader, "demand-granted", what = what.as_str()),
+        DemandAnswer::Partly => fl!(loader, "demand-partly", what = what.as_str()),
+        DemandAnswer::Refused => fl!(loader, "demand-refused", what = what.as_str()),
+        DemandAnswer::Open => fl!(loader, "demand-open", what = what.as_str()),
     };
     let mut reasons: Vec<Grounded> = Vec::new();
     for ground in demand.because.iter().filter(|ground| is_telling(say, demand, ground)) {
@@ -51,7 +51,7 @@ fn one(say: &Say, demand: &DemandDecision) -> DemandText {
             reasons.push(told);
         }
     }
-    let falls_short = matches!(demand.answer, Answer::Partly | Answer::Refused);
+    let falls_short = matches!(demand.answer, DemandAnswer::Partly | DemandAnswer::Refused);
     let remedies = demand.remedies.iter().filter(|_| falls_short);
     let remedies = remedies.map(|id| say.policy.remedy(*id));
     DemandText {
@@ -69,7 +69,7 @@ fn one(say: &Say, demand: &DemandDecision) -> DemandText {
 /// written out as false never does.
 fn is_telling(say: &Say, demand: &DemandDecision, ground: &Ground) -> bool {
     match ground.reason {
-        Reason::NotMet(_) => demand.answer != Answer::Open && !is_written_out(say, ground),
+        Reason::NotMet(_) => demand.answer != DemandAnswer::Open && !is_written_out(say, ground),
         _ => true,
     }
 }

@@ -3,7 +3,7 @@
 use super::reasons::{Grounded, reason};
 use super::say::Say;
 use i18n_embed_fl::fl;
-use redress_engine::decision::trace::{Outcome, Subject};
+use redress_engine::decision::trace::{Subject, TraceOutcome};
 use redress_engine::decision::value::{Decimals, Interval};
 use redress_engine::decision::{Amounts, CategoryDecision, Counts, Decision};
 use redress_engine::policy::model::Category;
@@ -170,7 +170,7 @@ fn formula(
 /// The exception that took the place of the amount.
 fn exception(decision: &Decision, head: &CategoryDecision, category: &Category) -> Option<ExceptionId> {
     match &decision.trace.about(Subject::Category(head.id))?.outcome {
-        Outcome::DefeatedBy(by) => by.iter().copied().find(|id| category.amount_exceptions.contains(id)),
+        TraceOutcome::DefeatedBy(by) => by.iter().copied().find(|id| category.amount_exceptions.contains(id)),
         _ => None,
     }
     .filter(|_| category.amount.is_some() && head.amounts.is_some())

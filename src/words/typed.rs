@@ -9,7 +9,7 @@ use super::sums::{half_width, plain_figure, sum};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
-use redress_engine::decision::{Case, Known};
+use redress_engine::decision::{Known, Query};
 use redress_engine::policy::document::{Kind, Value};
 use redress_engine::policy::model::{Choice, Fact, Field};
 use redress_engine::policy::suggest::nearest;
@@ -92,7 +92,7 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
 }
 
 /// What is wrong with an answer beyond itself, such as a complaint before the incident.
-pub fn complaint(say: &Say, case: &Case, fact: FactId, known: &Known) -> Option<String> {
+pub fn complaint(say: &Say, case: &Query, fact: FactId, known: &Known) -> Option<String> {
     let mut facts = case.facts.clone();
     facts.set(fact, known.clone());
     let (_, finding) = case_file::misdated(say.policy, &facts, case.as_of).into_iter().next()?;

@@ -7,9 +7,9 @@ pub use sections::Section;
 use super::reasons::{Grounded, reason};
 use super::say::Say;
 use i18n_embed_fl::fl;
-use redress_engine::decision::trace::{Condition, Entry, Outcome, Part, Subject, Trace};
+use redress_engine::decision::trace::{Condition, ConditionPart, Subject, Trace, TraceEntry, TraceOutcome};
 use redress_engine::decision::value::{Set, Value};
-use redress_engine::decision::{Case, Decision, Ground, Known, Reason};
+use redress_engine::decision::{Decision, Ground, Known, Query, Reason};
 use redress_engine::policy::model::Body;
 use redress_engine::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
 use std::collections::{HashMap, HashSet};
@@ -66,7 +66,7 @@ impl Branch {
 /// A decision being explained.
 pub struct Why<'w> {
     say: &'w Say<'w>,
-    case: &'w Case,
+    case: &'w Query,
     decision: &'w Decision,
     /// Whether things are called by their ids, too, for those who know the policy's files.
     has_ids: bool,
@@ -78,7 +78,7 @@ pub struct Why<'w> {
 
 impl<'w> Why<'w> {
     /// Begins to explain a decision.
-    pub fn new(say: &'w Say<'w>, case: &'w Case, decision: &'w Decision) -> Self {
+    pub fn new(say: &'w Say<'w>, case: &'w Query, decision: &'w Decision) -> Self {
         Self { say, case, decision, has_ids: true, told: HashSet::new(), lines: 0 }
     }
 
@@ -266,7 +266,7 @@ impl<'w> Why<'w> {
     }
 
     /// What became of a thing.
-    fn outcome(&self, subject: Subject, entry: &Entry) -> String {
+    fn outcome(&self, subject: Subject, entry: &TraceEntry) -> String {
         let loader = &self.say.words.loader;
         let value = match subject {
             Subject::Rule(id) => self.say.rule_value(id, &entry.value),
@@ -274,16 +274,18 @@ impl<'w> Why<'w> {
         };
         let is_rule = matches!(subject, Subject::Rule(_));
         match &entry.outcome {
-            Outcome::Applied | Outcome::NotMet if is_rule => fl!(loader, "outcome-value", value = value),
-            Outcome::Applied => fl!(loader, "outcome-applied"),
-            Outcome::NotMet => fl!(loader, "outcome-not-met"),
-            Outcome::Undetermined if value == fl!(loader, "range-unknown") => {
+            TraceOutcome::Applied | TraceOutcome::NotMet if is_rule => {
+                fl!(loader, "outcome-value", value = value)
+            }
+            TraceOutcome::Applied => fl!(loader, "outcome-applied"),
+            TraceOutcome::NotMet => fl!(loader, "outcome-not-met"),
+            TraceOutcome::Undetermined if value == fl!(loader, "range-unknown") => {
                 fl!(loader, "outcome-undetermined")
             }
-            Outcome::Undetermined => fl!(loader, "outcome-undetermined-range", value = value),
-            Outcome::OutOfForce => fl!(loader, "outcome-out-of-force"),
-            Outcome::Failed(fault) => self.say.fault(fault),
-            Outcome::DefeatedBy(by) => {
+            TraceOutcome::Undetermined => fl!(loader, "outcome-undetermined-range", value = value),
+            TraceOutcome::OutOfForce => fl!(loader, "outcome-out-of-force"),
+            TraceOutcome::Failed(fault) => self.say.fault(fault),
+            TraceOutcome::DefeatedBy(by) => {
                 let names: Vec<&str> =
                     by.iter().map(|id| self.say.text(&self.say.policy.exception(*id).because)).collect();
                 let by = names.join(&fl!(loader, "separator"));
@@ -296,29 +298,29 @@ impl<'w> Why<'w> {
     }
 
     /// What part a condition plays.
-    fn part(&self, subject: Subject, part: Part) -> String {
+    fn part(&self, subject: Subject, part: ConditionPart) -> String {
         let loader = &self.say.words.loader;
         let several = match subject {
             Subject::Rule(id) => matches!(self.say.policy.rule(id).body, Body::Cases { .. }),
             _ => false,
         };
         match part {
-            Part::Due => fl!(loader, "part-due"),
-            Part::When(at) if several => {
+            ConditionPart::Due => fl!(loader, "part-due"),
+            ConditionPart::When(at) if several => {
                 let case = at.saturating_add(1);
                 fl!(loader, "part-case-when", case = case)
             }
-            Part::Is(at) if several => {
+            ConditionPart::Is(at) if several => {
                 let case = at.saturating_add(1);
                 fl!(loader, "part-case-is", case = case)
             }
-            Part::When(_) => fl!(loader, "part-when"),
-            Part::Is(_) => fl!(loader, "part-is"),
-            Part::Otherwise => fl!(loader, "part-otherwise"),
-            Part::From => fl!(loader, "part-from"),
-            Part::To => fl!(loader, "part-to"),
-            Part::Recommend => fl!(loader, "part-recommend"),
-            Part::UpTo => fl!(loader, "part-up-to"),
+            ConditionPart::When(_) => fl!(loader, "part-when"),
+            ConditionPart::Is(_) => fl!(loader, "part-is"),
+            ConditionPart::Otherwise => fl!(loader, "part-otherwise"),
+            ConditionPart::From => fl!(loader, "part-from"),
+            ConditionPart::To => fl!(loader, "part-to"),
+            ConditionPart::Recommend => fl!(loader, "part-recommend"),
+            ConditionPart::UpTo => fl!(loader, "part-up-to"),
         }
     }
 
@@ -400,12 +402,14 @@ pub fn titled(say: &Say, label: &str, id: &str) -> String {
 fn matters(trace: &Trace, all: &[Condition], condition: &Condition) -> bool {
     let value = |condition: &Condition| trace.values(condition).first().map(|(_, value)| *value);
     let mut whens = all.iter().filter_map(|other| match other.part {
-        Part::When(at) => Some((at, value(other)?)),
+        ConditionPart::When(at) => Some((at, value(other)?)),
         _ => None,
     });
     match condition.part {
-        Part::Is(at) => whens.find(|(when, _)| *when == at).is_none_or(|(_, value)| value.may_hold()),
-        Part::Otherwise => !whens.any(|(_, value)| value.holds()),
+        ConditionPart::Is(at) => {
+            whens.find(|(when, _)| *when == at).is_none_or(|(_, value)| value.may_hold())
+        }
+        ConditionPart::Otherwise => !whens.any(|(_, value)| value.holds()),
         _ => true,
     }
 }
@@ -420,12 +424,12 @@ fn truth_mark(value: &Value, ty: Type) -> Mark {
     }
 }
 
-fn marked(entry: &Entry) -> Mark {
+fn marked(entry: &TraceEntry) -> Mark {
     match &entry.outcome {
-        Outcome::Undetermined => Mark::Open,
-        Outcome::NotMet | Outcome::OutOfForce | Outcome::Failed(_) => Mark::Fails,
-        Outcome::DefeatedBy(_) if entry.value.fails_to_hold() => Mark::Fails,
-        Outcome::Applied | Outcome::DefeatedBy(_) if entry.value.holds() => Mark::Holds,
+        TraceOutcome::Undetermined => Mark::Open,
+        TraceOutcome::NotMet | TraceOutcome::OutOfForce | TraceOutcome::Failed(_) => Mark::Fails,
+        TraceOutcome::DefeatedBy(_) if entry.value.fails_to_hold() => Mark::Fails,
+        TraceOutcome::Applied | TraceOutcome::DefeatedBy(_) if entry.value.holds() => Mark::Holds,
         _ => Mark::None,
     }
 }

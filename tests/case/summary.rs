@@ -18,7 +18,7 @@ fn handset(policy: &Arc<Policy>, by: &str, yuan: Option<i64>) -> Decision {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/handset-strangers-contacts.toml");
     let read = case_file::CaseText::read("handset.toml", &std::fs::read(path).unwrap());
     let mut findings = Vec::new();
-    let mut case = read.case(policy, date(2026, 6, 1), &mut findings).unwrap();
+    let mut case = read.query(policy, date(2026, 6, 1), &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
     case.role = Some(role(policy, by));
     case.promise = yuan.map(Decimal::from);
@@ -73,7 +73,7 @@ fn nothing_rests_on_a_decision_that_is_still_open() {
     let policy = Arc::new(telecom());
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/handset-half-known.toml");
     let read = case_file::CaseText::read("handset.toml", &std::fs::read(path).unwrap());
-    let case = read.case(&policy, date(2026, 6, 1), &mut Vec::new()).unwrap();
+    let case = read.query(&policy, date(2026, 6, 1), &mut Vec::new()).unwrap();
     let decision = Engine::new(Arc::clone(&policy)).decide(&case);
     let open = NotFinal::Status(redress_engine::decision::Status::Open);
     assert_eq!(Decided::of(1, &policy, &decision, DIGEST).unwrap_err(), open);
@@ -95,7 +95,7 @@ fn reaches_and_needs_say_what_the_engine_says() {
         // Each role at some of the sums of some cases: at all of them this would take minutes.
         for (place, minor) in sums.into_iter().enumerate() {
             let own = &base.reaches[(run.scenario + place) % base.reaches.len()];
-            let mut case = run.case.clone();
+            let mut case = run.query.clone();
             case.promise = Some(Decimal::new(minor, 2));
             case.role = Some(role(&policy, &own.role));
             let decision = engine.decide(&case);

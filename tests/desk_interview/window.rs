@@ -168,7 +168,7 @@ pub fn example(name: &str) -> (Sheet, Decision) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let text = CaseText::read("case.toml", &std::fs::read(path).unwrap());
     let mut findings = Vec::new();
-    let case = text.case(&policy, DAY, &mut findings).unwrap();
+    let case = text.query(&policy, DAY, &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
     let sheet = Sheet::of_case(&policy, &case, DAY);
     (sheet, Engine::new(Arc::new(policy)).decide(&case))
@@ -179,7 +179,7 @@ pub fn example_on_its_day(name: &str) -> (Date, Sheet, Decision) {
     let policy = Packs::found(Vec::new()).unwrap().load("telecom", Some(DAY)).policy.unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let text = CaseText::read("case.toml", &std::fs::read(path).unwrap());
-    let mut case = text.case(&policy, DAY, &mut Vec::new()).unwrap();
+    let mut case = text.query(&policy, DAY, &mut Vec::new()).unwrap();
     case.role = None;
     case.promise = None;
     let sheet = Sheet::of_case(&policy, &case, case.as_of);

@@ -57,7 +57,7 @@ pub fn open_in(policies: Option<PathBuf>, pack: &str, case: &str, lang: Lang) ->
     let today = desk.today();
     let policy = desk.shelf.get(pack, today).serving.clone().unwrap();
     let mut findings = Vec::new();
-    let case = CaseText::read("case.toml", case.as_bytes()).case(&policy, today, &mut findings).unwrap();
+    let case = CaseText::read("case.toml", case.as_bytes()).query(&policy, today, &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
     let offer = Offer::new(Sheet::of_case(&policy, &case, today), &mut desk).unwrap();
     let size = Size::new(1204.0, 670.0);

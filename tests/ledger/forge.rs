@@ -236,7 +236,7 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         assert_ne!(kept.digest.to_string(), TELECOM.digest());
         let (id, _) = forgery.opened(None, INSTALLATION).await;
         let facts = redress_engine::decision::case_file::CaseText::read("case", INSTALLATION.as_bytes());
-        let case = facts.case(&policy, jiff::civil::date(2026, 6, 1), &mut Vec::new()).unwrap();
+        let case = facts.query(&policy, jiff::civil::date(2026, 6, 1), &mut Vec::new()).unwrap();
         let policy = std::sync::Arc::new(policy);
         let decision = redress_engine::decision::Engine::new(std::sync::Arc::clone(&policy)).decide(&case);
         forgery.document(kept).await;

@@ -169,7 +169,7 @@ pub fn decide_under(policy: &Arc<Policy>, facts: &str, role: &str, promise: Opti
     let policy = Arc::clone(policy);
     let mut findings = Vec::new();
     let text = CaseText::read("case", facts.as_bytes());
-    let mut case = text.case(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
+    let mut case = text.query(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
     assert_eq!(findings, []);
     let place = policy.roles().iter().position(|known| *known.id == *role).unwrap();
     case.role = Some(redress_engine::policy::RoleId(u32::try_from(place).unwrap()));

@@ -159,7 +159,7 @@ fn case_files_of_the_past_come_to_what_they_came_to() {
                 }
                 let mut findings = Vec::new();
                 let text = CaseText::read("case", &fs::read(&path).unwrap());
-                let case = text.case(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
+                let case = text.query(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
                 assert_eq!(findings, [], "{}", path.display());
                 let now = view::json(&policy, &Engine::new(Arc::clone(&policy)).decide(&case));
                 let now: serde_json::Value = serde_json::from_str(&now).unwrap();

@@ -49,7 +49,7 @@ mod write;
 /// by what comes of them. 1 was that of version 0.1.0, whose JSON held the program's version.
 pub const EPOCH: u32 = 2;
 
-pub use authority::Reach;
+pub use authority::RoleReach;
 pub use changes::{Change, Changes, Outlook};
 pub use engine::Engine;
 pub use facts::{Facts, Known, Record};

@@ -1,7 +1,7 @@
 //! What rests on what, very deep: a result or a clear finding, never an exhausted stack.
 
 use jiff::civil::date;
-use redress_engine::decision::{Case, Engine, Facts, Known};
+use redress_engine::decision::{Engine, Facts, Known, Query};
 use redress_engine::policy::load::{Loaded, PackFiles, load};
 use redress_engine::policy::{Code, FactId, Literal};
 use rust_decimal::Decimal;
@@ -55,7 +55,7 @@ fn a_rule_may_rest_on_thousands_of_rules_in_a_row() {
     let policy = Arc::new(loaded(&chain, "r7999").policy.expect("the chain is a good pack"));
     let mut facts = Facts::new(&policy);
     facts.set(FactId::DEMANDS, Known::List(Vec::new()));
-    let mut case = Case { as_of: date(2026, 3, 2), role: None, promise: None, facts };
+    let mut case = Query { as_of: date(2026, 3, 2), role: None, promise: None, facts };
     let mut engine = Engine::new(Arc::clone(&policy));
     let open = engine.decide(&case);
     assert_eq!(open.offer.floor.single(), None);

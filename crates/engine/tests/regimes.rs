@@ -81,7 +81,7 @@ cause = "crew"
 demands = []
 "#;
     let mut findings = Vec::new();
-    let case = CaseText::read("case.toml", case).case(&policy, TODAY, &mut findings).unwrap();
+    let case = CaseText::read("case.toml", case).query(&policy, TODAY, &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
     let decision = Engine::new(Arc::new(policy)).decide(&case);
     assert_eq!(decision.offer.floor.hi, None);

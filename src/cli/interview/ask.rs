@@ -9,7 +9,7 @@ use crate::words::questions;
 use crate::words::say::Say;
 use crate::words::typed::{Slot, complaint};
 use i18n_embed_fl::fl;
-use redress_engine::decision::{Case, Item, Known};
+use redress_engine::decision::{Item, Known, Query};
 use redress_engine::policy::model::Fact;
 use redress_engine::policy::{FactId, Type};
 use std::io;
@@ -21,7 +21,7 @@ pub(super) fn ask(
     id: FactId,
     why: &[Item],
     again: bool,
-    case: &Case,
+    case: &Query,
 ) -> io::Result<QuestionReply> {
     let fact = say.policy.fact(id);
     question(talk, say, id, why, again)?;
@@ -65,7 +65,7 @@ fn question(talk: &mut Talk<'_>, say: &Say, id: FactId, why: &[Item], again: boo
     talk.page(|page| choices(page, say, &fact.choices))
 }
 
-fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<QuestionReply> {
+fn single(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Query) -> io::Result<QuestionReply> {
     let slot = Slot::fact(fact, case.as_of);
     let prompt = prompt(say, fact.ty, fact.choices.len());
     loop {

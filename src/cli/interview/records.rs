@@ -7,7 +7,7 @@ use crate::cli::page::Style;
 use crate::words::say::Say;
 use crate::words::typed::Slot;
 use i18n_embed_fl::fl;
-use redress_engine::decision::{Case, Known, Record};
+use redress_engine::decision::{Known, Query, Record};
 use redress_engine::policy::model::Fact;
 use std::io;
 
@@ -16,7 +16,7 @@ const MOST: usize = 1_000;
 
 /// Asks for the records of a list. An empty line at the beginning of a record ends the list; in any other field it leaves
 /// the field unknown.
-pub(super) fn ask(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case) -> io::Result<QuestionReply> {
+pub(super) fn ask(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Query) -> io::Result<QuestionReply> {
     let loader = &say.words.loader;
     let mut records: Vec<Record> = Vec::new();
     talk.text(Style::Faint, &fl!(loader, "list-how"))?;
@@ -44,7 +44,7 @@ enum RecordReply {
     Quit,
 }
 
-fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Case, number: usize) -> io::Result<RecordReply> {
+fn one(talk: &mut Talk<'_>, say: &Say, fact: &Fact, case: &Query, number: usize) -> io::Result<RecordReply> {
     let loader = &say.words.loader;
     let mut record: Record = vec![None; fact.fields.len()];
     let mut at = 0;

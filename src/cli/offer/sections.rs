@@ -8,7 +8,7 @@ use crate::words::say::Say;
 use crate::words::verdict::{Light, verdict};
 use crate::words::{besides, deadlines, demands, heads, people, questions};
 use i18n_embed_fl::fl;
-use redress_engine::decision::{Answer, Decision};
+use redress_engine::decision::{Decision, DemandAnswer};
 use redress_engine::policy::{CategoryId, RoleId};
 
 /// More escalations than these are not explained one by one while it is open whether they apply.
@@ -167,10 +167,10 @@ impl Sections<'_> {
         self.page.heading(&fl!(loader, "demands"));
         for demand in &demands {
             let (style, mark) = match demand.answer {
-                Answer::Granted => (Style::Good, "✔"),
-                Answer::Partly => (Style::Warn, "◐"),
-                Answer::Refused => (Style::Bad, "✘"),
-                Answer::Open => (Style::Warn, "?"),
+                DemandAnswer::Granted => (Style::Good, "✔"),
+                DemandAnswer::Partly => (Style::Warn, "◐"),
+                DemandAnswer::Refused => (Style::Bad, "✘"),
+                DemandAnswer::Open => (Style::Warn, "?"),
             };
             self.page.item(style, 2, mark, &demand.line);
             if !demand.heads.is_empty() {

@@ -130,7 +130,7 @@ fn decided(case: &Case) -> Option<&Decided> {
 /// The form of a case under a policy, with the sum and the role of the decision it rests on.
 pub fn sheet(policy: &Policy, case: &Case, today: Date) -> Option<Sheet> {
     let text = CaseText::read(case.number(), case.file().facts.as_bytes());
-    let mut facts = text.case(policy, today, &mut Vec::new())?;
+    let mut facts = text.query(policy, today, &mut Vec::new())?;
     if let Some(decided) = decided(case) {
         facts.as_of = decided.as_of;
         let role = policy.roles().iter().position(|role| *role.id == *decided.role);

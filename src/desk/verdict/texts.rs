@@ -13,7 +13,7 @@ use crate::words::say::Say;
 use crate::words::verdict::{Light, VerdictText, verdict};
 use crate::words::{deadlines, demands, people, questions};
 use i18n_embed_fl::fl;
-use redress_engine::decision::{Answer, CategoryDecision, Decision};
+use redress_engine::decision::{CategoryDecision, Decision, DemandAnswer};
 use redress_engine::policy::ProvisionId;
 use std::sync::Arc;
 
@@ -267,10 +267,10 @@ fn demand_row(say: &Say, demand: demands::DemandText) -> DemandRow {
         lines.push(fl!(loader, "demand-instead", remedies = demand.instead.join(&separator)));
     }
     let (answer, tone) = match demand.answer {
-        Answer::Granted => (fl!(loader, "verdict-granted"), Tone::Go),
-        Answer::Partly => (fl!(loader, "verdict-partly"), Tone::Approval),
-        Answer::Refused => (fl!(loader, "verdict-refused"), Tone::Stop),
-        Answer::Open => (fl!(loader, "verdict-undecided"), Tone::Open),
+        DemandAnswer::Granted => (fl!(loader, "verdict-granted"), Tone::Go),
+        DemandAnswer::Partly => (fl!(loader, "verdict-partly"), Tone::Approval),
+        DemandAnswer::Refused => (fl!(loader, "verdict-refused"), Tone::Stop),
+        DemandAnswer::Open => (fl!(loader, "verdict-undecided"), Tone::Open),
     };
     let reasons = demand.reasons.into_iter().map(|reason| Cited::of(say, reason)).collect();
     DemandRow { what: demand.what, answer, tone, lines, reasons }

@@ -214,7 +214,7 @@ fn templates(policy: &Arc<Policy>) -> Vec<Template> {
     let mut engine = Engine::new(Arc::clone(policy));
     let runs = scenario::run(&mut engine, jiff::civil::date(2026, 6, 1));
     let told = runs.into_iter().filter_map(|run| {
-        let mut case = run.case;
+        let mut case = run.query;
         case.role = (!policy.roles().is_empty()).then_some(RoleId(0));
         case.promise = None;
         let decision = engine.decide(&case);

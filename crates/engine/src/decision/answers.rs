@@ -2,7 +2,7 @@
 
 use super::citing::{Citing, RestsOn};
 use super::facts::{Facts, Known, demand_kind};
-use super::model::Case;
+use super::model::Query;
 use super::model::*;
 use super::offer::{self, Counts, add};
 use super::value::*;
@@ -92,15 +92,15 @@ pub(super) fn demands(
                 }
             };
             let answer = match kind {
-                None => Answer::Open,
-                Some(_) if nothing => Answer::Refused,
-                Some(_) if reached && something => Answer::Granted,
-                Some(_) if missed && something && computed => Answer::Partly,
-                Some(_) => Answer::Open,
+                None => DemandAnswer::Open,
+                Some(_) if nothing => DemandAnswer::Refused,
+                Some(_) if reached && something => DemandAnswer::Granted,
+                Some(_) if missed && something && computed => DemandAnswer::Partly,
+                Some(_) => DemandAnswer::Open,
             };
             let mut because = Vec::new();
             let mut cites: BTreeSet<ProvisionId> = BTreeSet::new();
-            if answer != Answer::Granted
+            if answer != DemandAnswer::Granted
                 && let Some(kind) = &kind
             {
                 for category in answering.iter().filter(|c| !c.due.may_hold()) {
@@ -121,7 +121,7 @@ pub(super) fn demands(
                 // A lawful reason says more than a bare condition, and where something is granted the conditions of heads
                 // that are about something else say nothing.
                 let lawful = because.iter().any(|g: &Ground| !matches!(g.reason, Reason::NotMet(_)));
-                if lawful || answer != Answer::Refused {
+                if lawful || answer != DemandAnswer::Refused {
                     because.retain(|g| !matches!(g.reason, Reason::NotMet(_)));
                 }
                 let mut seen = Vec::new();
@@ -170,11 +170,11 @@ pub(super) fn also(policy: &Policy, weighed: &Weighed, citing: &Citing) -> Vec<A
 /// Whether the sum may be promised and who must approve it; `alone` says how far she may go.
 pub(super) fn promise(
     policy: &Policy,
-    case: &Case,
+    query: &Query,
     weighed: &Weighed,
     also: Vec<Also>,
     alone: Decimals,
-) -> Promise {
+) -> PromiseDecision {
     let (standing, offer) = (&weighed.standing, weighed.offer());
     let (role, sum, reaches) = (standing.own, standing.sum, &standing.reaches);
     let broken = !weighed.troubles.is_empty();
@@ -185,7 +185,7 @@ pub(super) fn promise(
         })
     };
     let (lowest, highest) = if broken { (None, None) } else { standing.approvers };
-    let named = case.promise.is_some();
+    let named = query.promise.is_some();
     let below = named && !offer.floor.may_be_at_most(&sum);
     let above = named && !sum.may_be_at_most(&offer.ceiling);
     let surely_inside = !named
@@ -228,5 +228,5 @@ pub(super) fn promise(
         }
         _ => Vec::new(),
     };
-    Promise { sum, named, role, verdict, up_to, lowest, highest, route, also }
+    PromiseDecision { sum, named, role, verdict, up_to, lowest, highest, route, also }
 }

@@ -91,3 +91,13 @@ pub(super) fn round_to(value: Decimal, step: Decimal, mode: RoundingMode) -> Opt
     let steps = value.checked_div(step)?.round_dp_with_strategy(0, mode.strategy());
     steps.checked_mul(step).map(|d| d.normalize())
 }
+
+/// Days from one date to another, as a decimal.
+pub(super) fn day_count(a: Value, b: Value) -> Value {
+    let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
+        return never(a, b);
+    };
+    let count = |from: Option<Date>, to: Option<Date>| Some(Decimal::from(days_from(from?, to?)));
+    let set = Set::Decimal(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
+    Value { set, fault: a.fault.or(b.fault) }
+}

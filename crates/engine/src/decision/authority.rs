@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 /// Up to which sum a role may promise alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct RoleReach {
     /// Who.
     pub role: RoleId,
     /// The most it may promise: between these, while facts are missing. Bounded by the ceiling.
@@ -70,7 +70,7 @@ struct Covered {
 }
 
 /// Who may promise a sum.
-pub(super) struct Over {
+pub(super) struct Approvers {
     /// The lowest-ranked role in the best case; `None`: nobody.
     pub lowest: Option<RoleId>,
     /// The same in the worst.
@@ -203,13 +203,13 @@ impl<'a> Authority<'a> {
     /// The lowest-ranked role that may promise a sum, in the best case and in the worst (`None`: nobody), and whether one
     /// role may alone. `goodwill` is the part of the sum known to be goodwill, where that is known better than from the
     /// sum itself.
-    pub(super) fn over(&self, sum: Decimals, goodwill: Option<Decimals>, own: Option<RoleId>) -> Over {
+    pub(super) fn over(&self, sum: Decimals, goodwill: Option<Decimals>, own: Option<RoleId>) -> Approvers {
         let portions = self.portions(sum, goodwill);
         let find = |fits: fn(Truth) -> bool| {
             self.mandates.iter().find(|mandate| fits(self.admits(mandate, &portions))).map(|m| m.role)
         };
         let own = own.and_then(|role| self.mandates.iter().find(|mandate| mandate.role == role));
-        Over {
+        Approvers {
             lowest: find(Truth::may_be_true),
             highest: find(Truth::is_true),
             alone: own.map_or(Truth::FALSE, |mandate| self.admits(mandate, &portions)),
@@ -286,7 +286,7 @@ impl<'a> Authority<'a> {
     }
 
     /// Up to which sum each role may promise alone, lowest rank first.
-    pub(super) fn reaches(&self) -> Vec<Reach> {
+    pub(super) fn reaches(&self) -> Vec<RoleReach> {
         let reach = |mandate: &Mandate| {
             let [entitlements, commitments, _] = self.ladder.totals;
             let mut owed = self.ladder.owed;
@@ -314,7 +314,7 @@ impl<'a> Authority<'a> {
                     up_to = bounded(up_to, most, cap.surely);
                 }
             }
-            Reach { role: mandate.role, up_to }
+            RoleReach { role: mandate.role, up_to }
         };
         self.mandates.iter().map(reach).collect()
     }

@@ -1,8 +1,8 @@
-//! Case files: TOML or JSON to a [`Case`], with findings at the very words for all that is wrong, and back to TOML.
+//! Case files: TOML or JSON to a [`Query`], with findings at the very words for all that is wrong, and back to TOML.
 //! See `docs/policy-language.md`, "Case files".
 
 use super::facts::{Facts, Known, Record};
-use super::model::Case;
+use super::model::Query;
 use crate::policy::document::{Kind, Table, Value, parse_json, parse_toml};
 use crate::policy::literal;
 use crate::policy::load::LARGEST_FILE;
@@ -66,9 +66,9 @@ impl CaseText {
         }
     }
 
-    /// The case under a policy. What can be read is read even if findings say that some of it cannot: then the case
+    /// The query the case puts under a policy. What can be read is read even if findings say that some of it cannot: then the case
     /// must not be decided, but may be shown.
-    pub fn case(&self, policy: &Policy, today: Date, findings: &mut Vec<Finding>) -> Option<Case> {
+    pub fn query(&self, policy: &Policy, today: Date, findings: &mut Vec<Finding>) -> Option<Query> {
         let table = self.table.as_ref()?;
         if policy.is_library() {
             let finding = match table.get("policy") {
@@ -89,7 +89,7 @@ impl CaseText {
                 Finding::nowhere(Code::MissingKey).with("key", "policy").with_word("table", "word-case"),
             );
         }
-        Some(case(policy, table, today, findings))
+        Some(query(policy, table, today, findings))
     }
 }
 
@@ -97,14 +97,14 @@ fn mebibytes(bytes: usize) -> String {
     format!("{} MiB", bytes >> 20)
 }
 
-/// The case a table states: of a case file or of a scenario.
-pub(super) fn case(policy: &Policy, table: &Table, today: Date, findings: &mut Vec<Finding>) -> Case {
-    let mut reader = Reader { policy, findings };
+/// The query a table states: of a case file or of a scenario.
+pub(super) fn query(policy: &Policy, table: &Table, today: Date, findings: &mut Vec<Finding>) -> Query {
+    let mut reader = CaseReader { policy, findings };
     let as_of = table.get("as_of").and_then(|value| reader.date(value)).unwrap_or(today);
     let role = table.get("as").and_then(|value| reader.role(value));
     let promise = table.get("promise").and_then(|value| reader.sum(value));
     let facts = reader.facts(table, as_of);
-    Case { as_of, role, promise, facts }
+    Query { as_of, role, promise, facts }
 }
 
 /// A value given outside a case file, such as an answer, read as strictly as one inside: its type, its bounds, its decimals.
@@ -116,15 +116,15 @@ pub fn value(
     max: Option<&Literal>,
     findings: &mut Vec<Finding>,
 ) -> Option<Literal> {
-    Reader { policy, findings }.value(value, ty, min, max)
+    CaseReader { policy, findings }.value(value, ty, min, max)
 }
 
-struct Reader<'r> {
+struct CaseReader<'r> {
     policy: &'r Policy,
     findings: &'r mut Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl CaseReader<'_> {
     fn date(&mut self, value: &Value) -> Option<Date> {
         match literal(value, Type::Date, &[], self.findings)? {
             Literal::Date(date) => Some(date),
@@ -340,7 +340,7 @@ fn shown(value: &Literal, ty: Type) -> String {
 }
 
 /// A case as a TOML case file; reading it again gives the same case.
-pub fn write(policy: &Policy, case: &Case) -> String {
+pub fn write(policy: &Policy, query: &Query) -> String {
     let mut text = String::new();
     let mut line = |key: &str, value: String| {
         text.push_str(key);
@@ -349,15 +349,15 @@ pub fn write(policy: &Policy, case: &Case) -> String {
         text.push('\n');
     };
     line("policy", quoted(&policy.pack().id));
-    line("as_of", case.as_of.to_string());
-    if let Some(role) = case.role {
+    line("as_of", query.as_of.to_string());
+    if let Some(role) = query.role {
         line("as", quoted(&policy.role(role).id));
     }
-    if let Some(sum) = case.promise {
+    if let Some(sum) = query.promise {
         line("promise", quoted(&super::write::decimal(sum, Type::Money(policy.currency()))));
     }
     text.push_str("\n[facts]\n");
-    for (id, known) in case.facts.iter() {
+    for (id, known) in query.facts.iter() {
         let fact = policy.fact(id);
         let value = match known {
             Known::Unknown => continue,

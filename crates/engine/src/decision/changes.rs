@@ -13,7 +13,7 @@ mod thresholds;
 use super::engine::Engine;
 use super::fact_set::FactSet;
 use super::facts::Known;
-use super::model::Case;
+use super::model::Query;
 use super::offer::ZERO;
 use super::outcome::Outcome;
 use super::outcomes::Outcomes;
@@ -47,26 +47,26 @@ pub struct Change {
 
 impl Change {
     /// The case with these facts changed.
-    pub fn of(&self, case: &Case) -> Case {
-        changed(case, &self.set)
+    pub fn of(&self, query: &Query) -> Query {
+        changed(query, &self.set)
     }
 }
 
-fn changed(case: &Case, set: &[(FactId, Known)]) -> Case {
-    let mut case = case.clone();
+fn changed(query: &Query, set: &[(FactId, Known)]) -> Query {
+    let mut query = query.clone();
     for (fact, known) in set {
-        case.facts.set(*fact, known.clone());
+        query.facts.set(*fact, known.clone());
     }
-    case
+    query
 }
 
 /// The search for what would change a decision, one set at a time, so that a window can go on with it between frames.
 #[derive(Debug)]
 pub struct Changes {
-    case: Case,
+    query: Query,
     stage: Stage,
     singles: Vec<Single>,
-    found: Vec<Found>,
+    found: Vec<FoundSet>,
 }
 
 #[derive(Debug)]
@@ -109,7 +109,7 @@ struct Single {
 }
 
 #[derive(Debug)]
-struct Found {
+struct FoundSet {
     set: Vec<(FactId, Known)>,
     outlook: Outlook,
     movement: Movement,
@@ -118,8 +118,8 @@ struct Found {
 impl Engine {
     /// What would change the decision of a case: at most so many sets of one fact, then at most so many of two, in each
     /// the one first that moves floor or ceiling most. Equal policies and cases give equal lists.
-    pub fn changes(&mut self, case: &Case, at_most: usize) -> Vec<Change> {
-        let mut changes = Changes::new(case.clone());
+    pub fn changes(&mut self, query: &Query, at_most: usize) -> Vec<Change> {
+        let mut changes = Changes::new(query.clone());
         while changes.step(self) {}
         changes.best(at_most)
     }
@@ -127,8 +127,8 @@ impl Engine {
 
 impl Changes {
     /// A search for what would change the decision of a case. Nothing is done yet.
-    pub fn new(case: Case) -> Self {
-        Self { case, stage: Stage::New, singles: Vec::new(), found: Vec::new() }
+    pub fn new(query: Query) -> Self {
+        Self { query, stage: Stage::New, singles: Vec::new(), found: Vec::new() }
     }
 
     /// The decision as it stands, after the first step.
@@ -161,17 +161,17 @@ impl Changes {
     }
 
     fn begin(&mut self, engine: &mut Engine) -> Stage {
-        let weighed = engine.weigher.weigh(&self.case);
+        let weighed = engine.weigher.weigh(&self.query);
         let policy = engine.policy();
         let now = Now {
-            outlook: outlook(engine, &self.case, &weighed),
+            outlook: outlook(engine, &self.query, &weighed),
             outcomes: moving(&weighed.computed.outcomes),
             network: Network::of(policy, &engine.weigher.memory),
             open: weighed.computed.open_facts(),
             turned: HashSet::new(),
         };
         let read = now.network.read(&engine.weigher.memory);
-        let candidates = candidates(policy, &engine.weigher.memory, &self.case, &read);
+        let candidates = candidates(policy, &engine.weigher.memory, &self.query, &read);
         Stage::Singles { now: Box::new(now), candidates: candidates.into_iter() }
     }
 
@@ -179,8 +179,8 @@ impl Changes {
     fn single(&mut self, engine: &mut Engine, now: &mut Now, candidate: Candidate) {
         let Candidate { fact, known, turns } = candidate;
         let set = vec![(fact, known.clone())];
-        let case = changed(&self.case, &set);
-        let weighed = engine.weigher.weigh(&case);
+        let query = changed(&self.query, &set);
+        let weighed = engine.weigher.weigh(&query);
         if let Some(comparisons) = turns {
             // Nearer values come first: only the first that turns a comparison is a threshold.
             let truth = |id: ExprId| Some((fact, id, engine.weigher.memory.node(id)?));
@@ -194,7 +194,7 @@ impl Changes {
             now.turned.extend(turned);
         }
         let moves = if weighed.troubles.is_empty() {
-            let outlook = outlook(engine, &case, &weighed);
+            let outlook = outlook(engine, &query, &weighed);
             self.moved(engine.policy(), &now.outlook, set, outlook)
         } else {
             Moves::new()
@@ -225,7 +225,7 @@ impl Changes {
         let moves = outlook.moves(policy, now);
         if !moves.is_empty() {
             let movement = outlook.movement(now, &moves);
-            self.found.push(Found { set, outlook, movement });
+            self.found.push(FoundSet { set, outlook, movement });
         }
         moves
     }
@@ -236,7 +236,7 @@ impl Changes {
         let mut fresh = FactSet::default();
         self.singles.iter().for_each(|single| fresh.add(&single.fresh));
         for fact in fresh.iter() {
-            for known in values(policy, &self.case, fact) {
+            for known in values(policy, &self.query, fact) {
                 self.singles.push(Single {
                     fact,
                     known,
@@ -279,16 +279,16 @@ impl Changes {
         let (Some(a), Some(b)) = (self.singles.get(first), self.singles.get(second)) else { return };
         let mut set = vec![(a.fact, a.known.clone()), (b.fact, b.known.clone())];
         let alone: Moves = a.moves.union(&b.moves).copied().collect();
-        let case = changed(&self.case, &set);
+        let query = changed(&self.query, &set);
         let policy = std::sync::Arc::clone(engine.policy());
-        if !super::case_file::misdated(&policy, &case.facts, case.as_of).is_empty() {
+        if !super::case_file::misdated(&policy, &query.facts, query.as_of).is_empty() {
             return;
         }
-        let weighed = engine.weigher.weigh(&case);
+        let weighed = engine.weigher.weigh(&query);
         if !weighed.troubles.is_empty() {
             return;
         }
-        let outlook = outlook(engine, &case, &weighed);
+        let outlook = outlook(engine, &query, &weighed);
         // What one of the two moves alone is said of that one.
         if outlook.moves(&policy, &now.outlook).iter().all(|step| !step.is_sure() || alone.contains(step)) {
             return;
@@ -300,7 +300,7 @@ impl Changes {
 
     /// The best found so far: at most so many sets of one fact, then at most so many of two.
     pub fn best(&self, at_most: usize) -> Vec<Change> {
-        let mut found: Vec<&Found> = self.found.iter().collect();
+        let mut found: Vec<&FoundSet> = self.found.iter().collect();
         // Stable, so that among equals the order in which they were tried stands.
         found.sort_by_key(|found| (found.set.len(), std::cmp::Reverse(found.movement)));
         let mut best: Vec<Change> = Vec::new();
@@ -346,8 +346,8 @@ impl Single {
 }
 
 /// The glance at a case weighed just now. How far she may go alone is no part of it, and dear to find.
-fn outlook(engine: &Engine, case: &Case, weighed: &Weighed) -> Outlook {
-    Outlook::of(engine.policy(), &weighed.offer(), &engine.promise(case, weighed, ZERO))
+fn outlook(engine: &Engine, query: &Query, weighed: &Weighed) -> Outlook {
+    Outlook::of(engine.policy(), &weighed.offer(), &engine.promise(query, weighed, ZERO))
 }
 
 /// What the parts of the decision come to that move sums and approvals.

@@ -2,7 +2,7 @@
 //! Read from what the evaluator remembers of the case as it stands.
 
 use super::memory::Memory;
-use super::model::{Decision, Figure, Ground as Because, Reason};
+use super::model::{Decision, Figure, Ground, Reason};
 use super::trace::Subject;
 use super::value::*;
 use crate::policy::model::*;
@@ -29,7 +29,7 @@ pub(super) struct RestsOn {
 
 /// What a walk through the computed part of an expression gathers.
 #[derive(Default)]
-struct Ground {
+struct Gathered {
     cites: BTreeSet<ProvisionId>,
     figures: Vec<Figure>,
     evidence: Vec<FactId>,
@@ -95,7 +95,7 @@ impl Citing<'_> {
     /// What a category that is or may be due rests on, the figures its sum is made of, and the proof not yet at hand:
     /// its own, and that of the facts it rests on.
     pub(super) fn rests_on(&self, category: &Category) -> RestsOn {
-        let Ground { mut cites, evidence, .. } = self.ground(category);
+        let Gathered { mut cites, evidence, .. } = self.ground(category);
         cites.extend(self.in_force(&category.cites, category.by));
         let mut wanted = category.evidence.clone();
         for fact in evidence {
@@ -104,7 +104,7 @@ impl Citing<'_> {
             }
         }
         wanted.retain(|fact| self.facts.get(fact.index()).is_none_or(|value| !value.holds()));
-        let mut sum = Ground::default();
+        let mut sum = Gathered::default();
         if let Some(amount) = category.amount {
             self.amount(category, amount, &mut sum);
         }
@@ -112,8 +112,8 @@ impl Citing<'_> {
         RestsOn { cites: cites.into_iter().collect(), working: sum.figures, evidence_missing: wanted }
     }
 
-    fn ground(&self, category: &Category) -> Ground {
-        let mut ground = Ground::default();
+    fn ground(&self, category: &Category) -> Gathered {
+        let mut ground = Gathered::default();
         self.exceptions(&category.due_exceptions, &mut ground);
         self.expr(category.due, &mut ground);
         if let Some(amount) = category.amount {
@@ -124,7 +124,7 @@ impl Citing<'_> {
     }
 
     /// The grounds of all rules met, and of those they meet.
-    fn gather(&self, ground: &mut Ground) {
+    fn gather(&self, ground: &mut Gathered) {
         while let Some((id, figure)) = ground.pending.pop() {
             let own = self.of_rule(id, ground);
             ground.cites.extend(own.iter().copied());
@@ -134,7 +134,7 @@ impl Citing<'_> {
         }
     }
 
-    fn amount(&self, category: &Category, amount: Amount, ground: &mut Ground) {
+    fn amount(&self, category: &Category, amount: Amount, ground: &mut Gathered) {
         if self.exceptions(&category.amount_exceptions, ground) {
             return;
         }
@@ -145,7 +145,7 @@ impl Citing<'_> {
     }
 
     /// The ground of the exceptions that surely hold; whether there is one that gives a value.
-    fn exceptions(&self, exceptions: &[ExceptionId], ground: &mut Ground) -> bool {
+    fn exceptions(&self, exceptions: &[ExceptionId], ground: &mut Gathered) -> bool {
         let mut settled = false;
         for id in exceptions {
             let exception = self.policy.exception(*id);
@@ -165,7 +165,7 @@ impl Citing<'_> {
     }
 
     /// Where an exception would hold but for one to it, that one is why the general case stands.
-    fn taken_back(&self, exception: &Exception, ground: &mut Ground) {
+    fn taken_back(&self, exception: &Exception, ground: &mut Gathered) {
         let in_force = self.maybe_in_force(exception.in_force, exception.by);
         if in_force && self.memory.node(exception.when).is_some_and(|when| when.holds()) {
             let takes = |id: &ExceptionId| self.policy.exception(*id).is.is_none();
@@ -174,7 +174,7 @@ impl Citing<'_> {
         }
     }
 
-    fn expr(&self, id: ExprId, ground: &mut Ground) {
+    fn expr(&self, id: ExprId, ground: &mut Gathered) {
         if !ground.inside && self.memory.node(id).is_none() {
             return;
         }
@@ -228,7 +228,7 @@ impl Citing<'_> {
         }
     }
 
-    fn figure(&self, at: ExprId, node: &Node, value: Value, cites: Vec<ProvisionId>, ground: &mut Ground) {
+    fn figure(&self, at: ExprId, node: &Node, value: Value, cites: Vec<ProvisionId>, ground: &mut Gathered) {
         let met = match node.op {
             Op::Fact(id) => Some(Met::Fact(id)),
             Op::Parameter(id) => Some(Met::Parameter(id)),
@@ -239,7 +239,7 @@ impl Citing<'_> {
         }
     }
 
-    fn rule(&self, at: ExprId, id: RuleId, ground: &mut Ground) {
+    fn rule(&self, at: ExprId, id: RuleId, ground: &mut Gathered) {
         let Some(value) = self.memory.rule(id) else { return };
         // A condition that failed is no ground; an open one may become one.
         if value.fails_to_hold() || !ground.seen.insert(Met::Rule(id)) {
@@ -255,7 +255,7 @@ impl Citing<'_> {
     }
 
     /// Gathers what a rule rests on and gives its own citations.
-    fn of_rule(&self, id: RuleId, ground: &mut Ground) -> Vec<ProvisionId> {
+    fn of_rule(&self, id: RuleId, ground: &mut Gathered) -> Vec<ProvisionId> {
         let rule = self.policy.rule(id);
         ground.inside = false;
         if self.exceptions(&rule.exceptions, ground) {
@@ -288,7 +288,7 @@ impl Citing<'_> {
     }
 
     /// Why a category is surely not due: refusals that hold, exceptions that hold, else the conditions not met.
-    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = RefusalId>) -> Vec<Because> {
+    pub(super) fn against(&self, id: CategoryId, refusals: impl Iterator<Item = RefusalId>) -> Vec<Ground> {
         let category = self.policy.category(id);
         let mut reasons: Vec<Reason> = refusals.map(Reason::Refusal).collect();
         if !self.maybe_in_force(category.in_force, category.by) {
@@ -298,7 +298,7 @@ impl Citing<'_> {
             self.holding(&category.due_exceptions, &mut reasons);
             self.not_met(category.due, THROUGH, &mut reasons);
         }
-        reasons.into_iter().map(|reason| Because { cites: self.of_reason(&reason), reason }).collect()
+        reasons.into_iter().map(|reason| Ground { cites: self.of_reason(&reason), reason }).collect()
     }
 
     /// Whether something may be in force on the date that decides it.

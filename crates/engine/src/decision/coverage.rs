@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of one condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct TruthsSeen {
     /// It was surely true.
     pub yes: bool,
     /// It was surely false.
@@ -28,7 +28,7 @@ pub struct Coverage {
     /// Cases of rules: `rule#n` and whether one surely held.
     pub cases: Vec<(String, bool)>,
     /// Conditions: what they belong to, where, and what was seen.
-    pub conditions: Vec<(String, Span, Seen)>,
+    pub conditions: Vec<(String, Span, TruthsSeen)>,
     /// Parameter entries: `parameter from day` and whether used.
     pub entries: Vec<(String, bool)>,
 }
@@ -44,7 +44,7 @@ impl Coverage {
 
 /// What the runs reach.
 pub fn coverage(policy: &Policy, runs: &[Run]) -> Coverage {
-    let mut seen: BTreeMap<ExprId, Seen> = BTreeMap::new();
+    let mut seen: BTreeMap<ExprId, TruthsSeen> = BTreeMap::new();
     let mut reached: BTreeSet<Subject> = BTreeSet::new();
     let mut used: BTreeSet<(ParameterId, usize)> = BTreeSet::new();
     for run in runs {
@@ -153,8 +153,8 @@ fn entries_used(
 ) -> impl Iterator<Item = (ParameterId, usize)> {
     let parameter = policy.parameter(id);
     let day = match policy.node(parameter.by).op {
-        Op::Fact(FactId::DECISION_DATE) => Some(run.case.as_of),
-        Op::Fact(fact) => run.case.facts.date(fact),
+        Op::Fact(FactId::DECISION_DATE) => Some(run.query.as_of),
+        Op::Fact(fact) => run.query.facts.date(fact),
         Op::Rule(rule) => {
             let entry = run.decision.trace.about(Subject::Rule(rule));
             entry.and_then(|entry| entry.value.as_dates()).and_then(|days| days.single())

@@ -6,7 +6,7 @@ use super::eval::Evaluator;
 use super::fault::FaultKind;
 use super::item::Item;
 use super::model::*;
-use super::trace::{Part, Recorder, Subject, Trace};
+use super::trace::{ConditionPart, Recorder, Subject, Trace};
 use super::value::*;
 use super::weighed::{Computed, Weighed};
 use super::weigher::Weigher;
@@ -31,29 +31,29 @@ impl Engine {
     }
 
     /// Decides a case. Equal policies and equal cases give equal decisions.
-    pub fn decide(&mut self, case: &Case) -> Decision {
+    pub fn decide(&mut self, query: &Query) -> Decision {
         let policy = Arc::clone(self.policy());
         let policy = &*policy;
-        let mut weighed = self.weigher.weigh(case);
+        let mut weighed = self.weigher.weigh(query);
         let rest = self.rest(&mut weighed);
         let alone = self.weigher.alone(&mut weighed);
         let conflict = weighed.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..)));
         let broken = !weighed.troubles.is_empty();
         let citing = Citing { policy, memory: &self.weigher.memory, facts: &weighed.computed.facts };
         let categories = categories(policy, &weighed, &citing);
-        let demands = demands(policy, &case.facts, &categories, &rest.remedies);
+        let demands = demands(policy, &query.facts, &categories, &rest.remedies);
         let trace = self.trace(&weighed.computed);
         let days = FactId::each(&weighed.computed.facts)
             .filter_map(|(id, value)| Some((id, value.as_dates()?)))
             .collect();
         let offer = weighed.offer();
-        let promise = self.promise(case, &weighed, alone);
+        let promise = self.promise(query, &weighed, alone);
         let mut cited: BTreeSet<ProvisionId> = BTreeSet::new();
         cited.extend(categories.iter().flat_map(|c| c.cites.iter().copied()));
         cited.extend(demands.iter().flat_map(|d| d.cites.iter().copied()));
         cited.extend(promise.also.iter().filter(|a| a.certain).flat_map(|a| a.cites.iter().copied()));
         cited.extend(rest.deadlines.iter().filter(|d| d.certain).flat_map(|d| d.cites.iter().copied()));
-        let questions = if broken { Vec::new() } else { self.weigher.questions(case, &mut weighed) };
+        let questions = if broken { Vec::new() } else { self.weigher.questions(query, &mut weighed) };
         let status = match (conflict, broken, questions.is_empty()) {
             (true, ..) => Status::Conflict,
             (_, true, _) => Status::Error,
@@ -61,7 +61,7 @@ impl Engine {
             (.., false) => Status::Open,
         };
         Decision {
-            as_of: case.as_of,
+            as_of: query.as_of,
             status,
             offer,
             reaches: weighed.standing.reaches,
@@ -81,15 +81,15 @@ impl Engine {
     }
 
     /// The promise a case weighed just now comes to; `alone` is how far she may go without anybody.
-    pub(super) fn promise(&self, case: &Case, weighed: &Weighed, alone: Decimals) -> Promise {
+    pub(super) fn promise(&self, query: &Query, weighed: &Weighed, alone: Decimals) -> PromiseDecision {
         let policy = &**self.policy();
         let citing = Citing { policy, memory: &self.weigher.memory, facts: &weighed.computed.facts };
         let also = also(policy, weighed, &citing);
-        promise(policy, case, weighed, also, alone)
+        promise(policy, query, weighed, also, alone)
     }
 
     /// Remedies, deadlines, papers and scripts: shown, but never a reason to ask.
-    fn rest(&mut self, weighed: &mut Weighed) -> Rest {
+    fn rest(&mut self, weighed: &mut Weighed) -> Besides {
         let Weigher { policy, memory, .. } = &mut self.weigher;
         let policy = &**policy;
         let promised = weighed.promised();
@@ -99,7 +99,7 @@ impl Engine {
         let mut evaluator = Evaluator::resume(policy, facts, lists, memory, faults);
         evaluator.promised = promised;
         evaluator.record = true;
-        let mut rest = Rest::default();
+        let mut rest = Besides::default();
         for (id, remedy) in RemedyId::each(policy.remedies()) {
             let when = evaluator.eval(remedy.when);
             if when.may_hold() {
@@ -149,32 +149,30 @@ impl Engine {
                     let category = policy.category(id);
                     let due = outcome.applies;
                     let amount = category.amount.into_iter().flat_map(|a| {
-                        [(Part::From, a.from), (Part::To, a.to)].into_iter().take(if a.from == a.to {
-                            1
-                        } else {
-                            2
-                        })
+                        [(ConditionPart::From, a.from), (ConditionPart::To, a.to)]
+                            .into_iter()
+                            .take(if a.from == a.to { 1 } else { 2 })
                     });
-                    let parts = std::iter::once((Part::Due, category.due))
+                    let parts = std::iter::once((ConditionPart::Due, category.due))
                         .chain(amount)
-                        .chain(category.recommend.map(|r| (Part::Recommend, r)));
+                        .chain(category.recommend.map(|r| (ConditionPart::Recommend, r)));
                     let exceptions: Vec<ExceptionId> =
                         category.due_exceptions.iter().chain(&category.amount_exceptions).copied().collect();
                     recorder.entry(Subject::Category(id), due, None, parts, &exceptions);
                 }
                 Item::Refusal(id) => {
-                    let when = [(Part::When(0), policy.refusal(id).when)];
+                    let when = [(ConditionPart::When(0), policy.refusal(id).when)];
                     recorder.entry(Subject::Refusal(id), outcome.applies, None, when, &[]);
                 }
                 Item::Limit(id) => {
                     let limit = policy.limit(id);
-                    let when = limit.when.map(|when| (Part::When(0), when));
-                    let up_to = limit.up_to.map(|up_to| (Part::UpTo, up_to));
+                    let when = limit.when.map(|when| (ConditionPart::When(0), when));
+                    let up_to = limit.up_to.map(|up_to| (ConditionPart::UpTo, up_to));
                     let parts = when.into_iter().chain(up_to);
                     recorder.entry(Subject::Limit(id), outcome.applies, None, parts, &[]);
                 }
                 Item::Escalation(id) => {
-                    let when = [(Part::When(0), policy.escalation(id).when)];
+                    let when = [(ConditionPart::When(0), policy.escalation(id).when)];
                     recorder.entry(Subject::Escalation(id), outcome.applies, None, when, &[]);
                 }
                 Item::Deduction => {}
@@ -195,7 +193,7 @@ impl Engine {
 
 /// What is computed besides the offer.
 #[derive(Default)]
-struct Rest {
+struct Besides {
     remedies: Vec<RemedyDecision>,
     deadlines: Vec<DeadlineDecision>,
     papers: Vec<PaperDecision>,

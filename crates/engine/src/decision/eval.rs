@@ -9,7 +9,6 @@ mod items;
 use super::arithmetic::*;
 use super::facts::ListSlot;
 use super::fault::{FaultId, FaultKind, Faults};
-use super::functions::day_count;
 use super::memory::{Baseline, Cell, Memory};
 use super::tally::Tally;
 use super::value::*;

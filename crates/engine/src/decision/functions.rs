@@ -1,7 +1,7 @@
 //! What each function of the language computes, over known, unknown and partly known values: one body for each row of
 //! [`FUNCTIONS`], in its order.
 
-use super::arithmetic::{days_from, extreme, never, round_to};
+use super::arithmetic::{day_count, extreme, never, round_to};
 use super::eval::Evaluator;
 use super::fault::FaultKind;
 use super::value::*;
@@ -132,16 +132,6 @@ const fn is_same(a: &str, b: &str) -> bool {
 /// How a function's result is worked back.
 pub(super) fn back(function: FunctionId) -> Back {
     BODIES[function.index()].back
-}
-
-/// Days from one date to another, as a decimal.
-pub(super) fn day_count(a: Value, b: Value) -> Value {
-    let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
-        return never(a, b);
-    };
-    let count = |from: Option<Date>, to: Option<Date>| Some(Decimal::from(days_from(from?, to?)));
-    let set = Set::Decimal(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
-    Value { set, fault: a.fault.or(b.fault) }
 }
 
 impl Evaluator<'_> {

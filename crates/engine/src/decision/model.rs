@@ -1,6 +1,6 @@
 //! A decision as the engine computes it, by ids; [`super::view`] writes it out.
 
-use super::authority::Reach;
+use super::authority::RoleReach;
 use super::facts::Facts;
 use super::fault::Fault;
 use super::offer::{Counts, Offer};
@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 /// What is put to the engine.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Case {
+pub struct Query {
     /// The day the offer is made.
     pub as_of: Date,
     /// Who is about to promise; `None` is the lowest-ranked role.
@@ -65,9 +65,9 @@ pub struct Decision {
     /// The sums.
     pub offer: Offer,
     /// How far each role's authority goes, lowest rank first.
-    pub reaches: Vec<Reach>,
+    pub reaches: Vec<RoleReach>,
     /// The promise and who must approve it.
-    pub promise: Promise,
+    pub promise: PromiseDecision,
     /// One for each category of the policy.
     pub categories: Vec<CategoryDecision>,
     /// One for each demand made.
@@ -94,7 +94,7 @@ pub struct Decision {
 
 /// A sum about to be promised.
 #[derive(Clone, Debug)]
-pub struct Promise {
+pub struct PromiseDecision {
     /// The sum: as given, or what is recommended.
     pub sum: Decimals,
     /// Whether the handler named it.
@@ -223,8 +223,9 @@ pub enum Reason {
 /// What becomes of a demand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Answer"))]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum DemandAnswer {
     /// What is due reaches what is asked.
     Granted,
     /// It falls short.
@@ -243,7 +244,7 @@ pub struct DemandDecision {
     /// The sum asked, if known and asked.
     pub amount: Option<Decimal>,
     /// What becomes of it.
-    pub answer: Answer,
+    pub answer: DemandAnswer,
     /// The categories that answer it and are or may be due.
     pub categories: Vec<CategoryId>,
     /// Why not, or not all.

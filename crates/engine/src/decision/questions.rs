@@ -6,7 +6,7 @@ use super::facts::{ListSlot, demanded};
 use super::fault::Faults;
 use super::item::Item;
 use super::memory::Baseline;
-use super::model::Case;
+use super::model::Query;
 use super::model::*;
 use super::outcome::Outcome;
 use super::outcomes::Outcomes;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 impl Weigher {
     /// The facts that can still change something, most useful first.
-    pub(super) fn questions(&mut self, query: &Case, weighed: &mut Weighed) -> Vec<Question> {
+    pub(super) fn questions(&mut self, query: &Query, weighed: &mut Weighed) -> Vec<Question> {
         let policy = Arc::clone(&self.policy);
         let policy = &*policy;
         let promised = weighed.promised();
@@ -161,7 +161,7 @@ impl Weigher {
 
 /// What answers are tried on.
 struct Trial<'q> {
-    query: &'q Case,
+    query: &'q Query,
     /// What is known before the answer.
     outcomes: Outcomes,
     before: Glimpse,

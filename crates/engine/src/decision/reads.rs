@@ -10,7 +10,7 @@ use crate::policy::*;
 use std::collections::HashSet;
 
 /// Collects facts from values recorded in one generation.
-pub(super) struct Reader<'r> {
+pub(super) struct FactFinder<'r> {
     pub policy: &'r Policy,
     pub memory: &'r Memory,
     pub facts: &'r [Value],
@@ -28,7 +28,7 @@ pub(super) struct Walk {
     seen: HashSet<RuleId>,
 }
 
-impl Reader<'_> {
+impl FactFinder<'_> {
     /// The facts an item hangs on.
     pub(super) fn item(&self, item: Item) -> FactSet {
         let mut walk = self.item_itself(item);

@@ -1,6 +1,6 @@
 //! Scenarios: worked cases that must come out so. What stands in `expect` is compared exactly.
 
-use super::case_file::case;
+use super::case_file::query;
 use super::engine::Engine;
 use super::model::*;
 use super::offer::Counts;
@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Run {
     /// Its place among the policy's scenarios.
     pub scenario: usize,
-    /// The case it states.
-    pub case: Case,
+    /// The query it states.
+    pub query: Query,
     /// What was decided.
     pub decision: Decision,
     /// What came out otherwise, or cannot be read.
@@ -31,8 +31,8 @@ pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
     let mut runs = Vec::with_capacity(policy.scenarios().len());
     for (at, scenario) in policy.scenarios().iter().enumerate() {
         let mut findings = Vec::new();
-        let case = case(&policy, &scenario.table, today, &mut findings);
-        let decision = engine.decide(&case);
+        let query = query(&policy, &scenario.table, today, &mut findings);
+        let decision = engine.decide(&query);
         if findings.is_empty()
             && let Some(Node { kind: Kind::Table(expect), .. }) = scenario.table.get("expect")
         {
@@ -47,7 +47,7 @@ pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
                 decision.faults.iter().map(|fault| Label { span: fault.span, word: fault.kind.label() }),
             );
         }
-        runs.push(Run { scenario: at, case, decision, findings });
+        runs.push(Run { scenario: at, query, decision, findings });
     }
     runs
 }
@@ -72,9 +72,9 @@ impl Check<'_> {
             "deadlines" => self.deadlines(value),
             "status" => self.word(key, value, serde_word(&decision.status)),
             "verdict" => self.word(key, value, serde_word(&decision.promise.verdict)),
-            "granted" => self.answers(key, value, Answer::Granted),
-            "partly" => self.answers(key, value, Answer::Partly),
-            "refused" => self.answers(key, value, Answer::Refused),
+            "granted" => self.answers(key, value, DemandAnswer::Granted),
+            "partly" => self.answers(key, value, DemandAnswer::Partly),
+            "refused" => self.answers(key, value, DemandAnswer::Refused),
             "also" => {
                 let certain = decision.promise.also.iter().filter(|also| also.certain);
                 self.set(key, value, certain.map(|also| &*policy.role(also.role).id).collect());
@@ -130,7 +130,7 @@ impl Check<'_> {
         }
     }
 
-    fn answers(&mut self, key: &str, value: &Node, answer: Answer) {
+    fn answers(&mut self, key: &str, value: &Node, answer: DemandAnswer) {
         let policy = self.policy;
         let such = self.decision.demands.iter().filter(|demand| demand.answer == answer);
         self.set(key, value, such.filter_map(|d| d.kind).map(|kind| &*policy.demand(kind).id).collect());

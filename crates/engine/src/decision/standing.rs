@@ -1,7 +1,7 @@
 //! Where the offer stands: the sums, and the authority over them.
 
-use super::authority::{Authority, Over, Ranks, Reach};
-use super::model::Case;
+use super::authority::{Approvers, Authority, Ranks, RoleReach};
+use super::model::Query;
 use super::offer::{self, Counts, Layout, Offer, Sums, add};
 use super::outcome::Outcome;
 use super::outcomes::Outcomes;
@@ -25,7 +25,7 @@ impl Frame {
 pub(super) struct Standing {
     pub(super) sums: Sums,
     pub(super) offer: Offer,
-    pub(super) reaches: Vec<Reach>,
+    pub(super) reaches: Vec<RoleReach>,
     /// The sum about to be promised, and who may approve it, in the best case and in the worst.
     pub(super) sum: Decimals,
     pub(super) approvers: (Option<RoleId>, Option<RoleId>),
@@ -36,7 +36,7 @@ pub(super) struct Standing {
 
 impl Standing {
     /// What outcomes come to.
-    pub(super) fn of(policy: &Policy, frame: &Frame, outcomes: &Outcomes, case: &Case) -> Self {
+    pub(super) fn of(policy: &Policy, frame: &Frame, outcomes: &Outcomes, query: &Query) -> Self {
         let paid = outcomes.deduction.applies.as_decimals().unwrap_or(offer::ZERO);
         let sums = offer::sums(policy, &frame.layout, &outcomes.categories, paid);
         let authority = Authority::new(policy, &frame.ranks, &sums.ladder, &outcomes.limits);
@@ -54,13 +54,13 @@ impl Standing {
         };
         let recommended = recommended.max(sums.floor);
         // The sum about to be promised: what is recommended holds no more goodwill than is recommended.
-        let sum = case.promise.map_or(recommended, Interval::exact);
-        let part = case.promise.is_none().then(|| sums.recommended_goodwill.min(goodwill));
-        let own = case.role.or(reaches.first().map(|reach| reach.role));
-        let Over { lowest, highest, alone } = authority.over(sum, part, own);
+        let sum = query.promise.map_or(recommended, Interval::exact);
+        let part = query.promise.is_none().then(|| sums.recommended_goodwill.min(goodwill));
+        let own = query.role.or(reaches.first().map(|reach| reach.role));
+        let Approvers { lowest, highest, alone } = authority.over(sum, part, own);
         let offer = Offer { floor: sums.floor, ceiling, recommended, deducted: sums.deducted, goodwill };
         // Above the ceiling nobody may approve.
-        let above = case.promise.is_some() && offer.ceiling.may_be_below(&sum);
+        let above = query.promise.is_some() && offer.ceiling.may_be_below(&sum);
         let surely_above = above && !sum.may_be_at_most(&offer.ceiling);
         let approvers = (lowest.filter(|_| !surely_above), highest.filter(|_| !above));
         let alone = if surely_above { Truth::FALSE } else { alone };

@@ -12,7 +12,7 @@ use super::item::Item;
 use super::memory::Memory;
 use super::odometer::Odometer;
 use super::outcome::Outcome;
-use super::reads::{Reader, Walk};
+use super::reads::{FactFinder, Walk};
 use super::support::Supports;
 use super::value::*;
 use crate::policy::*;
@@ -22,7 +22,7 @@ use std::rc::Rc;
 /// What a rule or item comes to and the facts that it hangs on then, besides those tried. Of a rule only the first value
 /// says something.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
+pub(super) struct Attempt {
     pub outcome: Outcome,
     pub reads: FactSet,
 }
@@ -34,7 +34,7 @@ pub(super) struct Table {
     /// For every combination, the first fact's values following each other, the place of what it comes to.
     places: Vec<u32>,
     /// Each thing it comes to, once, in the order met.
-    pub found: Vec<Found>,
+    pub found: Vec<Attempt>,
 }
 
 /// Tables of rules that were made for one set of facts.
@@ -49,7 +49,7 @@ struct Made {
 
 /// What a table is of.
 #[derive(Clone, Copy)]
-enum Part {
+enum Tabulated {
     Rule(RuleId),
     Item(Item),
 }
@@ -69,7 +69,7 @@ pub(super) struct Tabulator<'t> {
 }
 
 impl Table {
-    fn constant(found: Found) -> Self {
+    fn constant(found: Attempt) -> Self {
         Self { facts: Vec::new(), places: vec![0], found: vec![found] }
     }
 
@@ -168,7 +168,7 @@ impl Tabulator<'_> {
         for rule in &rules {
             self.rule(*rule, tried);
         }
-        self.table(Part::Item(item), &rules, &own, tried)
+        self.table(Tabulated::Item(item), &rules, &own, tried)
     }
 
     /// Makes the table of a rule and of all rules it rests on, lowest first.
@@ -188,13 +188,13 @@ impl Tabulator<'_> {
             }
             let behind = self.behind(rule, tried);
             let table = if behind.is_empty() {
-                let reader = Reader { policy, memory: self.memory, facts: self.facts, lists: self.lists };
+                let reader = FactFinder { policy, memory: self.memory, facts: self.facts, lists: self.lists };
                 let walk = reader.rule_itself(rule);
-                Table::constant(Found { outcome: Outcome::one(value), reads: self.reads(walk, tried) })
+                Table::constant(Attempt { outcome: Outcome::one(value), reads: self.reads(walk, tried) })
             } else {
                 let own: Vec<FactId> =
                     behind.iter().copied().filter(|fact| uses.facts.contains(fact)).collect();
-                self.table(Part::Rule(rule), &uses.rules, &own, &behind)
+                self.table(Tabulated::Rule(rule), &uses.rules, &own, &behind)
             };
             self.tables.0.entry(rule).or_default().push(Made { behind, table: Rc::new(table) });
         }
@@ -226,7 +226,7 @@ impl Tabulator<'_> {
     }
 
     /// Computes a part once for each combination of its own facts and of what the rules it names come to.
-    fn table(&mut self, part: Part, rules: &[RuleId], own: &[FactId], tried: &[FactId]) -> Table {
+    fn table(&mut self, part: Tabulated, rules: &[RuleId], own: &[FactId], tried: &[FactId]) -> Table {
         let (mut operands, mut settled) = (Vec::new(), Vec::new());
         for fact in own {
             operands.push(Operand::Fact(*fact, alternatives(&self.facts[fact.index()])));
@@ -236,11 +236,9 @@ impl Tabulator<'_> {
                 Some(table) if table.found.len() > 1 => operands.push(Operand::Rule(*rule, table)),
                 Some(table) => settled.extend(table.found.first().map(|found| (*rule, found.clone()))),
                 // What is exact already makes no difference; what was not computed is not read.
-                None => {
-                    settled.extend(self.memory.rule(*rule).map(|value| {
-                        (*rule, Found { outcome: Outcome::one(value), reads: FactSet::default() })
-                    }))
-                }
+                None => settled.extend(self.memory.rule(*rule).map(|value| {
+                    (*rule, Attempt { outcome: Outcome::one(value), reads: FactSet::default() })
+                })),
             }
         }
         let saved: Vec<Value> = own.iter().map(|fact| self.facts[fact.index()]).collect();
@@ -255,7 +253,7 @@ impl Tabulator<'_> {
         loop {
             let key = key(&operands, &odometer.at);
             let place = key.and_then(|key| met.get(&key).copied()).unwrap_or_else(|| {
-                let mut rules: Vec<(RuleId, &Found)> =
+                let mut rules: Vec<(RuleId, &Attempt)> =
                     settled.iter().map(|(rule, found)| (*rule, found)).collect();
                 for (operand, at) in operands.iter().zip(&odometer.at) {
                     match operand {
@@ -285,7 +283,7 @@ impl Tabulator<'_> {
     }
 
     /// What a part comes to with the facts as they are now and the rules it names as given.
-    fn attempt(&mut self, part: Part, rules: &[(RuleId, &Found)]) -> Found {
+    fn attempt(&mut self, part: Tabulated, rules: &[(RuleId, &Attempt)]) -> Attempt {
         let mut evaluator = Evaluator::new(self.policy, self.facts, self.lists, self.scratch, self.faults);
         evaluator.promised = self.promised;
         evaluator.record = true;
@@ -293,22 +291,22 @@ impl Tabulator<'_> {
             evaluator.memory.set_rule(*rule, found.outcome.applies);
         }
         let outcome = match part {
-            Part::Rule(rule) => Outcome::one(evaluator.rule(rule)),
-            Part::Item(item) => evaluator.item(item),
+            Tabulated::Rule(rule) => Outcome::one(evaluator.rule(rule)),
+            Tabulated::Item(item) => evaluator.item(item),
         };
         if outcome.is_exact() {
-            return Found { outcome, reads: FactSet::default() };
+            return Attempt { outcome, reads: FactSet::default() };
         }
         let reader =
-            Reader { policy: self.policy, memory: self.scratch, facts: self.facts, lists: self.lists };
+            FactFinder { policy: self.policy, memory: self.scratch, facts: self.facts, lists: self.lists };
         let walk = match part {
-            Part::Rule(rule) => reader.rule_itself(rule),
-            Part::Item(item) => reader.item_itself(item),
+            Tabulated::Rule(rule) => reader.rule_itself(rule),
+            Tabulated::Item(item) => reader.item_itself(item),
         };
         let mut reads = walk.facts;
         for rule in walk.pending {
             rules.iter().filter(|(known, _)| *known == rule).for_each(|(_, found)| reads.add(&found.reads));
         }
-        Found { outcome, reads }
+        Attempt { outcome, reads }
     }
 }

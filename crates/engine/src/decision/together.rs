@@ -5,12 +5,12 @@
 //! what is shown is what some combination gives, and a fact is asked only if its answer tells two combinations apart.
 
 use super::alternatives::{alternatives, options};
-use super::authority::Reach;
+use super::authority::RoleReach;
 use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::fault::{Fault, FaultKind};
 use super::item::Item;
-use super::model::{Amounts, Case};
+use super::model::{Amounts, Query};
 use super::odometer::Odometer;
 use super::offer::{self, Counts, Offer};
 use super::outcome::Outcome;
@@ -80,12 +80,12 @@ struct Combined {
 
 /// What people are told; combinations that agree in this need not be told apart. Where the offer stops, only whether it is
 /// for legal to decide.
-type Told<'c> = Result<Offered<'c>, bool>;
+type Disclosed<'c> = Result<DisclosedOffer<'c>, bool>;
 
 #[derive(PartialEq)]
-struct Offered<'c> {
+struct DisclosedOffer<'c> {
     offer: Offer,
-    reaches: &'c [Reach],
+    reaches: &'c [RoleReach],
     sum: Decimals,
     approvers: (Option<RoleId>, Option<RoleId>),
     alone: Truth,
@@ -96,7 +96,7 @@ struct Offered<'c> {
 }
 
 impl Combined {
-    fn told(&self, others: &[Item]) -> Told<'_> {
+    fn disclosed(&self, others: &[Item]) -> Disclosed<'_> {
         if !self.troubles.is_empty() {
             return Err(self.troubles.iter().any(|fault| matches!(fault.kind, FaultKind::Conflict(..))));
         }
@@ -107,7 +107,7 @@ impl Combined {
             let due = outcome.applies;
             (due, (due.may_hold() && *counts == Counts::Yes).then_some(outcome.amounts))
         };
-        Ok(Offered {
+        Ok(DisclosedOffer {
             offer,
             reaches: &standing.reaches,
             sum: standing.sum,
@@ -128,7 +128,7 @@ impl Weigher {
     /// of the open facts those that change nothing. Gives what stops the offer, if it stops in every combination.
     pub(super) fn together(
         &mut self,
-        query: &Case,
+        query: &Query,
         computed: &mut Computed,
         standing: &mut Standing,
     ) -> Vec<Fault> {
@@ -161,10 +161,11 @@ impl Weigher {
             // A refusal nobody needs is no reason to ask.
             let needed = |item: &Item| !matches!(item, Item::Refusal(_)) || open.contains_key(item);
             let others: Vec<Item> = unsure(outcomes).into_iter().filter(needed).collect();
-            let told: Vec<Told> = found.iter().map(|combined| combined.told(&others)).collect();
-            let told: Vec<usize> = told
+            let disclosed: Vec<Disclosed> =
+                found.iter().map(|combined| combined.disclosed(&others)).collect();
+            let disclosed: Vec<usize> = disclosed
                 .iter()
-                .map(|one| told.iter().position(|first| first == one).unwrap_or_default())
+                .map(|one| disclosed.iter().position(|first| first == one).unwrap_or_default())
                 .collect();
             let mut matter: FactSet = alone
                 .iter()
@@ -176,7 +177,7 @@ impl Weigher {
                 let block = stride * values.len();
                 let differs = (0..equal.len()).any(|at| {
                     let first = at - at % block + at % stride;
-                    told[equal[at]] != told[equal[first]]
+                    disclosed[equal[at]] != disclosed[equal[first]]
                 });
                 if differs {
                     matter.insert(*fact);
@@ -248,7 +249,7 @@ impl Weigher {
     /// What the parts come to with the facts as they are now, each as its table says.
     fn combined<'p>(
         &mut self,
-        query: &Case,
+        query: &Query,
         computed: &mut Computed,
         parts: impl Iterator<Item = (&'p Tried, &'p u32)>,
     ) -> Combined {

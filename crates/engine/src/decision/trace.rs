@@ -27,7 +27,7 @@ pub enum Subject {
 
 /// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TraceOutcome {
     /// It holds, or has its general value.
     Applied,
     /// A condition failed.
@@ -44,7 +44,7 @@ pub enum Outcome {
 
 /// What part a condition plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ConditionPart {
     /// Whether a category is due.
     Due,
     /// Whether a case (by place), exception, refusal, limit or escalation applies.
@@ -67,7 +67,7 @@ pub enum Part {
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
     /// Its part.
-    pub part: Part,
+    pub part: ConditionPart,
     /// The expression.
     pub expr: ExprId,
     start: u32,
@@ -76,11 +76,11 @@ pub struct Condition {
 
 /// One thing reached.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TraceEntry {
     /// What.
     pub subject: Subject,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: TraceOutcome,
     /// Its value.
     pub value: Value,
     start: u32,
@@ -90,24 +90,24 @@ pub struct Entry {
 /// All entries, in the order they were reached.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    entries: Vec<Entry>,
+    entries: Vec<TraceEntry>,
     conditions: Vec<Condition>,
     values: Vec<(ExprId, Value)>,
 }
 
 impl Trace {
     /// All entries.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[TraceEntry] {
         &self.entries
     }
 
     /// The entry about something, if it was reached.
-    pub fn about(&self, subject: Subject) -> Option<&Entry> {
+    pub fn about(&self, subject: Subject) -> Option<&TraceEntry> {
         self.entries.iter().find(|entry| entry.subject == subject)
     }
 
     /// The conditions of an entry.
-    pub fn conditions(&self, entry: &Entry) -> &[Condition] {
+    pub fn conditions(&self, entry: &TraceEntry) -> &[Condition] {
         self.conditions.get(entry.start as usize..entry.end as usize).unwrap_or(&[])
     }
 
@@ -148,8 +148,8 @@ impl<'t> Recorder<'t> {
         &mut self,
         subject: Subject,
         value: Value,
-        outcome: Option<Outcome>,
-        parts: impl IntoIterator<Item = (Part, ExprId)>,
+        outcome: Option<TraceOutcome>,
+        parts: impl IntoIterator<Item = (ConditionPart, ExprId)>,
         exceptions: &[ExceptionId],
     ) {
         if self.is_seen(subject) {
@@ -166,7 +166,7 @@ impl<'t> Recorder<'t> {
         }
         let end = self.trace.conditions.len() as u32;
         let outcome = outcome.unwrap_or_else(|| self.judge(value, exceptions));
-        self.trace.entries.push(Entry { subject, outcome, value, start, end });
+        self.trace.entries.push(TraceEntry { subject, outcome, value, start, end });
         for id in exceptions {
             self.exception(*id);
         }
@@ -182,9 +182,9 @@ impl<'t> Recorder<'t> {
         seen.is_some_and(|seen| std::mem::replace(seen, true))
     }
 
-    fn judge(&self, value: Value, exceptions: &[ExceptionId]) -> Outcome {
+    fn judge(&self, value: Value, exceptions: &[ExceptionId]) -> TraceOutcome {
         if let (Set::Never, Some(fault)) = (value.set, value.fault.and_then(|f| self.faults.get(f))) {
-            return Outcome::Failed(*fault);
+            return TraceOutcome::Failed(*fault);
         }
         let defeating: Vec<ExceptionId> = exceptions
             .iter()
@@ -193,13 +193,13 @@ impl<'t> Recorder<'t> {
             .filter(|id| self.memory.exception(*id).is_some_and(|holds| holds.holds()))
             .collect();
         if !defeating.is_empty() {
-            Outcome::DefeatedBy(defeating)
+            TraceOutcome::DefeatedBy(defeating)
         } else if !value.is_exact() {
-            Outcome::Undetermined
+            TraceOutcome::Undetermined
         } else if value.fails_to_hold() {
-            Outcome::NotMet
+            TraceOutcome::NotMet
         } else {
-            Outcome::Applied
+            TraceOutcome::Applied
         }
     }
 
@@ -216,12 +216,12 @@ impl<'t> Recorder<'t> {
                     .copied()
                     .filter(|n| self.memory.exception(*n).is_some_and(|h| h.holds()))
                     .collect();
-                Some(if by.is_empty() { Outcome::OutOfForce } else { Outcome::DefeatedBy(by) })
+                Some(if by.is_empty() { TraceOutcome::OutOfForce } else { TraceOutcome::DefeatedBy(by) })
             }
             _ => None,
         };
-        let parts =
-            std::iter::once((Part::When(0), exception.when)).chain(exception.is.map(|is| (Part::Is(0), is)));
+        let parts = std::iter::once((ConditionPart::When(0), exception.when))
+            .chain(exception.is.map(|is| (ConditionPart::Is(0), is)));
         self.entry(Subject::Exception(id), holds, outcome, parts, &exception.exceptions);
     }
 
@@ -233,15 +233,15 @@ impl<'t> Recorder<'t> {
             next += 1;
             let rule = self.policy.rule(id);
             let Some(value) = self.memory.rule(id) else { continue };
-            let parts: Vec<(Part, ExprId)> = match &rule.body {
-                Body::Is(is) => vec![(Part::Is(0), *is)],
+            let parts: Vec<(ConditionPart, ExprId)> = match &rule.body {
+                Body::Is(is) => vec![(ConditionPart::Is(0), *is)],
                 Body::Cases { cases, otherwise, .. } => cases
                     .iter()
                     .enumerate()
                     .flat_map(|(at, case)| {
-                        [(Part::When(at as u32), case.when), (Part::Is(at as u32), case.is)]
+                        [(ConditionPart::When(at as u32), case.when), (ConditionPart::Is(at as u32), case.is)]
                     })
-                    .chain(otherwise.map(|otherwise| (Part::Otherwise, otherwise)))
+                    .chain(otherwise.map(|otherwise| (ConditionPart::Otherwise, otherwise)))
                     .collect(),
             };
             self.entry(Subject::Rule(id), value, None, parts, &rule.exceptions);

@@ -244,7 +244,7 @@ pub struct DemandView {
     /// The sum asked.
     pub amount: Option<String>,
     /// What becomes of it.
-    pub answer: Answer,
+    pub answer: DemandAnswer,
     /// Categories that answer it and are or may be due.
     pub categories: Vec<String>,
     /// Why not, or not all.

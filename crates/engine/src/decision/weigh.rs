@@ -3,9 +3,9 @@
 use super::eval::Evaluator;
 use super::facts::demanded;
 use super::item::Item;
-use super::model::Case;
+use super::model::Query;
 use super::outcomes::Outcomes;
-use super::reads::Reader;
+use super::reads::FactFinder;
 use super::relevance::{prune, troubles};
 use super::standing::Standing;
 use super::tables::Tabulator;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 impl Weigher {
     /// Computes all that the offer, the approver and the verdict rest on.
-    pub(super) fn weigh(&mut self, query: &Case) -> Weighed {
+    pub(super) fn weigh(&mut self, query: &Query) -> Weighed {
         let policy = Arc::clone(&self.policy);
         let policy = &*policy;
         let mut computed = Computed::new(policy, query);
@@ -57,7 +57,7 @@ impl Weigher {
             outcomes.insert(*item, outcome);
         }
         for (item, outcome) in inexact {
-            let hangs_on = Reader { policy, memory: &self.memory, facts, lists }.item(item);
+            let hangs_on = FactFinder { policy, memory: &self.memory, facts, lists }.item(item);
             let mut tabulator = Tabulator {
                 policy,
                 lists,

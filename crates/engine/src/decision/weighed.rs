@@ -4,7 +4,7 @@ use super::fact_set::FactSet;
 use super::facts::{ListSlot, slots};
 use super::fault::{Fault, Faults};
 use super::item::Item;
-use super::model::Case;
+use super::model::Query;
 use super::offer::Offer;
 use super::outcomes::Outcomes;
 use super::standing::{Standing, nothing_offered};
@@ -29,7 +29,7 @@ pub(super) struct Computed {
 
 impl Computed {
     /// Nothing is computed yet.
-    pub(super) fn new(policy: &Policy, query: &Case) -> Self {
+    pub(super) fn new(policy: &Policy, query: &Query) -> Self {
         let (facts, lists) = slots(policy, &query.facts, query.as_of);
         Self {
             facts,

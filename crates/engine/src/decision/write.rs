@@ -4,7 +4,7 @@ use super::fault::{Fault, FaultKind};
 use super::item::Item;
 use super::model::*;
 use super::offer::Counts;
-use super::trace::{Entry, Outcome, Part, Subject};
+use super::trace::{ConditionPart, Subject, TraceEntry, TraceOutcome};
 use super::value::*;
 use super::view::*;
 use crate::policy::model::*;
@@ -186,7 +186,7 @@ impl<'w> Writer<'w> {
     }
 
     /// One entry of the trace.
-    pub fn entry(&self, decision: &Decision, entry: &Entry) -> TraceView {
+    pub fn entry(&self, decision: &Decision, entry: &TraceEntry) -> TraceView {
         let policy = self.policy;
         let (kind, id, span, ty) = match entry.subject {
             Subject::Category(id) => {
@@ -215,14 +215,14 @@ impl<'w> Writer<'w> {
             }
         };
         let (outcome, defeated_by) = match &entry.outcome {
-            Outcome::Applied => ("applied", Vec::new()),
-            Outcome::NotMet => ("not_met", Vec::new()),
-            Outcome::DefeatedBy(by) => {
+            TraceOutcome::Applied => ("applied", Vec::new()),
+            TraceOutcome::NotMet => ("not_met", Vec::new()),
+            TraceOutcome::DefeatedBy(by) => {
                 ("defeated", by.iter().map(|id| policy.exception(*id).id.to_string()).collect())
             }
-            Outcome::Undetermined => ("undetermined", Vec::new()),
-            Outcome::OutOfForce => ("out_of_force", Vec::new()),
-            Outcome::Failed(_) => ("failed", Vec::new()),
+            TraceOutcome::Undetermined => ("undetermined", Vec::new()),
+            TraceOutcome::OutOfForce => ("out_of_force", Vec::new()),
+            TraceOutcome::Failed(_) => ("failed", Vec::new()),
         };
         let conditions = decision.trace.conditions(entry);
         let several =
@@ -238,14 +238,14 @@ impl<'w> Writer<'w> {
                 .iter()
                 .map(|condition| {
                     let (part, case) = match condition.part {
-                        Part::Due => ("due", None),
-                        Part::When(at) => ("when", several.then_some(at + 1)),
-                        Part::Is(at) => ("is", several.then_some(at + 1)),
-                        Part::Otherwise => ("otherwise", None),
-                        Part::From => ("from", None),
-                        Part::To => ("to", None),
-                        Part::Recommend => ("recommend", None),
-                        Part::UpTo => ("up_to", None),
+                        ConditionPart::Due => ("due", None),
+                        ConditionPart::When(at) => ("when", several.then_some(at + 1)),
+                        ConditionPart::Is(at) => ("is", several.then_some(at + 1)),
+                        ConditionPart::Otherwise => ("otherwise", None),
+                        ConditionPart::From => ("from", None),
+                        ConditionPart::To => ("to", None),
+                        ConditionPart::Recommend => ("recommend", None),
+                        ConditionPart::UpTo => ("up_to", None),
                     };
                     let values = decision.trace.values(condition);
                     let node = |id: ExprId| policy.node(id);

@@ -2,7 +2,7 @@
 
 use super::naive::offer::Decided;
 use redress_engine::decision::{
-    Amounts, Answer, CategoryDecision, Counts, Decision, FaultKind, Reason, Status, Verdict,
+    Amounts, CategoryDecision, Counts, Decision, DemandAnswer, FaultKind, Reason, Status, Verdict,
 };
 use redress_engine::policy::{EscalationId, Policy, RefusalId, RoleId};
 use rust_decimal::Decimal;
@@ -69,7 +69,7 @@ fn agree(policy: &Policy, decision: &Decision, naive: &Naively, complete: bool) 
     same("verdict", decision.promise.verdict, naive.verdict)?;
     same("escalations", escalations(decision, true), naive.escalations.iter().copied().collect())?;
     same("possible escalations", escalations(decision, false), naive.escalations.iter().copied().collect())?;
-    let answers: Vec<Answer> = decision.demands.iter().map(|demand| demand.answer).collect();
+    let answers: Vec<DemandAnswer> = decision.demands.iter().map(|demand| demand.answer).collect();
     same("answers", answers, naive.answers.clone())?;
     refusals(policy, decision, naive, complete)
 }
@@ -205,7 +205,7 @@ pub fn sound(policy: &Policy, decision: &Decision, naive: &Naively) -> Check {
     let stated = stated_refusals(decision);
     that(stated.is_subset(&naive.refusals), || format!("refusals {stated:?}, holding {:?}", naive.refusals))?;
     for (demand, answer) in decision.demands.iter().zip(&naive.answers) {
-        let allowed = demand.answer == Answer::Open || demand.answer == *answer;
+        let allowed = demand.answer == DemandAnswer::Open || demand.answer == *answer;
         that(allowed, || format!("a demand is {answer:?}, shown was {:?}", demand.answer))?;
     }
     Ok(())
@@ -255,7 +255,7 @@ pub fn narrows(policy: &Policy, before: &Decision, after: &Decision) -> Check {
     stated.retain(|id| policy.category(id.category).answers.iter().any(|answer| demanded.contains(answer)));
     that(stated.is_subset(&stated_refusals(after)), || "a refusal is taken back".to_owned())?;
     for (before, after) in before.demands.iter().zip(&after.demands) {
-        if before.answer != Answer::Open {
+        if before.answer != DemandAnswer::Open {
             same("answer to a demand", after.answer, before.answer)?;
         }
     }

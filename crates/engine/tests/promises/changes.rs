@@ -10,7 +10,7 @@ use super::real::{Real, on_every_scenario};
 use jiff::civil::Date;
 use redress_engine::decision::case_file::{self, CaseText};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{Case, Change, Changes, Engine, Known, Outlook};
+use redress_engine::decision::{Change, Changes, Engine, Known, Outlook, Query};
 use redress_engine::policy::{Code, FactId, FactSource, Literal, Policy, RoleId, Severity, Type};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -18,12 +18,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The glance at a case decided anew; `None` where the offer stops.
-fn decided(policy: &Policy, engine: &mut Engine, case: &Case) -> Option<Outlook> {
+fn decided(policy: &Policy, engine: &mut Engine, case: &Query) -> Option<Outlook> {
     let decision = engine.decide(case);
     decision.faults.is_empty().then(|| Outlook::of_decision(policy, &decision))
 }
 
-fn with(case: &Case, set: &[(FactId, Known)]) -> Case {
+fn with(case: &Query, set: &[(FactId, Known)]) -> Query {
     let mut case = case.clone();
     for (fact, known) in set {
         case.facts.set(*fact, known.clone());
@@ -75,12 +75,12 @@ fn ways(policy: &Policy, before: &Outlook, after: &Outlook) -> BTreeSet<(String,
 }
 
 /// A case file with these facts is accepted and read as this case.
-fn accepted(policy: &Policy, case: &Case, as_of: Date) -> Check {
+fn accepted(policy: &Policy, case: &Query, as_of: Date) -> Check {
     let mut case = case.clone();
     case.facts.set(FactId::DECISION_DATE, Known::Unknown);
     let text = CaseText::read("case.toml", case_file::write(policy, &case).as_bytes());
     let mut findings = text.findings.clone();
-    let read = text.case(policy, as_of, &mut findings);
+    let read = text.query(policy, as_of, &mut findings);
     // On a library pack no case is opened, which is no fault of the facts.
     findings.retain(|finding| finding.severity() == Severity::Error && finding.code != Code::LibraryPack);
     that(findings.is_empty(), || format!("no case file may say so: {findings:?}"))?;
@@ -88,7 +88,7 @@ fn accepted(policy: &Policy, case: &Case, as_of: Date) -> Check {
 }
 
 /// Each change, put into the case, comes to what is said of it; each pair does something that neither of the two does.
-fn sound_and_minimal(policy: &Policy, engine: &mut Engine, case: &Case, changes: &[Change]) -> Check {
+fn sound_and_minimal(policy: &Policy, engine: &mut Engine, case: &Query, changes: &[Change]) -> Check {
     let now = engine.decide(case);
     let now = Outlook::of_decision(policy, &now);
     let mut seen: Vec<Vec<(FactId, Known)>> = Vec::new();
@@ -126,7 +126,7 @@ fn named<'p>(policy: &'p Policy, set: &'p [(FactId, Known)]) -> Vec<(&'p str, &'
 }
 
 /// Every yes/no or choice fact of which another value alone moves something is found.
-fn complete(policy: &Policy, engine: &mut Engine, case: &Case, changes: &[Change]) -> Result<usize, String> {
+fn complete(policy: &Policy, engine: &mut Engine, case: &Query, changes: &[Change]) -> Result<usize, String> {
     let now = engine.decide(case);
     let now = Outlook::of_decision(policy, &now);
     let found: Vec<(FactId, Known)> =
@@ -159,7 +159,7 @@ fn complete(policy: &Policy, engine: &mut Engine, case: &Case, changes: &[Change
 }
 
 /// On complete facts the naive evaluator says the same of every change.
-fn naively(policy: &Policy, case: &Case, changes: &[Change]) -> Check {
+fn naively(policy: &Policy, case: &Query, changes: &[Change]) -> Check {
     for change in changes {
         let told = || format!("{:?}", named(policy, &change.set));
         let naive = offer::decide(policy, &change.of(case)).map_err(|f| format!("{}: {f:?}", told()))?;
@@ -201,7 +201,7 @@ fn on_random_packs_changes_are_true_minimal_and_complete() {
 const STEPS: usize = 400;
 
 /// The best of what is found in so many steps; every scenario would take minutes otherwise.
-fn found(real: &mut Real, case: &Case, steps: usize, at_most: usize) -> Vec<Change> {
+fn found(real: &mut Real, case: &Query, steps: usize, at_most: usize) -> Vec<Change> {
     let mut changes = Changes::new(case.clone());
     let mut left = steps;
     while left > 0 && changes.step(&mut real.engine) {
@@ -212,7 +212,7 @@ fn found(real: &mut Real, case: &Case, steps: usize, at_most: usize) -> Vec<Chan
 
 #[test]
 fn in_every_scenario_changes_are_true_and_minimal() {
-    let check = |real: &mut Real, case: &Case, dice: &mut Dice| {
+    let check = |real: &mut Real, case: &Query, dice: &mut Dice| {
         // In most of them only some facts are tried, and in different ones.
         let steps = if dice.once_in(30) { STEPS } else { 5 + dice.throw(30) };
         let changes = found(real, case, steps, 6);
@@ -269,7 +269,7 @@ fn two_facts_are_told_only_where_both_are_needed() {
     for (id, value) in known {
         facts.set(fact(id), Known::Value(value));
     }
-    let case = Case { as_of: facts::AS_OF, role: None, promise: None, facts };
+    let case = Query { as_of: facts::AS_OF, role: None, promise: None, facts };
     let changes = engine.changes(&case, 10);
     let told: Vec<_> = changes
         .iter()

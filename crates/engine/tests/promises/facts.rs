@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use jiff::civil::{Date, date};
-use redress_engine::decision::{Case, Facts, Known, Record};
+use redress_engine::decision::{Facts, Known, Query, Record};
 use redress_engine::policy::model::Choice;
 use redress_engine::policy::{FactId, FactSource, Literal, Op, Policy, RoleId, Type};
 use rust_decimal::Decimal;
@@ -131,7 +131,7 @@ pub fn open_facts(policy: &Policy) -> Vec<FactId> {
 }
 
 /// A case of which about one fact in `unknown` is left out; `0` leaves out nothing.
-pub fn case(policy: &Policy, candidates: &Candidates, dice: &mut Dice, unknown: usize) -> Case {
+pub fn case(policy: &Policy, candidates: &Candidates, dice: &mut Dice, unknown: usize) -> Query {
     let mut facts = Facts::new(policy);
     facts.set(FactId::DECISION_DATE, Known::Value(Literal::Date(AS_OF)));
     let role = if dice.once_in(3) && !policy.roles().is_empty() {
@@ -140,7 +140,7 @@ pub fn case(policy: &Policy, candidates: &Candidates, dice: &mut Dice, unknown: 
         None
     };
     let promise = dice.once_in(4).then(|| *dice.pick(&["0", "12.34", "60", "100", "1000"])).map(decimal);
-    let case = Case { as_of: AS_OF, role, promise, facts };
+    let case = Query { as_of: AS_OF, role, promise, facts };
     let mut case = complete(policy, candidates, &case, dice);
     if unknown == 0 {
         return case;
@@ -164,7 +164,7 @@ pub fn case(policy: &Policy, candidates: &Candidates, dice: &mut Dice, unknown: 
 }
 
 /// One completion of a case.
-pub fn complete(policy: &Policy, candidates: &Candidates, case: &Case, dice: &mut Dice) -> Case {
+pub fn complete(policy: &Policy, candidates: &Candidates, case: &Query, dice: &mut Dice) -> Query {
     let mut case = case.clone();
     for id in open_facts(policy) {
         match case.facts.get(id) {
@@ -212,7 +212,7 @@ fn filled(
 }
 
 /// Incident ≤ complaint ≤ decision, and the incident within the days the pack covers.
-fn fits(policy: &Policy, case: &Case, id: FactId, literal: &Literal) -> bool {
+fn fits(policy: &Policy, case: &Query, id: FactId, literal: &Literal) -> bool {
     let Literal::Date(day) = literal else { return true };
     match id {
         FactId::INCIDENT_DATE => {
@@ -229,7 +229,12 @@ fn fits(policy: &Policy, case: &Case, id: FactId, literal: &Literal) -> bool {
 
 /// All completions of a case in which only bools and choices are open; `None` if they are more than `most` or others are
 /// open too.
-pub fn completions(policy: &Policy, candidates: &Candidates, case: &Case, most: usize) -> Option<Vec<Case>> {
+pub fn completions(
+    policy: &Policy,
+    candidates: &Candidates,
+    case: &Query,
+    most: usize,
+) -> Option<Vec<Query>> {
     let mut all = vec![case.clone()];
     for id in open_facts(policy) {
         match case.facts.get(id) {
@@ -262,7 +267,7 @@ pub fn completions(policy: &Policy, candidates: &Candidates, case: &Case, most: 
 }
 
 /// The facts that are not known at all, or of whose records something is not.
-pub fn unknown(policy: &Policy, case: &Case) -> Vec<FactId> {
+pub fn unknown(policy: &Policy, case: &Query) -> Vec<FactId> {
     let known = |id: &FactId| match case.facts.get(*id) {
         Known::Unknown => false,
         Known::Value(_) => true,
@@ -274,14 +279,14 @@ pub fn unknown(policy: &Policy, case: &Case) -> Vec<FactId> {
 }
 
 /// The case with one more fact taken from a completion of it.
-pub fn answered(case: &Case, completion: &Case, fact: FactId) -> Case {
+pub fn answered(case: &Query, completion: &Query, fact: FactId) -> Query {
     let mut case = case.clone();
     case.facts.set(fact, completion.facts.get(fact).clone());
     case
 }
 
 /// The facts of a case by name, for messages.
-pub fn shown(policy: &Policy, case: &Case) -> String {
+pub fn shown(policy: &Policy, case: &Query) -> String {
     let word = |choices: &[Choice], literal: &Literal| match literal {
         Literal::Choice(at) => {
             choices.get(usize::from(*at)).map_or_else(|| format!("#{at}"), |c| c.id.to_string())

@@ -2,7 +2,9 @@
 
 use super::agree::{Check, that};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{Amounts, Answer, Case, Counts, Decision, Engine, Reason, Status, Verdict};
+use redress_engine::decision::{
+    Amounts, Counts, Decision, DemandAnswer, Engine, Query, Reason, Status, Verdict,
+};
 use redress_engine::policy::{CategoryId, EscalationId, FactId, Policy, ProvisionId, RefusalId, RoleId};
 use std::collections::BTreeMap;
 
@@ -19,7 +21,7 @@ pub struct Told {
     verdict: Verdict,
     also: Vec<(RoleId, EscalationId)>,
     refusals: Vec<RefusalId>,
-    answers: Vec<Answer>,
+    answers: Vec<DemandAnswer>,
     cites: Vec<ProvisionId>,
 }
 
@@ -60,7 +62,7 @@ impl Told {
 }
 
 /// Each question has two completions that differ in its answer only and are told apart.
-pub fn none(policy: &Policy, engine: &mut Engine, decision: &Decision, completions: &[Case]) -> Check {
+pub fn none(policy: &Policy, engine: &mut Engine, decision: &Decision, completions: &[Query]) -> Check {
     let told: Vec<Told> = completions.iter().map(|case| Told::of(policy, &engine.decide(case))).collect();
     for question in &decision.questions {
         let fact = question.fact;
@@ -71,7 +73,7 @@ pub fn none(policy: &Policy, engine: &mut Engine, decision: &Decision, completio
     Ok(())
 }
 
-fn matters(completions: &[Case], told: &[Told], fact: FactId) -> bool {
+fn matters(completions: &[Query], told: &[Told], fact: FactId) -> bool {
     let mut others: BTreeMap<String, &Told> = BTreeMap::new();
     completions.iter().zip(told).any(|(case, told)| {
         let rest: Vec<_> = case.facts.iter().filter(|(id, _)| *id != fact).collect();

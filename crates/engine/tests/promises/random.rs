@@ -7,7 +7,7 @@ use super::pack::{Scale, pack};
 use super::{idle, naive};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use redress_engine::decision::{Case, Engine};
+use redress_engine::decision::{Engine, Query};
 use redress_engine::policy::load::{PackFiles, load};
 use redress_engine::policy::{Policy, Severity};
 use std::sync::Arc;
@@ -39,11 +39,11 @@ impl Bench {
         Ok(Self { candidates: Candidates::of(&policy), engine: Engine::new(Arc::clone(&policy)), policy })
     }
 
-    fn naively(&self, case: &Case) -> Naively {
+    fn naively(&self, case: &Query) -> Naively {
         naive::offer::decide(&self.policy, case)
     }
 
-    fn shown(&self, case: &Case, check: Check) -> Check {
+    fn shown(&self, case: &Query, check: Check) -> Check {
         check.map_err(|error| format!("{error}\n{}", facts::shown(&self.policy, case)))
     }
 

@@ -5,7 +5,7 @@ use super::dice::Dice;
 use super::facts::{self, Candidates};
 use super::{idle, naive};
 use jiff::civil::date;
-use redress_engine::decision::{Case, Engine, Known, scenario, view};
+use redress_engine::decision::{Engine, Known, Query, scenario, view};
 use redress_engine::policy::{FactId, Literal, Policy, RoleId, RuleId, Type, folder, load};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub struct Real {
     pub engine: Engine,
     candidates: Candidates,
     /// The cases of the scenarios, by id.
-    pub cases: Vec<(String, Case)>,
+    pub cases: Vec<(String, Query)>,
 }
 
 impl Real {
@@ -28,7 +28,7 @@ impl Real {
         let cases = scenario::run(&mut engine, date(2026, 11, 21))
             .into_iter()
             .map(|run| {
-                let mut case = run.case;
+                let mut case = run.query;
                 // The naive evaluator looks the day of the offer up like any other fact.
                 case.facts.set(FactId::DECISION_DATE, Known::Value(Literal::Date(case.as_of)));
                 (policy.scenarios()[run.scenario].id.to_string(), case)
@@ -38,7 +38,7 @@ impl Real {
     }
 
     /// Whatever the facts are that a scenario leaves open, the engine's answer holds for them.
-    fn whatever_is_open(&mut self, case: &Case, dice: &mut Dice) -> Check {
+    fn whatever_is_open(&mut self, case: &Query, dice: &mut Dice) -> Check {
         let decision = self.engine.decide(case);
         for _ in 0..2 {
             let completion = facts::complete(&self.policy, &self.candidates, case, dice);
@@ -54,7 +54,7 @@ impl Real {
     }
 
     /// Some of the facts a scenario states are taken back and given again, one by one.
-    fn taken_back(&mut self, case: &Case, dice: &mut Dice) -> Check {
+    fn taken_back(&mut self, case: &Query, dice: &mut Dice) -> Check {
         let known: Vec<FactId> = facts::open_facts(&self.policy)
             .into_iter()
             .filter(|id| *case.facts.get(*id) != Known::Unknown)
@@ -77,7 +77,7 @@ impl Real {
     }
 
     /// Some yes/no and choice facts are left open and all their completions tried.
-    fn enumerated(&mut self, case: &Case, dice: &mut Dice) -> Check {
+    fn enumerated(&mut self, case: &Query, dice: &mut Dice) -> Check {
         let mut case = facts::complete(&self.policy, &self.candidates, case, dice);
         let finite: Vec<FactId> = facts::open_facts(&self.policy)
             .into_iter()
@@ -127,7 +127,7 @@ fn throws(seed: usize) -> Vec<u16> {
     std::iter::repeat_with(next).take(600).collect()
 }
 
-pub fn on_every_scenario(pack: &str, check: impl Fn(&mut Real, &Case, &mut Dice) -> Check) {
+pub fn on_every_scenario(pack: &str, check: impl Fn(&mut Real, &Query, &mut Dice) -> Check) {
     let mut real = Real::of(pack);
     assert!(real.cases.len() > 60, "{pack} has lost its scenarios");
     for (at, (id, case)) in real.cases.clone().into_iter().enumerate() {
@@ -222,9 +222,9 @@ fn a_role_named_in_the_case_does_not_move_the_sums() {
     let policy = Arc::clone(&real.policy);
     for (id, case) in real.cases.clone().into_iter().step_by(9) {
         let sums = |decision: redress_engine::decision::Decision| (decision.offer, decision.reaches);
-        let plain = sums(real.engine.decide(&Case { role: None, promise: None, ..case.clone() }));
+        let plain = sums(real.engine.decide(&Query { role: None, promise: None, ..case.clone() }));
         for role in 0..policy.roles().len() as u32 {
-            let named = Case { role: Some(RoleId(role)), promise: None, ..case.clone() };
+            let named = Query { role: Some(RoleId(role)), promise: None, ..case.clone() };
             assert_eq!(plain, sums(real.engine.decide(&named)), "{id}");
         }
     }

@@ -5,7 +5,7 @@ use super::facts::{AS_OF, Candidates, completions};
 use super::random::loaded;
 use super::{agree, idle, naive};
 use jiff::civil::date;
-use redress_engine::decision::{Answer, Case, Decision, Engine, Facts, Ground, Known, Reason, Status};
+use redress_engine::decision::{Decision, DemandAnswer, Engine, Facts, Ground, Known, Query, Reason, Status};
 use redress_engine::policy::{CategoryId, FactId, Literal, Policy};
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ impl Small {
     }
 
     /// A case of yes, no and figures; everything else is left out, but dates and demands are known.
-    fn case(&self, facts: &[(&str, &str)]) -> Case {
+    fn case(&self, facts: &[(&str, &str)]) -> Query {
         let mut known = Facts::new(&self.policy);
         for id in [FactId::INCIDENT_DATE, FactId::COMPLAINT_DATE] {
             known.set(id, Known::Value(Literal::Date(date(2026, 1, 1))));
@@ -52,7 +52,7 @@ impl Small {
             };
             known.set(FactId(at as u32), Known::Value(literal));
         }
-        Case { as_of: AS_OF, role: None, promise: None, facts: known }
+        Query { as_of: AS_OF, role: None, promise: None, facts: known }
     }
 
     /// Decides, and holds the decision to all its completions.
@@ -274,7 +274,7 @@ fn with_many_facts_open_none_is_asked_for_a_head_that_never_counts() {
     assert_eq!(asked, any);
 }
 
-fn refund(decision: &Decision) -> (Answer, &[Ground]) {
+fn refund(decision: &Decision) -> (DemandAnswer, &[Ground]) {
     (decision.demands[0].answer, &decision.demands[0].because)
 }
 
@@ -282,10 +282,10 @@ fn refund(decision: &Decision) -> (Answer, &[Ground]) {
 fn a_demand_whose_only_head_cannot_be_computed_is_open() {
     let mut small = Small::of(&category("head", "due = \"a\"\namount = \"10 CNY / n\""));
     let decision = small.decide(&[("a", "yes"), ("b", "no"), ("c", "no"), ("n", "0")]);
-    assert_eq!((decision.status, refund(&decision).0), (Status::Error, Answer::Open));
+    assert_eq!((decision.status, refund(&decision).0), (Status::Error, DemandAnswer::Open));
     let mut small = Small::of(&category("head", "due = \"10 / n > 3\"\namount = \"10 CNY\""));
     let decision = small.decide(&[("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")]);
-    assert_eq!((decision.status, refund(&decision).0), (Status::Error, Answer::Open));
+    assert_eq!((decision.status, refund(&decision).0), (Status::Error, DemandAnswer::Open));
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn a_demand_answered_by_a_conflict_is_open() {
     let head = category("head", "due = \"a\"\namount = \"10 CNY\"");
     let mut small = Small::of(&(head + &exception("for_it", "true") + &exception("against_it", "false")));
     let decision = small.decide(&[("a", "yes"), ("b", "yes"), ("c", "no"), ("n", "0")]);
-    assert_eq!((decision.status, refund(&decision).0), (Status::Conflict, Answer::Open));
+    assert_eq!((decision.status, refund(&decision).0), (Status::Conflict, DemandAnswer::Open));
 }
 
 #[test]
@@ -306,11 +306,11 @@ fn a_demand_whose_head_a_larger_one_outdoes_is_refused_with_that_as_the_reason()
     let facts = [("a", "no"), ("b", "no"), ("c", "no"), ("n", "0")];
     let decision = Small::of(&(category("smaller", &group(10)) + &larger)).decide(&facts);
     let (answer, because) = refund(&decision);
-    assert_eq!((answer, because.len()), (Answer::Refused, 1));
+    assert_eq!((answer, because.len()), (DemandAnswer::Refused, 1));
     assert_eq!(because[0].reason, Reason::Superseded(CategoryId(1)));
     // Where the larger one answers the demand too, that is what is granted.
     let larger = category("larger", &group(50));
     let decision = Small::of(&(category("smaller", &group(10)) + &larger)).decide(&facts);
     let (answer, because) = refund(&decision);
-    assert_eq!((answer, because.len()), (Answer::Granted, 0));
+    assert_eq!((answer, because.len()), (DemandAnswer::Granted, 0));
 }

@@ -333,7 +333,7 @@ impl Filing {
 
     /// The facts as the case keeps them: the sum is no fact, and neither is who promises it.
     fn facts(check: &Check) -> String {
-        let case = redress_engine::decision::Case { role: None, promise: None, ..check.case().clone() };
+        let case = redress_engine::decision::Query { role: None, promise: None, ..check.case().clone() };
         case_file::write(check.policy(), &case)
     }
 

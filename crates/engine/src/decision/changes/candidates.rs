@@ -5,7 +5,7 @@ use crate::decision::case_file::misdated;
 use crate::decision::fact_set::FactSet;
 use crate::decision::facts::{Known, Record, every};
 use crate::decision::memory::Memory;
-use crate::decision::model::Case;
+use crate::decision::model::Query;
 use crate::policy::model::*;
 use crate::policy::*;
 
@@ -34,13 +34,13 @@ fn is_arguable(policy: &Policy, id: FactId) -> bool {
 }
 
 /// All values worth trying, of the facts the case rests on.
-pub(super) fn candidates(policy: &Policy, memory: &Memory, case: &Case, read: &FactSet) -> Vec<Candidate> {
+pub(super) fn candidates(policy: &Policy, memory: &Memory, query: &Query, read: &FactSet) -> Vec<Candidate> {
     let mut all = Vec::new();
     for fact in read.iter() {
-        let known = values(policy, case, fact);
+        let known = values(policy, query, fact);
         all.extend(known.into_iter().map(|known| Candidate { fact, known, turns: None }));
     }
-    for threshold in thresholds(policy, memory, case) {
+    for threshold in thresholds(policy, memory, query) {
         if is_arguable(policy, threshold.fact) {
             let turns = Some(threshold.turns);
             let known = Known::Value(threshold.value);
@@ -48,20 +48,20 @@ pub(super) fn candidates(policy: &Policy, memory: &Memory, case: &Case, read: &F
         }
     }
     all.retain(|candidate| {
-        let mut facts = case.facts.clone();
+        let mut facts = query.facts.clone();
         facts.set(candidate.fact, candidate.known.clone());
-        misdated(policy, &facts, case.as_of).is_empty()
+        misdated(policy, &facts, query.as_of).is_empty()
     });
     all
 }
 
 /// Every other value of an arguable yes/no or choice fact, and of such a field of the records of a known list.
-pub(super) fn values(policy: &Policy, case: &Case, id: FactId) -> Vec<Known> {
+pub(super) fn values(policy: &Policy, query: &Query, id: FactId) -> Vec<Known> {
     if !is_arguable(policy, id) {
         return Vec::new();
     }
     let fact = policy.fact(id);
-    match case.facts.get(id) {
+    match query.facts.get(id) {
         Known::List(records) => others_of_list(fact, records),
         Known::Value(now) => {
             others(fact.ty, &fact.choices, Some(now)).into_iter().map(Known::Value).collect()

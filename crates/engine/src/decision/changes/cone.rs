@@ -13,11 +13,11 @@ use crate::policy::*;
 use std::collections::HashMap;
 
 /// Of a cone at most so many places are kept; what reaches further is in few policies and costs only pairs not tried.
-const MOST_PLACES: usize = 2_048;
+const MOST_JUNCTIONS: usize = 2_048;
 
 /// A place where operands come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum Junction {
     Node(ExprId),
     Rule(RuleId),
     Item(Item),
@@ -25,7 +25,7 @@ enum Place {
 
 /// The places with an operand that is changed, in order.
 #[derive(Debug, Default)]
-pub(super) struct Cone(Vec<Place>);
+pub(super) struct Cone(Vec<Junction>);
 
 impl Cone {
     /// Whether two changes reach one place.
@@ -47,7 +47,7 @@ impl Cone {
 pub(super) struct Network {
     /// All that was computed, in order.
     values: Vec<(ExprId, Value)>,
-    above: HashMap<ExprId, Vec<Place>>,
+    above: HashMap<ExprId, Vec<Junction>>,
     /// Nodes that read facts: a fact itself, or an aggregate with all it names.
     readers: Vec<(ExprId, Vec<FactId>)>,
     read: FactSet,
@@ -62,10 +62,10 @@ impl Network {
             Self { values, above: HashMap::new(), readers: readers(policy), read: FactSet::default() };
         for at in 0..network.values.len() {
             let (id, _) = network.values[at];
-            policy.children(id, |child| network.put(child, Place::Node(id)));
+            policy.children(id, |child| network.put(child, Junction::Node(id)));
         }
         for (at, rule) in policy.rules().iter().enumerate() {
-            let place = Place::Rule(RuleId(at as u32));
+            let place = Junction::Rule(RuleId(at as u32));
             match &rule.body {
                 Body::Is(is) => network.put(*is, place),
                 Body::Cases { cases, otherwise, .. } => {
@@ -82,11 +82,11 @@ impl Network {
         network
     }
 
-    fn put(&mut self, part: ExprId, place: Place) {
+    fn put(&mut self, part: ExprId, place: Junction) {
         self.above.entry(part).or_default().push(place);
     }
 
-    fn exceptions(&mut self, policy: &Policy, exceptions: &[ExceptionId], place: Place) {
+    fn exceptions(&mut self, policy: &Policy, exceptions: &[ExceptionId], place: Junction) {
         for id in exceptions {
             let exception = policy.exception(*id);
             std::iter::once(exception.when).chain(exception.is).for_each(|part| self.put(part, place));
@@ -95,7 +95,7 @@ impl Network {
     }
 
     fn item(&mut self, policy: &Policy, item: Item) {
-        let place = Place::Item(item);
+        let place = Junction::Item(item);
         match item {
             Item::Category(id) => {
                 let category = policy.category(id);
@@ -124,11 +124,11 @@ impl Network {
     pub fn cone(&self, memory: &Memory) -> Cone {
         let changed =
             self.values.iter().filter(|(id, value)| memory.node(*id).is_some_and(|now| now != *value));
-        let mut places: Vec<Place> =
+        let mut places: Vec<Junction> =
             changed.filter_map(|(id, _)| self.above.get(id)).flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
-        places.truncate(MOST_PLACES);
+        places.truncate(MOST_JUNCTIONS);
         Cone(places)
     }
 

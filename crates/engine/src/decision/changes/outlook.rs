@@ -1,6 +1,6 @@
 //! What a decision comes to at a glance, and what moves between two such glances.
 
-use crate::decision::model::{Decision, Promise, Verdict};
+use crate::decision::model::{Decision, PromiseDecision, Verdict};
 use crate::decision::offer::Offer;
 use crate::decision::questions::FAR;
 use crate::decision::ranking::rank;
@@ -74,7 +74,7 @@ impl Outlook {
         Self::of(policy, &decision.offer, &decision.promise)
     }
 
-    pub(super) fn of(policy: &Policy, offer: &Offer, promise: &Promise) -> Self {
+    pub(super) fn of(policy: &Policy, offer: &Offer, promise: &PromiseDecision) -> Self {
         let mut also: BTreeMap<RoleId, bool> = BTreeMap::new();
         for asked in promise.also.iter().filter(|also| Some(also.role) != promise.role) {
             if policy.escalation(asked.escalation).mode == EscalationMode::Approve {

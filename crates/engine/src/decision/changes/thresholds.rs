@@ -5,7 +5,7 @@ use crate::decision::arithmetic::{days_from, round_to, shifted};
 use crate::decision::facts::Known;
 use crate::decision::functions::{Back, back};
 use crate::decision::memory::Memory;
-use crate::decision::model::Case;
+use crate::decision::model::Query;
 use crate::policy::model::*;
 use crate::policy::*;
 use jiff::civil::Date;
@@ -32,8 +32,8 @@ pub(super) struct Threshold {
 
 /// The values of facts near which the comparisons that were computed turn; of each fact the nearest to what is known of
 /// it first.
-pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<Threshold> {
-    let mut walk = Walk { policy, memory, found: Vec::new(), turns: ExprId(0) };
+pub(super) fn thresholds(policy: &Policy, memory: &Memory, query: &Query) -> Vec<Threshold> {
+    let mut walk = WayBack { policy, memory, found: Vec::new(), turns: ExprId(0) };
     for at in 0..policy.nodes().len() as u32 {
         let turns = ExprId(at);
         if let Op::Compare(_, a, b) = policy.node(turns).op
@@ -56,7 +56,7 @@ pub(super) fn thresholds(policy: &Policy, memory: &Memory, case: &Case) -> Vec<T
     let mut all: Vec<(FactId, Decimal, Threshold)> = Vec::new();
     for ((fact, mark), turns) in turning {
         let value = mark.literal();
-        let distance = match case.facts.get(fact) {
+        let distance = match query.facts.get(fact) {
             Known::Value(now) if *now == value => continue,
             Known::Value(now) => apart(now, &value),
             _ => Decimal::ZERO,
@@ -139,7 +139,7 @@ fn step(ty: Type, figure: Decimal) -> Decimal {
     }
 }
 
-struct Walk<'w> {
+struct WayBack<'w> {
     policy: &'w Policy,
     memory: &'w Memory,
     found: Vec<(FactId, Mark, ExprId)>,
@@ -150,7 +150,7 @@ struct Walk<'w> {
 /// From the result and one operand to the other operand.
 type Inverse = fn(Decimal, Decimal) -> Option<Decimal>;
 
-impl Walk<'_> {
+impl WayBack<'_> {
     /// What was computed, if it is one figure or one day.
     fn mark(&self, id: ExprId) -> Option<Mark> {
         let value = self.memory.node(id)?;

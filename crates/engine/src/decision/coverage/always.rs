@@ -30,7 +30,7 @@ pub(super) fn applies_always(policy: &Policy, category: CategoryId, when: ExprId
     let due = policy.category(category).due;
     let shared: BTreeSet<RuleId> =
         rules_compared(policy, due).intersection(&rules_compared(policy, when)).copied().collect();
-    let mut read = Read {
+    let mut read = Cutter {
         policy,
         shared,
         cuts: BTreeSet::new(),
@@ -90,7 +90,7 @@ fn rules_compared(policy: &Policy, id: ExprId) -> BTreeSet<RuleId> {
 }
 
 /// What expressions read, through all rules, and where the cells end.
-struct Read<'p> {
+struct Cutter<'p> {
     policy: &'p Policy,
     shared: BTreeSet<RuleId>,
     cuts: BTreeSet<Cut>,
@@ -99,7 +99,7 @@ struct Read<'p> {
     days: BTreeSet<Date>,
 }
 
-impl Read<'_> {
+impl Cutter<'_> {
     /// Walks with a list of its own: rules may rest on each other in long rows.
     fn expression(&mut self, id: ExprId) {
         let policy = self.policy;

@@ -1,7 +1,7 @@
 //! From categories to the offer, and who may promise it: "From categories to the offer" of the manual, word by word.
 
 use super::{Naive, Result, Value, all, and, both, fault, round};
-use redress_engine::decision::{Answer, Case, FaultKind, Known, Verdict};
+use redress_engine::decision::{DemandAnswer, FaultKind, Known, Query, Verdict};
 use redress_engine::policy::model::{Amount, Limit, LimitOf};
 use redress_engine::policy::{
     Basis, CategoryId, DemandId, EscalationId, EscalationMode, Literal, Policy, RefusalId, RoleId,
@@ -52,13 +52,13 @@ pub struct Decided {
     /// Refusals that hold.
     pub refusals: BTreeSet<RefusalId>,
     /// By demand.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<DemandAnswer>,
     limits: Vec<Option<Decimal>>,
     holding: Vec<bool>,
 }
 
 /// Decides a case whose facts are complete; all faults of all that is needed if something cannot be computed.
-pub fn decide(policy: &Policy, case: &Case) -> Result<Decided> {
+pub fn decide(policy: &Policy, case: &Query) -> Result<Decided> {
     let naive = Naive { policy, facts: &case.facts, promised: Decimal::ZERO };
     let categories = (0..policy.categories().len() as u32).map(|at| naive.category(CategoryId(at)));
     let paid = policy.deducts().map_or(Ok(Decimal::ZERO), |paid| naive.number(paid, None));
@@ -345,7 +345,7 @@ impl Decided {
             .min_by_key(|role| (policy.role(*role).rank, *role))
     }
 
-    fn verdict(&self, policy: &Policy, case: &Case) -> Verdict {
+    fn verdict(&self, policy: &Policy, case: &Query) -> Verdict {
         let lowest = (0..policy.roles().len() as u32).map(RoleId).min_by_key(|r| (policy.role(*r).rank, *r));
         let role = case.role.or(lowest);
         if self.sum > self.ceiling {
@@ -368,12 +368,12 @@ impl Decided {
         }
     }
 
-    fn answers(&self, policy: &Policy, case: &Case) -> Vec<Answer> {
+    fn answers(&self, policy: &Policy, case: &Query) -> Vec<DemandAnswer> {
         let Known::List(demands) = case.facts.get(redress_engine::policy::FactId::DEMANDS) else {
             return Vec::new();
         };
         let answer = |record: &redress_engine::decision::Record| {
-            let Some(Literal::Choice(kind)) = &record[0] else { return Answer::Open };
+            let Some(Literal::Choice(kind)) = &record[0] else { return DemandAnswer::Open };
             let kind = DemandId(u32::from(*kind));
             let answering: Vec<&Due> = policy
                 .categories()
@@ -389,13 +389,13 @@ impl Decided {
             let (advised, most) = (total(2), total(1));
             let in_kind = answering.iter().any(|due| due.sums.is_none());
             if !in_kind && most.is_zero() {
-                return Answer::Refused;
+                return DemandAnswer::Refused;
             }
             let reached = match &record[1] {
                 Some(Literal::Number(asked)) => advised >= *asked,
                 _ => in_kind || advised > Decimal::ZERO,
             };
-            if reached { Answer::Granted } else { Answer::Partly }
+            if reached { DemandAnswer::Granted } else { DemandAnswer::Partly }
         };
         demands.iter().map(answer).collect()
     }
