@@ -170,7 +170,7 @@ fn directly_below<'t>(tree: &'t str, title: &str) -> Vec<&'t str> {
 
 #[test]
 fn cases_are_explained_one_after_the_other_with_the_values_of_those_that_may_hold() {
-    let regimes = format!("{}/tests/regimes", env!("CARGO_MANIFEST_DIR"));
+    let regimes = format!("{}/crates/engine/tests/regimes", env!("CARGO_MANIFEST_DIR"));
     let case = "policy = \"air-operator\"\nas_of = 2026-06-01\n[facts]\nincident_date = 2026-05-01\n\
                 complaint_date = 2026-05-02\nmatter = \"delay\"\ndistance_km = 1200\narrival_delay = \"5 hours\"\n";
     let args = ["explain", "-", "compensation_owed", "--policies", &regimes, "--lang", "en"];
