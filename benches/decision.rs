@@ -11,8 +11,8 @@ use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_grou
 use handwritten::facts::Facts;
 use packs::Shelf;
 use redress_engine::decision::{Changes, Engine, Facts as Known, Query, Status};
+use redress_engine::policy::FactId;
 use redress_engine::policy::Policy;
-use redress_engine::policy::types::FactId;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;

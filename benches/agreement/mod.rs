@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use redress_engine::decision::value::Decimals;
 use redress_engine::decision::{self, Counts, Engine, Known, Query, Reason, Status};
-use redress_engine::policy::types::*;
+use redress_engine::policy::*;
 use redress_engine::policy::{Literal, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;

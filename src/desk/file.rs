@@ -7,7 +7,7 @@ use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file::{self, CaseText};
-use redress_engine::policy::document::{Kind, Table, Value};
+use redress_engine::policy::document::{SourceKind, SourceTable, SourceValue};
 use redress_engine::policy::load::LARGEST_FILE;
 use redress_engine::policy::{Code, FactId, Finding, Policy, Sources, Type};
 use std::io::{self, Read};
@@ -86,7 +86,7 @@ pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened
 }
 
 /// What is wrong with a case that names no pack; nothing if it could not even be read as a table.
-fn no_pack(table: Option<&Table>) -> Option<Finding> {
+fn no_pack(table: Option<&SourceTable>) -> Option<Finding> {
     Some(match table?.get("policy") {
         Some(value) => Finding::new(Code::WrongKind, value.span)
             .with_word("expected", "word-kind-string")
@@ -96,8 +96,10 @@ fn no_pack(table: Option<&Table>) -> Option<Finding> {
 }
 
 /// A value that is wrong where a text is typed goes into its field as it stands: there it is explained, and can be mended.
-fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&Table>, sources: &Sources) {
-    let Some(Value { kind: Kind::Table(stated), .. }) = table.and_then(|table| table.get("facts")) else {
+fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&SourceTable>, sources: &Sources) {
+    let Some(SourceValue { kind: SourceKind::Table(stated), .. }) =
+        table.and_then(|table| table.get("facts"))
+    else {
         return;
     };
     for (key, value) in &stated.entries {
@@ -107,8 +109,8 @@ fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&Table>, source
             continue;
         }
         let written = match &value.kind {
-            Kind::String { text, .. } => text.trim(),
-            Kind::Table(_) | Kind::Array(_) | Kind::Null => continue,
+            SourceKind::String { text, .. } => text.trim(),
+            SourceKind::Table(_) | SourceKind::Array(_) | SourceKind::Null => continue,
             _ => sources.text(value.span),
         };
         if !written.is_empty() && written != "unknown" {

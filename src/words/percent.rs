@@ -3,7 +3,7 @@
 use super::say::Say;
 use super::sums::grouped;
 use redress_engine::decision::value::{Set, Value};
-use redress_engine::policy::model::Body;
+use redress_engine::policy::model::RuleBody;
 use redress_engine::policy::{Call, ExprId, Gives, Op, ParameterId, RuleId, Type};
 use rust_decimal::Decimal;
 
@@ -66,8 +66,8 @@ impl Say<'_> {
 
     fn is_rule_in_per_cent(&self, id: RuleId, left: &mut usize) -> bool {
         match &self.policy.rule(id).body {
-            Body::Is(is) => self.in_per_cent(*is, left),
-            Body::Cases { cases, otherwise, .. } => {
+            RuleBody::Is(is) => self.in_per_cent(*is, left),
+            RuleBody::Cases { cases, otherwise, .. } => {
                 cases.iter().map(|case| &case.is).chain(otherwise).all(|is| self.in_per_cent(*is, left))
             }
         }
@@ -75,7 +75,8 @@ impl Say<'_> {
 
     fn is_parameter_in_per_cent(&self, id: ParameterId) -> bool {
         let timeline = &self.policy.parameter(id).timeline;
-        let written = |entry: &redress_engine::policy::model::Entry| self.policy.sources().text(entry.span);
+        let written =
+            |entry: &redress_engine::policy::model::TimelineEntry| self.policy.sources().text(entry.span);
         !timeline.is_empty()
             && timeline
                 .iter()

@@ -3,7 +3,7 @@
 use super::say::Say;
 use i18n_embed_fl::fl;
 use redress_engine::policy::{
-    AggregateId, AggregateKind, Call, Comparison, ExprId, FactId, Literal, Op, Takes, Type,
+    AggregateId, AggregateKind, ArgumentKind, Call, Comparison, ExprId, FactId, Literal, Op, Type,
 };
 
 /// How tightly a phrase binds; what binds less than its place asks for stands in brackets.
@@ -105,7 +105,7 @@ impl Say<'_> {
         }
         for argument in function.parameters.iter().filter(|_| !function.repeats) {
             let text = match argument.takes {
-                Takes::Word(words) => {
+                ArgumentKind::Word(words) => {
                     let word = words.get(usize::from(call.word)).copied().unwrap_or_default();
                     self.words.say(&format!("{key}-{}", word.replace('_', "-")), &[])
                 }
@@ -157,7 +157,7 @@ impl Say<'_> {
 #[cfg(test)]
 mod tests {
     use crate::words::{Lang, Words};
-    use redress_engine::policy::{FUNCTIONS, Takes};
+    use redress_engine::policy::{ArgumentKind, FUNCTIONS};
 
     #[test]
     fn every_function_has_a_phrase_that_names_all_its_arguments() {
@@ -174,7 +174,7 @@ mod tests {
                 assert!(words.has(&format!("phrase-{key}")), "{key}");
                 assert!(names.iter().all(|name| said.contains(name)), "{lang:?} {key}: {said}");
                 for parameter in function.parameters {
-                    let Takes::Word(some) = parameter.takes else { continue };
+                    let ArgumentKind::Word(some) = parameter.takes else { continue };
                     for word in some {
                         assert!(words.has(&format!("{key}-{}", word.replace('_', "-"))), "{key} {word}");
                     }

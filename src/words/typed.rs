@@ -10,7 +10,7 @@ use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
 use redress_engine::decision::{Known, Query};
-use redress_engine::policy::document::{Kind, Value};
+use redress_engine::policy::document::{SourceKind, SourceValue};
 use redress_engine::policy::model::{Choice, Fact, Field};
 use redress_engine::policy::suggest::nearest;
 use redress_engine::policy::{Code, FactId, Finding, Literal, Policy, Sources, Span, Type, Unit};
@@ -158,9 +158,9 @@ pub fn written_value(
     let source = sources.add(path, text);
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let span = Span { source, start: 0, end };
-    let kind = Kind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
+    let kind = SourceKind::String { text: text.to_owned(), offsets: vec![(0, 0)] };
     let mut findings = Vec::new();
-    let value = Value { span, kind };
+    let value = SourceValue { span, kind };
     if let Some(read) = case_file::value(policy, &value, slot.ty, slot.min, slot.max, &mut findings) {
         return Ok(read);
     }

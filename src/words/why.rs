@@ -10,7 +10,7 @@ use i18n_embed_fl::fl;
 use redress_engine::decision::trace::{Condition, ConditionPart, Subject, Trace, TraceEntry, TraceOutcome};
 use redress_engine::decision::value::{Set, Value};
 use redress_engine::decision::{Decision, Ground, Known, Query, Reason};
-use redress_engine::policy::model::Body;
+use redress_engine::policy::model::RuleBody;
 use redress_engine::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
 use std::collections::{HashMap, HashSet};
 
@@ -301,7 +301,7 @@ impl<'w> Why<'w> {
     fn part(&self, subject: Subject, part: ConditionPart) -> String {
         let loader = &self.say.words.loader;
         let several = match subject {
-            Subject::Rule(id) => matches!(self.say.policy.rule(id).body, Body::Cases { .. }),
+            Subject::Rule(id) => matches!(self.say.policy.rule(id).body, RuleBody::Cases { .. }),
             _ => false,
         };
         match part {

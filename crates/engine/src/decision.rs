@@ -1,7 +1,8 @@
 //! What it means: a policy and facts become a [`Decision`].
 //!
 //! One evaluator works on known, unknown and partly known values, so the same code shows the range while facts are
-//! missing and the exact sum when none is. Normative: `docs/policy-language.md` and sections 3 to 5 of the design.
+//! missing and the exact sum when none is. What expressions and exceptions mean stands in
+//! `docs/policy-language.md`, “Expressions” to “From categories to the offer”.
 
 mod alone;
 mod alternatives;

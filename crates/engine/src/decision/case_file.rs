@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, Known, Record};
 use super::model::Query;
-use crate::policy::document::{Kind, Table, Value, parse_json, parse_toml};
+use crate::policy::document::{SourceKind, SourceTable, SourceValue, parse_json, parse_toml};
 use crate::policy::literal;
 use crate::policy::load::LARGEST_FILE;
 use crate::policy::model::Fact;
@@ -23,7 +23,7 @@ pub struct CaseText {
     /// What is wrong so far.
     pub findings: Vec<Finding>,
     /// Its table, if it is well formed.
-    pub table: Option<Table>,
+    pub table: Option<SourceTable>,
 }
 
 impl CaseText {
@@ -61,7 +61,7 @@ impl CaseText {
     pub fn policy(&self) -> Option<(&str, Span)> {
         let value = self.table.as_ref()?.get("policy")?;
         match &value.kind {
-            Kind::String { text, .. } => Some((text, value.span)),
+            SourceKind::String { text, .. } => Some((text, value.span)),
             _ => None,
         }
     }
@@ -98,7 +98,7 @@ fn mebibytes(bytes: usize) -> String {
 }
 
 /// The query a table states: of a case file or of a scenario.
-pub(super) fn query(policy: &Policy, table: &Table, today: Date, findings: &mut Vec<Finding>) -> Query {
+pub(super) fn query(policy: &Policy, table: &SourceTable, today: Date, findings: &mut Vec<Finding>) -> Query {
     let mut reader = CaseReader { policy, findings };
     let as_of = table.get("as_of").and_then(|value| reader.date(value)).unwrap_or(today);
     let role = table.get("as").and_then(|value| reader.role(value));
@@ -110,7 +110,7 @@ pub(super) fn query(policy: &Policy, table: &Table, today: Date, findings: &mut 
 /// A value given outside a case file, such as an answer, read as strictly as one inside: its type, its bounds, its decimals.
 pub fn value(
     policy: &Policy,
-    value: &Value,
+    value: &SourceValue,
     ty: Type,
     min: Option<&Literal>,
     max: Option<&Literal>,
@@ -125,14 +125,14 @@ struct CaseReader<'r> {
 }
 
 impl CaseReader<'_> {
-    fn date(&mut self, value: &Value) -> Option<Date> {
+    fn date(&mut self, value: &SourceValue) -> Option<Date> {
         match literal(value, Type::Date, &[], self.findings)? {
             Literal::Date(date) => Some(date),
             _ => None,
         }
     }
 
-    fn sum(&mut self, value: &Value) -> Option<Decimal> {
+    fn sum(&mut self, value: &SourceValue) -> Option<Decimal> {
         let ty = Type::Money(self.policy.currency());
         match self.value(value, ty, Some(&Literal::Number(Decimal::ZERO)), None)? {
             Literal::Number(sum) => Some(sum),
@@ -140,8 +140,8 @@ impl CaseReader<'_> {
         }
     }
 
-    fn role(&mut self, value: &Value) -> Option<RoleId> {
-        let Kind::String { text, .. } = &value.kind else {
+    fn role(&mut self, value: &SourceValue) -> Option<RoleId> {
+        let SourceKind::String { text, .. } = &value.kind else {
             let finding = Finding::new(Code::WrongKind, value.span);
             self.findings.push(
                 finding.with_word("expected", "word-kind-string").with_word("found", value.kind.word()),
@@ -158,11 +158,11 @@ impl CaseReader<'_> {
         found.map(|at| RoleId(at as u32))
     }
 
-    fn facts(&mut self, table: &Table, as_of: Date) -> Facts {
+    fn facts(&mut self, table: &SourceTable, as_of: Date) -> Facts {
         let mut facts = Facts::new(self.policy);
         let stated = match table.get("facts") {
             None => return facts,
-            Some(Value { kind: Kind::Table(stated), .. }) => stated,
+            Some(SourceValue { kind: SourceKind::Table(stated), .. }) => stated,
             Some(other) => {
                 let finding = Finding::new(Code::WrongKind, other.span);
                 self.findings.push(
@@ -200,8 +200,8 @@ impl CaseReader<'_> {
         facts
     }
 
-    fn list(&mut self, fact: &Fact, value: &Value) -> Option<Vec<Record>> {
-        let Kind::Array(rows) = &value.kind else {
+    fn list(&mut self, fact: &Fact, value: &SourceValue) -> Option<Vec<Record>> {
+        let SourceKind::Array(rows) = &value.kind else {
             let finding = Finding::new(Code::WrongKind, value.span);
             self.findings.push(
                 finding.with_word("expected", "word-kind-tables").with_word("found", value.kind.word()),
@@ -210,7 +210,7 @@ impl CaseReader<'_> {
         };
         let mut records = Vec::with_capacity(rows.len());
         for row in rows {
-            let Kind::Table(row_table) = &row.kind else {
+            let SourceKind::Table(row_table) = &row.kind else {
                 let finding = Finding::new(Code::WrongKind, row.span);
                 self.findings.push(
                     finding.with_word("expected", "word-kind-table").with_word("found", row.kind.word()),
@@ -240,7 +240,7 @@ impl CaseReader<'_> {
 
     fn value(
         &mut self,
-        value: &Value,
+        value: &SourceValue,
         ty: Type,
         min: Option<&Literal>,
         max: Option<&Literal>,
@@ -287,7 +287,7 @@ impl CaseReader<'_> {
     }
 
     /// Dates in an impossible order, at their words.
-    fn dates(&mut self, stated: &Table, facts: &Facts, as_of: Date) {
+    fn dates(&mut self, stated: &SourceTable, facts: &Facts, as_of: Date) {
         for (fact, mut finding) in misdated(self.policy, facts, as_of) {
             finding.span = stated.get(&self.policy.fact(fact).id).map(|value| value.span);
             self.findings.push(finding);
@@ -320,10 +320,10 @@ pub fn misdated(policy: &Policy, facts: &Facts, as_of: Date) -> Vec<(FactId, Fin
 }
 
 /// `"unknown"` or JSON's null.
-fn is_unknown(value: &Value) -> bool {
+fn is_unknown(value: &SourceValue) -> bool {
     match &value.kind {
-        Kind::Null => true,
-        Kind::String { text, .. } => text.trim() == "unknown",
+        SourceKind::Null => true,
+        SourceKind::String { text, .. } => text.trim() == "unknown",
         _ => false,
     }
 }

@@ -263,8 +263,8 @@ impl Citing<'_> {
         }
         let mut own = self.in_force(&rule.cites, rule.by);
         match &rule.body {
-            Body::Is(is) => self.expr(*is, ground),
-            Body::Cases { cases, hit, otherwise } => {
+            RuleBody::Is(is) => self.expr(*is, ground),
+            RuleBody::Cases { cases, hit, otherwise } => {
                 let mut met = false;
                 for case in cases {
                     let in_force = self.maybe_in_force(case.in_force, rule.by);
@@ -333,7 +333,7 @@ impl Citing<'_> {
                 let rule = self.policy.rule(rule);
                 let before = reasons.len();
                 self.holding(&rule.exceptions, reasons);
-                if let (true, Body::Is(is)) = (reasons.len() == before, &rule.body)
+                if let (true, RuleBody::Is(is)) = (reasons.len() == before, &rule.body)
                     && let Op::And(_) | Op::Rule(_) = self.policy.node(*is).op
                 {
                     self.not_met(*is, through - 1, reasons);

@@ -82,8 +82,8 @@ pub fn coverage(policy: &Policy, runs: &[Run]) -> Coverage {
     for (at, rule) in policy.rules().iter().enumerate().filter(|(_, rule)| is_own(rule.span)) {
         rules.push((rule.id.to_string(), reached.contains(&Subject::Rule(RuleId(at as u32)))));
         match &rule.body {
-            model::Body::Is(is) => condition(rule.id.to_string(), *is),
-            model::Body::Cases { cases: arms, .. } => {
+            model::RuleBody::Is(is) => condition(rule.id.to_string(), *is),
+            model::RuleBody::Cases { cases: arms, .. } => {
                 for (at, arm) in arms.iter().enumerate() {
                     let name = format!("{}#{}", rule.id, at + 1);
                     cases.push((name.clone(), seen.get(&arm.when).is_some_and(|seen| seen.yes)));

@@ -354,8 +354,8 @@ impl<'e> Evaluator<'e> {
 
     fn body(&mut self, id: RuleId, rule: &Rule) -> Value {
         match &rule.body {
-            Body::Is(is) => self.eval(*is),
-            Body::Cases { cases, hit, otherwise } => {
+            RuleBody::Is(is) => self.eval(*is),
+            RuleBody::Cases { cases, hit, otherwise } => {
                 let arms: Vec<(Value, Value)> = cases
                     .iter()
                     .map(|case| {
@@ -383,7 +383,7 @@ impl<'e> Evaluator<'e> {
     }
 
     /// Whether a case counts on the day and its condition holds.
-    pub(super) fn case_holds(&mut self, case: &Case, by: ExprId) -> Value {
+    pub(super) fn case_holds(&mut self, case: &RuleCase, by: ExprId) -> Value {
         let in_force = self.in_force(case.in_force, by);
         if in_force.fails_to_hold() && !self.record {
             return in_force;

@@ -9,10 +9,10 @@ use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// A body: evaluates what arguments it needs and says what may come of them.
+/// Evaluates what arguments it needs and says what may come of them.
 type Compute = fn(&mut Evaluator<'_>, ExprId, Call) -> Value;
 
-struct Body {
+struct Computation {
     /// Of the row it belongs to.
     name: &'static str,
     compute: Compute,
@@ -32,18 +32,18 @@ pub(super) enum Back {
     Apart(Unit),
 }
 
-static BODIES: [Body; FUNCTIONS.len()] = [
-    Body {
+static COMPUTATIONS: [Computation; FUNCTIONS.len()] = [
+    Computation {
         name: "min",
         back: Back::Each,
         compute: |eval, _, call| eval.fold(call.args, Interval::min, Interval::min),
     },
-    Body {
+    Computation {
         name: "max",
         back: Back::Each,
         compute: |eval, _, call| eval.fold(call.args, Interval::max, Interval::max),
     },
-    Body {
+    Computation {
         name: "clamp",
         back: Back::First,
         compute: |eval, _, call| {
@@ -52,7 +52,7 @@ static BODIES: [Body; FUNCTIONS.len()] = [
             extreme(below, lo, Interval::max, Interval::max)
         },
     },
-    Body {
+    Computation {
         name: "abs",
         back: Back::Nowhere,
         compute: |eval, _, call| {
@@ -63,7 +63,7 @@ static BODIES: [Body; FUNCTIONS.len()] = [
             }
         },
     },
-    Body {
+    Computation {
         name: "round",
         back: Back::First,
         compute: |eval, at, call| match RoundingMode::ALL.get(usize::from(call.word)) {
@@ -71,17 +71,17 @@ static BODIES: [Body; FUNCTIONS.len()] = [
             None => Value::of(Set::Never),
         },
     },
-    Body {
+    Computation {
         name: "round_up",
         back: Back::First,
         compute: |eval, at, call| eval.round(at, call, RoundingMode::Up),
     },
-    Body {
+    Computation {
         name: "round_down",
         back: Back::First,
         compute: |eval, at, call| eval.round(at, call, RoundingMode::Down),
     },
-    Body {
+    Computation {
         name: "days",
         back: Back::Apart(Unit::Days),
         compute: |eval, _, call| {
@@ -89,12 +89,12 @@ static BODIES: [Body; FUNCTIONS.len()] = [
             day_count(from, to)
         },
     },
-    Body {
+    Computation {
         name: "working_days",
         back: Back::Apart(Unit::WorkingDays),
         compute: |eval, at, call| eval.working_days(at, call),
     },
-    Body {
+    Computation {
         name: "year",
         back: Back::Nowhere,
         compute: |eval, _, call| {
@@ -115,7 +115,7 @@ static BODIES: [Body; FUNCTIONS.len()] = [
 const _: () = {
     let mut at = 0;
     while at < FUNCTIONS.len() {
-        assert!(is_same(FUNCTIONS[at].name, BODIES[at].name), "bodies stand in the order of the table");
+        assert!(is_same(FUNCTIONS[at].name, COMPUTATIONS[at].name), "bodies stand in the order of the table");
         at += 1;
     }
 };
@@ -131,12 +131,12 @@ const fn is_same(a: &str, b: &str) -> bool {
 
 /// How a function's result is worked back.
 pub(super) fn back(function: FunctionId) -> Back {
-    BODIES[function.index()].back
+    COMPUTATIONS[function.index()].back
 }
 
 impl Evaluator<'_> {
     pub(super) fn call(&mut self, at: ExprId, call: Call) -> Value {
-        (BODIES[call.function.index()].compute)(self, at, call)
+        (COMPUTATIONS[call.function.index()].compute)(self, at, call)
     }
 
     /// The values of the first arguments; the checker has counted them.

@@ -100,8 +100,8 @@ impl FactFinder<'_> {
             return;
         }
         match &rule.body {
-            Body::Is(is) => self.expr(*is, walk),
-            Body::Cases { cases, hit, otherwise } => {
+            RuleBody::Is(is) => self.expr(*is, walk),
+            RuleBody::Cases { cases, hit, otherwise } => {
                 for case in cases {
                     let days = self.memory.node(rule.by).and_then(|v| v.as_dates());
                     let span = Interval { lo: case.in_force.from, hi: case.in_force.until };

@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::model::*;
 use super::offer::Counts;
 use super::value::*;
-use crate::policy::document::{Kind, Value as Node};
+use crate::policy::document::{SourceKind, SourceValue};
 use crate::policy::model::Scenario;
 use crate::policy::*;
 use jiff::civil::Date;
@@ -34,7 +34,7 @@ pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
         let query = query(&policy, &scenario.table, today, &mut findings);
         let decision = engine.decide(&query);
         if findings.is_empty()
-            && let Some(Node { kind: Kind::Table(expect), .. }) = scenario.table.get("expect")
+            && let Some(SourceValue { kind: SourceKind::Table(expect), .. }) = scenario.table.get("expect")
         {
             let mut check = Check { policy: &policy, scenario, decision: &decision, findings: &mut findings };
             for (key, value) in &expect.entries {
@@ -60,7 +60,7 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    fn expectation(&mut self, key: &str, value: &Node) {
+    fn expectation(&mut self, key: &str, value: &SourceValue) {
         let policy = self.policy;
         let decision = self.decision;
         match key {
@@ -113,15 +113,15 @@ impl Check<'_> {
         self.findings.push(finding.with_arg("actual", actual.into()));
     }
 
-    fn word(&mut self, key: &str, value: &Node, actual: String) {
+    fn word(&mut self, key: &str, value: &SourceValue, actual: String) {
         if text(value) != Some(&actual) {
             self.fails(key, value.span, text(value).map_or("", String::as_str), actual);
         }
     }
 
-    fn set(&mut self, key: &str, value: &Node, actual: BTreeSet<&str>) {
+    fn set(&mut self, key: &str, value: &SourceValue, actual: BTreeSet<&str>) {
         let expected: BTreeSet<&str> = match &value.kind {
-            Kind::Array(items) => items.iter().filter_map(text).map(String::as_str).collect(),
+            SourceKind::Array(items) => items.iter().filter_map(text).map(String::as_str).collect(),
             _ => BTreeSet::new(),
         };
         if expected != actual {
@@ -130,13 +130,13 @@ impl Check<'_> {
         }
     }
 
-    fn answers(&mut self, key: &str, value: &Node, answer: DemandAnswer) {
+    fn answers(&mut self, key: &str, value: &SourceValue, answer: DemandAnswer) {
         let policy = self.policy;
         let such = self.decision.demands.iter().filter(|demand| demand.answer == answer);
         self.set(key, value, such.filter_map(|d| d.kind).map(|kind| &*policy.demand(kind).id).collect());
     }
 
-    fn sum(&mut self, value: &Node) -> Option<Decimal> {
+    fn sum(&mut self, value: &SourceValue) -> Option<Decimal> {
         match literal(value, Type::Money(self.policy.currency()), &[], self.findings)? {
             Literal::Number(sum) => Some(sum),
             _ => None,
@@ -144,9 +144,9 @@ impl Check<'_> {
     }
 
     /// The range expected; `None` if it cannot be read (the finding is pushed).
-    fn expected_range(&mut self, value: &Node) -> Option<Decimals> {
+    fn expected_range(&mut self, value: &SourceValue) -> Option<Decimals> {
         match &value.kind {
-            Kind::Table(bounds) => {
+            SourceKind::Table(bounds) => {
                 let lo = match bounds.get("from") {
                     Some(from) => self.sum(from)?,
                     None => Decimal::ZERO,
@@ -161,7 +161,7 @@ impl Check<'_> {
         }
     }
 
-    fn range(&mut self, key: &str, value: &Node, actual: Decimals) {
+    fn range(&mut self, key: &str, value: &SourceValue, actual: Decimals) {
         let Some(expected) = self.expected_range(value) else { return };
         if expected != actual {
             let (expected, actual) = (self.written(expected), self.written(actual));
@@ -175,12 +175,12 @@ impl Check<'_> {
         said(Interval { lo: range.lo, hi }, |sum| super::write::decimal(sum, ty))
     }
 
-    fn approver(&mut self, value: &Node) {
+    fn approver(&mut self, value: &SourceValue) {
         let id = |role: Option<RoleId>| role.map_or("none", |role| &*self.policy.role(role).id);
         let promise = &self.decision.promise;
         let (low, high) = (id(promise.lowest), id(promise.highest));
         let bounds = match &value.kind {
-            Kind::Table(bounds) => {
+            SourceKind::Table(bounds) => {
                 (bounds.get("lowest").and_then(text), bounds.get("highest").and_then(text))
             }
             _ => (text(value), text(value)),
@@ -196,8 +196,8 @@ impl Check<'_> {
     }
 
     /// All categories surely due whose sum counts.
-    fn due(&mut self, value: &Node) {
-        let Kind::Table(expected) = &value.kind else { return };
+    fn due(&mut self, value: &SourceValue) {
+        let SourceKind::Table(expected) = &value.kind else { return };
         let policy = self.policy;
         let certain = |c: &&CategoryDecision| c.due.holds() && !matches!(c.counts, Counts::SupersededBy(_));
         let actual: BTreeMap<&str, Option<Decimals>> = self
@@ -236,8 +236,8 @@ impl Check<'_> {
         }
     }
 
-    fn deadlines(&mut self, value: &Node) {
-        let Kind::Table(expected) = &value.kind else { return };
+    fn deadlines(&mut self, value: &SourceValue) {
+        let SourceKind::Table(expected) = &value.kind else { return };
         let policy = self.policy;
         let actual: BTreeMap<&str, Interval<Date>> = self
             .decision
@@ -248,7 +248,7 @@ impl Check<'_> {
             .collect();
         for (key, node) in &expected.entries {
             let wanted = match &node.kind {
-                Kind::Date(day) => day.as_str(),
+                SourceKind::Date(day) => day.as_str(),
                 _ => text(node).map_or("", String::as_str),
             };
             let found = actual.get(key.name.as_str());
@@ -268,9 +268,9 @@ fn said<T: Copy + PartialEq>(range: Interval<T>, one: impl Fn(T) -> String) -> A
     }
 }
 
-fn text(value: &Node) -> Option<&String> {
+fn text(value: &SourceValue) -> Option<&String> {
     match &value.kind {
-        Kind::String { text, .. } => Some(text),
+        SourceKind::String { text, .. } => Some(text),
         _ => None,
     }
 }

@@ -104,8 +104,8 @@ impl Support {
             roots.push(rule.by);
             exceptions.extend(&rule.exceptions);
             match &rule.body {
-                Body::Is(is) => roots.push(*is),
-                Body::Cases { cases, otherwise, .. } => {
+                RuleBody::Is(is) => roots.push(*is),
+                RuleBody::Cases { cases, otherwise, .. } => {
                     roots.extend(cases.iter().flat_map(|case| [case.when, case.is]).chain(*otherwise));
                 }
             }

@@ -234,8 +234,8 @@ impl<'t> Recorder<'t> {
             let rule = self.policy.rule(id);
             let Some(value) = self.memory.rule(id) else { continue };
             let parts: Vec<(ConditionPart, ExprId)> = match &rule.body {
-                Body::Is(is) => vec![(ConditionPart::Is(0), *is)],
-                Body::Cases { cases, otherwise, .. } => cases
+                RuleBody::Is(is) => vec![(ConditionPart::Is(0), *is)],
+                RuleBody::Cases { cases, otherwise, .. } => cases
                     .iter()
                     .enumerate()
                     .flat_map(|(at, case)| {

@@ -1,7 +1,7 @@
 //! What a value may be while facts are missing: sets of truths and choices, intervals of decimals and dates.
 //!
 //! Every operation is *sound* (the result holds all that any completion gives), *narrowing* (smaller operands never
-//! give a larger result) and *exact* on exact operands. See section 5 of the language's design.
+//! give a larger result) and *exact* on exact operands. See `docs/policy-language.md`, “What is not known”.
 
 use super::fault::FaultId;
 use crate::policy::{ChoiceSet, Literal};

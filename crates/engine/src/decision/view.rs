@@ -1,4 +1,4 @@
-//! A decision written out: the JSON of section 9 of the design. Key order and formatting are fixed, so that equal
+//! A decision written out: the JSON of `docs/schema/decision.schema.json`. Key order and formatting are fixed, so that equal
 //! policies and equal cases give equal bytes.
 
 use super::model::*;

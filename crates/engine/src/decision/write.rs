@@ -225,8 +225,7 @@ impl<'w> Writer<'w> {
             TraceOutcome::Failed(_) => ("failed", Vec::new()),
         };
         let conditions = decision.trace.conditions(entry);
-        let several =
-            matches!(entry.subject, Subject::Rule(id) if matches!(policy.rule(id).body, Body::Cases { .. }));
+        let several = matches!(entry.subject, Subject::Rule(id) if matches!(policy.rule(id).body, RuleBody::Cases { .. }));
         TraceView {
             kind,
             id,

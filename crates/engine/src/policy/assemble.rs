@@ -13,20 +13,20 @@ mod time;
 
 use super::compile::said;
 use super::compile::{Compiler, Expected, Scope, Symbol};
-use super::document::{Kind, Value};
+use super::document::{SourceKind, SourceValue};
 use super::expr::{ExprId, Node, Op};
 use super::finding::{Code, Finding};
 use super::model::{Pack, Policy};
 use super::names::{Declared, Names};
 use super::source::{Sources, Span};
 use super::tables::Entity;
-use super::tables::row::{Row, Word};
+use super::tables::row::{Quoted, Row};
 use super::types::*;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// A pack as the loader found it.
-pub(in crate::policy) struct Part<'a> {
+pub(in crate::policy) struct PackPart<'a> {
     /// Its `[pack]`.
     pub row: Row<'a>,
     /// Content hash of its files.
@@ -34,9 +34,9 @@ pub(in crate::policy) struct Part<'a> {
 }
 
 /// All tables of a pack and its imports.
-pub(in crate::policy) struct Tables<'a> {
+pub(in crate::policy) struct PackTables<'a> {
     /// The pack itself first, then its imports in the order they were reached.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<PackPart<'a>>,
     /// Rows by table, in the same order, then by path and place.
     pub rows: HashMap<Entity, Vec<Row<'a>>>,
     /// Content hash of all.
@@ -45,7 +45,7 @@ pub(in crate::policy) struct Tables<'a> {
 
 /// Builds a policy. Findings of severity error mean that it must not be used.
 pub(in crate::policy) fn assemble(
-    tables: &Tables<'_>,
+    tables: &PackTables<'_>,
     sources: Sources,
     findings: &mut Vec<Finding>,
 ) -> Option<Policy> {
@@ -113,7 +113,7 @@ pub(in crate::policy) fn assemble(
     })
 }
 
-fn pack(part: &Part<'_>) -> Pack {
+fn pack(part: &PackPart<'_>) -> Pack {
     Pack {
         id: part.row.string("id").unwrap_or("").into(),
         title: part.row.text("title"),
@@ -124,7 +124,7 @@ fn pack(part: &Part<'_>) -> Pack {
 
 /// What all parts of the assembly share.
 struct Assembly<'t, 'f> {
-    tables: &'t Tables<'t>,
+    tables: &'t PackTables<'t>,
     findings: &'f mut Vec<Finding>,
     compiler: Compiler,
     names: Names,
@@ -140,9 +140,9 @@ struct Assembly<'t, 'f> {
 }
 
 impl<'t, 'f> Assembly<'t, 'f> {
-    fn new(tables: &'t Tables<'t>, findings: &'f mut Vec<Finding>) -> Option<Self> {
+    fn new(tables: &'t PackTables<'t>, findings: &'f mut Vec<Finding>) -> Option<Self> {
         // A currency that does not exist was told already; any other keeps the rest readable.
-        let currency_of = |part: &Part<'_>| {
+        let currency_of = |part: &PackPart<'_>| {
             part.row.string("currency").and_then(Currency::from_code).unwrap_or(Currency::XXX)
         };
         let currencies: Vec<Currency> = tables.parts.iter().map(currency_of).collect();
@@ -202,10 +202,10 @@ impl<'t, 'f> Assembly<'t, 'f> {
         self.node(op, ty, span)
     }
 
-    fn expression(&mut self, value: &Value, expected: Expected, promised: bool) -> ExprId {
+    fn expression(&mut self, value: &SourceValue, expected: Expected, promised: bool) -> ExprId {
         let readable = match &value.kind {
-            Kind::String { .. } | Kind::Bool(_) | Kind::Integer(_) => true,
-            Kind::Date(_) => super::tables::shape::date(value).is_some(),
+            SourceKind::String { .. } | SourceKind::Bool(_) | SourceKind::Integer(_) => true,
+            SourceKind::Date(_) => super::tables::shape::date(value).is_some(),
             _ => false,
         };
         if !readable {
@@ -244,8 +244,11 @@ impl<'t, 'f> Assembly<'t, 'f> {
         }
     }
 
-    fn literal(&mut self, value: &Value, ty: Type) -> Option<Literal> {
-        if matches!(value.kind, Kind::Float(_) | Kind::Array(_) | Kind::Table(_) | Kind::Null) {
+    fn literal(&mut self, value: &SourceValue, ty: Type) -> Option<Literal> {
+        if matches!(
+            value.kind,
+            SourceKind::Float(_) | SourceKind::Array(_) | SourceKind::Table(_) | SourceKind::Null
+        ) {
             return None;
         }
         let choices: &[Name] = match ty {
@@ -283,7 +286,7 @@ impl<'t, 'f> Assembly<'t, 'f> {
     }
 
     /// Whether the name has the type; if not, it is told.
-    fn typed(&mut self, word: Word<'_>, expected: Type) -> bool {
+    fn typed(&mut self, word: Quoted<'_>, expected: Type) -> bool {
         let Some(symbol) = self.symbols.get(word.text) else { return false };
         if symbol.ty == expected {
             return true;

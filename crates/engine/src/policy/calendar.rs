@@ -34,7 +34,7 @@ impl Calendar {
         Calendar { id, weekend, from, until, counted }
     }
 
-    /// Whether people work on the day; `None` if the calendar does not know it.
+    /// Returns whether people work on the day; `None` if the calendar does not know it.
     pub fn is_working(&self, day: Date) -> Option<bool> {
         let at = self.place(day)?;
         Some(self.worked_until(at)? > self.worked_before(at)?)

@@ -11,7 +11,6 @@ mod reads;
 mod tests;
 mod timelines;
 mod unused;
-mod whole_pack;
 mod windows;
 
 use super::finding::{Code, Finding};

@@ -87,7 +87,7 @@ impl Compiler {
     /// nothing, so that all that is wrong with a pack is said at once.
     pub fn expression(
         &mut self,
-        value: &document::Value,
+        value: &document::SourceValue,
         expected: Expected,
         scope: &Scope<'_>,
         findings: &mut Vec<Finding>,
@@ -138,7 +138,7 @@ impl Compiler {
         }
     }
 
-    fn poison(&mut self, expected: Expected, value: &document::Value) -> ExprId {
+    fn poison(&mut self, expected: Expected, value: &document::SourceValue) -> ExprId {
         let ty = match expected {
             Expected::Exactly(ty) => ty,
             Expected::AnyDuration => Type::Duration(Unit::Days),

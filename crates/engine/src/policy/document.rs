@@ -10,17 +10,17 @@ use super::source::{SourceId, Span};
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Value {
+pub struct SourceValue {
     /// Where it stands.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub kind: SourceKind,
 }
 
 /// Kinds of value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// A string, decoded. `offsets` maps decoded bytes to source bytes (see [`Value::span_within`]).
+pub enum SourceKind {
+    /// A string, decoded. `offsets` maps decoded bytes to source bytes (see [`SourceValue::span_within`]).
     String {
         /// The text.
         text: String,
@@ -37,40 +37,41 @@ pub enum Kind {
     /// A TOML date, time or both, as written.
     Date(String),
     /// A list.
-    Array(Vec<Value>),
+    Array(Vec<SourceValue>),
     /// A table.
-    Table(Table),
+    Table(SourceTable),
     /// JSON's null.
     Null,
 }
 
 /// A table's entries in the order they stand.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Table {
+pub struct SourceTable {
     /// Keys are unique.
-    pub entries: Vec<(Key, Value)>,
+    pub entries: Vec<(SourceKey, SourceValue)>,
 }
 
 /// A key with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Key {
+pub struct SourceKey {
     /// Its name.
     pub name: String,
     /// Where it stands.
     pub span: Span,
 }
 
-impl Table {
-    /// The value of a key.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+impl SourceTable {
+    /// Returns the value of a key, if the table has it.
+    pub fn get(&self, name: &str) -> Option<&SourceValue> {
         self.entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
     }
 }
 
-impl Value {
-    /// The place of `start..end` of a string's decoded text; of the whole value if it is no string.
+impl SourceValue {
+    /// Returns the place in the source of the bytes `start..end` of a string's decoded text, or of the whole value where it is no
+    /// string.
     pub fn span_within(&self, start: usize, end: usize) -> Span {
-        let Kind::String { offsets, .. } = &self.kind else { return self.span };
+        let SourceKind::String { offsets, .. } = &self.kind else { return self.span };
         let at = |byte: usize| -> Option<u32> {
             let run = offsets.partition_point(|(text, _)| *text as usize <= byte).checked_sub(1)?;
             let (text, source) = offsets.get(run)?;
@@ -83,18 +84,18 @@ impl Value {
     }
 }
 
-impl Kind {
-    /// The kind's name: key of the Fluent files.
+impl SourceKind {
+    /// Returns the kind's name, a key of the Fluent files.
     pub fn word(&self) -> &'static str {
         match self {
-            Kind::String { .. } => "word-kind-string",
-            Kind::Integer(_) => "word-kind-integer",
-            Kind::Float(_) => "word-kind-float",
-            Kind::Bool(_) => "word-kind-bool",
-            Kind::Date(_) => "word-kind-date",
-            Kind::Array(_) => "word-kind-array",
-            Kind::Table(_) => "word-kind-table",
-            Kind::Null => "word-kind-null",
+            SourceKind::String { .. } => "word-kind-string",
+            SourceKind::Integer(_) => "word-kind-integer",
+            SourceKind::Float(_) => "word-kind-float",
+            SourceKind::Bool(_) => "word-kind-bool",
+            SourceKind::Date(_) => "word-kind-date",
+            SourceKind::Array(_) => "word-kind-array",
+            SourceKind::Table(_) => "word-kind-table",
+            SourceKind::Null => "word-kind-null",
         }
     }
 }
@@ -183,7 +184,7 @@ mod tests {
     use crate::policy::finding::Code;
     use crate::policy::source::Sources;
 
-    fn toml(text: &str) -> (Sources, Option<Table>, Vec<crate::policy::Finding>) {
+    fn toml(text: &str) -> (Sources, Option<SourceTable>, Vec<crate::policy::Finding>) {
         let mut sources = Sources::default();
         let id = sources.add("t.toml", text);
         let mut findings = Vec::new();
@@ -191,7 +192,7 @@ mod tests {
         (sources, table, findings)
     }
 
-    fn json(text: &str) -> (Sources, Option<Table>, Vec<crate::policy::Finding>) {
+    fn json(text: &str) -> (Sources, Option<SourceTable>, Vec<crate::policy::Finding>) {
         let mut sources = Sources::default();
         let id = sources.add("t.json", text);
         let mut findings = Vec::new();
@@ -200,8 +201,8 @@ mod tests {
     }
 
     /// Each char of a decoded string must point at itself or at the escape that means it.
-    fn pointed(sources: &Sources, value: &Value, piece: &str) -> String {
-        let Kind::String { text, .. } = &value.kind else { panic!("no string: {value:?}") };
+    fn pointed(sources: &Sources, value: &SourceValue, piece: &str) -> String {
+        let SourceKind::String { text, .. } = &value.kind else { panic!("no string: {value:?}") };
         let start = text.find(piece).expect("the piece is in the text");
         sources.text(value.span_within(start, start + piece.len())).to_owned()
     }
@@ -211,9 +212,9 @@ mod tests {
         let (sources, table, findings) = toml("\u{feff}[[rule]]\r\nid = \"甲\"\r\nis = \"a or b\"\r\n");
         assert_eq!(findings, []);
         let table = table.unwrap();
-        let Some(Value { kind: Kind::Array(rows), .. }) = table.get("rule") else { panic!() };
+        let Some(SourceValue { kind: SourceKind::Array(rows), .. }) = table.get("rule") else { panic!() };
         assert_eq!(sources.text(rows[0].span), "[[rule]]");
-        let Kind::Table(rule) = &rows[0].kind else { panic!() };
+        let SourceKind::Table(rule) = &rows[0].kind else { panic!() };
         assert_eq!(sources.text(rule.entries[0].0.span), "id");
         assert_eq!(sources.text(rule.get("id").unwrap().span), "\"甲\"");
         assert_eq!(pointed(&sources, rule.get("is").unwrap(), "or b"), "or b");
@@ -261,11 +262,11 @@ raw \ text'''
         assert_eq!(
             kinds,
             [
-                Kind::Integer("1000".into()),
-                Kind::Integer("31".into()),
-                Kind::Float("0.10".into()),
-                Kind::Date("2014-03-15".into()),
-                Kind::Integer("+5".into()),
+                SourceKind::Integer("1000".into()),
+                SourceKind::Integer("31".into()),
+                SourceKind::Float("0.10".into()),
+                SourceKind::Date("2014-03-15".into()),
+                SourceKind::Integer("+5".into()),
             ]
         );
     }

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 pub struct ExprId(pub u32);
 
 impl ExprId {
-    /// Its place in the arena.
+    /// Returns its place in the arena, from 0.
     pub fn index(self) -> usize {
         self.0 as usize
     }

@@ -3,7 +3,7 @@
 
 use super::source::Span;
 
-/// How bad it is.
+/// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -64,44 +64,44 @@ impl From<&str> for Arg {
 }
 
 impl Finding {
-    /// A finding at a place.
+    /// Returns a finding at a place.
     pub fn new(code: Code, span: Span) -> Self {
         Self { code, span: Some(span), args: Vec::new(), labels: Vec::new() }
     }
 
-    /// A finding without a place in a text.
+    /// Returns a finding without a place in a text.
     pub fn nowhere(code: Code) -> Self {
         Self { code, span: None, args: Vec::new(), labels: Vec::new() }
     }
 
-    /// Adds a word as it is.
+    /// Adds an argument as it is: an id, a figure, a path.
     pub fn with(self, name: &'static str, value: impl ToString) -> Self {
         self.with_arg(name, Arg::Literal(value.to_string()))
     }
 
-    /// Adds a word of ours.
+    /// Adds an argument that is a key of the Fluent files, said in the reader's language.
     pub fn with_word(self, name: &'static str, key: &'static str) -> Self {
         self.with_arg(name, Arg::Word(key))
     }
 
-    /// Adds a range.
+    /// Adds a range as an argument; an end that is `None` is open.
     pub fn with_range(self, name: &'static str, from: Option<String>, to: Option<String>) -> Self {
         self.with_arg(name, Arg::Range { from, to })
     }
 
-    /// Adds what a sentence is filled with.
+    /// Adds an argument the sentence is filled with.
     pub fn with_arg(mut self, name: &'static str, arg: Arg) -> Self {
         self.args.push((name, arg));
         self
     }
 
-    /// Adds a second place.
+    /// Adds a second place; `word` is the key of what is said of it.
     pub fn label(mut self, span: Span, word: &'static str) -> Self {
         self.labels.push(Label { span, word });
         self
     }
 
-    /// How bad it is.
+    /// Returns whether it keeps the pack or case from being used.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -117,12 +117,12 @@ macro_rules! codes {
             /// All of them.
             pub const ALL: &'static [Code] = &[$(Code::$name),*];
 
-            /// The kebab-case name.
+            /// Returns the stable name, in kebab case.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $code),* }
             }
 
-            /// How bad it is.
+            /// Returns whether it keeps the pack or case from being used.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity),* }
             }

@@ -27,12 +27,12 @@ pub struct Argument {
     /// The variable under which phrases in words name it.
     pub name: &'static str,
     /// What may stand there.
-    pub takes: Takes,
+    pub takes: ArgumentKind,
 }
 
 /// What an argument may be. Units follow the types: two sums of different currencies are different types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum ArgumentKind {
     /// A number, a sum or a duration.
     Figure,
     /// A date.
@@ -65,9 +65,9 @@ pub enum Gives {
 pub struct FunctionId(u8);
 
 /// The directions of rounding, in the order of [`super::RoundingMode::ALL`].
-const ROUNDING: Takes = Takes::Word(&["half_up", "half_even", "half_down", "up", "down"]);
+const ROUNDING: ArgumentKind = ArgumentKind::Word(&["half_up", "half_even", "half_down", "up", "down"]);
 
-const fn arg(name: &'static str, takes: Takes) -> Argument {
+const fn arg(name: &'static str, takes: ArgumentKind) -> Argument {
     Argument { name, takes }
 }
 
@@ -83,47 +83,47 @@ const fn function(
 /// All functions, in the order of the manual.
 #[rustfmt::skip]
 pub static FUNCTIONS: [Function; 10] = [
-    Function { repeats: true, ..function("min", "min(a, b, …)", &[arg("of", Takes::Ordered), arg("or", Takes::Same)], Gives::Least) },
-    Function { repeats: true, ..function("max", "max(a, b, …)", &[arg("of", Takes::Ordered), arg("or", Takes::Same)], Gives::Greatest) },
-    function("clamp", "clamp(x, lo, hi)", &[arg("of", Takes::Ordered), arg("lo", Takes::Same), arg("hi", Takes::Same)], Gives::First),
-    function("abs", "abs(x)", &[arg("of", Takes::Figure)], Gives::First),
-    function("round", "round(x, 0.01 CNY, half_up)", &[arg("of", Takes::Figure), arg("step", Takes::Step), arg("mode", ROUNDING)], Gives::First),
-    function("round_up", "round_up(x, 1 CNY)", &[arg("of", Takes::Figure), arg("step", Takes::Step)], Gives::First),
-    function("round_down", "round_down(x, 1 CNY)", &[arg("of", Takes::Figure), arg("step", Takes::Step)], Gives::First),
-    function("days", "days(a, b)", &[arg("from", Takes::Date), arg("to", Takes::Date)], Gives::Number),
-    Function { needs_calendar: true, ..function("working_days", "working_days(a, b)", &[arg("from", Takes::Date), arg("to", Takes::Date)], Gives::Number) },
-    function("year", "year(d)", &[arg("of", Takes::Date)], Gives::Number),
+    Function { repeats: true, ..function("min", "min(a, b, …)", &[arg("of", ArgumentKind::Ordered), arg("or", ArgumentKind::Same)], Gives::Least) },
+    Function { repeats: true, ..function("max", "max(a, b, …)", &[arg("of", ArgumentKind::Ordered), arg("or", ArgumentKind::Same)], Gives::Greatest) },
+    function("clamp", "clamp(x, lo, hi)", &[arg("of", ArgumentKind::Ordered), arg("lo", ArgumentKind::Same), arg("hi", ArgumentKind::Same)], Gives::First),
+    function("abs", "abs(x)", &[arg("of", ArgumentKind::Figure)], Gives::First),
+    function("round", "round(x, 0.01 CNY, half_up)", &[arg("of", ArgumentKind::Figure), arg("step", ArgumentKind::Step), arg("mode", ROUNDING)], Gives::First),
+    function("round_up", "round_up(x, 1 CNY)", &[arg("of", ArgumentKind::Figure), arg("step", ArgumentKind::Step)], Gives::First),
+    function("round_down", "round_down(x, 1 CNY)", &[arg("of", ArgumentKind::Figure), arg("step", ArgumentKind::Step)], Gives::First),
+    function("days", "days(a, b)", &[arg("from", ArgumentKind::Date), arg("to", ArgumentKind::Date)], Gives::Number),
+    Function { needs_calendar: true, ..function("working_days", "working_days(a, b)", &[arg("from", ArgumentKind::Date), arg("to", ArgumentKind::Date)], Gives::Number) },
+    function("year", "year(d)", &[arg("of", ArgumentKind::Date)], Gives::Number),
 ];
 
 impl FunctionId {
-    /// All of them, in the order of the table.
+    /// Returns all of them, in the order of the table.
     pub fn all() -> impl ExactSizeIterator<Item = FunctionId> {
         (0..FUNCTIONS.len()).map(|at| FunctionId(at as u8))
     }
 
-    /// The function of this name.
+    /// Returns the function of this name.
     pub fn named(name: &str) -> Option<FunctionId> {
         Self::all().find(|id| id.row().name == name)
     }
 
-    /// Its place in the table.
+    /// Returns its place in the table, from 0.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// Its row.
+    /// Returns its row.
     pub fn row(self) -> &'static Function {
         &FUNCTIONS[self.index()]
     }
 }
 
 impl Function {
-    /// Whether it can be called with so many arguments.
+    /// Returns whether it can be called with so many arguments.
     pub fn takes(&self, count: usize) -> bool {
         count == self.parameters.len() || (self.repeats && count > self.parameters.len())
     }
 
-    /// What each argument may be, the last one again and again.
+    /// Returns what each argument may be; the last one comes again and again.
     pub fn arguments(&self) -> impl Iterator<Item = &'static Argument> + use<> {
         let parameters = self.parameters;
         parameters.iter().chain(parameters.last().into_iter().cycle())
@@ -172,9 +172,15 @@ mod tests {
             assert_eq!(FunctionId::named(name), Some(id));
             assert!(usage.starts_with(&format!("{name}(")), "{usage}");
             let first = parameters.first().unwrap().takes;
-            assert!(!matches!(first, Takes::Same | Takes::Step | Takes::Word(_)), "{name}");
-            assert!(parameters.iter().filter(|of| matches!(of.takes, Takes::Word(_))).count() <= 1, "{name}");
+            assert!(
+                !matches!(first, ArgumentKind::Same | ArgumentKind::Step | ArgumentKind::Word(_)),
+                "{name}"
+            );
+            assert!(
+                parameters.iter().filter(|of| matches!(of.takes, ArgumentKind::Word(_))).count() <= 1,
+                "{name}"
+            );
         }
-        assert!(matches!(ROUNDING, Takes::Word(words) if words.len() == RoundingMode::ALL.len()));
+        assert!(matches!(ROUNDING, ArgumentKind::Word(words) if words.len() == RoundingMode::ALL.len()));
     }
 }

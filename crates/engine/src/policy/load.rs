@@ -3,16 +3,16 @@
 mod digest;
 mod imports;
 
-use super::assemble::{Part, Tables, assemble};
+use super::assemble::{PackPart, PackTables, assemble};
 use super::check;
-use super::document::{Kind, Table, parse_toml};
+use super::document::{SourceKind, SourceTable, parse_toml};
 use super::finding::{Code, Finding, Severity};
 use super::model::Policy;
 use super::source::{SourceId, Sources, Span};
 use super::tables::row::Row;
 use super::tables::{DOCUMENT, Entity, PACK, Takes, shape};
 pub use digest::digest_of_files;
-use imports::Packs;
+use imports::FoundPacks;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -56,17 +56,17 @@ pub struct Loaded {
 }
 
 /// A file of a pack, read.
-struct Document {
+struct PackDocument {
     pack: usize,
-    table: Table,
+    table: SourceTable,
 }
 
 /// Loads the pack `root` and all it imports. `find` gives the files of a pack by its name; `today` is used only for what
 /// matters soon. Equal bytes give equal results, in whatever order `find` lists the files.
 pub fn load(root: &str, find: &dyn Fn(&str) -> Result<PackFiles, Missing>, today: Option<Date>) -> Loaded {
-    let mut reading = Reading::default();
+    let mut reading = LoadInProgress::default();
     let packs = imports::gather(root, find, &mut reading);
-    let Reading { sources, mut findings, documents, whole } = reading;
+    let LoadInProgress { sources, mut findings, documents, whole } = reading;
     let mut policy = None;
     if let Some(packs) = packs {
         let tables = collect(&packs, &documents);
@@ -109,21 +109,21 @@ fn keep(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// What grows while packs are read.
-struct Reading {
+struct LoadInProgress {
     sources: Sources,
     findings: Vec<Finding>,
-    documents: Vec<Document>,
+    documents: Vec<PackDocument>,
     /// Whether all files could be read; if not, names would be missed that stand in those that could not.
     whole: bool,
 }
 
-impl Default for Reading {
+impl Default for LoadInProgress {
     fn default() -> Self {
         Self { sources: Sources::default(), findings: Vec::new(), documents: Vec::new(), whole: true }
     }
 }
 
-impl Reading {
+impl LoadInProgress {
     /// Reads the files of a pack, sorted by path; says whether all of them could be read.
     fn pack(&mut self, pack: usize, files: Vec<(String, Vec<u8>)>) -> bool {
         let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -156,7 +156,7 @@ impl Reading {
         let Some(table) = parse_toml(source, text, &mut self.findings) else { return false };
         let start = Span { source, start: 0, end: 0 };
         shape::check(&table, &DOCUMENT, start, &mut self.findings);
-        self.documents.push(Document { pack, table });
+        self.documents.push(PackDocument { pack, table });
         true
     }
 
@@ -172,12 +172,12 @@ impl Reading {
 }
 
 /// The `[pack]` of a pack with its place; several are told, and the first counts.
-fn identity<'a>(pack: usize, documents: &'a [Document], findings: &mut Vec<Finding>) -> Option<Row<'a>> {
+fn identity<'a>(pack: usize, documents: &'a [PackDocument], findings: &mut Vec<Finding>) -> Option<Row<'a>> {
     let mut first: Option<Row<'a>> = None;
     let own = documents.iter().filter(|document| document.pack == pack);
     for document in own {
         let Some(value) = document.table.get("pack") else { continue };
-        let Kind::Table(table) = &value.kind else { continue };
+        let SourceKind::Table(table) = &value.kind else { continue };
         match &first {
             None => first = Some(Row::new(table, value.span, pack, &PACK)),
             Some(first) => {
@@ -190,12 +190,12 @@ fn identity<'a>(pack: usize, documents: &'a [Document], findings: &mut Vec<Findi
 }
 
 /// All rows of all packs by table.
-fn collect<'a>(packs: &Packs, documents: &'a [Document]) -> Tables<'a> {
+fn collect<'a>(packs: &FoundPacks, documents: &'a [PackDocument]) -> PackTables<'a> {
     let mut parts = Vec::new();
     for (pack, digest) in packs.all.iter().map(|found| &found.digest).enumerate() {
         // Findings about the identity were told when the imports were read.
         if let Some(row) = identity(pack, documents, &mut Vec::new()) {
-            parts.push(Part { row, digest: digest.clone() });
+            parts.push(PackPart { row, digest: digest.clone() });
         }
     }
     let mut rows: HashMap<Entity, Vec<Row<'a>>> = HashMap::new();
@@ -203,14 +203,14 @@ fn collect<'a>(packs: &Packs, documents: &'a [Document]) -> Tables<'a> {
         for key in DOCUMENT.keys {
             let Takes::Tables(spec) = key.takes else { continue };
             let (Some(entity), Some(value)) = (spec.entity, document.table.get(key.name)) else { continue };
-            let Kind::Array(items) = &value.kind else { continue };
+            let SourceKind::Array(items) = &value.kind else { continue };
             let of_entity = rows.entry(entity).or_default();
             for item in items {
-                if let Kind::Table(table) = &item.kind {
+                if let SourceKind::Table(table) = &item.kind {
                     of_entity.push(Row::new(table, item.span, document.pack, spec));
                 }
             }
         }
     }
-    Tables { parts, rows, digest: packs.digest.clone() }
+    PackTables { parts, rows, digest: packs.digest.clone() }
 }

@@ -58,69 +58,69 @@ macro_rules! rows {
 
 impl Policy {
     tables! {
-        /// The pack itself first, then its imports in the order they were reached.
+        /// Returns the pack itself, then its imports in the order they were reached.
         packs: Pack,
-        /// All instruments.
+        /// Returns all instruments.
         instruments: Instrument,
-        /// All provisions.
+        /// Returns all provisions.
         provisions: Provision,
-        /// All groups in form order.
+        /// Returns all groups in the order of the form.
         groups: Group,
-        /// All facts; the four built-in ones first.
+        /// Returns all facts, the four built-in ones first.
         facts: Fact,
-        /// All parameters.
+        /// Returns all parameters.
         parameters: Parameter,
-        /// All rules.
+        /// Returns all rules.
         rules: Rule,
-        /// All exceptions.
+        /// Returns all exceptions.
         exceptions: Exception,
-        /// All kinds of demand; their places are the choices of `demands.kind`.
+        /// Returns all kinds of demand; their places are the choices of `demands.kind`.
         demands: Demand,
-        /// All categories.
+        /// Returns all categories.
         categories: Category,
-        /// All remedies.
+        /// Returns all remedies.
         remedies: Remedy,
-        /// All roles as declared.
+        /// Returns all roles in the order of declaration.
         roles: Role,
-        /// All limits.
+        /// Returns all limits.
         limits: Limit,
-        /// All escalations.
+        /// Returns all escalations.
         escalations: Escalation,
-        /// All deadlines.
+        /// Returns all deadlines.
         deadlines: Deadline,
-        /// All calendars.
+        /// Returns all calendars.
         calendars: Calendar,
-        /// All scripts.
+        /// Returns all scripts.
         scripts: Script,
-        /// All papers.
+        /// Returns all papers.
         papers: Paper,
-        /// Scenarios of the pack itself, not of its imports.
+        /// Returns the scenarios of the pack itself, not of its imports.
         scenarios: Scenario,
-        /// All expression nodes.
+        /// Returns all expression nodes.
         nodes: Node,
-        /// All aggregates.
+        /// Returns all aggregates.
         aggregates: Aggregate,
     }
     rows! {
-        /// A provision.
+        /// Returns the provision of an id.
         provision(provisions: ProvisionId) -> Provision,
-        /// An instrument.
+        /// Returns the instrument of an id.
         instrument(instruments: InstrumentId) -> Instrument,
-        /// A fact.
+        /// Returns the fact of an id.
         fact(facts: FactId) -> Fact,
-        /// A parameter.
+        /// Returns the parameter of an id.
         parameter(parameters: ParameterId) -> Parameter,
-        /// A rule.
+        /// Returns the rule of an id.
         rule(rules: RuleId) -> Rule,
-        /// An exception.
+        /// Returns the exception of an id.
         exception(exceptions: ExceptionId) -> Exception,
-        /// A category.
+        /// Returns the category of an id.
         category(categories: CategoryId) -> Category,
-        /// A kind of demand.
+        /// Returns the kind of demand of an id.
         demand(demands: DemandId) -> Demand,
-        /// A role.
+        /// Returns the role of an id.
         role(roles: RoleId) -> Role,
-        /// An aggregate.
+        /// Returns the aggregate of an id.
         aggregate(aggregates: AggregateId) -> Aggregate,
         /// A remedy.
         remedy(remedies: RemedyId) -> Remedy,
@@ -147,72 +147,72 @@ impl Policy {
         refusals.map(move |(refusal, place)| (RefusalId { category, place }, refusal))
     }
 
-    /// An expression node.
+    /// Returns the node of an expression.
     pub fn node(&self, id: ExprId) -> &Node {
         &self.nodes[id.index()]
     }
 
-    /// Children of a node.
+    /// Returns the children of a node that has many.
     pub fn args(&self, args: Args) -> &[ExprId] {
         &self.args[args.start as usize..(args.start + args.len) as usize]
     }
 
-    /// The texts it was read from.
+    /// Returns the texts it was read from.
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// The words of an expression.
+    /// Returns the words an expression was written in.
     pub fn words(&self, id: ExprId) -> &str {
         self.sources.text(self.node(id).span)
     }
 
-    /// Content hash over the pack and its imports, as hexadecimal digits.
+    /// Returns the BLAKE3 hash of the pack and all it imports, as 64 hexadecimal digits.
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// The pack's currency.
+    /// Returns the currency of all money that names no other.
     pub fn currency(&self) -> Currency {
         self.currency
     }
 
-    /// How sums of categories are rounded.
+    /// Returns how the sums of categories are rounded.
     pub fn rounding(&self) -> Rounding {
         self.rounding
     }
 
-    /// The calendar of working-day sums.
+    /// Returns the calendar that working days are counted by, if the pack names one.
     pub fn calendar(&self) -> Option<&Calendar> {
         self.calendar.map(|id| &self.calendars[id.index()])
     }
 
-    /// Incident dates it is written for.
+    /// Returns the incident dates it is written for.
     pub fn covers(&self) -> InForce {
         self.covers
     }
 
-    /// What was paid already on the matter: a money expression.
+    /// Returns the expression for what was paid already on the matter, a sum in the pack's currency.
     pub fn deducts(&self) -> Option<ExprId> {
         self.deducts
     }
 
-    /// Facts the pack settles once for all.
+    /// Returns the facts the pack settles once for all, with their values.
     pub fn given(&self) -> &[(FactId, Literal)] {
         &self.given
     }
 
-    /// The ids of a choice type.
+    /// Returns the ids of a choice type; a choice is its place among them.
     pub fn choices(&self, id: ChoiceTypeId) -> &[Name] {
         &self.choice_types[id.index()]
     }
 
-    /// Whether it has no roles, so that no case is opened on it.
+    /// Returns whether it has no roles, so that no case can be opened on it.
     pub fn is_library(&self) -> bool {
         self.roles.is_empty()
     }
 
-    /// The pack's own row.
+    /// Returns the pack itself, not one it imports.
     pub fn pack(&self) -> &Pack {
         &self.packs[0]
     }
@@ -353,14 +353,14 @@ pub struct Parameter {
     /// The date it is read at.
     pub by: ExprId,
     /// In order of date, not overlapping.
-    pub timeline: Vec<Entry>,
+    pub timeline: Vec<TimelineEntry>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// A value of a parameter and the days on which it holds.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// First and last day; the last is already cut at the day before the next entry.
     pub in_force: InForce,
     /// The value.
@@ -392,7 +392,7 @@ pub struct Rule {
     /// For choices.
     pub choices: Vec<Choice>,
     /// How it is found.
-    pub body: Body,
+    pub body: RuleBody,
     /// Citations.
     pub cites: Vec<ProvisionId>,
     /// When it may be read.
@@ -409,13 +409,13 @@ pub struct Rule {
 
 /// How a rule's value is found.
 #[derive(Clone, Debug)]
-pub enum Body {
+pub enum RuleBody {
     /// By one expression.
     Is(ExprId),
     /// By cases.
     Cases {
         /// In order of declaration.
-        cases: Vec<Case>,
+        cases: Vec<RuleCase>,
         /// What several come to.
         hit: Hit,
         /// If none holds.
@@ -425,7 +425,7 @@ pub enum Body {
 
 /// One case of a rule.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct RuleCase {
     /// Condition.
     pub when: ExprId,
     /// Value.
@@ -707,7 +707,7 @@ pub struct Scenario {
     /// A remark.
     pub note: Option<Text>,
     /// The whole table as written: `as_of`, `as`, `promise`, `facts`, `expect`.
-    pub table: super::document::Table,
+    pub table: super::document::SourceTable,
     /// Where it stands.
     pub span: Span,
 }

@@ -7,7 +7,7 @@ use super::suggest::nearest;
 pub(in crate::policy) use super::syntax::clip;
 use super::syntax::is_reserved;
 use super::tables::Entity;
-use super::tables::row::Word;
+use super::tables::row::Quoted;
 use std::collections::HashMap;
 
 /// Whether expressions can use it as a name.
@@ -89,7 +89,7 @@ impl Names {
     }
 
     /// The place of an id among one of the tables; what is not there is told.
-    pub fn find(&self, word: Word<'_>, among: &[Entity], findings: &mut Vec<Finding>) -> Option<Declared> {
+    pub fn find(&self, word: Quoted<'_>, among: &[Entity], findings: &mut Vec<Finding>) -> Option<Declared> {
         let expected = among.first().map_or("word-table", |entity| entity.word());
         match self.get(word.text) {
             Some(found) if among.contains(&found.entity) => Some(found),

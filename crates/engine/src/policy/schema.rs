@@ -4,7 +4,7 @@
 use super::tables::{DOCUMENT, Entity, TableSpec, Takes};
 use serde_json::{Map, Value, json};
 
-/// The JSON Schema (draft 2020-12) of the TOML files of a pack.
+/// Returns the JSON Schema (draft 2020-12) of the TOML files of a pack.
 pub fn pack_schema() -> Value {
     let mut root = table(&DOCUMENT, true);
     let mut schema = json!({

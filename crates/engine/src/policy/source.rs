@@ -41,7 +41,7 @@ pub struct Source {
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Adds a text.
+    /// Adds a text under the path shown to people and returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let line_starts =
@@ -50,22 +50,22 @@ impl Sources {
         SourceId(self.0.len() as u32 - 1)
     }
 
-    /// All texts in the order they were added.
+    /// Returns all texts in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.0.iter().enumerate().map(|(at, source)| (SourceId(at as u32), source))
     }
 
-    /// A text, if there is one by that id.
+    /// Returns the text of an id, if there is one.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.0.get(id.0 as usize)
     }
 
-    /// The words a span points at; empty if it points nowhere.
+    /// Returns the words a span points at; nothing if it points nowhere.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.source).and_then(|s| s.text.get(span.start as usize..span.end as usize)).unwrap_or("")
     }
 
-    /// File, line and column of the span's start.
+    /// Returns file, line and column of the span's first byte; `None` if its text is not here.
     pub fn position(&self, span: Span) -> Option<Position<'_>> {
         let source = self.get(span.source)?;
         let (line, start) = source.line_of(span.start);
@@ -75,13 +75,13 @@ impl Sources {
 }
 
 impl Source {
-    /// Line number from 1 and the byte it starts at.
+    /// Returns the number of the line a byte stands in, from 1, and the byte at which that line starts.
     pub fn line_of(&self, at: u32) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= at).max(1);
         (line, self.line_starts.get(line - 1).copied().unwrap_or(0) as usize)
     }
 
-    /// Bytes of a line from 1, its end included.
+    /// Returns the bytes of a line, counted from 1, its line break included.
     pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
         let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
         let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);

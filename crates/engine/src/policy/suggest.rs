@@ -28,7 +28,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 impl Finding {
-    /// Adds the argument `suggestion`.
+    /// Adds the argument `suggestion`, or the word for none.
     pub fn suggest(self, suggestion: Option<&str>) -> Self {
         self.with("suggestion", suggestion.unwrap_or(NO_SUGGESTION))
     }

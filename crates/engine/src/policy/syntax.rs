@@ -10,7 +10,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use super::document::Value;
+use super::document::SourceValue;
 use super::finding::{Code, Finding};
 use super::functions::FUNCTIONS;
 
@@ -71,7 +71,7 @@ impl Complaint {
     }
 
     /// The finding, placed in the source the text came from.
-    pub(in crate::policy) fn placed(self, value: &Value) -> Finding {
+    pub(in crate::policy) fn placed(self, value: &SourceValue) -> Finding {
         let span = if self.start == self.end { value.span } else { value.span_within(self.start, self.end) };
         let finding = Finding { span: Some(span), ..self.finding };
         let bare = finding.code == Code::ExpressionSyntax

@@ -153,7 +153,7 @@ pub(in crate::policy) enum Takes {
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::policy) struct Key {
+pub(in crate::policy) struct KeySpec {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
@@ -174,12 +174,12 @@ pub(in crate::policy) struct TableSpec {
     /// One line for editors.
     pub doc: &'static str,
     /// Its keys.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeySpec],
 }
 
 impl TableSpec {
     /// A key by its name.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub fn key(&self, name: &str) -> Option<&'static KeySpec> {
         self.keys.iter().find(|key| key.name == name)
     }
 }

@@ -1,7 +1,7 @@
 //! Texts that people read, in the languages of a list. A further language is a row of [`LANGUAGES`]: reading, the finding for a
 //! missing translation, the schemas and the JSON of decisions follow it.
 
-use super::document::{Kind, Table};
+use super::document::{SourceKind, SourceTable};
 use serde::ser::SerializeMap;
 
 /// A language texts are written in.
@@ -37,9 +37,9 @@ impl Text {
     }
 
     /// Reads `{ zh = "…", en = "…" }` by a list of languages; `None` without the first.
-    pub(in crate::policy) fn read(table: &Table, languages: &'static [Language]) -> Option<Self> {
+    pub(in crate::policy) fn read(table: &SourceTable, languages: &'static [Language]) -> Option<Self> {
         let of = |language: &'static Language| match &table.get(language.tag)?.kind {
-            Kind::String { text, .. } => Some((language.tag, Box::from(text.as_str()))),
+            SourceKind::String { text, .. } => Some((language.tag, Box::from(text.as_str()))),
             _ => None,
         };
         let texts: Vec<_> = languages.iter().filter_map(of).collect();
@@ -111,7 +111,7 @@ impl schemars::JsonSchema for Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::document::{Value, parse_toml};
+    use crate::policy::document::{SourceValue, parse_toml};
     use crate::policy::source::SourceId;
     use crate::policy::tables::shape;
 
@@ -121,7 +121,7 @@ mod tests {
         Language { tag: "fr", name: "French", word: "word-language-fr" },
     ];
 
-    fn value(text: &str) -> Value {
+    fn value(text: &str) -> SourceValue {
         let mut findings = Vec::new();
         let table = parse_toml(SourceId(0), &format!("label = {text}"), &mut findings);
         table.unwrap().get("label").unwrap().clone()
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_third_language_is_read_warned_of_and_written_by_its_row_alone() {
         let text = value("{ fr = \"Prix\", zh = \"价款\", en = \"Price\" }");
-        let Kind::Table(table) = &text.kind else { panic!() };
+        let SourceKind::Table(table) = &text.kind else { panic!() };
         let read = Text::read(table, &THREE).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"zh":"价款","en":"Price","fr":"Prix"}"#);
         assert_eq!((read.required(), read.get("fr"), read.get("de")), ("价款", Some("Prix"), None));
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(code, "unknown-key");
         assert!(args.iter().any(|arg| arg.contains("zh, en, fr")), "{args:?}");
         assert_eq!(told("{ en = \"Price\", fr = \"Prix\" }")[0].0, "missing-key");
-        let Kind::Table(table) = &value("{ en = \"Price\" }").kind else { panic!() };
+        let SourceKind::Table(table) = &value("{ en = \"Price\" }").kind else { panic!() };
         assert_eq!(Text::read(table, &THREE), None);
     }
 

@@ -9,7 +9,7 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
         impl $name {
-            /// Its place in the policy's table.
+            /// Returns its place in the policy's table, from 0.
             pub fn index(self) -> usize { self.0 as usize }
 
             /// Returns the rows of a table, each with its id.
@@ -88,7 +88,7 @@ pub type Name = Box<str>;
 /// An ISO 4217 currency.
 pub type Currency = iso_currency::Currency;
 
-/// Decimals a currency has (CNY 2, JPY 0).
+/// Returns how many decimals sums of a currency have: 2 for CNY, 0 for JPY.
 pub fn minor_digits(currency: Currency) -> u32 {
     currency.exponent().unwrap_or(2).into()
 }
@@ -137,7 +137,7 @@ pub struct InForce {
 }
 
 impl InForce {
-    /// Whether the day is inside.
+    /// Returns whether the day lies inside, the first and the last included.
     pub fn includes(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
@@ -186,7 +186,7 @@ impl RoundingMode {
     /// All of them, in the order in which expressions name them.
     pub const ALL: [RoundingMode; 5] = [Self::HalfUp, Self::HalfEven, Self::HalfDown, Self::Up, Self::Down];
 
-    /// The same for the decimal library.
+    /// Returns the strategy of the decimal library that rounds so.
     pub fn strategy(self) -> RoundingStrategy {
         match self {
             Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,

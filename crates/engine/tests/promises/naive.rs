@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use redress_engine::decision::{Facts, FaultKind, Known, Record};
 use redress_engine::policy::{
-    Call, Comparison, ExprId, FactId, InForce, Literal, Op, Policy, RoundingMode, Takes, Type, Unit,
+    ArgumentKind, Call, Comparison, ExprId, FactId, InForce, Literal, Op, Policy, RoundingMode, Type, Unit,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -242,7 +242,7 @@ impl<'f> Naive<'f> {
             }
             "abs" => Ok(Value::Number(self.number(args[0], at)?.abs())),
             "round" => {
-                let Takes::Word(words) = row.parameters[2].takes else { panic!("round takes a word") };
+                let ArgumentKind::Word(words) = row.parameters[2].takes else { panic!("round takes a word") };
                 round(match words[usize::from(call.word)] {
                     "half_up" => RoundingMode::HalfUp,
                     "half_even" => RoundingMode::HalfEven,

@@ -67,8 +67,8 @@ impl Network {
         for (at, rule) in policy.rules().iter().enumerate() {
             let place = Junction::Rule(RuleId(at as u32));
             match &rule.body {
-                Body::Is(is) => network.put(*is, place),
-                Body::Cases { cases, otherwise, .. } => {
+                RuleBody::Is(is) => network.put(*is, place),
+                RuleBody::Cases { cases, otherwise, .. } => {
                     let parts = cases.iter().flat_map(|case| [case.when, case.is]).chain(*otherwise);
                     parts.for_each(|part| network.put(part, place));
                 }

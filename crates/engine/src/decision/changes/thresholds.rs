@@ -181,7 +181,7 @@ impl WayBack<'_> {
             (Op::Fact(fact), _) => self.found.push((fact, mark, self.turns)),
             (Op::Rule(rule), _) => {
                 let rule = policy.rule(rule);
-                if let (Body::Is(is), []) = (&rule.body, &rule.exceptions[..]) {
+                if let (RuleBody::Is(is), []) = (&rule.body, &rule.exceptions[..]) {
                     self.back(*is, mark, depth);
                 }
             }

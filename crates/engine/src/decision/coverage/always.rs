@@ -8,7 +8,7 @@ use super::super::facts::{Facts, slots};
 use super::super::fault::Faults;
 use super::super::memory::Memory;
 use super::super::value::*;
-use crate::policy::model::Body;
+use crate::policy::model::RuleBody;
 use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -121,8 +121,8 @@ impl Cutter<'_> {
                 Op::Rule(rule) if self.seen.insert(rule) => {
                     let rule = policy.rule(rule);
                     match &rule.body {
-                        Body::Is(is) => waiting.push(*is),
-                        Body::Cases { cases, otherwise, .. } => {
+                        RuleBody::Is(is) => waiting.push(*is),
+                        RuleBody::Cases { cases, otherwise, .. } => {
                             waiting
                                 .extend(cases.iter().flat_map(|case| [case.when, case.is]).chain(*otherwise));
                         }

@@ -5,7 +5,7 @@ use crate::policy::compile::Expected;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::{Category, Exception, Rule, Target};
 use crate::policy::tables::Entity;
-use crate::policy::tables::row::{Row, Word};
+use crate::policy::tables::row::{Quoted, Row};
 use crate::policy::types::*;
 
 impl Assembly<'_, '_> {
@@ -63,7 +63,7 @@ impl Assembly<'_, '_> {
         let word = row.word("to")?;
         if let Some((category, part)) = word.text.split_once('.') {
             let found = self.names.find(
-                Word { text: category, span: word.span },
+                Quoted { text: category, span: word.span },
                 &[Entity::Category],
                 self.findings,
             )?;
@@ -113,27 +113,27 @@ impl Assembly<'_, '_> {
         rules: &[Rule],
     ) -> Vec<Option<Type>> {
         #[derive(Clone, Copy, PartialEq)]
-        enum Found {
+        enum Typing {
             Not,
             OnTheWay,
             Known(Option<Type>),
         }
-        let mut types = vec![Found::Not; targets.len()];
+        let mut types = vec![Typing::Not; targets.len()];
         for start in 0..targets.len() {
             let mut way = Vec::new();
             let mut at = start;
             let ty = loop {
                 match types.get(at) {
-                    Some(Found::Known(ty)) => break *ty,
-                    Some(Found::Not) => {}
-                    Some(Found::OnTheWay) => {
+                    Some(Typing::Known(ty)) => break *ty,
+                    Some(Typing::Not) => {}
+                    Some(Typing::OnTheWay) => {
                         self.exceptions_in_a_circle(rows, &way, at);
                         break None;
                     }
                     None => break None,
                 }
                 if let Some(seen) = types.get_mut(at) {
-                    *seen = Found::OnTheWay;
+                    *seen = Typing::OnTheWay;
                 }
                 way.push(at);
                 match targets.get(at).copied().flatten() {
@@ -146,13 +146,13 @@ impl Assembly<'_, '_> {
             };
             for passed in way {
                 if let Some(seen) = types.get_mut(passed) {
-                    *seen = Found::Known(ty);
+                    *seen = Typing::Known(ty);
                 }
             }
         }
         let known = |found| match found {
-            Found::Known(ty) => ty,
-            Found::Not | Found::OnTheWay => None,
+            Typing::Known(ty) => ty,
+            Typing::Not | Typing::OnTheWay => None,
         };
         types.into_iter().map(known).collect()
     }

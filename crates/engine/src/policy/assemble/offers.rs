@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use crate::policy::compile::Expected;
-use crate::policy::document::Kind;
+use crate::policy::document::SourceKind;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::{
     Amount, Category, Escalation, Limit, LimitOf, Paper, Refusal, Remedy, Role, Script,
@@ -71,7 +71,7 @@ impl Assembly<'_, '_> {
     fn amount(&mut self, row: &Row<'_>) -> Option<Amount> {
         let value = row.get("amount")?;
         let money = self.money();
-        if let Kind::Table(range) = &value.kind {
+        if let SourceKind::Table(range) = &value.kind {
             let mut end = |key: &str| match range.get(key) {
                 Some(value) => self.expression(value, money, false),
                 None => self.blank(money, value.span),

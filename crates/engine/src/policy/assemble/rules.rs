@@ -4,7 +4,7 @@ use super::Assembly;
 use crate::policy::compile::said;
 use crate::policy::compile::{Expected, Named, Symbol};
 use crate::policy::finding::{Code, Finding};
-use crate::policy::model::{Body, Case, Choice, Entry, Parameter, Rule, Uses};
+use crate::policy::model::{Choice, Parameter, Rule, RuleBody, RuleCase, TimelineEntry, Uses};
 use crate::policy::tables::Entity;
 use crate::policy::tables::row::Row;
 use crate::policy::types::*;
@@ -50,12 +50,12 @@ impl Assembly<'_, '_> {
         parameters
     }
 
-    fn timeline(&mut self, row: &Row<'_>, ty: Type) -> Vec<Entry> {
+    fn timeline(&mut self, row: &Row<'_>, ty: Type) -> Vec<TimelineEntry> {
         let rows = row.rows("timeline");
         if rows.is_empty() && row.get("timeline").is_some() {
             self.missing(row, row.place("timeline"), "timeline", "parameter");
         }
-        let mut timeline: Vec<Entry> = Vec::new();
+        let mut timeline: Vec<TimelineEntry> = Vec::new();
         for (index, entry) in rows.iter().enumerate() {
             let from = entry.date("from");
             if from.is_none() && index > 0 && entry.get("from").is_none() {
@@ -71,7 +71,7 @@ impl Assembly<'_, '_> {
                 None => None,
             };
             let cites = self.cites(entry);
-            timeline.push(Entry {
+            timeline.push(TimelineEntry {
                 in_force: entry.period_of_row(),
                 value: value.unwrap_or(Literal::Bool(false)),
                 cites,
@@ -84,7 +84,7 @@ impl Assembly<'_, '_> {
     /// An entry ends where the next begins; it must begin before it, and not say that it lasts longer.
     fn entry_before(
         &mut self,
-        before: &mut Entry,
+        before: &mut TimelineEntry,
         earlier: &Row<'_>,
         later: &Row<'_>,
         from: jiff::civil::Date,
@@ -127,7 +127,7 @@ impl Assembly<'_, '_> {
         rules
     }
 
-    fn body(&mut self, row: &Row<'_>, ty: Type) -> Body {
+    fn body(&mut self, row: &Row<'_>, ty: Type) -> RuleBody {
         let expected = Expected::Exactly(ty);
         let Some(written) = row.get("cases") else {
             for key in ["hit", "otherwise"] {
@@ -138,7 +138,7 @@ impl Assembly<'_, '_> {
             if row.get("is").is_none() {
                 self.missing(row, row.span, "is", "rule");
             }
-            return Body::Is(self.required(row, "is", expected));
+            return RuleBody::Is(self.required(row, "is", expected));
         };
         if let Some(value) = row.get("is") {
             self.clash(value.span, "is", "cases");
@@ -149,7 +149,7 @@ impl Assembly<'_, '_> {
         }
         let mut cases = Vec::new();
         for case in &rows {
-            cases.push(Case {
+            cases.push(RuleCase {
                 when: self.required(case, "when", Expected::Exactly(Type::Bool)),
                 is: self.required(case, "is", expected),
                 cites: self.cites(case),
@@ -158,7 +158,7 @@ impl Assembly<'_, '_> {
             });
         }
         let otherwise = self.optional(row, "otherwise", expected);
-        Body::Cases { cases, hit: self.hit(row, ty), otherwise }
+        RuleBody::Cases { cases, hit: self.hit(row, ty), otherwise }
     }
 
     fn hit(&mut self, row: &Row<'_>, ty: Type) -> Hit {

@@ -1,10 +1,10 @@
 //! Scenarios: kept as written, with the names they use looked up.
 
 use super::Assembly;
-use crate::policy::document::{Kind, Table};
+use crate::policy::document::{SourceKind, SourceTable};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::Scenario;
-use crate::policy::tables::row::{Row, Word, word};
+use crate::policy::tables::row::{Quoted, Row, word};
 use crate::policy::tables::{Entity, Takes};
 
 impl Assembly<'_, '_> {
@@ -31,7 +31,7 @@ impl Assembly<'_, '_> {
     }
 
     fn stated_facts(&mut self, row: &Row<'_>) {
-        let Some(Kind::Table(facts)) = row.get("facts").map(|value| &value.kind) else { return };
+        let Some(SourceKind::Table(facts)) = row.get("facts").map(|value| &value.kind) else { return };
         for (key, _) in &facts.entries {
             if self.names.get(&key.name).is_some_and(|found| found.entity == Entity::Fact) {
                 continue;
@@ -51,18 +51,18 @@ impl Assembly<'_, '_> {
                     }
                 }
                 Takes::Keyed(among) => {
-                    let Some(Kind::Table(table)) = expect.get(key.name).map(|value| &value.kind) else {
+                    let Some(SourceKind::Table(table)) = expect.get(key.name).map(|value| &value.kind) else {
                         continue;
                     };
                     for (name, _) in &table.entries {
-                        self.names.find(Word { text: &name.name, span: name.span }, among, self.findings);
+                        self.names.find(Quoted { text: &name.name, span: name.span }, among, self.findings);
                     }
                 }
                 _ => {}
             }
         }
         match expect.get("approver").map(|value| (&value.kind, value)) {
-            Some((Kind::Table(ends), _)) => {
+            Some((SourceKind::Table(ends), _)) => {
                 self.approver(ends, "lowest");
                 self.approver(ends, "highest");
             }
@@ -75,7 +75,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn approver(&mut self, ends: &Table, key: &str) {
+    fn approver(&mut self, ends: &SourceTable, key: &str) {
         if let Some(role) = ends.get(key).and_then(word).filter(|role| role.text != "none") {
             self.names.find(role, &[Entity::Role], self.findings);
         }

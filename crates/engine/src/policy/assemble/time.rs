@@ -3,7 +3,7 @@
 use super::Assembly;
 use crate::policy::compile::Expected;
 use crate::policy::compile::said;
-use crate::policy::document::Kind;
+use crate::policy::document::SourceKind;
 use crate::policy::expr::Op;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::{Calendar, Deadline};
@@ -80,9 +80,11 @@ impl Assembly<'_, '_> {
     pub(super) fn given(&mut self) -> Vec<(FactId, Literal)> {
         let mut given: Vec<(FactId, Literal)> = Vec::new();
         for part in &self.tables.parts {
-            let Some(Kind::Table(table)) = part.row.get("given").map(|value| &value.kind) else { continue };
+            let Some(SourceKind::Table(table)) = part.row.get("given").map(|value| &value.kind) else {
+                continue;
+            };
             for (key, value) in &table.entries {
-                let word = crate::policy::tables::row::Word { text: &key.name, span: key.span };
+                let word = crate::policy::tables::row::Quoted { text: &key.name, span: key.span };
                 let Some(found) = self.names.find(word, &[Entity::Fact], self.findings) else { continue };
                 let id = FactId(found.index);
                 let Some(fact) = self.facts.get(id.index()) else { continue };
@@ -117,12 +119,14 @@ impl Assembly<'_, '_> {
     }
 
     /// Tells of a value that is no plain value at all; the compiler tells of the others.
-    fn plain_value(&mut self, value: &crate::policy::document::Value) {
+    fn plain_value(&mut self, value: &crate::policy::document::SourceValue) {
         let finding = match &value.kind {
-            Kind::Float(text) => Finding::new(Code::FloatingPoint, value.span).with("found", text),
-            Kind::Array(_) | Kind::Table(_) | Kind::Null => Finding::new(Code::WrongKind, value.span)
-                .with_word("expected", "word-kind-expression")
-                .with_word("found", value.kind.word()),
+            SourceKind::Float(text) => Finding::new(Code::FloatingPoint, value.span).with("found", text),
+            SourceKind::Array(_) | SourceKind::Table(_) | SourceKind::Null => {
+                Finding::new(Code::WrongKind, value.span)
+                    .with_word("expected", "word-kind-expression")
+                    .with_word("found", value.kind.word())
+            }
             _ => return,
         };
         self.findings.push(finding);
@@ -164,7 +168,7 @@ fn days(row: &Row<'_>, key: &str, from: Date, until: Date) -> Vec<Date> {
     let mut steps = vec![0i64; place(until) + 2];
     for item in row.items(key) {
         let (first, last) = match &item.kind {
-            Kind::Table(table) => {
+            SourceKind::Table(table) => {
                 match (table.get("from").and_then(shape::date), table.get("until").and_then(shape::date)) {
                     (Some(first), Some(last)) => (first, last),
                     _ => continue,

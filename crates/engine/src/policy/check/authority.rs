@@ -1,5 +1,5 @@
 //! Who may promise, and what nobody can be promised: limits that never matter, roles that may do nothing, demands that nothing
-//! answers. Sums that nobody may promise need the whole pack: see [`super::whole_pack`].
+//! answers.
 
 use super::warn;
 use crate::policy::expr::{ExprId, Op};

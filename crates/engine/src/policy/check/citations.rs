@@ -6,7 +6,7 @@ use super::windows::missing;
 use super::{is_own, warn};
 use crate::policy::expr::ExprId;
 use crate::policy::finding::{Code, Finding};
-use crate::policy::model::{Body, Policy};
+use crate::policy::model::{Policy, RuleBody};
 use crate::policy::source::Span;
 use crate::policy::types::{FactId, InForce, ProvisionId};
 
@@ -14,11 +14,11 @@ pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
     uncited(policy, findings);
     let mut citations = Citations { policy, findings };
     for rule in &policy.rules {
-        let place = Place { what: &rule.id, span: rule.span, by: By::of(policy, rule.by) };
+        let place = Citing { what: &rule.id, span: rule.span, by: By::of(policy, rule.by) };
         citations.look(place, &[rule.in_force], &rule.cites);
-        if let Body::Cases { cases, .. } = &rule.body {
+        if let RuleBody::Cases { cases, .. } = &rule.body {
             for case in cases {
-                let place = Place { span: case.span, ..place };
+                let place = Citing { span: case.span, ..place };
                 citations.look(place, &[rule.in_force, case.in_force], &case.cites);
             }
         }
@@ -29,7 +29,7 @@ pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
     for category in &policy.categories {
         citations.dated(&category.id, category.span, category.by, category.in_force, &category.cites);
         for refusal in &category.refusals {
-            let place = Place { what: &category.id, span: refusal.span, by: By::of(policy, category.by) };
+            let place = Citing { what: &category.id, span: refusal.span, by: By::of(policy, category.by) };
             citations.look(place, &[category.in_force, refusal.in_force], &refusal.cites);
         }
     }
@@ -49,13 +49,13 @@ pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
     }
     for limit in &policy.limits {
         let what = policy.roles.get(limit.role.index()).map_or("", |role| &role.id);
-        let place = Place { what, span: limit.span, by: By::Fact(FactId::INCIDENT_DATE) };
+        let place = Citing { what, span: limit.span, by: By::Fact(FactId::INCIDENT_DATE) };
         citations.look(place, &[], &limit.cites);
     }
 }
 
 #[derive(Clone, Copy)]
-struct Place<'p> {
+struct Citing<'p> {
     what: &'p str,
     span: Span,
     by: By,
@@ -69,10 +69,10 @@ struct Citations<'p, 'f> {
 impl Citations<'_, '_> {
     fn dated(&mut self, what: &str, span: Span, by: ExprId, in_force: InForce, cites: &[ProvisionId]) {
         let by = By::of(self.policy, by);
-        self.look(Place { what, span, by }, &[in_force], cites);
+        self.look(Citing { what, span, by }, &[in_force], cites);
     }
 
-    fn look(&mut self, place: Place<'_>, in_force: &[InForce], cites: &[ProvisionId]) {
+    fn look(&mut self, place: Citing<'_>, in_force: &[InForce], cites: &[ProvisionId]) {
         if cites.is_empty() || !is_own(self.policy, place.span) {
             return;
         }

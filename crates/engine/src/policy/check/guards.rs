@@ -5,7 +5,7 @@ use super::days::Days;
 use super::readers::{By, Reader};
 use super::reads::Read;
 use crate::policy::expr::{Comparison, ExprId, Op};
-use crate::policy::model::{Body, Policy};
+use crate::policy::model::{Policy, RuleBody};
 use crate::policy::source::Span;
 use crate::policy::types::InForce;
 use jiff::civil::Date;
@@ -85,16 +85,16 @@ impl Walk<'_> {
 
 /// The days on which a condition may be true, or false: all, where it does not hang on this date.
 fn may_be(policy: &Policy, by: By, condition: ExprId, truth: bool) -> Days {
-    Condition { policy, by, left: MOST }.may_be(condition, truth)
+    ConditionDays { policy, by, left: MOST }.may_be(condition, truth)
 }
 
-struct Condition<'p> {
+struct ConditionDays<'p> {
     policy: &'p Policy,
     by: By,
     left: usize,
 }
 
-impl Condition<'_> {
+impl ConditionDays<'_> {
     fn may_be(&mut self, id: ExprId, truth: bool) -> Days {
         let Some(left) = self.left.checked_sub(1) else { return Days::all() };
         self.left = left;
@@ -108,8 +108,8 @@ impl Condition<'_> {
             Op::Rule(id) => match self.policy.rules.get(id.index()) {
                 // A rule that only says what its one expression says. Rules that need each other end with the count.
                 Some(rule) if rule.exceptions.is_empty() => match rule.body {
-                    Body::Is(is) => self.may_be(is, truth),
-                    Body::Cases { .. } => Days::all(),
+                    RuleBody::Is(is) => self.may_be(is, truth),
+                    RuleBody::Cases { .. } => Days::all(),
                 },
                 _ => Days::all(),
             },

@@ -2,7 +2,7 @@
 
 use super::days::Days;
 use crate::policy::expr::{ExprId, Op};
-use crate::policy::model::{Body, Exception, Policy, Rule, Target};
+use crate::policy::model::{Exception, Policy, Rule, RuleBody, Target};
 use crate::policy::types::{ExceptionId, FactId, Hit, InForce, Literal, RuleId};
 
 /// The date at which something is read, as far as two such dates can be told to be one.
@@ -120,8 +120,8 @@ fn rule_readers<'p>(policy: &'p Policy, id: RuleId, rule: &'p Rule, readers: &mu
         readers.push(Reader { what: &rule.id, rule: Some(id), by, days, given, unless, expressions });
     };
     match &rule.body {
-        Body::Is(is) => add(days, None, Vec::new(), *is),
-        Body::Cases { cases, hit, otherwise } => {
+        RuleBody::Is(is) => add(days, None, Vec::new(), *is),
+        RuleBody::Cases { cases, hit, otherwise } => {
             // What holds on a day only if the case is in force on it leaves nothing certain to the others.
             let before = |at: usize| -> Vec<ExprId> {
                 let always = cases.iter().take(at).filter(|case| case.in_force == InForce::default());
@@ -231,8 +231,8 @@ fn dates(policy: &Policy) -> impl Iterator<Item = Reader<'_>> {
 pub(super) fn expressions_of(policy: &Policy, rule: &Rule) -> Vec<ExprId> {
     let mut expressions = Vec::new();
     match &rule.body {
-        Body::Is(is) => expressions.push(*is),
-        Body::Cases { cases, otherwise, .. } => {
+        RuleBody::Is(is) => expressions.push(*is),
+        RuleBody::Cases { cases, otherwise, .. } => {
             expressions.extend(cases.iter().flat_map(|case| [case.when, case.is]));
             expressions.extend(otherwise);
         }

@@ -7,7 +7,7 @@ use crate::policy::model::Policy;
 use crate::policy::types::{FactId, FactSource};
 
 pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
-    let mut read = Seen::new(policy);
+    let mut read = ReadIds::new(policy);
     for node in &policy.nodes {
         match node.op {
             Op::Fact(id) => mark(&mut read.facts, id.index()),
@@ -49,13 +49,13 @@ pub(super) fn check(policy: &Policy, findings: &mut Vec<Finding>) {
     }
 }
 
-struct Seen {
+struct ReadIds {
     facts: Vec<bool>,
     rules: Vec<bool>,
     parameters: Vec<bool>,
 }
 
-impl Seen {
+impl ReadIds {
     fn new(policy: &Policy) -> Self {
         Self {
             facts: vec![false; policy.facts.len()],

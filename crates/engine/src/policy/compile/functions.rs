@@ -4,7 +4,7 @@ use super::lower::{Lowering, Typed};
 use super::said;
 use crate::policy::expr::{Aggregate, AggregateKind, Call, Op};
 use crate::policy::finding::{Code, Finding};
-use crate::policy::functions::{FunctionId, Gives, Takes};
+use crate::policy::functions::{ArgumentKind, FunctionId, Gives};
 use crate::policy::suggest::nearest;
 use crate::policy::syntax::{Aggregation, Ast, Tree};
 use crate::policy::types::{AggregateId, Type};
@@ -24,7 +24,7 @@ impl Lowering<'_> {
         let mut lowered = Vec::with_capacity(arguments.len());
         for (argument, part) in function.arguments().zip(arguments) {
             match argument.takes {
-                Takes::Word(words) => word = self.word(words, part),
+                ArgumentKind::Word(words) => word = self.word(words, part),
                 takes => lowered.push((self.argument(takes, part), takes, part)),
             }
         }
@@ -35,8 +35,8 @@ impl Lowering<'_> {
         let first = values.first()?.ty;
         for (typed, (_, takes, part)) in values.iter().zip(&lowered) {
             match takes {
-                Takes::Same => self.need(*typed, first, part)?,
-                Takes::Step => {
+                ArgumentKind::Same => self.need(*typed, first, part)?,
+                ArgumentKind::Step => {
                     let step = self.need(*typed, first, part)?;
                     if self.compiler.written(step.id).is_some_and(|step| step <= Decimal::ZERO) {
                         return self.never(part);
@@ -55,15 +55,15 @@ impl Lowering<'_> {
     }
 
     /// An argument as far as it can be judged by itself.
-    fn argument(&mut self, takes: Takes, ast: &Ast) -> Option<Typed> {
+    fn argument(&mut self, takes: ArgumentKind, ast: &Ast) -> Option<Typed> {
         match takes {
-            Takes::Figure => self.figure(ast),
-            Takes::Ordered => self.ordered(ast),
-            Takes::Date => {
+            ArgumentKind::Figure => self.figure(ast),
+            ArgumentKind::Ordered => self.ordered(ast),
+            ArgumentKind::Date => {
                 let typed = self.lower(ast, None)?;
                 self.need(typed, Type::Date, ast)
             }
-            Takes::Same | Takes::Step | Takes::Word(_) => self.lower(ast, None),
+            ArgumentKind::Same | ArgumentKind::Step | ArgumentKind::Word(_) => self.lower(ast, None),
         }
     }
 

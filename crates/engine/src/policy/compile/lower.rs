@@ -1,7 +1,7 @@
 //! The walk over a tree: names, conditions, choices. Recursion is bounded by the depth the parser allows.
 
 use super::{Compiler, Expected, Named, Scope, mismatch, said};
-use crate::policy::document::{Kind, Value};
+use crate::policy::document::{SourceKind, SourceValue};
 use crate::policy::expr::{Args, ChoiceSet, ExprId, Node, Op};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::model::Field;
@@ -24,7 +24,7 @@ pub(super) struct Typed {
 /// One expression on its way into the arena.
 pub(super) struct Lowering<'l> {
     pub compiler: &'l mut Compiler,
-    pub value: &'l Value,
+    pub value: &'l SourceValue,
     pub scope: &'l Scope<'l>,
     pub findings: &'l mut Vec<Finding>,
     /// The list whose record is at hand, inside an aggregate.
@@ -34,7 +34,7 @@ pub(super) struct Lowering<'l> {
 impl<'l> Lowering<'l> {
     pub fn new(
         compiler: &'l mut Compiler,
-        value: &'l Value,
+        value: &'l SourceValue,
         scope: &'l Scope<'l>,
         findings: &'l mut Vec<Finding>,
     ) -> Self {
@@ -66,7 +66,7 @@ impl<'l> Lowering<'l> {
     /// The words of a tree, for a sentence.
     pub fn words(&self, ast: &Ast) -> String {
         match &self.value.kind {
-            Kind::String { text, .. } => clip(text.get(ast.start..ast.end).unwrap_or("")),
+            SourceKind::String { text, .. } => clip(text.get(ast.start..ast.end).unwrap_or("")),
             _ => ast.to_string(),
         }
     }

@@ -1,27 +1,27 @@
 //! Values written out: how TOML's and JSON's own kinds of value are read as expressions, and what a plain value is.
 
 use super::{lower, said};
-use crate::policy::document::{Kind, Value};
+use crate::policy::document::{SourceKind, SourceValue};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::syntax::{Ast, Tree, clip, parse};
 use crate::policy::types::{Literal, Name, Type};
 use rust_decimal::Decimal;
 
 /// The tree of a value in a key that takes an expression.
-pub(super) fn read(value: &Value) -> Result<Ast, Finding> {
+pub(super) fn read(value: &SourceValue) -> Result<Ast, Finding> {
     let tree = match &value.kind {
-        Kind::String { text, .. } => return parse(text).map_err(|complaint| complaint.placed(value)),
-        Kind::Bool(truth) => Tree::Bool(*truth),
-        Kind::Integer(text) => return integer(text, value),
-        Kind::Date(text) => match text.parse::<jiff::civil::Date>() {
+        SourceKind::String { text, .. } => return parse(text).map_err(|complaint| complaint.placed(value)),
+        SourceKind::Bool(truth) => Tree::Bool(*truth),
+        SourceKind::Integer(text) => return integer(text, value),
+        SourceKind::Date(text) => match text.parse::<jiff::civil::Date>() {
             // The parser would pass over an hour.
             Ok(date) if text.len() == "2014-03-15".len() => Tree::Date(date),
             _ => return Err(Finding::new(Code::OutOfRange, value.span).with("found", clip(text))),
         },
-        Kind::Float(text) => {
+        SourceKind::Float(text) => {
             return Err(Finding::new(Code::FloatingPoint, value.span).with("found", clip(text)));
         }
-        Kind::Array(_) | Kind::Table(_) | Kind::Null => {
+        SourceKind::Array(_) | SourceKind::Table(_) | SourceKind::Null => {
             let finding =
                 Finding::new(Code::WrongKind, value.span).with_word("expected", "word-kind-expression");
             return Err(finding.with_word("found", value.kind.word()));
@@ -36,7 +36,7 @@ fn leaf(tree: Tree) -> Ast {
 }
 
 /// TOML writes whole numbers with a sign, with `_` between digits, and in other bases.
-fn integer(text: &str, value: &Value) -> Result<Ast, Finding> {
+fn integer(text: &str, value: &SourceValue) -> Result<Ast, Finding> {
     let plain = text.replace('_', "");
     let (negative, digits) = match plain.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -61,7 +61,7 @@ fn integer(text: &str, value: &Value) -> Result<Ast, Finding> {
 ///
 /// Pushes a finding and gives `None` if the value is of another type, or is not written out.
 pub(crate) fn literal(
-    value: &Value,
+    value: &SourceValue,
     ty: Type,
     choices: &[Name],
     findings: &mut Vec<Finding>,
@@ -75,15 +75,15 @@ pub(crate) fn literal(
     }
 }
 
-fn plain(value: &Value, ty: Type, choices: &[Name]) -> Result<Literal, Finding> {
+fn plain(value: &SourceValue, ty: Type, choices: &[Name]) -> Result<Literal, Finding> {
     let wrong = |expected| {
         let finding = Finding::new(Code::WrongKind, value.span).with_word("expected", expected);
         finding.with_word("found", value.kind.word())
     };
     // What is no expression is read as it stands: a text, the id of a choice.
     match (ty, &value.kind) {
-        (Type::Text, Kind::String { text, .. }) => return Ok(Literal::Text(text.as_str().into())),
-        (Type::Choice(_), Kind::String { text, .. }) => {
+        (Type::Text, SourceKind::String { text, .. }) => return Ok(Literal::Text(text.as_str().into())),
+        (Type::Choice(_), SourceKind::String { text, .. }) => {
             let place = lower::place_of(choices, text.trim());
             return place
                 .map(Literal::Choice)

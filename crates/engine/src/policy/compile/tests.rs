@@ -4,7 +4,7 @@ mod plain;
 mod random;
 
 use super::*;
-use crate::policy::document::{Kind, Value};
+use crate::policy::document::{SourceKind, SourceValue};
 use crate::policy::expr::{AggregateKind, Comparison};
 use crate::policy::finding::Arg;
 use crate::policy::model::Field;
@@ -14,13 +14,13 @@ use crate::policy::text::Text;
 const CNY: Type = Type::Money(Currency::CNY);
 
 /// A string as if it stood alone in a file.
-fn string(text: &str) -> Value {
+fn string(text: &str) -> SourceValue {
     let span = Span { source: SourceId(0), start: 0, end: text.len() as u32 };
-    Value { span, kind: Kind::String { text: text.into(), offsets: vec![(0, 0)] } }
+    SourceValue { span, kind: SourceKind::String { text: text.into(), offsets: vec![(0, 0)] } }
 }
 
-fn plain(kind: Kind) -> Value {
-    Value { span: Span { source: SourceId(0), start: 0, end: 1 }, kind }
+fn plain(kind: SourceKind) -> SourceValue {
+    SourceValue { span: Span { source: SourceId(0), start: 0, end: 1 }, kind }
 }
 
 fn words(zh: &str) -> Text {
@@ -114,7 +114,7 @@ impl World {
         }
     }
 
-    fn compile(&mut self, value: &Value, expected: Expected) -> ExprId {
+    fn compile(&mut self, value: &SourceValue, expected: Expected) -> ExprId {
         let scope = Scope {
             names: &self.names,
             declared: &self.declared,

@@ -1,6 +1,6 @@
 //! Strict JSON to tables with places: no comments, no trailing commas, nothing loose.
 
-use super::{BYTE_ORDER_MARK, Key, Kind, MAX_DEPTH, Table, Value, offsets, span_of};
+use super::{BYTE_ORDER_MARK, MAX_DEPTH, SourceKey, SourceKind, SourceTable, SourceValue, offsets, span_of};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::source::{SourceId, Span};
 use jsonc_parser::ast;
@@ -23,10 +23,10 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Reads a JSON text whose outermost value is an object. The first error of syntax is told; then there is no table.
-pub fn parse_json(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Option<Table> {
+pub fn parse_json(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Option<SourceTable> {
     let skipped = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let body = text.get(skipped..).unwrap_or("");
-    let mut reader = Reader { source, text, skipped, findings };
+    let mut reader = JsonReader { source, text, skipped, findings };
     if let Some(at) = too_deep(body) {
         let span = reader.span(Range { start: at, end: at + 1 });
         reader.findings.push(Finding::new(Code::TooDeep, span).with("limit", MAX_DEPTH));
@@ -54,20 +54,20 @@ pub fn parse_json(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> 
     }
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     source: SourceId,
     text: &'a str,
     skipped: usize,
     findings: &'a mut Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn span(&self, range: Range) -> Span {
         span_of(self.source, self.text, self.skipped + range.start, self.skipped + range.end)
     }
 
-    fn table(&mut self, object: ast::Object<'_>) -> Table {
-        let mut entries: Vec<(Key, Value)> = Vec::with_capacity(object.properties.len());
+    fn table(&mut self, object: ast::Object<'_>) -> SourceTable {
+        let mut entries: Vec<(SourceKey, SourceValue)> = Vec::with_capacity(object.properties.len());
         let mut seen: HashMap<String, Span> = HashMap::with_capacity(object.properties.len());
         for property in object.properties {
             let span = self.span(property.name.range());
@@ -80,12 +80,12 @@ impl Reader<'_> {
             }
             seen.insert(name.clone(), span);
             let value = self.value(property.value);
-            entries.push((Key { name, span }, value));
+            entries.push((SourceKey { name, span }, value));
         }
-        Table { entries }
+        SourceTable { entries }
     }
 
-    fn value(&mut self, value: ast::Value<'_>) -> Value {
+    fn value(&mut self, value: ast::Value<'_>) -> SourceValue {
         let span = self.span(value.range());
         let kind = match value {
             ast::Value::StringLit(string) => {
@@ -93,20 +93,20 @@ impl Reader<'_> {
                 let inner = (span.start as usize + 1, (span.end as usize).saturating_sub(1));
                 let raw = self.text.get(inner.0..inner.1).unwrap_or("");
                 let offsets = offsets(raw, inner.0, &text, true);
-                Kind::String { text, offsets }
+                SourceKind::String { text, offsets }
             }
             ast::Value::NumberLit(number) if number.value.contains(['.', 'e', 'E']) => {
-                Kind::Float(number.value.to_owned())
+                SourceKind::Float(number.value.to_owned())
             }
-            ast::Value::NumberLit(number) => Kind::Integer(number.value.to_owned()),
-            ast::Value::BooleanLit(truth) => Kind::Bool(truth.value),
-            ast::Value::Object(object) => Kind::Table(self.table(object)),
+            ast::Value::NumberLit(number) => SourceKind::Integer(number.value.to_owned()),
+            ast::Value::BooleanLit(truth) => SourceKind::Bool(truth.value),
+            ast::Value::Object(object) => SourceKind::Table(self.table(object)),
             ast::Value::Array(array) => {
-                Kind::Array(array.elements.into_iter().map(|item| self.value(item)).collect())
+                SourceKind::Array(array.elements.into_iter().map(|item| self.value(item)).collect())
             }
-            ast::Value::NullKeyword(_) => Kind::Null,
+            ast::Value::NullKeyword(_) => SourceKind::Null,
         };
-        Value { span, kind }
+        SourceValue { span, kind }
     }
 }
 

@@ -1,6 +1,6 @@
 //! TOML 1.1 to tables with places.
 
-use super::{BYTE_ORDER_MARK, Key, Kind, MAX_DEPTH, Table, Value, offsets, span_of};
+use super::{BYTE_ORDER_MARK, MAX_DEPTH, SourceKey, SourceKind, SourceTable, SourceValue, offsets, span_of};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::source::SourceId;
 use toml::Spanned;
@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
 /// Reads a TOML text. All errors of syntax are told; then there is no table.
-pub fn parse_toml(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Option<Table> {
+pub fn parse_toml(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Option<SourceTable> {
     // The parser skips the mark itself, but counts it, so spans are those of the whole text.
     if let Some((start, end)) = too_deep(text) {
         let span = span_of(source, text, start, end);
@@ -17,7 +17,7 @@ pub fn parse_toml(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> 
     }
     let (root, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return Some(Reader { source, text }.table(root.into_inner(), 0));
+        return Some(TomlReader { source, text }.table(root.into_inner(), 0));
     }
     for error in errors {
         let range = error.span().unwrap_or(text.len()..text.len());
@@ -42,53 +42,53 @@ fn is_no_day(words: &str) -> bool {
     is_written_so && words.parse::<jiff::civil::Date>().is_err()
 }
 
-struct Reader<'a> {
+struct TomlReader<'a> {
     source: SourceId,
     text: &'a str,
 }
 
-impl Reader<'_> {
-    fn table(&self, table: DeTable<'_>, depth: usize) -> Table {
-        let mut entries: Vec<(Key, Value)> =
+impl TomlReader<'_> {
+    fn table(&self, table: DeTable<'_>, depth: usize) -> SourceTable {
+        let mut entries: Vec<(SourceKey, SourceValue)> =
             table.into_iter().map(|(key, value)| (self.key(key), self.value(value, depth + 1))).collect();
         // The parser sorts by name; people read in the order of the text.
         entries.sort_by_key(|(key, _)| key.span.start);
-        Table { entries }
+        SourceTable { entries }
     }
 
-    fn key(&self, key: Spanned<DeString<'_>>) -> Key {
+    fn key(&self, key: Spanned<DeString<'_>>) -> SourceKey {
         let range = key.span();
-        Key {
+        SourceKey {
             span: span_of(self.source, self.text, range.start, range.end),
             name: key.into_inner().into_owned(),
         }
     }
 
-    fn value(&self, value: Spanned<DeValue<'_>>, depth: usize) -> Value {
+    fn value(&self, value: Spanned<DeValue<'_>>, depth: usize) -> SourceValue {
         let range = value.span();
         let span = span_of(self.source, self.text, range.start, range.end);
         let written = self.text.get(range.start..range.end).unwrap_or("");
         let kind = match value.into_inner() {
             DeValue::String(text) => string(written, range.start, text.into_owned()),
             DeValue::Integer(whole) => match i128::from_str_radix(whole.as_str(), whole.radix()) {
-                Ok(number) if whole.radix() != 10 => Kind::Integer(number.to_string()),
-                _ => Kind::Integer(whole.to_string()),
+                Ok(number) if whole.radix() != 10 => SourceKind::Integer(number.to_string()),
+                _ => SourceKind::Integer(whole.to_string()),
             },
-            DeValue::Float(number) => Kind::Float(number.as_str().to_owned()),
-            DeValue::Boolean(truth) => Kind::Bool(truth),
-            DeValue::Datetime(_) => Kind::Date(written.to_owned()),
+            DeValue::Float(number) => SourceKind::Float(number.as_str().to_owned()),
+            DeValue::Boolean(truth) => SourceKind::Bool(truth),
+            DeValue::Datetime(_) => SourceKind::Date(written.to_owned()),
             // The scan has made sure of the depth; this keeps a mistake of the scan harmless.
-            DeValue::Array(_) | DeValue::Table(_) if depth > 4 * MAX_DEPTH => Kind::Null,
+            DeValue::Array(_) | DeValue::Table(_) if depth > 4 * MAX_DEPTH => SourceKind::Null,
             DeValue::Array(items) => {
-                Kind::Array(items.into_iter().map(|item| self.value(item, depth + 1)).collect())
+                SourceKind::Array(items.into_iter().map(|item| self.value(item, depth + 1)).collect())
             }
-            DeValue::Table(table) => Kind::Table(self.table(table, depth)),
+            DeValue::Table(table) => SourceKind::Table(self.table(table, depth)),
         };
-        Value { span, kind }
+        SourceValue { span, kind }
     }
 }
 
-fn string(written: &str, start: usize, text: String) -> Kind {
+fn string(written: &str, start: usize, text: String) -> SourceKind {
     let quotes = if written.len() >= 6 && (written.starts_with("\"\"\"") || written.starts_with("'''")) {
         3
     } else {
@@ -103,7 +103,7 @@ fn string(written: &str, start: usize, text: String) -> Kind {
         inner = trimmed;
     }
     let offsets = offsets(inner, base, &text, written.starts_with('"'));
-    Kind::String { text, offsets }
+    SourceKind::String { text, offsets }
 }
 
 /// The first place at which the text nests too deeply, found without recursion, before a parser that recurses sees it.

@@ -1,22 +1,22 @@
 //! The pack and all it imports, each read once.
 
-use super::{Missing, PackFiles, Reading, digest, identity};
+use super::{LoadInProgress, Missing, PackFiles, digest, identity};
 use crate::policy::assemble::path;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::names::clip;
 use crate::policy::source::{SourceId, Span};
-use crate::policy::tables::row::Word;
+use crate::policy::tables::row::Quoted;
 use std::collections::{HashMap, VecDeque};
 
 /// Packs found, the pack itself first, then its imports in the order they were reached.
-pub(super) struct Packs {
-    pub all: Vec<Found>,
+pub(super) struct FoundPacks {
+    pub all: Vec<FoundPack>,
     /// Hash of all.
     pub digest: String,
 }
 
 /// A pack that was found.
-pub(super) struct Found {
+pub(super) struct FoundPack {
     /// The name it was found by.
     pub name: String,
     /// Hash of its files.
@@ -29,9 +29,9 @@ pub(super) struct Found {
 pub(super) fn gather(
     root: &str,
     find: &dyn Fn(&str) -> Result<PackFiles, Missing>,
-    reading: &mut Reading,
-) -> Option<Packs> {
-    let mut all: Vec<Found> = Vec::new();
+    reading: &mut LoadInProgress,
+) -> Option<FoundPacks> {
+    let mut all: Vec<FoundPack> = Vec::new();
     // Packs asked for, by name, with their place once they are found.
     let mut known: HashMap<String, Option<usize>> = HashMap::from([(root.to_owned(), None)]);
     let mut waiting: VecDeque<(String, Option<Span>)> = VecDeque::from([(root.to_owned(), None)]);
@@ -76,7 +76,7 @@ pub(super) fn gather(
             }
             None => {}
         }
-        all.push(Found { name, digest, imports: Vec::new() });
+        all.push(FoundPack { name, digest, imports: Vec::new() });
     }
     for (pack, import, span) in asked {
         if let (Some(found), Some(Some(to))) = (all.get_mut(pack), known.get(&import)) {
@@ -88,11 +88,11 @@ pub(super) fn gather(
     let mut imports: Vec<(&str, &str)> =
         rest.iter().map(|found| (found.name.as_str(), found.digest.as_str())).collect();
     let digest = digest::of_all(&first.digest, &mut imports);
-    Some(Packs { digest, all })
+    Some(FoundPacks { digest, all })
 }
 
 /// A name by which one pack is found and another meant would be read wrongly sooner or later.
-fn misnamed(name: &str, id: Word<'_>, imported: Option<Span>) -> Finding {
+fn misnamed(name: &str, id: Quoted<'_>, imported: Option<Span>) -> Finding {
     match imported {
         Some(place) => {
             let finding = Finding::new(Code::UnknownWord, id.span).with("found", clip(id.text));
@@ -106,7 +106,7 @@ fn misnamed(name: &str, id: Word<'_>, imported: Option<Span>) -> Finding {
     }
 }
 
-fn missing(name: &str, reason: Missing, place: Option<Span>, reading: &mut Reading) {
+fn missing(name: &str, reason: Missing, place: Option<Span>, reading: &mut LoadInProgress) {
     let code = match reason {
         Missing::NotFound => Code::PackNotFound,
         Missing::Unreadable { .. } => Code::Unreadable,
@@ -122,37 +122,37 @@ fn missing(name: &str, reason: Missing, place: Option<Span>, reading: &mut Readi
 
 /// Tells of packs that import themselves by a detour: each import that leads back to a pack still on the way. Walked with a
 /// stack of our own, as nothing limits how many packs there are.
-fn circles(all: &[Found], reading: &mut Reading) {
+fn circles(all: &[FoundPack], reading: &mut LoadInProgress) {
     #[derive(Clone, Copy, PartialEq)]
-    enum Seen {
+    enum Visit {
         No,
         OnTheWay,
         Done,
     }
-    let mut seen = vec![Seen::No; all.len()];
+    let mut seen = vec![Visit::No; all.len()];
     let mut way: Vec<(usize, usize)> = Vec::new();
     for start in 0..all.len() {
-        if seen.get(start) != Some(&Seen::No) {
+        if seen.get(start) != Some(&Visit::No) {
             continue;
         }
         way.push((start, 0));
         while let Some((at, next)) = way.last_mut() {
             let at = *at;
             if let Some(mark) = seen.get_mut(at) {
-                *mark = Seen::OnTheWay;
+                *mark = Visit::OnTheWay;
             }
             let import = all.get(at).and_then(|found| found.imports.get(*next).copied());
             *next += 1;
             let Some((to, span)) = import else {
                 if let Some(mark) = seen.get_mut(at) {
-                    *mark = Seen::Done;
+                    *mark = Visit::Done;
                 }
                 way.pop();
                 continue;
             };
             match seen.get(to) {
-                Some(Seen::No) => way.push((to, 0)),
-                Some(Seen::OnTheWay) => {
+                Some(Visit::No) => way.push((to, 0)),
+                Some(Visit::OnTheWay) => {
                     let circle = way.iter().map(|(at, _)| *at).skip_while(|at| *at != to).chain([to]);
                     let names: Vec<&str> =
                         circle.filter_map(|at| all.get(at)).map(|f| f.name.as_str()).collect();

@@ -1,8 +1,8 @@
 //! A table read by the names of its declaration. What has the wrong shape is as if it were not there: it was told already.
 
 use super::shape;
-use super::{Key, TableSpec};
-use crate::policy::document::{Kind, Table, Value};
+use super::{KeySpec, TableSpec};
+use crate::policy::document::{SourceKind, SourceTable, SourceValue};
 use crate::policy::source::Span;
 use crate::policy::text::{LANGUAGES, Text};
 use crate::policy::types::InForce;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::policy) struct Row<'a> {
     /// What was written.
-    pub table: &'a Table,
+    pub table: &'a SourceTable,
     /// Where to point for the row as a whole.
     pub span: Span,
     /// The pack it stands in, by the order in which packs were reached.
@@ -22,7 +22,7 @@ pub(in crate::policy) struct Row<'a> {
 
 /// A string with its place.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::policy) struct Word<'a> {
+pub(in crate::policy) struct Quoted<'a> {
     /// The string.
     pub text: &'a str,
     /// Where it stands.
@@ -30,17 +30,17 @@ pub(in crate::policy) struct Word<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub fn new(table: &'a Table, span: Span, pack: usize, spec: &'static TableSpec) -> Self {
+    pub fn new(table: &'a SourceTable, span: Span, pack: usize, spec: &'static TableSpec) -> Self {
         Self { table, span, pack, spec }
     }
 
     /// What may stand in it.
-    pub fn keys(&self) -> &'static [Key] {
+    pub fn keys(&self) -> &'static [KeySpec] {
         self.spec.keys
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&'a Value> {
+    pub fn get(&self, key: &str) -> Option<&'a SourceValue> {
         debug_assert!(self.spec.key(key).is_some(), "{} has no key {key}", self.spec.name);
         self.table.get(key)
     }
@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
     }
 
     /// A string.
-    pub fn word(&self, key: &str) -> Option<Word<'a>> {
+    pub fn word(&self, key: &str) -> Option<Quoted<'a>> {
         self.get(key).and_then(word)
     }
 
@@ -61,14 +61,14 @@ impl<'a> Row<'a> {
     }
 
     /// All strings of a list.
-    pub fn words(&self, key: &str) -> Vec<Word<'a>> {
+    pub fn words(&self, key: &str) -> Vec<Quoted<'a>> {
         self.items(key).iter().filter_map(word).collect()
     }
 
     /// All items of a list.
-    pub fn items(&self, key: &str) -> &'a [Value] {
+    pub fn items(&self, key: &str) -> &'a [SourceValue] {
         match self.get(key).map(|value| &value.kind) {
-            Some(Kind::Array(items)) => items,
+            Some(SourceKind::Array(items)) => items,
             _ => &[],
         }
     }
@@ -80,14 +80,14 @@ impl<'a> Row<'a> {
 
     /// A text that may be left out.
     pub fn text_if_any(&self, key: &str) -> Option<Text> {
-        let Some(Kind::Table(table)) = self.get(key).map(|value| &value.kind) else { return None };
+        let Some(SourceKind::Table(table)) = self.get(key).map(|value| &value.kind) else { return None };
         Text::read(table, &LANGUAGES)
     }
 
     /// A truth value.
     pub fn truth(&self, key: &str) -> Option<bool> {
         match self.get(key)?.kind {
-            Kind::Bool(truth) => Some(truth),
+            SourceKind::Bool(truth) => Some(truth),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ impl<'a> Row<'a> {
     /// A whole number.
     pub fn integer(&self, key: &str) -> Option<i64> {
         match &self.get(key)?.kind {
-            Kind::Integer(text) => text.parse().ok(),
+            SourceKind::Integer(text) => text.parse().ok(),
             _ => None,
         }
     }
@@ -116,14 +116,14 @@ impl<'a> Row<'a> {
         self.items(key).iter().filter_map(|item| self.inner(key, item)).collect()
     }
 
-    fn inner(&self, key: &str, value: &'a Value) -> Option<Row<'a>> {
+    fn inner(&self, key: &str, value: &'a SourceValue) -> Option<Row<'a>> {
         let spec = match self.spec.key(key)?.takes {
             super::Takes::Table(spec) | super::Takes::Tables(spec) => spec,
             super::Takes::Days => &super::spec::CLOSED_PERIOD,
             _ => return None,
         };
         match &value.kind {
-            Kind::Table(table) => Some(Row { table, span: value.span, pack: self.pack, spec }),
+            SourceKind::Table(table) => Some(Row { table, span: value.span, pack: self.pack, spec }),
             _ => None,
         }
     }
@@ -140,9 +140,9 @@ impl<'a> Row<'a> {
 }
 
 /// A string with its place.
-pub(in crate::policy) fn word(value: &Value) -> Option<Word<'_>> {
+pub(in crate::policy) fn word(value: &SourceValue) -> Option<Quoted<'_>> {
     match &value.kind {
-        Kind::String { text, .. } => Some(Word { text, span: value.span }),
+        SourceKind::String { text, .. } => Some(Quoted { text, span: value.span }),
         _ => None,
     }
 }

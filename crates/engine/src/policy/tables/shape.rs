@@ -1,8 +1,8 @@
 //! Whether a text has the shape the declaration asks for. What has not is told here, once, and passed over silently by the
 //! reading afterwards.
 
-use super::{Key, TableSpec, Takes};
-use crate::policy::document::{Kind, Table, Value};
+use super::{KeySpec, TableSpec, Takes};
+use crate::policy::document::{SourceKind, SourceTable, SourceValue};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::names;
 use crate::policy::source::Span;
@@ -17,7 +17,7 @@ const SUGGESTIONS: usize = 200;
 
 /// Compares a table with its declaration; `place` is where to point for what is not there.
 pub(in crate::policy) fn check(
-    table: &Table,
+    table: &SourceTable,
     spec: &'static TableSpec,
     place: Span,
     findings: &mut Vec<Finding>,
@@ -27,15 +27,19 @@ pub(in crate::policy) fn check(
 
 /// Checks a text against a list of languages.
 #[cfg(test)]
-pub(in crate::policy) fn text(value: &Value, languages: &'static [Language], findings: &mut Vec<Finding>) {
+pub(in crate::policy) fn text(
+    value: &SourceValue,
+    languages: &'static [Language],
+    findings: &mut Vec<Finding>,
+) {
     Shape { findings, suggested: 0 }.text(value, languages);
 }
 
 /// The day a value names, if it is a plain TOML date that exists.
-pub(in crate::policy) fn date(value: &Value) -> Option<Date> {
+pub(in crate::policy) fn date(value: &SourceValue) -> Option<Date> {
     match &value.kind {
         // `parse` would also take a day with an hour.
-        Kind::Date(text) if text.len() == 10 => text.parse().ok(),
+        SourceKind::Date(text) if text.len() == 10 => text.parse().ok(),
         _ => None,
     }
 }
@@ -46,7 +50,7 @@ struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    fn table(&mut self, table: &Table, spec: &'static TableSpec, place: Span) {
+    fn table(&mut self, table: &SourceTable, spec: &'static TableSpec, place: Span) {
         for (key, value) in &table.entries {
             match spec.key(&key.name) {
                 Some(known) => self.value(value, known),
@@ -59,14 +63,14 @@ impl Shape<'_> {
         }
     }
 
-    fn unknown_key(&mut self, found: &str, span: Span, value: &Value, spec: &'static TableSpec) {
+    fn unknown_key(&mut self, found: &str, span: Span, value: &SourceValue, spec: &'static TableSpec) {
         let known: Vec<&str> = spec.keys.iter().map(|key| key.name).collect();
         let suggestion = match self.suggested {
             SUGGESTIONS.. => None,
             _ => nearest(found, known.iter().copied()),
         };
         self.suggested += 1;
-        let is_table = matches!(value.kind, Kind::Table(_) | Kind::Array(_));
+        let is_table = matches!(value.kind, SourceKind::Table(_) | SourceKind::Array(_));
         let finding = if std::ptr::eq(spec, &super::DOCUMENT) && is_table {
             Finding::new(Code::UnknownTable, span)
         } else {
@@ -77,12 +81,12 @@ impl Shape<'_> {
         );
     }
 
-    fn wrong_kind(&mut self, value: &Value, expected: &'static str) {
+    fn wrong_kind(&mut self, value: &SourceValue, expected: &'static str) {
         let finding = Finding::new(Code::WrongKind, value.span);
         self.findings.push(finding.with_word("expected", expected).with_word("found", value.kind.word()));
     }
 
-    fn value(&mut self, value: &Value, key: &'static Key) {
+    fn value(&mut self, value: &SourceValue, key: &'static KeySpec) {
         match key.takes {
             Takes::Text => self.text(value, &LANGUAGES),
             Takes::Id => {
@@ -100,13 +104,13 @@ impl Shape<'_> {
             }
             Takes::Word(words) => self.word(value, words),
             Takes::Currency => self.currency(value),
-            Takes::Bool if matches!(value.kind, Kind::Bool(_)) => {}
+            Takes::Bool if matches!(value.kind, SourceKind::Bool(_)) => {}
             Takes::Bool => self.wrong_kind(value, "word-kind-bool"),
             Takes::Integer => self.integer(value),
             Takes::Date => self.date(value),
             Takes::Expression => self.expression(value),
             Takes::Range => match &value.kind {
-                Kind::Table(table) => self.range(table, ["from", "to"], key.name, value.span),
+                SourceKind::Table(table) => self.range(table, ["from", "to"], key.name, value.span),
                 _ => self.expression(value),
             },
             Takes::Refs(_) | Takes::Strings => self.each(value, "word-kind-strings", |shape, item| {
@@ -116,33 +120,33 @@ impl Shape<'_> {
                 self.each(value, "word-kind-strings", |shape, item| shape.word(item, words));
             }
             Takes::Table(spec) => match &value.kind {
-                Kind::Table(table) => {
+                SourceKind::Table(table) => {
                     self.table(table, spec, value.span);
                     self.order(table);
                 }
                 _ => self.wrong_kind(value, "word-kind-table"),
             },
             Takes::Tables(spec) => self.each(value, "word-kind-tables", |shape, item| match &item.kind {
-                Kind::Table(table) => {
+                SourceKind::Table(table) => {
                     shape.table(table, spec, item.span);
                     shape.order(table);
                 }
                 _ => shape.wrong_kind(item, "word-kind-table"),
             }),
             Takes::Days => self.each(value, "word-kind-days", |shape, item| match &item.kind {
-                Kind::Table(table) => {
+                SourceKind::Table(table) => {
                     shape.table(table, &super::spec::CLOSED_PERIOD, item.span);
                     shape.order(table);
                 }
                 _ => shape.date(item),
             }),
             Takes::Keyed(_) => {
-                if !matches!(value.kind, Kind::Table(_)) {
+                if !matches!(value.kind, SourceKind::Table(_)) {
                     self.wrong_kind(value, "word-kind-table");
                 }
             }
             Takes::Approver => match &value.kind {
-                Kind::Table(table) => self.range(table, ["lowest", "highest"], key.name, value.span),
+                SourceKind::Table(table) => self.range(table, ["lowest", "highest"], key.name, value.span),
                 _ => {
                     self.string(value);
                 }
@@ -150,9 +154,9 @@ impl Shape<'_> {
         }
     }
 
-    fn string<'v>(&mut self, value: &'v Value) -> Option<&'v str> {
+    fn string<'v>(&mut self, value: &'v SourceValue) -> Option<&'v str> {
         match &value.kind {
-            Kind::String { text, .. } => Some(text),
+            SourceKind::String { text, .. } => Some(text),
             _ => {
                 self.wrong_kind(value, "word-kind-string");
                 None
@@ -166,8 +170,8 @@ impl Shape<'_> {
         }
     }
 
-    fn text(&mut self, value: &Value, languages: &'static [Language]) {
-        let Kind::Table(table) = &value.kind else {
+    fn text(&mut self, value: &SourceValue, languages: &'static [Language]) {
+        let SourceKind::Table(table) = &value.kind else {
             self.wrong_kind(value, "word-kind-text");
             return;
         };
@@ -185,7 +189,7 @@ impl Shape<'_> {
             }
         }
         let blank = |language: &Language| match table.get(language.tag).map(|value| &value.kind) {
-            Some(Kind::String { text, .. }) => text.trim().is_empty(),
+            Some(SourceKind::String { text, .. }) => text.trim().is_empty(),
             Some(_) => false,
             None => true,
         };
@@ -201,7 +205,7 @@ impl Shape<'_> {
         }
     }
 
-    fn word(&mut self, value: &Value, words: &[&'static str]) {
+    fn word(&mut self, value: &SourceValue, words: &[&'static str]) {
         if let Some(text) = self.string(value)
             && !words.contains(&text)
         {
@@ -211,7 +215,7 @@ impl Shape<'_> {
         }
     }
 
-    fn currency(&mut self, value: &Value) {
+    fn currency(&mut self, value: &SourceValue) {
         if let Some(text) = self.string(value)
             && Currency::from_code(text).is_none()
         {
@@ -222,35 +226,35 @@ impl Shape<'_> {
         }
     }
 
-    fn integer(&mut self, value: &Value) {
+    fn integer(&mut self, value: &SourceValue) {
         match &value.kind {
-            Kind::Integer(text) if i64::from_str(text).is_ok() => {}
-            Kind::Integer(text) => {
+            SourceKind::Integer(text) if i64::from_str(text).is_ok() => {}
+            SourceKind::Integer(text) => {
                 self.findings
                     .push(Finding::new(Code::OutOfRange, value.span).with("found", names::clip(text)));
             }
-            Kind::Float(text) => self.floating_point(value.span, text),
+            SourceKind::Float(text) => self.floating_point(value.span, text),
             _ => self.wrong_kind(value, "word-kind-integer"),
         }
     }
 
-    fn date(&mut self, value: &Value) {
+    fn date(&mut self, value: &SourceValue) {
         if date(value).is_some() {
             return;
         }
         match &value.kind {
-            Kind::Date(text) if text.len() == 10 => {
+            SourceKind::Date(text) if text.len() == 10 => {
                 self.findings.push(Finding::new(Code::OutOfRange, value.span).with("found", text));
             }
             _ => self.wrong_kind(value, "word-kind-date"),
         }
     }
 
-    fn expression(&mut self, value: &Value) {
+    fn expression(&mut self, value: &SourceValue) {
         match &value.kind {
-            Kind::String { .. } | Kind::Bool(_) | Kind::Integer(_) => {}
-            Kind::Date(_) => self.date(value),
-            Kind::Float(text) => self.floating_point(value.span, text),
+            SourceKind::String { .. } | SourceKind::Bool(_) | SourceKind::Integer(_) => {}
+            SourceKind::Date(_) => self.date(value),
+            SourceKind::Float(text) => self.floating_point(value.span, text),
             _ => self.wrong_kind(value, "word-kind-expression"),
         }
     }
@@ -259,7 +263,7 @@ impl Shape<'_> {
         self.findings.push(Finding::new(Code::FloatingPoint, span).with("found", names::clip(text)));
     }
 
-    fn range(&mut self, table: &Table, ends: [&'static str; 2], name: &'static str, place: Span) {
+    fn range(&mut self, table: &SourceTable, ends: [&'static str; 2], name: &'static str, place: Span) {
         for (key, value) in &table.entries {
             if !ends.contains(&key.name.as_str()) {
                 let finding = Finding::new(Code::UnknownKey, key.span).with("table", name);
@@ -280,15 +284,20 @@ impl Shape<'_> {
         }
     }
 
-    fn each(&mut self, value: &Value, expected: &'static str, mut one: impl FnMut(&mut Self, &Value)) {
+    fn each(
+        &mut self,
+        value: &SourceValue,
+        expected: &'static str,
+        mut one: impl FnMut(&mut Self, &SourceValue),
+    ) {
         match &value.kind {
-            Kind::Array(items) => items.iter().for_each(|item| one(self, item)),
+            SourceKind::Array(items) => items.iter().for_each(|item| one(self, item)),
             _ => self.wrong_kind(value, expected),
         }
     }
 
     /// The first day must not come after the last.
-    fn order(&mut self, table: &Table) {
+    fn order(&mut self, table: &SourceTable) {
         let (Some(from), Some(until)) = (table.get("from"), table.get("until")) else { return };
         if let (Some(first), Some(last)) = (date(from), date(until))
             && first > last

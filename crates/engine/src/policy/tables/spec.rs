@@ -1,21 +1,21 @@
 //! The declaration itself. The order of keys is the order of the manual and of completions in editors.
 
-use super::{Entity, Key, TableSpec, Takes, WEEKDAYS};
+use super::{Entity, KeySpec, TableSpec, Takes, WEEKDAYS};
 use crate::policy::types::LedgerFigure;
 
-const fn must(name: &'static str, takes: Takes, doc: &'static str) -> Key {
-    Key { name, takes, required: true, doc }
+const fn must(name: &'static str, takes: Takes, doc: &'static str) -> KeySpec {
+    KeySpec { name, takes, required: true, doc }
 }
 
-const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
-    Key { name, takes, required: false, doc }
+const fn may(name: &'static str, takes: Takes, doc: &'static str) -> KeySpec {
+    KeySpec { name, takes, required: false, doc }
 }
 
-const fn table(name: &'static str, doc: &'static str, keys: &'static [Key]) -> TableSpec {
+const fn table(name: &'static str, doc: &'static str, keys: &'static [KeySpec]) -> TableSpec {
     TableSpec { name, entity: None, doc, keys }
 }
 
-const fn rows(name: &'static str, entity: Entity, doc: &'static str, keys: &'static [Key]) -> TableSpec {
+const fn rows(name: &'static str, entity: Entity, doc: &'static str, keys: &'static [KeySpec]) -> TableSpec {
     TableSpec { name, entity: Some(entity), doc, keys }
 }
 
@@ -25,18 +25,18 @@ const VALUE_TYPES: Takes = Takes::Word(&["bool", "number", "money", "date", "dur
 const UNITS: Takes = Takes::Word(&["days", "working_days", "months", "minutes"]);
 const ROUNDING_MODES: Takes = Takes::Word(&["half-up", "half-even", "half-down", "up", "down"]);
 
-const CURRENCY: Key =
+const CURRENCY: KeySpec =
     may("currency", Takes::Currency, "ISO 4217 code of a money value; default: the pack's currency");
-const UNIT: Key = may("unit", UNITS, "kind of a duration; default: days");
-const CITES: Key = may("cites", Takes::Refs(&[Entity::Provision]), "provisions it rests on");
-const IN_FORCE: Key = may("in_force", Takes::Table(&PERIOD), "first and last day on which it counts");
-const BY: Key = may(
+const UNIT: KeySpec = may("unit", UNITS, "kind of a duration; default: days");
+const CITES: KeySpec = may("cites", Takes::Refs(&[Entity::Provision]), "provisions it rests on");
+const IN_FORCE: KeySpec = may("in_force", Takes::Table(&PERIOD), "first and last day on which it counts");
+const BY: KeySpec = may(
     "by",
     Takes::Ref(&[Entity::Fact, Entity::Rule]),
     "date fact or date rule that decides what is in force; default: incident_date",
 );
-const CHOICES: Key = may("choices", Takes::Tables(&CHOICE), "the possible answers, at most 128");
-const LABEL: Key = must("label", Takes::Text, "what it is called");
+const CHOICES: KeySpec = may("choices", Takes::Tables(&CHOICE), "the possible answers, at most 128");
+const LABEL: KeySpec = must("label", Takes::Text, "what it is called");
 
 static PERIOD: TableSpec = table(
     "{ from, until }",

@@ -2,7 +2,7 @@
 
 use super::{Naive, Result, Value, all, and, fault, less};
 use redress_engine::decision::FaultKind;
-use redress_engine::policy::model::{Body, Case};
+use redress_engine::policy::model::{RuleBody, RuleCase};
 use redress_engine::policy::{ExceptionId, ExprId, Hit, RuleId};
 use rust_decimal::Decimal;
 
@@ -13,14 +13,15 @@ impl Naive<'_> {
             return fault(FaultKind::RuleNotInForce(id));
         }
         self.unless_excepted(&rule.exceptions, &|| match &rule.body {
-            Body::Is(is) => self.eval(*is, None),
-            Body::Cases { cases, hit, otherwise } => self.cases(id, cases, *hit, *otherwise),
+            RuleBody::Is(is) => self.eval(*is, None),
+            RuleBody::Cases { cases, hit, otherwise } => self.cases(id, cases, *hit, *otherwise),
         })
     }
 
-    fn cases(&self, id: RuleId, cases: &[Case], hit: Hit, otherwise: Option<ExprId>) -> Result<Value> {
+    fn cases(&self, id: RuleId, cases: &[RuleCase], hit: Hit, otherwise: Option<ExprId>) -> Result<Value> {
         let by = self.policy.rule(id).by;
-        let holds = |case: &Case| and(vec![self.in_force(case.in_force, by), self.truth(case.when, None)]);
+        let holds =
+            |case: &RuleCase| and(vec![self.in_force(case.in_force, by), self.truth(case.when, None)]);
         let none = || match (otherwise, hit) {
             (Some(otherwise), _) => self.eval(otherwise, None),
             (None, Hit::Sum) => Ok(Value::Number(Decimal::ZERO)),

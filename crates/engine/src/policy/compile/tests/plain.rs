@@ -5,27 +5,29 @@ use super::*;
 #[test]
 fn tomls_own_values_are_expressions() {
     let mut world = World::new();
-    let mut op = |kind: Kind, ty: Type| {
+    let mut op = |kind: SourceKind, ty: Type| {
         let id = world.compile(&plain(kind), Expected::Exactly(ty));
         world.compiler.nodes[id.index()].op
     };
-    assert!(matches!(op(Kind::Bool(true), Type::Bool), Op::Bool(true)));
+    assert!(matches!(op(SourceKind::Bool(true), Type::Bool), Op::Bool(true)));
     assert!(
-        matches!(op(Kind::Integer("-1_000".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(-1000))
+        matches!(op(SourceKind::Integer("-1_000".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(-1000))
     );
     assert!(
-        matches!(op(Kind::Integer("0x1F".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(31))
+        matches!(op(SourceKind::Integer("0x1F".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(31))
     );
-    assert!(matches!(op(Kind::Integer("+7".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(7)));
-    assert!(matches!(op(Kind::Date("2014-03-15".into()), Type::Date), Op::Date(_)));
+    assert!(
+        matches!(op(SourceKind::Integer("+7".into()), Type::Number), Op::Decimal(x) if x == Decimal::from(7))
+    );
+    assert!(matches!(op(SourceKind::Date("2014-03-15".into()), Type::Date), Op::Date(_)));
     assert_eq!(world.findings, []);
     for (kind, code) in [
-        (Kind::Float("0.1".into()), Code::FloatingPoint),
-        (Kind::Date("2014-03-15T10:00:00".into()), Code::OutOfRange),
-        (Kind::Integer("99999999999999999999999999999".into()), Code::OutOfRange),
-        (Kind::Integer("0xZZ".into()), Code::OutOfRange),
-        (Kind::Array(Vec::new()), Code::WrongKind),
-        (Kind::Null, Code::WrongKind),
+        (SourceKind::Float("0.1".into()), Code::FloatingPoint),
+        (SourceKind::Date("2014-03-15T10:00:00".into()), Code::OutOfRange),
+        (SourceKind::Integer("99999999999999999999999999999".into()), Code::OutOfRange),
+        (SourceKind::Integer("0xZZ".into()), Code::OutOfRange),
+        (SourceKind::Array(Vec::new()), Code::WrongKind),
+        (SourceKind::Null, Code::WrongKind),
     ] {
         world.findings.clear();
         world.compile(&plain(kind.clone()), Expected::Exactly(Type::Number));
@@ -36,7 +38,7 @@ fn tomls_own_values_are_expressions() {
 #[test]
 fn plain_values_are_of_their_type() {
     let choices: Vec<Name> = vec!["goods".into(), "repair".into()];
-    let read = |value: &Value, ty: Type| {
+    let read = |value: &SourceValue, ty: Type| {
         let mut findings = Vec::new();
         let literal = literal(value, ty, &choices, &mut findings);
         assert_eq!(literal.is_none(), findings.len() == 1);
@@ -52,19 +54,19 @@ fn plain_values_are_of_their_type() {
     assert_eq!(read(&string("repair"), choice), Ok(Literal::Choice(1)));
     assert_eq!(read(&string("a = b"), Type::Text), Ok(Literal::Text("a = b".into())));
     assert_eq!(
-        read(&plain(Kind::Integer("-3".into())), Type::Number),
+        read(&plain(SourceKind::Integer("-3".into())), Type::Number),
         Ok(Literal::Number(Decimal::from(-3)))
     );
 
     assert_eq!(read(&string("5 USD"), CNY), Err(Code::UnitMismatch));
     assert_eq!(read(&string("2 days"), Type::Duration(Unit::Months)), Err(Code::UnitMismatch));
     assert_eq!(read(&string("5"), CNY), Err(Code::TypeMismatch));
-    assert_eq!(read(&plain(Kind::Integer("5".into())), CNY), Err(Code::TypeMismatch));
-    assert_eq!(read(&plain(Kind::Float("5.0".into())), CNY), Err(Code::FloatingPoint));
+    assert_eq!(read(&plain(SourceKind::Integer("5".into())), CNY), Err(Code::TypeMismatch));
+    assert_eq!(read(&plain(SourceKind::Float("5.0".into())), CNY), Err(Code::FloatingPoint));
     assert_eq!(read(&string("5 + 5"), Type::Number), Err(Code::WrongKind));
     assert_eq!(read(&string("-true"), Type::Bool), Err(Code::TypeMismatch));
     assert_eq!(read(&string("good"), choice), Err(Code::UnknownId));
-    assert_eq!(read(&plain(Kind::Bool(true)), choice), Err(Code::WrongKind));
+    assert_eq!(read(&plain(SourceKind::Bool(true)), choice), Err(Code::WrongKind));
     assert_eq!(read(&string("2026-02-30"), Type::Date), Err(Code::OutOfRange));
     assert_eq!(read(&string("x"), Type::List), Err(Code::WrongKind));
 }
