@@ -15,7 +15,23 @@ use rust_decimal::Decimal;
 /// Keys of a case file.
 pub const KEYS: [&str; 5] = ["policy", "as_of", "as", "promise", "facts"];
 
-/// A case file read as far as that goes without a policy.
+/// A case file read as far as that goes without a policy: TOML or JSON.
+///
+/// ```
+/// use redress_engine::{CaseText, Known, Literal, PackFiles, load, write_case};
+/// # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/furniture.toml"));
+/// # let policy = std::sync::Arc::new(load("furniture", &|_| Ok(PackFiles::one("furniture/pack.toml", pack)), None).policy.unwrap());
+///
+/// let case = CaseText::read("case.toml", b"policy = \"furniture\"\npromise = \"90 CNY\"\nfacts = { days_late = 5 }");
+/// let mut findings = Vec::new();
+/// let query = case.query(&policy, "2026-05-20".parse()?, &mut findings).expect("a table");
+/// assert!(findings.is_empty());
+/// assert_eq!(query.promise, Some(90.into()));
+/// // What is written out reads back the same.
+/// let again = CaseText::read("again.toml", write_case(&policy, &query).as_bytes());
+/// assert_eq!(again.query(&policy, "2027-01-01".parse()?, &mut findings), Some(query));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct CaseText {
     /// The text, for the places of findings.

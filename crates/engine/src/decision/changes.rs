@@ -116,8 +116,20 @@ struct FoundSet {
 }
 
 impl Engine {
-    /// What would change the decision of a case: at most so many sets of one fact, then at most so many of two, in each
+    /// Returns what would change the decision of a case: at most so many sets of one fact, then at most so many of two, in each
     /// the one first that moves floor or ceiling most. Equal policies and cases give equal lists.
+    ///
+    /// ```
+    /// use redress_engine::{CaseText, Engine, PackFiles, load};
+    /// # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/furniture.toml"));
+    /// # let policy = std::sync::Arc::new(load("furniture", &|_| Ok(PackFiles::one("furniture/pack.toml", pack)), None).policy.unwrap());
+    ///
+    /// let case = CaseText::read("case.toml", b"policy = \"furniture\"\nfacts = { days_late = 0 }");
+    /// let query = case.query(&policy, "2026-05-20".parse()?, &mut Vec::new()).expect("a table");
+    /// let changes = Engine::new(policy).changes(&query, 3);
+    /// assert!(!changes.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn changes(&mut self, query: &Query, at_most: usize) -> Vec<Change> {
         let mut changes = Changes::new(query.clone());
         while changes.step(self) {}

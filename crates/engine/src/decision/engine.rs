@@ -31,6 +31,20 @@ impl Engine {
     }
 
     /// Decides a case. Equal policies and equal cases give equal decisions.
+    ///
+    /// ```
+    /// use redress_engine::{CaseText, Engine, PackFiles, RoleId, Verdict, load, to_json};
+    /// # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/furniture.toml"));
+    /// # let policy = std::sync::Arc::new(load("furniture", &|_| Ok(PackFiles::one("furniture/pack.toml", pack)), None).policy.unwrap());
+    ///
+    /// let case = CaseText::read("case.toml", b"policy = \"furniture\"\npromise = \"80 CNY\"\nfacts = { days_late = 5 }");
+    /// let query = case.query(&policy, "2026-05-20".parse()?, &mut Vec::new()).expect("a table");
+    /// let decision = Engine::new(policy.clone()).decide(&query);
+    /// // Five days are 100 CNY by the shop's own promise.
+    /// assert_eq!(decision.promise.verdict, Verdict::BelowFloor);
+    /// assert!(to_json(&policy, &decision).contains("\"promise_2\""));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn decide(&mut self, query: &Query) -> Decision {
         let policy = Arc::clone(self.policy());
         let policy = &*policy;

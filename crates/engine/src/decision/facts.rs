@@ -23,6 +23,23 @@ pub enum Known {
 }
 
 /// What is known of a case: one entry for each fact of the policy.
+///
+/// ```
+/// use redress_engine::{Engine, Facts, Known, Literal, PackFiles, Query, Status, load};
+/// # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/furniture.toml"));
+/// # let policy = std::sync::Arc::new(load("furniture", &|_| Ok(PackFiles::one("furniture/pack.toml", pack)), None).policy.unwrap());
+///
+/// let mut query = Query { as_of: "2026-05-20".parse()?, role: None, promise: None, facts: Facts::new(&policy) };
+/// let mut engine = Engine::new(policy.clone());
+/// let open = engine.decide(&query);
+/// assert_eq!(open.status, Status::Open);
+/// // Thirty days at most, says the pack: the sum lies between nothing and 600.
+/// assert_eq!(open.offer.floor.hi, Some(600.into()));
+/// let asked = open.questions[0].fact;
+/// query.facts.set(asked, Known::Value(Literal::Number(5.into())));
+/// assert_eq!(engine.decide(&query).offer.floor.single(), Some(100.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts(Vec<Known>);
 

@@ -26,6 +26,16 @@ pub struct Run {
 }
 
 /// Runs all scenarios of a policy, in order. `today` stands in for a missing `as_of`.
+///
+/// ```
+/// use redress_engine::{Engine, PackFiles, load, run_scenarios};
+/// # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/furniture.toml"));
+/// # let policy = std::sync::Arc::new(load("furniture", &|_| Ok(PackFiles::one("furniture/pack.toml", pack)), None).policy.unwrap());
+///
+/// let runs = run_scenarios(&mut Engine::new(policy), "2026-05-20".parse()?);
+/// assert!(runs.iter().all(|run| run.findings.is_empty()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn run(engine: &mut Engine, today: Date) -> Vec<Run> {
     let policy = std::sync::Arc::clone(engine.policy());
     let mut runs = Vec::with_capacity(policy.scenarios().len());

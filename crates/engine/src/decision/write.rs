@@ -527,7 +527,8 @@ fn category(w: &Writer, decision: &CategoryDecision) -> CategoryView {
     }
 }
 
-/// A decision as JSON text: two spaces to the level, one line feed at the end.
+/// Returns a decision as JSON text: two spaces to the level, one line feed at the end. Equal decisions give equal bytes within an
+/// [epoch](crate::EPOCH).
 pub fn json(policy: &Policy, decision: &Decision) -> String {
     // A view holds nothing JSON cannot say; an empty text would only follow from running out of memory.
     let mut text = serde_json::to_string_pretty(&view(policy, decision)).unwrap_or_default();

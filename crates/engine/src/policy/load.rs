@@ -23,11 +23,25 @@ pub const LARGEST_PACK: usize = 64 << 20;
 /// So many findings are kept; nobody reads more at once.
 pub const MOST_FINDINGS: usize = 1_000;
 
-/// The files of one pack.
+/// The files of one pack, as whoever keeps packs gives them.
 #[derive(Clone, Debug, Default)]
 pub struct PackFiles {
     /// Path shown to people, beginning with the pack's folder (`telecom/authority.toml`), and bytes.
     pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl PackFiles {
+    /// Returns the files of a pack that stands in one file.
+    ///
+    /// ```
+    /// use redress_engine::PackFiles;
+    ///
+    /// let files = PackFiles::one("shop/pack.toml", "[pack]\nid = \"shop\"");
+    /// assert_eq!(files.files.len(), 1);
+    /// ```
+    pub fn one(path: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
+        Self { files: vec![(path.into(), text.into())] }
+    }
 }
 
 /// Why there are no files.
@@ -49,7 +63,7 @@ pub enum Missing {
 pub struct Loaded {
     /// All texts, for the places of findings.
     pub sources: Sources,
-    /// All findings, by place; at most [`MOST_FINDINGS`] and one that says so.
+    /// All findings, by place; at most a thousand and one that says so.
     pub findings: Vec<Finding>,
     /// The policy, if nothing is wrong with it.
     pub policy: Option<Policy>,
@@ -63,6 +77,22 @@ struct PackDocument {
 
 /// Loads the pack `root` and all it imports. `find` gives the files of a pack by its name; `today` is used only for what
 /// matters soon. Equal bytes give equal results, in whatever order `find` lists the files.
+///
+/// ```
+/// use redress_engine::{Missing, PackFiles, load};
+///
+/// let text = "[pack]\nid = \"shop\"\ntitle = { zh = \"店\", en = \"Shop\" }\nversion = \"1\"\ncurrency = \"CNY\"\ncovres = 1";
+/// let find = |name: &str| match name {
+///     "shop" => Ok(PackFiles::one("shop/pack.toml", text)),
+///     _ => Err(Missing::NotFound),
+/// };
+/// let loaded = load("shop", &find, None);
+/// assert!(loaded.policy.is_none());
+/// let finding = &loaded.findings[0];
+/// assert_eq!(finding.code.as_str(), "unknown-key");
+/// // The finding points at the very word.
+/// assert_eq!(finding.span.map(|span| loaded.sources.text(span)), Some("covres"));
+/// ```
 pub fn load(root: &str, find: &dyn Fn(&str) -> Result<PackFiles, Missing>, today: Option<Date>) -> Loaded {
     let mut reading = LoadInProgress::default();
     let packs = imports::gather(root, find, &mut reading);

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::types::*;
 use jiff::civil::Date;
 
-/// A pack with all it imports, checked. Built by [`super::load`] only.
+/// A pack with all it imports, checked. Built by [`crate::load`] only.
 #[derive(Debug)]
 pub struct Policy {
     pub(in crate::policy) sources: Sources,
