@@ -18,7 +18,7 @@ pub mod folders;
 pub mod headless;
 pub mod jump;
 pub mod keeper;
-mod offer_bar;
+pub mod offer_bar;
 mod pause;
 pub mod screen;
 pub mod seat;
@@ -139,23 +139,23 @@ impl Desk {
         desk
     }
 
-    /// Today.
+    /// Returns today: the day given, else the clock's.
     pub fn today(&self) -> Date {
         self.day.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    /// Who says what the ledger did not do; `say` knows the roles and sums of a policy.
+    /// Returns who says what the ledger did not do; `say` knows the roles and sums of a policy.
     pub fn speaker<'s>(&'s self, say: Option<&'s Say<'s>>) -> Speaker<'s> {
         let accounts = self.duty.as_ref().map_or(&[][..], |duty| &duty.accounts);
         Speaker { words: &self.words, say, accounts, zone: TimeZone::system() }
     }
 
-    /// What an account is called.
+    /// Returns what an account is called.
     pub fn name_of(&self, account: Id) -> String {
         self.speaker(None).name(account)
     }
 
-    /// All roles the packs read so far know, by rank, and last the one that handles no cases: their ids and what they are called.
+    /// Returns the roles of all packs read so far with their labels, by rank, and last the one that handles no cases.
     pub fn roles(&self) -> Vec<(String, String)> {
         let mut roles: Vec<(i64, String, String)> = Vec::new();
         for policy in self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref()) {
@@ -171,7 +171,7 @@ impl Desk {
         roles.into_iter().map(|(_, id, label)| (id, label)).chain([administration]).collect()
     }
 
-    /// What a role is called; its id where no pack read so far knows it.
+    /// Returns what a role is called; its id where no pack read so far knows it.
     pub fn role_label(&self, id: &str) -> String {
         if id == ADMINISTRATION {
             return fl!(self.words.loader, "account-administration");
@@ -198,7 +198,7 @@ impl Desk {
         !duty.actor.delegations.is_empty() || policies.into_iter().any(is_above)
     }
 
-    /// She may be somebody else to the ledger by now, unless she has left.
+    /// Takes in who she is by now, unless she has signed out meanwhile.
     pub fn renew(&mut self, duty: Duty) {
         let is_hers = |known: &Duty| known.session.account().id == duty.session.account().id;
         if self.duty.as_ref().is_some_and(is_hers) {
@@ -206,22 +206,22 @@ impl Desk {
         }
     }
 
-    /// An instant as the clock on the wall says it.
+    /// Writes an instant as the clock on the wall says it, to the minute.
     pub fn time(&self, at: At) -> String {
         written(at, "%Y-%m-%d %H:%M")
     }
 
-    /// An instant of this day, to the second.
+    /// Writes an instant of this day, to the second.
     pub fn clock(&self, at: At) -> String {
         written(at, "%H:%M:%S")
     }
 
-    /// The day of an instant.
+    /// Writes the day of an instant.
     pub fn day(&self, at: At) -> String {
         written(at, "%Y-%m-%d")
     }
 
-    /// The theme shown.
+    /// Returns the theme shown.
     pub fn theme(&self) -> Theme {
         let is_dark = match self.settings.theme {
             ThemeChoice::System => self.system == Mode::Dark,

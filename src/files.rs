@@ -12,7 +12,7 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether the file can be written, as far as that can be told beforehand.
+/// Tells whether the file can be written, as far as that can be told beforehand.
 ///
 /// # Errors
 /// Why it cannot.

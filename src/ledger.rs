@@ -1,5 +1,5 @@
 //! What was decided, by whom, on what ground: accounts, signed entries, SQLite and PostgreSQL behind one trait.
-//! Normative: `docs/ledger.md` and the design's ledger.
+//! Normative: `docs/ledger.md`.
 
 pub mod archive;
 pub mod book;

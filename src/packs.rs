@@ -46,7 +46,7 @@ pub struct NoFolder {
 }
 
 impl NoFolder {
-    /// Which, and why.
+    /// Says which, and why.
     pub fn said(&self, words: &Words) -> String {
         let path = self.path.display().to_string();
         let reason = words.reason(&self.error);
@@ -109,7 +109,7 @@ impl Root {
 }
 
 impl Packs {
-    /// All places in their order. `policies` are those named on the command line.
+    /// Lists all places in their order. `policies` are those named on the command line.
     ///
     /// # Errors
     /// A folder that was named and is not there, or may not be read: silence would mean the next place answers.
@@ -137,8 +137,9 @@ impl Packs {
         Ok(Self { roots, named, homes: BTreeMap::new() })
     }
 
-    /// For whoever reads packs again and again: one that is found in a folder now comes from there for good. Should it go
-    /// away, it is missing; silence would mean that another pack of its name, such as the one built in, decides cases.
+    /// Settles where packs are, for whoever reads them again and again: one that is found in a folder now comes from there for
+    /// good. Should it go away, it is missing; silence would mean that another pack of its name, such as the one built in, decides
+    /// cases.
     pub fn settled(mut self) -> Self {
         for root in &self.roots {
             let Root::Folder(folder) = root else { continue };
@@ -149,17 +150,17 @@ impl Packs {
         self
     }
 
-    /// The folders, as people name them.
+    /// Names the folders as people do.
     pub fn places(&self) -> String {
         self.folders().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
     }
 
-    /// The folders, in their order; the packs built in are in none.
+    /// Returns the folders, in their order; the packs built in are in none.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         self.roots.iter().filter_map(Root::folder)
     }
 
-    /// The folder in which the pack of a name is found; `None` if it is built in, or not found at all.
+    /// Returns the folder in which the pack of a name is found; `None` if it is built in, or not found at all.
     pub fn root_of(&self, name: &str) -> Option<&Path> {
         if let Some(home) = self.homes.get(name) {
             return Some(home);
@@ -178,13 +179,13 @@ impl Packs {
         sorted(self.roots.iter().flat_map(Root::names).chain(self.homes.keys().cloned()))
     }
 
-    /// The pack that may have been meant.
+    /// Returns the pack that may have been meant.
     pub fn nearest(&self, name: &str) -> Option<String> {
         let names = self.all_names();
         nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// The files of a pack by its name.
+    /// Reads the files of a pack by its name.
     ///
     /// # Errors
     /// It is nowhere, or cannot be read.

@@ -126,29 +126,29 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a language. They are part of the program; should they be damaged, keys are shown in their place.
+    /// Loads the words of a language. They are part of the program; should they be damaged, keys are shown in their place.
     pub fn new(lang: Lang) -> Self {
         Self { lang, findings: loader("findings", lang), loader: loader("redress", lang) }
     }
 
-    /// The language.
+    /// Returns the language.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// Whether there is something under the key.
+    /// Tells whether there is something under the key.
     pub fn has(&self, key: &str) -> bool {
         self.findings.has(key) || self.loader.has(key)
     }
 
-    /// What stands under a key.
+    /// Says what stands under a key.
     pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
         let loader = if self.findings.has(key) { &self.findings } else { &self.loader };
         let args: HashMap<&str, &str> = args.iter().copied().collect();
         loader.get_args(key, args)
     }
 
-    /// Why a file or folder cannot be used; in the system's own words only where ours do not reach.
+    /// Says why a file or folder cannot be used; in the system's own words only where ours do not reach.
     pub fn reason(&self, error: &io::Error) -> String {
         match error.kind() {
             io::ErrorKind::NotFound => fl!(self.loader, "io-not-found"),
@@ -161,7 +161,7 @@ impl Words {
         }
     }
 
-    /// A range of what is already in words.
+    /// Joins the two ends of a range that are already in words.
     pub fn range(&self, from: Option<&str>, to: Option<&str>) -> String {
         match (from, to) {
             (Some(from), Some(to)) => fl!(self.loader, "range-between", from = from, to = to),
@@ -171,7 +171,7 @@ impl Words {
         }
     }
 
-    /// A finding's sentence and help.
+    /// Says what a finding has to say: a sentence and help.
     pub fn finding(&self, finding: &Finding) -> Sentence {
         let said = |arg: &Arg| match arg {
             Arg::Literal(text) => text.clone(),

@@ -51,17 +51,17 @@ pub struct Capacity {
 }
 
 impl Actor {
-    /// Whether she acts in a shop.
+    /// Tells whether she acts in a shop.
     pub fn is_of(&self, shop: &str) -> bool {
         self.everywhere || self.shop == shop
     }
 
-    /// In her own role.
+    /// Returns her capacity in her own role.
     pub fn herself(&self) -> Capacity {
         Capacity { role: self.role.clone(), deputy_for: None }
     }
 
-    /// As deputy of each she may stand in for at an instant.
+    /// Returns her own capacity, then one as deputy of each account she may stand in for at an instant.
     pub fn capacities(&self, at: At) -> Vec<Capacity> {
         let lent = self.delegations.iter().filter(|delegation| delegation.holds(at));
         let deputy = lent.map(|lent| Capacity { role: lent.role.clone(), deputy_for: Some(lent.of) });
@@ -70,12 +70,12 @@ impl Actor {
 }
 
 impl Delegation {
-    /// Whether it holds at an instant.
+    /// Tells whether it holds at an instant.
     pub fn holds(&self, at: At) -> bool {
         self.from <= at && at < self.until
     }
 
-    /// Whether it reaches into a shop.
+    /// Tells whether it reaches into a shop.
     pub fn is_of(&self, shop: &str) -> bool {
         self.everywhere || self.shop == shop
     }

@@ -10,28 +10,28 @@ use serde::{Deserialize, Serialize};
 pub struct At(pub i64);
 
 impl At {
-    /// When half of the time from this instant to another has passed.
+    /// Returns the instant half-way between this one and a later one.
     pub fn midway(self, later: At) -> At {
         At(self.0.midpoint(later.0))
     }
 
-    /// So many hours later.
+    /// Returns the instant so many hours later.
     pub fn plus_hours(self, hours: i64) -> At {
         At(self.0.saturating_add(hours.saturating_mul(3_600_000_000)))
     }
 
-    /// When a day begins by the clocks of a zone; beyond all days where these cannot tell.
+    /// Returns the first instant of a day in a time zone; beyond all days where the zone cannot tell.
     pub fn beginning(day: Date, zone: TimeZone) -> At {
         day.to_zoned(zone).map_or(At(i64::MAX), |zoned| At::from(zoned.timestamp()))
     }
 
-    /// From the beginning of a day to the end of another, both whole.
+    /// Returns the range of two whole days and all between them: the first instant of the first, and the first after the last.
     pub fn days(first: Date, last: Date, zone: &TimeZone) -> (At, At) {
         let end = last.tomorrow().map_or(At(i64::MAX), |next| At::beginning(next, zone.clone()));
         (At::beginning(first, zone.clone()), end)
     }
 
-    /// As the calendar counts; `None` beyond the year 9999.
+    /// Returns the instant as a calendar timestamp; `None` beyond the year 9999.
     pub fn timestamp(self) -> Option<Timestamp> {
         Timestamp::from_microsecond(self.0).ok()
     }

@@ -32,7 +32,8 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// Returns what a decision on a revision of the facts comes to, whose text the ledger keeps under a digest.
+    /// Takes from a decision on a revision of the facts what steps rest on; the ledger keeps its whole text under the digest
+    /// `text`.
     ///
     /// # Errors
     /// If the decision is not final.
@@ -50,23 +51,23 @@ impl Decided {
         })
     }
 
-    /// How far the role about to promise reaches.
+    /// Returns the sum up to which the role about to promise may promise alone.
     pub fn own_reach(&self) -> Sum {
         self.summary.reach(&self.role)
     }
 
-    /// By how much the sum is more than that.
+    /// Returns by how much the sum exceeds that; zero if it does not.
     pub fn beyond_own_reach(&self) -> Sum {
         self.summary.sum.beyond(self.own_reach())
     }
 
-    /// Whether the sum may be promised without anybody's word.
+    /// Tells whether the sum may be promised without anybody's word.
     pub fn allows_alone(&self) -> bool {
         self.summary.allows_alone()
     }
 
-    /// Whether what it says of itself can be true: the range, and that somebody with authority is asked for a sum beyond the
-    /// role's own reach.
+    /// Tells whether what it says of itself can be true: the range, and that somebody with authority is asked for a sum beyond
+    /// the role's own reach.
     pub(super) fn is_coherent(&self) -> bool {
         let Summary { sum, floor, ceiling, recommended, goodwill, verdict, reaches, needs, .. } =
             &self.summary;

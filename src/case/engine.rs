@@ -25,17 +25,17 @@ impl EngineVersion {
         Self { version: "0.1.0".to_owned(), epoch: 1 }
     }
 
-    /// Whether it is that engine: then the decision says nothing of it, since what was signed is never written anew.
+    /// Tells whether it is that engine: then the decision says nothing of it, since what was signed is never written anew.
     pub fn is_first(&self) -> bool {
         *self == Self::first()
     }
 
-    /// Whether it decides as this program does, byte for byte.
+    /// Tells whether it decides as this program does, byte for byte.
     pub fn is_of_this_epoch(&self) -> bool {
         self.epoch == EPOCH
     }
 
-    /// Whether it may decide in ways that this program does not know.
+    /// Tells whether it may decide in ways that this program does not know.
     pub fn is_newer(&self) -> bool {
         self.epoch > EPOCH
     }

@@ -9,7 +9,7 @@ use super::step::{Authority, Opened, Step, VoidReason};
 use std::collections::BTreeSet;
 
 impl Case {
-    /// The case a first step makes.
+    /// Makes the case of a first step.
     pub(super) fn begun(id: Id, opened: &Opened, account: Id, at: At) -> Case {
         let Opened { number, shop, pack, file } = opened.clone();
         Case {
@@ -36,7 +36,7 @@ impl Case {
         }
     }
 
-    /// The case after one more step.
+    /// Makes the case that one more step leads to.
     pub(super) fn with(&self, step: &Step, account: Id, at: At) -> Case {
         let mut case = self.clone();
         case.last_seq += 1;
@@ -150,7 +150,7 @@ impl Case {
         if request.is_complete() { State::Approved } else { State::Waiting }
     }
 
-    /// The one person who approved what was promised, if it was one.
+    /// Returns the one person who approved what was promised, if it was only one.
     pub(super) fn sole_approver(&self) -> Option<&Voice> {
         let by = self.promised.as_ref()?.by;
         let request =

@@ -120,17 +120,17 @@ impl Case {
         erased -> BTreeSet<String>,
     }
 
-    /// The last decision on the present facts, with its event.
+    /// Returns the last decision on the present facts, with the number of its event.
     pub fn decided(&self) -> Option<(u64, &Decided)> {
         self.decided.as_ref().map(|(seq, decided)| (*seq, decided))
     }
 
-    /// The request before somebody, or the approved one that the promise rests on.
+    /// Returns the request before somebody, or the approved one that the promise rests on.
     pub fn request(&self) -> Option<&Request> {
         self.request.as_ref()
     }
 
-    /// What the customer was told, unless it was declined and something else decided.
+    /// Returns what the customer was told, unless it was declined and something else decided since.
     pub fn promised(&self) -> Option<&Promise> {
         self.promised.as_ref()
     }

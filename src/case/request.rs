@@ -48,7 +48,7 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// Whether the same person, or the same person's authority, is behind it.
+    /// Tells whether the same person, or the same person's authority, is behind it.
     pub(super) fn is_of(&self, account: Id, capacity: &Capacity) -> bool {
         let people = [Some(account), capacity.deputy_for];
         people.contains(&Some(self.account))
@@ -57,18 +57,18 @@ impl Voice {
 }
 
 impl Request {
-    /// The sum it is about.
+    /// Returns the sum that approval is asked of.
     pub fn sum(&self) -> Sum {
         self.decided.summary.sum
     }
 
-    /// Whether the next higher rank may stand in for a role that is away.
+    /// Tells whether the next higher rank may stand in for a role that is away.
     pub fn rank_up(&self) -> bool {
         self.escalated.contains(&EscalatedTo::RankUp)
     }
 
-    /// From when on anybody of the shop may put it before a deputy or one rank up: when half of the time is gone, or after a
-    /// day where there is no time.
+    /// Returns the instant from which anybody of the shop may put it before a deputy or one rank up: half-way to when it is
+    /// due, or a day after it was asked where nothing is due.
     pub fn escalates_from(&self) -> At {
         match self.due {
             Some(due) => self.asked_at.midway(due.max(self.asked_at)),
@@ -76,14 +76,14 @@ impl Request {
         }
     }
 
-    /// What is still needed.
+    /// Returns the needs that no word meets yet.
     pub fn missing(&self) -> Vec<&Need> {
         let met = self.met(&self.voices);
         let needs = self.decided.summary.needs.iter().zip(met);
         needs.filter(|(_, met)| met.is_none()).map(|(need, _)| need).collect()
     }
 
-    /// Whether nobody's word is missing any more.
+    /// Tells whether nobody's word is missing any more.
     pub fn is_complete(&self) -> bool {
         self.missing().is_empty()
     }
@@ -97,12 +97,12 @@ impl Request {
         summary.reaches.iter().map(|reach| &*reach.role).filter(|role| can(role)).collect()
     }
 
-    /// Whether a role may send the request back or refuse it: if its approval is or was needed, or the request passes it.
+    /// Tells whether a role may send the request back or refuse it: if its approval is or was needed, or the request passes it.
     pub fn may_answer(&self, role: &str) -> bool {
         self.approves(role) || self.decided.summary.route.iter().any(|passed| passed == role)
     }
 
-    /// Whether a role's approval is or was needed.
+    /// Tells whether a role's approval is or was needed.
     pub(super) fn approves(&self, role: &str) -> bool {
         let summary = &self.decided.summary;
         let approves = |need: &Need| {
@@ -111,22 +111,22 @@ impl Request {
         summary.needs.iter().any(approves)
     }
 
-    /// Whether somebody with authority over the sum is still missing.
+    /// Tells whether somebody with authority over the sum is still missing.
     pub(super) fn lacks_authority(&self) -> bool {
         self.missing().iter().any(|need| matches!(need, Need::Authority { .. }))
     }
 
-    /// Who approved the sum, each with the event that says so.
+    /// Returns the words that approve the sum.
     pub fn approvers(&self) -> impl Iterator<Item = &Voice> {
         self.voices.iter().filter(|voice| voice.approves)
     }
 
-    /// What those who must be consulted said, each with its event.
+    /// Returns the words of those who had to be consulted.
     pub fn opinions(&self) -> impl Iterator<Item = &Voice> {
         self.voices.iter().filter(|voice| !voice.approves)
     }
 
-    /// Whether one more word meets a need that is not met yet.
+    /// Tells whether one more word meets a need that is not met yet.
     pub(super) fn is_helped_by(&self, voice: &Voice) -> bool {
         let with: Vec<Voice> = self.voices.iter().chain([voice]).cloned().collect();
         let count = |met: Vec<Option<usize>>| met.iter().flatten().count();

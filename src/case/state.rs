@@ -14,7 +14,7 @@ macro_rules! codes {
             /// All of them.
             pub const ALL: &[$name] = &[$($name::$variant),*];
 
-            /// As the database and the documents have it.
+            /// Returns the code that the database and the documents use.
             pub fn code(self) -> &'static str {
                 match self {
                     $($name::$variant => $code),*
@@ -194,7 +194,7 @@ pub const TABLE: &[Rule] = &[
     rule(StepKind::Erased, State::Closed, State::Closed, Who::Guardian),
 ];
 
-/// The lines of the table for a step from a state; none if the step is not legal there.
+/// Returns the lines of the table for a step from a state; none if the step is not legal there.
 pub fn rules(step: StepKind, from: Option<State>) -> impl Iterator<Item = &'static Rule> {
     TABLE.iter().filter(move |rule| rule.step == step && rule.from == from)
 }

@@ -233,7 +233,7 @@ pub enum Outcome {
 }
 
 impl Step {
-    /// Its kind.
+    /// Returns the kind of step this is.
     pub fn kind(&self) -> StepKind {
         match self {
             Step::Opened(_) => StepKind::Opened,

@@ -31,7 +31,7 @@ pub enum NoSum {
 }
 
 impl Sum {
-    /// So many minor units.
+    /// Makes a sum of so many minor units.
     ///
     /// # Errors
     /// If negative.
@@ -39,7 +39,7 @@ impl Sum {
         if minor < 0 { Err(NoSum::Negative) } else { Ok(Self { minor, currency }) }
     }
 
-    /// Exactly this figure.
+    /// Makes a sum of exactly this figure, in whole units of the currency.
     ///
     /// # Errors
     /// If it is negative, too large, or has more decimals than the currency: nothing is ever rounded here.
@@ -52,37 +52,37 @@ impl Sum {
         Self::of_minor(i64::try_from(minor).map_err(|_| NoSum::TooLarge)?, currency)
     }
 
-    /// Nothing.
+    /// Returns the sum of nothing in a currency.
     pub fn zero(currency: Currency) -> Self {
         Self { minor: 0, currency }
     }
 
-    /// In minor units.
+    /// Returns the sum in minor units (fen of CNY).
     pub fn minor(self) -> i64 {
         self.minor
     }
 
-    /// Of which currency.
+    /// Returns the sum's currency.
     pub fn currency(self) -> Currency {
         self.currency
     }
 
-    /// Whether it is nothing.
+    /// Tells whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.minor == 0
     }
 
-    /// As the engine counts, in whole units with the currency's decimals.
+    /// Returns the sum in whole units, with the currency's decimals, as the engine counts.
     pub fn figure(self) -> Decimal {
         Decimal::new(self.minor, minor_digits(self.currency))
     }
 
-    /// Whether it is no more than another; never of another currency.
+    /// Tells whether it is no more than another; never of another currency.
     pub fn is_within(self, most: Sum) -> bool {
         self.currency == most.currency && self.minor <= most.minor
     }
 
-    /// By how much it is more than another; nothing if it is not.
+    /// Returns by how much it exceeds another; zero if it does not.
     pub fn beyond(self, limit: Sum) -> Sum {
         Self { minor: self.minor.saturating_sub(limit.minor).max(0), ..self }
     }

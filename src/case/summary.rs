@@ -89,7 +89,7 @@ pub enum NotFinal {
 }
 
 impl Summary {
-    /// What a final decision comes to.
+    /// Takes sums, roles and needs from a final decision.
     ///
     /// # Errors
     /// If it is not final: then some answer could still change what is needed.
@@ -155,24 +155,24 @@ impl Summary {
         Self { needs, ..self }
     }
 
-    /// Whether the sum may be promised without anybody's word.
+    /// Tells whether the sum may be promised without anybody's word.
     pub fn allows_alone(&self) -> bool {
         self.verdict == Verdict::Yes && self.needs.is_empty()
     }
 
-    /// How far a role reaches; a role the pack does not know reaches nothing.
+    /// Returns the sum up to which a role may promise alone; zero for a role the pack does not know.
     pub fn reach(&self, role: &str) -> Sum {
         let known = self.reaches.iter().find(|reach| reach.role == role);
         known.map_or(Sum::zero(self.sum.currency()), |reach| reach.up_to)
     }
 
-    /// A role's rank, if the pack knows it.
+    /// Returns a role's rank, if the pack knows the role.
     pub fn rank(&self, role: &str) -> Option<i64> {
         self.reaches.iter().find(|reach| reach.role == role).map(|reach| reach.rank)
     }
 
-    /// Whether a role can give a word that is needed. `rank_up` lets the next higher rank stand in for a role that is away, as
-    /// far as it reaches no less of the sum.
+    /// Tells whether a role can give a word that is needed. `rank_up` lets the next higher rank stand in for a role that is
+    /// away, as far as it reaches no less of the sum.
     pub fn can_meet(&self, need: &Need, role: &str, rank_up: bool) -> bool {
         match need {
             Need::Authority { sum } => self.rank(role).is_some() && sum.is_within(self.reach(role)),

@@ -22,42 +22,42 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// The step.
+    /// Returns the step.
     pub fn step(&self) -> &Step {
         &self.step
     }
 
-    /// Who takes it.
+    /// Returns the account that takes it.
     pub fn account(&self) -> Id {
         self.account
     }
 
-    /// Its number among the events of the case, the first being 1.
+    /// Returns its number among the events of the case, the first being 1.
     pub fn seq(&self) -> u64 {
         self.case.last_seq
     }
 
-    /// When it is taken.
+    /// Returns the instant it is taken at.
     pub fn at(&self) -> At {
         self.case.last_at
     }
 
-    /// Where the case was; `None`: it was not yet open.
+    /// Returns the state before it; `None` if the case was not open yet.
     pub fn before(&self) -> Option<State> {
         self.before
     }
 
-    /// Where it is then.
+    /// Returns the state after it.
     pub fn after(&self) -> State {
         self.case.state
     }
 
-    /// The case as it is then.
+    /// Returns the case after it.
     pub fn case(&self) -> &Case {
         &self.case
     }
 
-    /// The case as it is then.
+    /// Returns the case after it, without a copy.
     pub fn into_case(self) -> Case {
         self.case
     }
@@ -100,7 +100,7 @@ impl Case {
         Ok(Taken { step, account: actor.account, before: Some(self.state), case })
     }
 
-    /// The case after a recorded step, which is asked all that was asked when it was taken; for whoever verifies a ledger.
+    /// Takes a recorded step once more, asking all that was asked when it was taken; for whoever verifies a ledger.
     /// `actor` is who she was at that time.
     ///
     /// # Errors
@@ -122,7 +122,7 @@ impl Case {
         }
     }
 
-    /// The case its recorded steps make; for whoever reads a ledger. They were asked whether they may be taken when they were;
+    /// Makes a case of its recorded steps; for whoever reads a ledger. Whether each may be taken was asked when it was:
     /// only that they follow the table, in their order, is looked at again.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
 impl Console {
-    /// A console on standard output.
+    /// Opens a console on standard output.
     pub fn new(words: Words, packs: Packs) -> Self {
         let is_terminal = std::io::stdout().is_terminal();
         let width = match terminal_size::terminal_size() {
@@ -34,7 +34,7 @@ impl Console {
         Self { words, packs, width: width.clamp(NARROWEST, WIDEST), colour: is_terminal && !refused }
     }
 
-    /// An empty page to write on.
+    /// Returns an empty page to write on.
     pub fn page(&self) -> Page {
         Page::new(self.width, self.colour)
     }

@@ -38,7 +38,7 @@ pub(super) struct By {
 pub(super) struct Reported(pub(super) CommandOutcome);
 
 impl Database {
-    /// Where it is: as told, as the variable says, or in the user's data folder.
+    /// Returns where it is: as told, as the variable says, or in the user's data folder.
     pub(super) fn place(&self) -> Place {
         let told =
             self.database.clone().or_else(|| std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()));
@@ -152,7 +152,7 @@ fn own_file() -> PathBuf {
     folders.map_or_else(|| PathBuf::from("redress.db"), |folders| folders.data_dir().join("ledger.db"))
 }
 
-/// The key of personal data, if one is set.
+/// Reads the key of personal data, if one is set.
 pub(super) fn personal_key() -> std::io::Result<Option<Vec<u8>>> {
     match std::env::var(PERSONAL_KEY) {
         Err(_) => Ok(None),

@@ -27,7 +27,7 @@ pub fn human(report: &Report, words: &Words, out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-/// A finding with the words it is about, in one language.
+/// Draws a finding with the words it is about, in one language.
 pub fn drawn(finding: &Finding, sources: &Sources, words: &Words) -> String {
     let sentence = words.finding(finding);
     let severity = match finding.severity() {

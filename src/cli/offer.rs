@@ -47,7 +47,7 @@ impl OfferArgs {
     }
 }
 
-/// What a script is told: whether the promise, or without one an offer, is open to the handler.
+/// Returns what a script is told: whether the promise, or without one an offer, is open to the handler.
 pub(super) fn outcome(decision: &Decision) -> CommandOutcome {
     match (decision.status, decision.promise.verdict) {
         (Status::Conflict | Status::Error, _) | (_, Verdict::No | Verdict::BelowFloor) => {
@@ -57,7 +57,7 @@ pub(super) fn outcome(decision: &Decision) -> CommandOutcome {
     }
 }
 
-/// A decision, as it is asked for.
+/// Prints a decision in the format asked for.
 pub(super) fn printed(
     console: &Console,
     policy: &Policy,
@@ -74,7 +74,7 @@ pub(super) fn printed(
     }
 }
 
-/// A decision for people.
+/// Writes a decision for people.
 pub(super) fn text(page: &mut Page, policy: &Policy, words: &Words, decision: &Decision) {
     Sections { page, say: &Say::new(policy, words), decision }.all();
 }

@@ -125,7 +125,7 @@ impl CaseArgs {
     }
 }
 
-/// A pack by its name, for commands that open no case.
+/// Loads a pack by its name, for commands that open no case.
 ///
 /// # Errors
 /// The outcome to end with, after everything that is wrong has been told.
@@ -153,12 +153,12 @@ pub(super) fn pack(console: &Console, name: &str) -> Result<Arc<Policy>, Command
     Ok(Arc::new(policy))
 }
 
-/// Today, for cases that do not say on which day the offer is made.
+/// Returns today, for cases that do not say on which day the offer is made.
 pub(super) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }
 
-/// The role of an id or a label.
+/// Finds the role of an id or a label.
 ///
 /// # Errors
 /// The outcome to end with, after the roles there are have been told.

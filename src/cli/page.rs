@@ -31,7 +31,7 @@ pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
-/// A text filled up with spaces to a width.
+/// Fills a text up with spaces to a width.
 pub(super) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
@@ -45,42 +45,42 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// An empty page with lines of at most `width` columns.
+    /// Makes an empty page with lines of at most `width` columns.
     pub fn new(width: usize, colour: bool) -> Self {
         Self { text: String::new(), width, colour }
     }
 
-    /// All that was written.
+    /// Returns all that was written.
     pub fn finish(self) -> String {
         self.text
     }
 
-    /// An empty line, unless there is one already or nothing before it.
+    /// Writes an empty line, unless there is one already or nothing before it.
     pub fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
-    /// The title of a section, after an empty line.
+    /// Writes the title of a section, after an empty line.
     pub fn heading(&mut self, title: &str) {
         self.blank();
         self.text(Style::Strong, 0, title);
     }
 
-    /// A paragraph.
+    /// Writes a paragraph.
     pub fn text(&mut self, style: Style, indent: usize, text: &str) {
         self.lines(style, &" ".repeat(indent), &" ".repeat(indent), text);
     }
 
-    /// A paragraph behind a mark, the lines after the first below its beginning.
+    /// Writes a paragraph behind a mark, the lines after the first below its beginning.
     pub fn item(&mut self, style: Style, indent: usize, mark: &str, text: &str) {
         let first = format!("{}{mark} ", " ".repeat(indent));
         let rest = " ".repeat(width(&first));
         self.lines(style, &first, &rest, text);
     }
 
-    /// A paragraph with what stands before its first line and before the others.
+    /// Writes a paragraph with what stands before its first line and before the others.
     pub fn lines(&mut self, style: Style, first: &str, rest: &str, text: &str) {
         let room = self.width.saturating_sub(width(first).max(width(rest))).max(16);
         let code = if self.colour { style.code() } else { "" };
@@ -137,7 +137,7 @@ const CLOSING: &str = "，。、：；！？）】》」』〉”’…％·,.:;
 /// Signs that do not end a line.
 const OPENING: &str = "（【《「『〈“‘([{￥¥";
 
-/// A text in lines of at most `room` columns: broken at spaces and between Chinese characters.
+/// Breaks a text into lines of at most `room` columns: at spaces and between Chinese characters.
 pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.trim_end().split('\n') {

@@ -380,11 +380,11 @@ impl App {
         let Some(target) = jump.update(message) else { return Task::none() };
         self.over = None;
         match target {
-            jump::Target::Action(action) => self.act(action),
-            jump::Target::File(path) => self.take(Self::open(path)),
-            jump::Target::Provision(id) => self.at_offer(|offer, desk| offer.cite(id, desk)),
-            jump::Target::Pack(name) => self.take(Message::FindingsWanted(name)),
-            jump::Target::Question(name) => self.at_offer(|offer, desk| offer.jump_to(&name, desk)),
+            jump::JumpTarget::Action(action) => self.act(action),
+            jump::JumpTarget::File(path) => self.take(Self::open(path)),
+            jump::JumpTarget::Provision(id) => self.at_offer(|offer, desk| offer.cite(id, desk)),
+            jump::JumpTarget::Pack(name) => self.take(Message::FindingsWanted(name)),
+            jump::JumpTarget::Question(name) => self.at_offer(|offer, desk| offer.jump_to(&name, desk)),
         }
     }
 

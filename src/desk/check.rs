@@ -42,7 +42,7 @@ pub enum QuestionStanding {
 }
 
 impl Check {
-    /// A check of a sheet under the policy it names.
+    /// Decides a sheet under a policy.
     pub fn new(policy: Arc<Policy>, sheet: Sheet, words: &Words, today: Date) -> Self {
         let mut engine = Engine::new(Arc::clone(&policy));
         let reading = sheet.read(&policy, words, today);
@@ -55,42 +55,42 @@ impl Check {
         check
     }
 
-    /// The policy it is decided under.
+    /// Returns the policy it is decided under.
     pub fn policy(&self) -> &Arc<Policy> {
         &self.policy
     }
 
-    /// What was typed.
+    /// Returns the form as typed.
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
     }
 
-    /// The case, as far as what was typed can be read.
+    /// Returns the case, as far as what was typed can be read.
     pub fn case(&self) -> &Query {
         &self.reading.case
     }
 
-    /// What is wrong, by place.
+    /// Returns what is wrong, by place of the form.
     pub fn complaints(&self) -> &BTreeMap<FormPlace, String> {
         &self.reading.complaints
     }
 
-    /// What is wrong at a place.
+    /// Returns what is wrong at a place of the form.
     pub fn complaint(&self, place: FormPlace) -> Option<&str> {
         self.reading.complaints.get(&place).map(String::as_str)
     }
 
-    /// Answers that this policy knows nothing of.
+    /// Returns the names of answers that this policy knows nothing of.
     pub fn strangers(&self) -> &[String] {
         &self.reading.strangers
     }
 
-    /// The decision.
+    /// Returns the decision.
     pub fn decision(&self) -> &Decision {
         &self.decision
     }
 
-    /// The engine, for what is asked of it beyond the decision.
+    /// Returns the engine, for what is asked of it beyond the decision.
     pub fn engine(&mut self) -> &mut Engine {
         &mut self.engine
     }
@@ -121,7 +121,7 @@ impl Check {
         self.revision
     }
 
-    /// Whether it was looked at since the last change which answers the result rests on.
+    /// Tells whether it was looked at since the last change which answers the result rests on.
     pub fn is_settled(&self) -> bool {
         self.is_settled
     }
@@ -146,14 +146,14 @@ impl Check {
         *self = Self { revision, ..Self::new(policy, sheet, words, today) };
     }
 
-    /// Facts of the form that do not come up as questions, because they have a place of their own: dates, demands, lists.
+    /// Tells whether a fact has a place of its own on the form (dates, demands, lists), so that it never comes up as a question.
     pub fn has_own_place(&self, id: FactId) -> bool {
         matches!(id, FactId::INCIDENT_DATE | FactId::COMPLAINT_DATE | FactId::DEMANDS)
             || self.policy.fact(id).ty == Type::List
             || !sheet::may_be_said(&self.policy, id)
     }
 
-    /// Tables of the form besides the demands, such as losses.
+    /// Returns the tables of the form besides the demands, such as losses.
     pub fn tables(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         let facts = (0u32..).map(FactId).zip(self.policy.facts());
         facts.filter(|(id, fact)| {
@@ -161,12 +161,12 @@ impl Check {
         })
     }
 
-    /// Whether rows of a table were put in.
+    /// Tells whether rows of a table were put in.
     pub fn has_rows(&self, id: FactId) -> bool {
         !self.sheet.rows(self.policy.fact(id)).is_empty()
     }
 
-    /// Questions on the form, in the order in which they came up.
+    /// Returns the questions on the form, in the order in which they came up.
     pub fn questions(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         self.sheet.asked.iter().filter_map(|name| {
             let id = self.fact_named(name)?;
@@ -174,28 +174,28 @@ impl Check {
         })
     }
 
-    /// The fact of a name.
+    /// Returns the fact of a name.
     pub fn fact_named(&self, name: &str) -> Option<FactId> {
         let at = self.policy.facts().iter().position(|fact| *fact.id == *name)?;
         u32::try_from(at).ok().map(FactId)
     }
 
-    /// Whether an answer to the fact can still change the result.
+    /// Tells whether an answer to the fact can still change the result.
     pub fn matters(&self, id: FactId) -> bool {
         self.decision.questions.iter().any(|question| question.fact == id)
     }
 
-    /// Whether the case says something to a fact.
+    /// Tells whether the case says something to a fact.
     pub fn is_known(&self, id: FactId) -> bool {
         *self.reading.case.facts.get(id) != Known::Unknown
     }
 
-    /// Whether “not known yet” was said to a fact on purpose.
+    /// Tells whether “not known yet” was said to a fact on purpose.
     pub fn is_put_off(&self, id: FactId) -> bool {
         self.sheet.answer(self.policy.fact(id)) == Some(&FormAnswer::NotKnown)
     }
 
-    /// How a question stands.
+    /// Returns how a question stands.
     pub fn standing(&self, id: FactId) -> QuestionStanding {
         match (self.matters(id), self.is_known(id)) {
             (true, false) => QuestionStanding::Open,
@@ -205,14 +205,14 @@ impl Check {
         }
     }
 
-    /// What an answer to the fact decides: now, or if it were taken back.
+    /// Returns what an answer to the fact decides: now, or if it were taken back.
     pub fn question(&self, id: FactId) -> Option<&Question> {
         let open = self.decision.questions.iter().find(|question| question.fact == id);
         open.or_else(|| self.settled.get(&id))
     }
 
-    /// What is still to be said, in the order in which it is best said: dates and demands, then the questions and tables
-    /// that narrow most. What somebody has put off is not asked again.
+    /// Returns the facts still to be said, in the order in which they are best said: dates and demands, then the questions and
+    /// tables that narrow most. What somebody has put off is not asked again.
     pub fn to_say(&self) -> impl Iterator<Item = FactId> {
         let first = FIRST.into_iter().filter(|id| sheet::may_be_said(&self.policy, *id));
         let questions = self.decision.questions.iter().map(|question| question.fact);
@@ -220,17 +220,17 @@ impl Check {
         first.chain(questions).filter(|id| !self.is_known(*id) && !self.is_put_off(*id))
     }
 
-    /// What is best said next.
+    /// Returns the fact that is best said next.
     pub fn next(&self) -> Option<FactId> {
         self.to_say().next()
     }
 
-    /// How many answers could still change the result.
+    /// Counts the answers that could still change the result.
     pub fn open_questions(&self) -> usize {
         self.decision.questions.len()
     }
 
-    /// How many questions have an answer.
+    /// Counts the questions that have an answer.
     pub fn answered(&self) -> usize {
         self.questions().filter(|(id, _)| self.is_known(*id)).count()
     }

@@ -29,7 +29,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Whether it holds something no file holds.
+    /// Tells whether it holds something no file holds.
     pub fn is_unsaved(&self) -> bool {
         self.changed && !self.sheet.is_blank() || self.customer.is_unsaved()
     }
@@ -42,7 +42,7 @@ impl Draft {
 /// A draft in its file.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Written {
+struct DraftFile {
     #[serde(flatten)]
     draft: Draft,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +51,7 @@ struct Written {
     customer: Option<Covered>,
 }
 
-impl Written {
+impl DraftFile {
     fn of(draft: &Draft, cover: &Cover) -> Self {
         let customer = &draft.customer;
         Self { draft: draft.clone(), case: customer.case(), customer: customer.covered(cover) }
@@ -65,9 +65,9 @@ impl Written {
 /// All drafts in their file.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct AllWritten {
-    current: Written,
-    before: Vec<Written>,
+struct DraftsFile {
+    current: DraftFile,
+    before: Vec<DraftFile>,
 }
 
 /// The check going on, and those put away for it.
@@ -106,10 +106,10 @@ impl FoundDrafts {
 }
 
 impl Drafts {
-    /// What was kept. What cannot be read is set aside under another name, not thrown away.
+    /// Reads what was kept. What cannot be read is set aside under another name, not thrown away.
     pub fn read(path: &Path, cover: &Cover) -> FoundDrafts {
-        match files::read_own(path, |text| serde_json::from_slice::<AllWritten>(text).ok()) {
-            Ok(Some(AllWritten { current, before })) => {
+        match files::read_own(path, |text| serde_json::from_slice::<DraftsFile>(text).ok()) {
+            Ok(Some(DraftsFile { current, before })) => {
                 let before = before.into_iter().map(|draft| draft.read(cover)).collect();
                 let drafts = Drafts { current: current.read(cover), before };
                 let is_blank = drafts.current.is_blank() && drafts.before.is_empty();
@@ -121,11 +121,11 @@ impl Drafts {
         }
     }
 
-    /// As they are kept: what is personal under the cover, and only as long as the ledger does not have it.
+    /// Writes them as they are kept: what is personal under the cover, and only as long as the ledger does not have it.
     pub fn text(&self, cover: &Cover) -> String {
         let before = self.before.iter().filter(|draft| !draft.discarded);
-        let before = before.map(|draft| Written::of(draft, cover)).collect();
-        let kept = AllWritten { current: Written::of(&self.current, cover), before };
+        let before = before.map(|draft| DraftFile::of(draft, cover)).collect();
+        let kept = DraftsFile { current: DraftFile::of(&self.current, cover), before };
         // All of it can be said in JSON; an empty text would be read as no drafts.
         serde_json::to_string(&kept).unwrap_or_default()
     }

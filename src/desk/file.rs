@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// What became of a case file.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedFile {
     /// What could be read, as a form; `None` if nothing could.
     pub sheet: Option<Sheet>,
     /// What could not.
@@ -36,13 +36,13 @@ impl From<io::Error> for FileRefusal {
 }
 
 impl FileRefusal {
-    /// Why, in the reader's words where there are some.
+    /// Says why, in the reader's words where there are some.
     pub fn reason(&self, words: &Words) -> String {
         words.reason(&self.0)
     }
 }
 
-/// The bytes of a file, at most one more than a case may have.
+/// Reads a file, at most one byte more than a case may have.
 ///
 /// # Errors
 /// Whatever the file system says.
@@ -53,14 +53,14 @@ pub fn bytes(path: &Path) -> Result<Arc<[u8]>, FileRefusal> {
 }
 
 /// Reads a case as far as it can be read. Under which pack, it says itself.
-pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened {
+pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> OpenedFile {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut text = CaseText::read(&name, bytes);
     let mut findings = std::mem::take(&mut text.findings);
     let pack = text.policy().map(|(name, span)| (name.to_owned(), span));
     let Some((pack, span)) = pack else {
         findings.extend(no_pack(text.table.as_ref()));
-        return Opened { sheet: None, findings, sources: text.sources };
+        return OpenedFile { sheet: None, findings, sources: text.sources };
     };
     let is_known = shelf.names().contains(&pack);
     let serving = if is_known { shelf.get(&pack, today).serving.clone() } else { None };
@@ -68,13 +68,13 @@ pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened
         if !is_known {
             findings.push(Finding::new(Code::PackNotFound, span).with("pack", &pack));
         } else if let Some(broken) = shelf.known(&pack) {
-            return Opened {
+            return OpenedFile {
                 sheet: None,
                 findings: broken.findings.clone(),
                 sources: broken.sources.clone(),
             };
         }
-        return Opened { sheet: None, findings, sources: text.sources };
+        return OpenedFile { sheet: None, findings, sources: text.sources };
     };
     let case = text.query(&policy, today, &mut findings).filter(|_| !policy.is_library());
     let sheet = case.map(|case| {
@@ -82,7 +82,7 @@ pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened
         keep_unread(&mut sheet, &policy, text.table.as_ref(), &text.sources);
         sheet
     });
-    Opened { sheet, findings, sources: text.sources }
+    OpenedFile { sheet, findings, sources: text.sources }
 }
 
 /// What is wrong with a case that names no pack; nothing if it could not even be read as a table.
@@ -119,12 +119,12 @@ fn keep_unread(sheet: &mut Sheet, policy: &Policy, table: Option<&SourceTable>, 
     }
 }
 
-/// A check as a case file.
+/// Writes a check as a case file.
 pub fn text(check: &Check) -> String {
     case_file::write(check.policy(), check.case())
 }
 
-/// What stands on the form and not in the file: what cannot be read, and what the policy does not know.
+/// Lists what stands on the form and not in the file: what cannot be read, and what the policy does not know.
 pub fn left_out(check: &Check, words: &Words) -> Vec<String> {
     let policy = check.policy();
     let mut names: Vec<String> = Vec::new();

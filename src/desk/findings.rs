@@ -52,12 +52,12 @@ impl Findings {
         Self { told, more, more_said: fl!(words.loader, "findings-more", count = more) }
     }
 
-    /// Whether there is nothing to report.
+    /// Tells whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.told.is_empty()
     }
 
-    /// All of them, under each other.
+    /// Draws all of them, one below the other.
     pub fn view<'a, Message: 'a>(&'a self, theme: &Theme) -> Element<'a, Message> {
         let all = self.told.iter().map(|told| one(told, theme));
         let more = (self.more > 0).then(|| text::muted(&self.more_said));

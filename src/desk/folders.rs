@@ -12,39 +12,39 @@ pub struct Folders {
 pub const VARIABLE: &str = "REDRESS_DESK";
 
 impl Folders {
-    /// The user's own, or the one that `REDRESS_DESK` names. A machine without a home has none: then nothing is kept.
+    /// Returns the user's own folder, or the one that `REDRESS_DESK` names. A machine without a home has none: nothing is kept.
     pub fn of_user() -> Self {
         let named = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
         let own = || Some(directories::ProjectDirs::from("", "", "redress")?.data_dir().join("desk"));
         Self { root: named.or_else(own) }
     }
 
-    /// A folder of one's own.
+    /// Names a folder.
     pub fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: Some(root.into()) }
     }
 
-    /// Nothing is kept.
+    /// Names no folder: nothing is kept.
     pub fn none() -> Self {
         Self { root: None }
     }
 
-    /// The folder itself.
+    /// Returns the folder itself.
     pub fn root(&self) -> Option<&Path> {
         self.root.as_deref()
     }
 
-    /// Where settings are kept.
+    /// Returns where settings are kept.
     pub fn settings(&self) -> Option<PathBuf> {
         Some(self.root.as_ref()?.join("settings.json"))
     }
 
-    /// Where the draft of a window is kept, by the number of its seat.
+    /// Returns where the draft of a window is kept, by the number of its seat.
     pub fn draft(&self, seat: usize) -> Option<PathBuf> {
         self.of_seat(seat, "json")
     }
 
-    /// What the window of a seat holds while it lives.
+    /// Returns the file that the window of a seat holds locked while it lives.
     pub fn lock(&self, seat: usize) -> Option<PathBuf> {
         self.of_seat(seat, "lock")
     }
@@ -55,7 +55,7 @@ impl Folders {
         Some(self.root.as_ref()?.join(name))
     }
 
-    /// Where the ledger is, unless another is named.
+    /// Returns where the ledger is, unless another is named.
     pub fn ledger(&self) -> Option<PathBuf> {
         Some(self.root.as_ref()?.join("ledger.db"))
     }

@@ -22,7 +22,7 @@ pub const FIELD: &str = "jump";
 
 /// Where one can jump to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum JumpTarget {
     /// Does something.
     Action(Action),
     /// A question, by the name of its fact.
@@ -37,9 +37,9 @@ pub enum Target {
 
 /// One line of the palette.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct JumpEntry {
     /// Where it leads.
-    pub target: Target,
+    pub target: JumpTarget,
     /// What it is called.
     pub name: String,
     /// What it is, or where.
@@ -52,7 +52,7 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Jump {
     typed: String,
-    entries: Vec<Entry>,
+    entries: Vec<JumpEntry>,
     /// Places of the entries found, the best first.
     found: Vec<usize>,
     /// Which of those Enter takes.
@@ -76,8 +76,8 @@ pub enum Message {
 }
 
 impl Jump {
-    /// The palette with everything one can jump to; what stands first is shown before anything is typed.
-    pub fn new(entries: Vec<Entry>, desk: &Desk) -> Self {
+    /// Opens the palette with everything one can jump to; what stands first is shown before anything is typed.
+    pub fn new(entries: Vec<JumpEntry>, desk: &Desk) -> Self {
         let nothing = fl!(desk.words.loader, "jump-nothing");
         let mut jump = Self { typed: String::new(), entries, found: Vec::new(), at: 0, nothing };
         jump.find();
@@ -85,7 +85,7 @@ impl Jump {
     }
 
     /// Takes what happened; gives where to go, once that is chosen.
-    pub fn update(&mut self, message: Message) -> Option<Target> {
+    pub fn update(&mut self, message: Message) -> Option<JumpTarget> {
         match message {
             Message::Typed(typed) => {
                 self.typed = typed;
@@ -100,14 +100,14 @@ impl Jump {
         None
     }
 
-    fn target(&self, place: usize) -> Option<Target> {
+    fn target(&self, place: usize) -> Option<JumpTarget> {
         Some(self.entries.get(*self.found.get(place)?)?.target.clone())
     }
 
     /// Finds what was typed; what fits equally well stays in its order.
     fn find(&mut self) {
         let typed = self.typed.trim().to_lowercase();
-        let fit = |entry: &Entry| entry.found_by.iter().filter_map(|words| fit(words, &typed)).min();
+        let fit = |entry: &JumpEntry| entry.found_by.iter().filter_map(|words| fit(words, &typed)).min();
         let ranked = self.entries.iter().enumerate();
         let mut ranked: Vec<(u32, usize)> =
             ranked.filter_map(|(place, entry)| Some((fit(entry)?, place))).collect();
@@ -117,7 +117,7 @@ impl Jump {
         self.at = 0;
     }
 
-    /// The field and what is found.
+    /// Draws the field and what is found.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let typed = field::field("", &self.typed)
             .id(Id::new(FIELD))
@@ -142,16 +142,16 @@ fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
     }
 }
 
-fn line<'a>(entry: &'a Entry, place: usize, is_at: bool) -> Element<'a, Message> {
+fn line<'a>(entry: &'a JumpEntry, place: usize, is_at: bool) -> Element<'a, Message> {
     let mark = match &entry.target {
-        Target::Action(action) => action.icon(),
-        Target::Question(_) => Icon::Question,
-        Target::Provision(_) => Icon::Law,
-        Target::File(_) => Icon::Open,
-        Target::Pack(_) => Icon::Policies,
+        JumpTarget::Action(action) => action.icon(),
+        JumpTarget::Question(_) => Icon::Question,
+        JumpTarget::Provision(_) => Icon::Law,
+        JumpTarget::File(_) => Icon::Open,
+        JumpTarget::Pack(_) => Icon::Policies,
     };
     let keys = match &entry.target {
-        Target::Action(action) => action.keys(),
+        JumpTarget::Action(action) => action.keys(),
         _ => None,
     };
     let name = text::body(&entry.name).width(Fill).wrapping(iced::widget::text::Wrapping::None);

@@ -62,7 +62,7 @@ impl Hash for News {
 }
 
 impl Keeper {
-    /// A keeper for a window that began with these settings.
+    /// Makes a keeper for a window that began with these settings.
     pub fn new(settings: Settings) -> Self {
         let (orders, waiting) = channel();
         let (tell, told) = futures::unbounded();
@@ -92,7 +92,7 @@ impl Keeper {
         number
     }
 
-    /// What becomes of all that is kept.
+    /// Tells what becomes of all that is kept.
     pub fn news(&self) -> Subscription<Kept> {
         Subscription::run_with(self.news.clone(), |news| {
             let told = news.0.lock().ok().and_then(|mut told| told.take());

@@ -5,8 +5,9 @@
 //! canvas and must not stand in anything that scrolls.
 //!
 //! ```
+//! use redress::desk::offer_bar::{Bar, offer_bar};
+//! use redress::kit::widget::{Element, Id};
 //! use redress_engine::decision::value::Decimals;
-//! use redress::kit::widget::{Element, Id, offer_bar::{Bar, offer_bar}};
 //! use rust_decimal::Decimal;
 //!
 //! #[derive(Clone)]
@@ -39,7 +40,7 @@ use std::cell::RefCell;
 
 /// A sum somebody demands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub struct BarMark {
     /// How much.
     pub sum: Decimal,
     /// What stands at its mark.
@@ -50,7 +51,7 @@ pub struct Mark {
 
 /// How far a role may go.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Band {
+pub struct BarBand {
     /// Up to which sum.
     pub up_to: Decimal,
     /// Whether that is certain.
@@ -79,9 +80,9 @@ pub struct Bar {
     /// What stands at the room for goodwill.
     pub goodwill_label: String,
     /// Who may grant how much, the lowest rank first, each further than the one before.
-    pub bands: Vec<Band>,
+    pub bands: Vec<BarBand>,
     /// What is demanded.
-    pub demands: Vec<Mark>,
+    pub demands: Vec<BarMark>,
     /// The sum about to be promised.
     pub promise: Option<Decimal>,
     /// Whether somebody named it.
@@ -117,7 +118,7 @@ impl Default for Bar {
 }
 
 impl Bar {
-    /// Whether there is a sum to show at all.
+    /// Tells whether there is a sum to show at all.
     pub fn has_scale(&self) -> bool {
         BarScale::new(self).is_some()
     }
@@ -160,7 +161,7 @@ impl Bar {
 /// How near to a sum that matters the mouse has to be to mean it, in pixels.
 const SNAP: f32 = 6.0;
 
-/// The bar; moving the handle says the new sum.
+/// Draws the bar; moving the handle says the new sum.
 pub fn offer_bar<'a, Message: Clone + 'a>(
     bar: &'a Bar,
     id: Id,

@@ -37,12 +37,12 @@ impl Seat {
         (seat, found)
     }
 
-    /// Where the draft of this window is kept, if it can be kept.
+    /// Returns where the draft of this window is kept, if it can be kept.
     pub fn draft(&self) -> Option<&Path> {
         self.draft.as_deref()
     }
 
-    /// The drafts of this window as they are kept.
+    /// Writes the drafts of this window as they are kept.
     pub fn text(&self, drafts: &Drafts) -> String {
         drafts.text(&self.cover)
     }

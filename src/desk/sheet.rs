@@ -77,23 +77,23 @@ pub struct Reading {
 }
 
 impl Sheet {
-    /// An empty form.
+    /// Makes an empty form.
     pub fn new(policy: impl Into<String>) -> Self {
         Self { policy: policy.into(), ..Self::default() }
     }
 
-    /// Whether nothing was put in yet.
+    /// Tells whether nothing was put in yet.
     pub fn is_blank(&self) -> bool {
         self.promise.is_empty() && self.as_of.is_empty() && self.answers.is_empty()
     }
 
-    /// Whether both say the same, whatever came up as questions meanwhile.
+    /// Tells whether both say the same, whatever came up as questions meanwhile.
     pub fn says_as(&self, other: &Sheet) -> bool {
         let said = |sheet: &Sheet| Sheet { asked: Vec::new(), ..sheet.clone() };
         said(self) == said(other)
     }
 
-    /// The sheet of a case, every value written as a person would type it.
+    /// Fills the form of a case, every value written as a person would type it.
     pub fn of_case(policy: &Policy, case: &Query, today: Date) -> Self {
         let mut sheet = Sheet::new(&*policy.pack().id);
         sheet.role = case.role.map(|role| policy.role(role).id.to_string());
@@ -115,12 +115,12 @@ impl Sheet {
         sheet
     }
 
-    /// What was answered to a fact.
+    /// Returns what was answered to a fact.
     pub fn answer(&self, fact: &Fact) -> Option<&FormAnswer> {
         self.answers.get(&*fact.id)
     }
 
-    /// What was typed for a fact; empty for all that is no text.
+    /// Returns what was typed for a fact; empty for all that is no text.
     pub fn text(&self, fact: &Fact) -> &str {
         match self.answer(fact) {
             Some(FormAnswer::Text(text)) => text,
@@ -128,7 +128,7 @@ impl Sheet {
         }
     }
 
-    /// The rows of a table; none if nothing was said.
+    /// Returns the rows of a table; none if nothing was said.
     pub fn rows(&self, fact: &Fact) -> &[FormRow] {
         match self.answer(fact) {
             Some(FormAnswer::Rows(rows)) => rows,
@@ -190,13 +190,13 @@ impl Sheet {
         }
     }
 
-    /// Facts that were answered “not known yet” on purpose.
+    /// Returns the facts that were answered “not known yet” on purpose.
     pub fn put_off(&self, policy: &Policy) -> BTreeSet<FactId> {
         let facts = (0u32..).map(FactId).zip(policy.facts());
         facts.filter(|(_, fact)| self.answer(fact) == Some(&FormAnswer::NotKnown)).map(|(id, _)| id).collect()
     }
 
-    /// What the sheet means under a policy.
+    /// Reads what the sheet means under a policy.
     pub fn read(&self, policy: &Policy, words: &Words, today: Date) -> Reading {
         let say = Say::new(policy, words);
         let mut reader = Reader { say: &say, today, complaints: BTreeMap::new(), case: empty(policy, today) };
@@ -224,7 +224,7 @@ impl Sheet {
     }
 }
 
-/// Whether a fact is for people to say: not the day of the offer, nor what the pack settles once for all.
+/// Tells whether a fact is for people to say: not the day of the offer, nor what the pack settles once for all.
 pub fn may_be_said(policy: &Policy, id: FactId) -> bool {
     id != FactId::DECISION_DATE && policy.given().iter().all(|(given, _)| *given != id)
 }

@@ -19,12 +19,12 @@ pub struct Shelved {
 }
 
 impl Shelved {
-    /// Whether the files as they are now have errors.
+    /// Tells whether the files as they are now have errors.
     pub fn is_broken(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
-    /// Whether an earlier version serves, because the files as they are now have errors.
+    /// Tells whether an earlier version serves, because the files as they are now have errors.
     pub fn is_behind(&self) -> bool {
         self.is_broken() && self.serving.is_some()
     }
@@ -69,12 +69,12 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The packs of these places; none is read yet.
+    /// Makes a shelf of the packs of these places; none is read yet.
     pub fn new(packs: Packs) -> Self {
         Self { packs, read: BTreeMap::new() }
     }
 
-    /// Where packs are looked for.
+    /// Returns the places where packs are looked for.
     pub fn packs(&self) -> &Packs {
         &self.packs
     }
@@ -84,7 +84,7 @@ impl Shelf {
         self.packs.all_names()
     }
 
-    /// A pack, read if it was not yet.
+    /// Returns a pack, read now if it was not yet.
     pub fn get(&mut self, name: &str, today: Date) -> &Shelved {
         if !self.read.contains_key(name) {
             self.reread(name, today);
@@ -96,7 +96,7 @@ impl Shelf {
         })
     }
 
-    /// A pack, if it was read.
+    /// Returns a pack, if it was read.
     pub fn known(&self, name: &str) -> Option<&Shelved> {
         self.read.get(name)
     }

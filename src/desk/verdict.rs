@@ -53,9 +53,9 @@ const LOW: f32 = 440.0;
 /// What moves when that is scrolled.
 const SCROLL: Id = Id::new("sections-scroll");
 
-/// The verdict in words.
+/// The verdict of a check on a screen.
 pub struct VerdictPanel {
-    /// Of what it was told.
+    /// What its texts were made of.
     basis: Basis,
     told: VerdictTexts,
     titles: Titles,
@@ -63,7 +63,7 @@ pub struct VerdictPanel {
     copied: Option<Copied>,
     /// Which facts the ledger answered.
     ledger: Vec<String>,
-    /// What the case says to what stands here.
+    /// What of the case binds for what stands here.
     binding: Option<Binding>,
 }
 
@@ -128,7 +128,7 @@ pub enum Message {
 }
 
 impl VerdictPanel {
-    /// The verdict of a check.
+    /// Tells the verdict of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
         Self {
             basis: Basis::new(check, desk),
@@ -229,7 +229,7 @@ impl VerdictPanel {
         self.copied == Some(what)
     }
 
-    /// What is said.
+    /// Draws the answer, and below it what scrolls.
     pub fn view<'a>(&'a self, check: &'a Check, _desk: &'a Desk) -> Element<'a, Message> {
         let answer = |check| container(self.answer(check)).padding(padding::right(scroll::GUTTER));
         let scrolled = |content| {
@@ -244,12 +244,12 @@ impl VerdictPanel {
         .into()
     }
 
-    /// The whole of it, for a page that scrolls by itself.
+    /// Draws the whole of it, for a page that scrolls by itself.
     pub fn whole<'a>(&'a self, check: &'a Check) -> Element<'a, Message> {
         column![self.answer(check), self.sections()].spacing(space::M).into()
     }
 
-    /// What lies over the screen.
+    /// Draws what lies over the screen.
     pub fn panel(&self) -> Option<Dialog<'_, Message>> {
         Some(match self.panel.as_ref()? {
             Overlay::Provisions(provisions) => provisions.dialog(&self.titles, self.copied),

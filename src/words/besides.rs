@@ -52,7 +52,7 @@ pub struct ScriptText {
     pub avoid: Option<String>,
 }
 
-/// Proof not yet at hand, each once, with what it is for.
+/// Lists the proof not yet at hand, each once, with what it is for.
 pub fn evidence(say: &Say, decision: &Decision) -> Vec<ProofText> {
     let mut missing: Vec<ProofText> = Vec::new();
     for head in &decision.categories {
@@ -70,7 +70,7 @@ pub fn evidence(say: &Say, decision: &Decision) -> Vec<ProofText> {
     missing
 }
 
-/// Help that is or may be open.
+/// Lists the help in kind that is or may be open.
 pub fn remedies(say: &Say, decision: &Decision) -> Vec<RemedyText> {
     let told = |remedy: &RemedyDecision| {
         let declared = say.policy.remedy(remedy.id);
@@ -101,7 +101,7 @@ pub fn papers(say: &Say, decision: &Decision) -> Vec<PaperText> {
     decision.papers.iter().map(told).collect()
 }
 
-/// What fits to be said.
+/// Lists the scripts that fit what is decided.
 pub fn scripts(say: &Say, decision: &Decision) -> Vec<ScriptText> {
     let told = |id: &ScriptId| {
         let script = say.policy.script(*id);
@@ -116,7 +116,7 @@ pub fn scripts(say: &Say, decision: &Decision) -> Vec<ScriptText> {
     decision.scripts.iter().map(told).collect()
 }
 
-/// A thing, marked if it is not certain.
+/// Marks a thing that is not certain.
 pub(super) fn perhaps(say: &Say, certain: bool, what: &str) -> String {
     if certain { what.to_owned() } else { fl!(say.words.loader, "possibly", what = what) }
 }

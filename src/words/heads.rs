@@ -66,7 +66,7 @@ pub struct FigureText {
     pub cites: Vec<ProvisionId>,
 }
 
-/// All heads that are or may be due: those by law first, then those promised, then goodwill.
+/// Returns all heads that are or may be due: those by law first, then those promised, then goodwill.
 pub fn possible<'d>(say: &'d Say, decision: &'d Decision) -> impl Iterator<Item = &'d CategoryDecision> + 'd {
     [Basis::Entitlement, Basis::Commitment, Basis::Goodwill].into_iter().flat_map(move |basis| {
         let is_possible =

@@ -66,7 +66,7 @@ pub fn people(say: &Say, decision: &Decision) -> PeopleText {
     }
 }
 
-/// What is asked of a role.
+/// Says what is asked of a role.
 pub fn asked(say: &Say, mode: EscalationMode, role: &str) -> String {
     let loader = &say.words.loader;
     match mode {

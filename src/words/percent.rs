@@ -11,12 +11,12 @@ use rust_decimal::Decimal;
 const MOST: usize = 64;
 
 impl Say<'_> {
-    /// The value of an expression, in per cent if that is how its figures are written.
+    /// Says the value of an expression, in per cent if that is how its figures are written.
     pub fn value_at(&self, id: ExprId, value: &Value) -> String {
         self.value_as(value, self.policy.node(id).ty, |left| self.in_per_cent(id, left))
     }
 
-    /// The value of a rule, in per cent if that is how its figures are written.
+    /// Says the value of a rule, in per cent if that is how its figures are written.
     pub fn rule_value(&self, id: RuleId, value: &Value) -> String {
         self.value_as(value, self.policy.rule(id).ty, |left| self.is_rule_in_per_cent(id, left))
     }
@@ -30,7 +30,7 @@ impl Say<'_> {
         }
     }
 
-    /// A figure written out in an expression.
+    /// Says a figure written out in an expression.
     pub(super) fn written_out(&self, id: ExprId, figure: Decimal) -> String {
         if self.is_written_in_per_cent(id) {
             per_cent(figure)

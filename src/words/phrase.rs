@@ -19,7 +19,7 @@ enum Binds {
 }
 
 impl Say<'_> {
-    /// An expression of the policy.
+    /// Says an expression of the policy.
     pub fn phrase(&self, id: ExprId) -> String {
         self.part(id, Binds::If, None)
     }

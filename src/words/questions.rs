@@ -39,7 +39,7 @@ pub fn tell(say: &Say, decision: &Decision, question: &redress_engine::decision:
     }
 }
 
-/// The question a fact is asked for with.
+/// Returns the question a fact is asked for with.
 pub fn ask<'p>(say: &Say<'p>, fact: FactId) -> &'p str {
     let fact = say.policy.fact(fact);
     say.text(fact.ask.as_ref().unwrap_or(&fact.label))
@@ -67,7 +67,7 @@ fn changes(say: &Say, decision: &Decision, question: &redress_engine::decision::
 /// So many things a question decides are named; more nobody reads.
 const NAMED: usize = 3;
 
-/// What a question decides, by name.
+/// Says by name what a question decides.
 pub fn why(say: &Say, items: &[Item]) -> String {
     let loader = &say.words.loader;
     let policy = say.policy;

@@ -15,7 +15,7 @@ pub struct Grounded {
 }
 
 impl Say<'_> {
-    /// A sentence with what it rests on behind it.
+    /// Says a sentence with what it rests on behind it.
     pub fn cited(&self, sentence: &Grounded) -> String {
         if sentence.cites.is_empty() {
             return sentence.text.clone();
@@ -25,7 +25,7 @@ impl Say<'_> {
     }
 }
 
-/// A reason against something.
+/// Says a reason against something.
 pub fn reason(say: &Say, ground: &Ground) -> Grounded {
     let loader = &say.words.loader;
     let policy = say.policy;
@@ -45,18 +45,18 @@ pub fn reason(say: &Say, ground: &Ground) -> Grounded {
     Grounded { text, cites: ground.cites.clone() }
 }
 
-/// Whether it is a condition written out as false: of a head that only carries reasons for refusing.
+/// Tells whether it is a condition written out as false: of a head that only carries reasons for refusing.
 pub(super) fn is_written_out(say: &Say, ground: &Ground) -> bool {
     matches!(ground.reason, Reason::NotMet(id) if matches!(say.policy.node(id).op, Op::Bool(_)))
 }
 
-/// What cannot be computed, or disagrees: where, and what it rests on.
+/// Says what cannot be computed, or disagrees: where, and what it rests on.
 pub fn faults(say: &Say, decision: &Decision) -> Vec<Grounded> {
     let told = |fault: &Fault| Grounded { text: say.fault(fault), cites: disagreeing(say, fault) };
     decision.faults.iter().map(told).collect()
 }
 
-/// What to do about them; nothing is offered until then.
+/// Says what to do about them; nothing is offered until then.
 pub fn faults_help(say: &Say, decision: &Decision) -> String {
     match decision.status {
         Status::Conflict => fl!(say.words.loader, "offer-conflict-help"),

@@ -12,7 +12,7 @@ use redress_engine::policy::{
 };
 use rust_decimal::Decimal;
 
-/// Whether a sum has no end, and begins at nothing.
+/// Tells whether a sum has no end, and begins at nothing.
 pub(super) fn is_unbounded(sums: Decimals) -> bool {
     sums.lo.is_none_or(|lo| lo.is_zero()) && sums.hi.is_none_or(|hi| hi == Decimal::MAX)
 }
@@ -26,29 +26,29 @@ pub struct Say<'a> {
 }
 
 impl<'a> Say<'a> {
-    /// What `policy` holds, said in `words`.
+    /// Says what `policy` holds in `words`.
     pub fn new(policy: &'a Policy, words: &'a Words) -> Self {
         Self { policy, words }
     }
 
-    /// A text of the policy.
+    /// Returns a text of the policy.
     pub fn text(&self, text: &'a Text) -> &'a str {
         self.words.lang().of(text)
     }
 
-    /// A sum in the pack's currency.
+    /// Says a sum in the pack's currency.
     pub fn money(&self, sum: Decimal) -> String {
         self.words.sum(sum, self.policy.currency())
     }
 
-    /// A sum without its currency, and without decimals if they are zero, where there is little room: `2,480`, `306.40`.
+    /// Says a sum without its currency, and without decimals if they are zero, where there is little room: `2,480`, `306.40`.
     pub fn short(&self, sum: Decimal) -> String {
         let (normal, digits) = (sum.normalize(), minor_digits(self.policy.currency()));
         let is_minor = (1..=digits).contains(&normal.scale());
         grouped(&if is_minor { format!("{sum:.*}", digits as usize) } else { normal.to_string() })
     }
 
-    /// The same of a range: `0–15,620`.
+    /// Says a range like that: `0–15,620`.
     pub fn short_range(&self, sums: Decimals) -> String {
         let loader = &self.words.loader;
         let hi = sums.hi.filter(|hi| *hi != Decimal::MAX);
@@ -63,7 +63,8 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// From the least to the most possible sum. That it is not below zero goes without saying: of such a sum nothing is known.
+    /// Says the range from the least to the most possible sum. That it is not below zero goes without saying: of such a sum
+    /// nothing is known.
     pub fn range(&self, sums: Decimals) -> String {
         if is_unbounded(sums) {
             return fl!(self.words.loader, "sum-not-known");
@@ -94,17 +95,17 @@ impl<'a> Say<'a> {
         self.bounds(days.single(), days.lo, days.hi, &|day| day.to_string())
     }
 
-    /// What a role is called.
+    /// Returns what a role is called.
     pub fn role(&self, role: RoleId) -> &'a str {
         self.text(&self.policy.role(role).label)
     }
 
-    /// What a role is called, or that there is none.
+    /// Says what a role is called, or that there is none.
     pub fn role_or_nobody(&self, role: Option<RoleId>) -> String {
         role.map_or_else(|| fl!(self.words.loader, "nobody"), |role| self.role(role).to_owned())
     }
 
-    /// From the lowest to the highest possible approver.
+    /// Says who approves, from the lowest to the highest possible.
     pub fn approvers(&self, lowest: Option<RoleId>, highest: Option<RoleId>) -> String {
         let low = self.role_or_nobody(lowest);
         if lowest == highest {
@@ -113,7 +114,7 @@ impl<'a> Say<'a> {
         fl!(self.words.loader, "roles-between", from = low, to = self.role_or_nobody(highest))
     }
 
-    /// Whether law, a promise or goodwill gives something.
+    /// Tells whether law, a promise or goodwill gives something.
     pub fn basis(&self, basis: Basis) -> String {
         let loader = &self.words.loader;
         match basis {
@@ -123,7 +124,7 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// Whose authority a limit bounds, and over what.
+    /// Says whose authority a limit bounds, and over what.
     pub fn authority(&self, limit: &Limit) -> String {
         let loader = &self.words.loader;
         let over = match limit.of {
@@ -134,7 +135,7 @@ impl<'a> Say<'a> {
         fl!(loader, "authority-over", role = self.role(limit.role), over = over)
     }
 
-    /// A provision as a chip: instrument and article.
+    /// Says a provision as a chip does: instrument and article.
     pub fn provision(&self, id: ProvisionId) -> String {
         let provision = self.policy.provision(id);
         let instrument = self.policy.instrument(provision.instrument);
@@ -151,7 +152,7 @@ impl<'a> Say<'a> {
         ids.iter().map(|id| self.provision(*id)).collect::<Vec<_>>().join(&separator)
     }
 
-    /// File, line and column.
+    /// Says file, line and column.
     pub fn at(&self, span: Span) -> String {
         Writer::new(self.policy).at(span)
     }
@@ -168,21 +169,21 @@ impl<'a> Say<'a> {
         of_fact.chain(fields).chain(rules).chain(parameters).find(|choices| !choices.is_empty())
     }
 
-    /// What a choice is called.
+    /// Returns what a choice is called.
     pub fn choice(&self, ty: ChoiceTypeId, place: u8) -> &'a str {
         let place = usize::from(place);
         let label = self.choices(ty).and_then(|choices| choices.get(place)).map(|c| self.text(&c.label));
         label.or_else(|| self.policy.choices(ty).get(place).map(|id| &**id)).unwrap_or("?")
     }
 
-    /// Several choices.
+    /// Says several choices.
     pub fn choice_set(&self, ty: ChoiceTypeId, set: u128) -> String {
         let or = fl!(self.words.loader, "or");
         let names = (0..128u8).filter(|at| set >> at & 1 == 1).map(|at| self.choice(ty, at));
         names.collect::<Vec<_>>().join(&or)
     }
 
-    /// A figure of a type.
+    /// Says a figure of a type.
     pub fn decimal(&self, value: Decimal, ty: Type) -> String {
         let plain = grouped(&value.normalize().to_string());
         let loader = &self.words.loader;
@@ -203,7 +204,7 @@ impl<'a> Say<'a> {
         if truth { fl!(self.words.loader, "yes") } else { fl!(self.words.loader, "no") }
     }
 
-    /// A value, or what is possible of it.
+    /// Says a value, or what is possible of it.
     pub fn value(&self, value: &Value, ty: Type) -> String {
         let unknown = || fl!(self.words.loader, "range-unknown");
         match value.set {
@@ -222,7 +223,7 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// A value written out.
+    /// Says a value written out.
     pub fn literal(&self, literal: &Literal, ty: Type) -> String {
         match (literal, ty) {
             (Literal::Choice(place), Type::Choice(id)) => self.choice(id, *place).to_owned(),
@@ -234,7 +235,7 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// What a named value is called.
+    /// Returns what a named value is called.
     pub fn name(&self, op: Op) -> Option<&'a str> {
         let policy = self.policy;
         Some(self.text(match op {
@@ -245,7 +246,7 @@ impl<'a> Say<'a> {
         }))
     }
 
-    /// A fault, with its place.
+    /// Says a fault, with its place.
     pub fn fault(&self, fault: &Fault) -> String {
         let view = Writer::new(self.policy).fault(fault);
         let names: Vec<String> = view.about.iter().map(|id| self.labelled(id)).collect();

@@ -5,7 +5,7 @@ use redress_engine::policy::{Currency, minor_digits};
 use rust_decimal::Decimal;
 
 impl Words {
-    /// A sum in a currency.
+    /// Writes a sum in a currency.
     pub fn sum(&self, sum: Decimal, currency: Currency) -> String {
         let digits = minor_digits(currency);
         let normal = sum.normalize();
@@ -14,14 +14,14 @@ impl Words {
         format!("{} {}", grouped(&figure), self.currency(currency))
     }
 
-    /// What a currency is called behind a sum.
+    /// Returns what a currency is called behind a sum.
     pub fn currency(&self, currency: Currency) -> String {
         let key = format!("currency-{}", currency.code());
         if self.has(&key) { self.say(&key, &[]) } else { currency.code().to_owned() }
     }
 }
 
-/// A sum with a comma between thousands: `1234567.50` as `1,234,567.50`.
+/// Puts a comma between thousands: `1234567.50` becomes `1,234,567.50`.
 pub fn grouped(sum: &str) -> String {
     let (sign, digits) = match sum.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -41,7 +41,7 @@ pub fn grouped(sum: &str) -> String {
     format!("{sign}{text}{rest}")
 }
 
-/// Full-width letters, digits and signs as their half-width ones.
+/// Replaces full-width letters, digits and signs by their half-width ones.
 pub fn half_width(text: &str) -> String {
     let half = |sign: char| match sign {
         '\u{3000}' => ' ',
@@ -54,8 +54,8 @@ pub fn half_width(text: &str) -> String {
     text.chars().map(half).collect()
 }
 
-/// A figure without separators: `1,000.50`, `１０００`, `1 000` are `1000.50`, `1000`, `1000`. What is not written like a figure
-/// stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal comma.
+/// Strips a figure of its separators: `1,000.50`, `１０００`, `1 000` become `1000.50`, `1000`, `1000`. What is not written
+/// like a figure stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal comma.
 pub fn plain_figure(text: &str) -> String {
     let text = half_width(text);
     let text = text.trim();
@@ -72,7 +72,8 @@ pub fn plain_figure(text: &str) -> String {
     if whole.contains(',') && is_grouped { squeezed.replace(',', "") } else { squeezed }
 }
 
-/// A sum as the policy language writes it, such as `1000.50 CNY`: from `1,000.50`, `￥1000`, `1000 元`, `CNY 1000` and the like.
+/// Writes a typed sum as the policy language does, such as `1000.50 CNY`: from `1,000.50`, `￥1000`, `1000 元`, `CNY 1000` and
+/// the like.
 pub fn sum(text: &str, currency: Currency) -> String {
     let text = half_width(text);
     let text = text.trim();

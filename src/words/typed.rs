@@ -39,19 +39,19 @@ fn nothing_below(ty: Type) -> Option<&'static Literal> {
 }
 
 impl<'s> Slot<'s> {
-    /// A fact that is no list.
+    /// Describes a fact that is no list.
     pub fn fact(fact: &'s Fact, today: Date) -> Self {
         let min = fact.min.as_ref().or(nothing_below(fact.ty));
         Self { ty: fact.ty, choices: &fact.choices, min, max: fact.max.as_ref(), today }
     }
 
-    /// A field of a list.
+    /// Describes a field of a list.
     pub fn field(field: &'s Field, today: Date) -> Self {
         let min = field.min.as_ref().or(nothing_below(field.ty));
         Self { ty: field.ty, choices: &field.choices, min, max: field.max.as_ref(), today }
     }
 
-    /// The sum about to be promised.
+    /// Describes the sum about to be promised.
     pub fn promise(policy: &Policy, today: Date) -> Self {
         let ty = Type::Money(policy.currency());
         Self { ty, choices: &[], min: nothing_below(ty), max: None, today }
@@ -91,7 +91,7 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
     }
 }
 
-/// What is wrong with an answer beyond itself, such as a complaint before the incident.
+/// Says what is wrong with an answer beyond itself, such as a complaint before the incident.
 pub fn complaint(say: &Say, case: &Query, fact: FactId, known: &Known) -> Option<String> {
     let mut facts = case.facts.clone();
     facts.set(fact, known.clone());
@@ -138,13 +138,13 @@ fn shortened(typed: &str) -> String {
     }
 }
 
-/// A finding in one line: what is wrong, and what to write.
+/// Says a finding in one line: what is wrong, and what to write.
 pub fn sentence(say: &Say, finding: &Finding) -> String {
     let sentence = say.words.finding(finding);
     fl!(say.words.loader, "sentence-and-help", sentence = sentence.message, help = sentence.help)
 }
 
-/// A value written as in a case file; `path` names where it was given.
+/// Reads a value written as in a case file; `path` names where it was given.
 ///
 /// # Errors
 /// All that is wrong with it, with the text the findings point into.
@@ -212,7 +212,7 @@ fn choice(say: &Say, choices: &[Choice], text: &str) -> Result<Literal, String> 
     }
 }
 
-/// A day in full, where what was typed for it would mean another day on another day: without a year, or “yesterday”.
+/// Writes a day in full, where what was typed for it would mean another day on another day: without a year, or “yesterday”.
 pub fn day_in_full(text: &str, today: Date) -> Option<String> {
     let half = half_width(text);
     let plain = half.trim();

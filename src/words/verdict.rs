@@ -61,7 +61,7 @@ pub fn verdict(say: &Say, decision: &Decision) -> VerdictText {
     }
 }
 
-/// What law and promises oblige: a least sum, or while facts are missing what that may be.
+/// Says what law and promises oblige: a least sum, or while facts are missing what that may be.
 pub fn owed(say: &Say, floor: Decimals) -> String {
     let loader = &say.words.loader;
     let sum = say.range(floor);

@@ -21,7 +21,7 @@ const MOST: usize = 4_000;
 
 /// What is said of a condition or conclusion at a glance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum BranchMark {
     /// It is not so.
     Fails,
     /// It hangs on what is missing.
@@ -36,7 +36,7 @@ pub enum Mark {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
     /// What is said of it at a glance.
-    pub mark: Mark,
+    pub mark: BranchMark,
     /// What it is, and what became of it.
     pub text: String,
     /// Where it is written; of something named, then where it is read.
@@ -52,14 +52,14 @@ pub struct Branch {
 }
 
 impl Branch {
-    /// A line with nothing below it.
-    pub fn new(mark: Mark, text: String) -> Self {
+    /// Makes a line with nothing below it.
+    pub fn new(mark: BranchMark, text: String) -> Self {
         Self { mark, text, at: Vec::new(), note: None, subject: None, cites: Vec::new(), below: Vec::new() }
     }
 
     /// Failed ones first, then open ones.
-    fn rank(&self) -> Mark {
-        self.mark.min(Mark::Holds)
+    fn rank(&self) -> BranchMark {
+        self.mark.min(BranchMark::Holds)
     }
 }
 
@@ -91,7 +91,7 @@ impl<'w> Why<'w> {
         if self.has_ids { titled(self.say, label, id) } else { label.to_owned() }
     }
 
-    /// One thing of the trace with all that led to it.
+    /// Tells one thing of the trace with all that led to it.
     pub fn about(&mut self, subject: Subject) -> Branch {
         self.told.clear();
         self.subject(subject, 0)
@@ -102,7 +102,7 @@ impl<'w> Why<'w> {
         let loader = &self.say.words.loader;
         let title = self.title(subject);
         let Some(entry) = self.decision.trace.about(subject) else {
-            return Branch::new(Mark::None, fl!(loader, "explain-not-reached", title = title));
+            return Branch::new(BranchMark::None, fl!(loader, "explain-not-reached", title = title));
         };
         let text = fl!(loader, "explain-line", title = title, outcome = self.outcome(subject, entry));
         let at = vec![self.place(subject)];
@@ -157,16 +157,16 @@ impl<'w> Why<'w> {
             |op: Op| matches!(op, Op::Bool(_) | Op::Decimal(_) | Op::Date(_) | Op::Choice(_));
         let (mark, told) = match &value {
             // What is written out as “no” has not failed.
-            Some(value) if is_written_out(node.op) => (Mark::None, self.say.value_at(id, value)),
+            Some(value) if is_written_out(node.op) => (BranchMark::None, self.say.value_at(id, value)),
             Some(value) => (truth_mark(value, node.ty), self.say.value_at(id, value)),
-            None => (Mark::None, fl!(&self.say.words.loader, "explain-not-computed")),
+            None => (BranchMark::None, fl!(&self.say.words.loader, "explain-not-computed")),
         };
         let text = match (node.op, value) {
             // What is written out says its value itself.
             (op, _) if is_written_out(op) => phrase,
             (Op::Fact(fact), Some(value)) if !value.is_exact() => self.missing(fact, phrase, told),
             // A mark says it.
-            _ if node.ty == Type::Bool && mark != Mark::None => phrase,
+            _ if node.ty == Type::Bool && mark != BranchMark::None => phrase,
             _ => fl!(&self.say.words.loader, "figure", name = phrase, value = told),
         };
         let mut branch = Branch::new(mark, text);
@@ -355,17 +355,17 @@ impl<'w> Why<'w> {
         }
     }
 
-    /// A reason against something, with its place where it is a condition.
+    /// Says a reason against something, with its place where it is a condition.
     pub fn against(&self, ground: &Ground) -> Branch {
         let Grounded { text, cites } = reason(self.say, ground);
         let at = match ground.reason {
             Reason::NotMet(id) => vec![self.say.policy.node(id).span],
             _ => Vec::new(),
         };
-        Branch { at, cites, ..Branch::new(Mark::Fails, text) }
+        Branch { at, cites, ..Branch::new(BranchMark::Fails, text) }
     }
 
-    /// What is known of a fact.
+    /// Says what is known of a fact.
     pub fn known(&self, id: FactId) -> String {
         let loader = &self.say.words.loader;
         let policy = self.say.policy;
@@ -393,7 +393,7 @@ impl<'w> Why<'w> {
     }
 }
 
-/// A label with its id.
+/// Says a label with its id.
 pub fn titled(say: &Say, label: &str, id: &str) -> String {
     fl!(say.words.loader, "explain-title", label = label, id = id)
 }
@@ -414,22 +414,22 @@ fn matters(trace: &Trace, all: &[Condition], condition: &Condition) -> bool {
     }
 }
 
-fn truth_mark(value: &Value, ty: Type) -> Mark {
+fn truth_mark(value: &Value, ty: Type) -> BranchMark {
     match (ty, value.set) {
-        (_, Set::Never) => Mark::Fails,
-        (Type::Bool, Set::Truth(truth)) if truth.is_true() => Mark::Holds,
-        (Type::Bool, Set::Truth(truth)) if truth.is_false() => Mark::Fails,
-        _ if !value.is_exact() => Mark::Open,
-        _ => Mark::None,
+        (_, Set::Never) => BranchMark::Fails,
+        (Type::Bool, Set::Truth(truth)) if truth.is_true() => BranchMark::Holds,
+        (Type::Bool, Set::Truth(truth)) if truth.is_false() => BranchMark::Fails,
+        _ if !value.is_exact() => BranchMark::Open,
+        _ => BranchMark::None,
     }
 }
 
-fn marked(entry: &TraceEntry) -> Mark {
+fn marked(entry: &TraceEntry) -> BranchMark {
     match &entry.outcome {
-        TraceOutcome::Undetermined => Mark::Open,
-        TraceOutcome::NotMet | TraceOutcome::OutOfForce | TraceOutcome::Failed(_) => Mark::Fails,
-        TraceOutcome::DefeatedBy(_) if entry.value.fails_to_hold() => Mark::Fails,
-        TraceOutcome::Applied | TraceOutcome::DefeatedBy(_) if entry.value.holds() => Mark::Holds,
-        _ => Mark::None,
+        TraceOutcome::Undetermined => BranchMark::Open,
+        TraceOutcome::NotMet | TraceOutcome::OutOfForce | TraceOutcome::Failed(_) => BranchMark::Fails,
+        TraceOutcome::DefeatedBy(_) if entry.value.fails_to_hold() => BranchMark::Fails,
+        TraceOutcome::Applied | TraceOutcome::DefeatedBy(_) if entry.value.holds() => BranchMark::Holds,
+        _ => BranchMark::None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::page::{Page, Style};
 use crate::words::say::Say;
-use crate::words::why::{Branch, Mark};
+use crate::words::why::{Branch, BranchMark};
 use i18n_embed_fl::fl;
 
 /// Draws a tree. As deep as it was made.
@@ -31,10 +31,10 @@ fn below(page: &mut Page, say: &Say, branch: &Branch, before: &str) {
 fn line(page: &mut Page, say: &Say, branch: &Branch, first: &str, rest: &str) {
     let loader = &say.words.loader;
     let (style, mark) = match branch.mark {
-        Mark::Fails => (Style::Bad, "✘ "),
-        Mark::Open => (Style::Warn, "? "),
-        Mark::Holds => (Style::Good, "✔ "),
-        Mark::None => (Style::Plain, ""),
+        BranchMark::Fails => (Style::Bad, "✘ "),
+        BranchMark::Open => (Style::Warn, "? "),
+        BranchMark::Holds => (Style::Good, "✔ "),
+        BranchMark::None => (Style::Plain, ""),
     };
     let mut text = format!("{mark}{}", branch.text);
     for at in &branch.at {

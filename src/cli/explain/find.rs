@@ -14,7 +14,7 @@ pub(super) enum Asked {
     Subjects(Vec<Subject>),
 }
 
-/// What an id stands for. Ids are unique over all tables.
+/// Finds what an id stands for. Ids are unique over all tables.
 pub(super) fn find(policy: &Policy, id: &str) -> Option<Asked> {
     let id = id.trim();
     // `category.due` and `category.amount` are how exceptions name them.
@@ -42,7 +42,7 @@ pub(super) fn find(policy: &Policy, id: &str) -> Option<Asked> {
     category.or_else(rule).or_else(exception).or_else(escalation).or_else(demand).or_else(role).or_else(fact)
 }
 
-/// All ids that can be asked for.
+/// Lists all ids that can be asked for.
 pub(super) fn ids(policy: &Policy) -> impl Iterator<Item = &str> {
     let categories = policy.categories().iter().map(|row| &*row.id);
     let rules = policy.rules().iter().map(|row| &*row.id);

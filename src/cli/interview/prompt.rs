@@ -8,14 +8,14 @@ use redress_engine::policy::Type;
 use redress_engine::policy::model::Choice;
 use std::io;
 
-/// The choices with their numbers.
+/// Writes the choices with their numbers.
 pub(super) fn choices(page: &mut Page, say: &Say, choices: &[Choice]) {
     for (at, choice) in choices.iter().enumerate() {
         page.item(Style::Plain, 4, &format!("{:>2}", at + 1), say.text(&choice.label));
     }
 }
 
-/// What is expected, as short as a prompt has to be.
+/// Says what is expected, as short as a prompt has to be.
 pub(super) fn prompt(say: &Say, ty: Type, choices: usize) -> String {
     let loader = &say.words.loader;
     match ty {
@@ -29,7 +29,7 @@ pub(super) fn prompt(say: &Say, ty: Type, choices: usize) -> String {
     }
 }
 
-/// The help of a question, of its choices, and how to answer at all.
+/// Writes the help of a question, of its choices, and how to answer at all.
 pub(super) fn help(talk: &mut Talk<'_>, say: &Say, help: Option<&str>, choices: &[Choice]) -> io::Result<()> {
     let loader = &say.words.loader;
     if let Some(help) = help {

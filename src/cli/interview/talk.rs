@@ -31,12 +31,12 @@ impl<'t> Talk<'t> {
         self.out.write_all(page.finish().as_bytes())
     }
 
-    /// A paragraph.
+    /// Writes a paragraph.
     pub fn text(&mut self, style: Style, text: &str) -> io::Result<()> {
         self.page(|page| page.text(style, 2, text))
     }
 
-    /// A heading.
+    /// Writes a heading.
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out)?;
         self.page(|page| page.text(Style::Strong, 0, text))

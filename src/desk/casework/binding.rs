@@ -58,7 +58,7 @@ impl<'c> Bound<'c> {
     }
 }
 
-/// What of a case binds; none while nothing does. `is_same` tells whether the facts on the screen are those of the case.
+/// Says what of a case binds; `None` while nothing does. `is_same` tells whether the facts on the screen are those of the case.
 pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option<Binding> {
     let loader = &desk.words.loader;
     let say = Say::new(check.policy(), &desk.words);

@@ -15,20 +15,20 @@ use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
 use iced::{Task, padding};
 
-/// Where the words of a step are written.
+/// The id of the field for the words of a step.
 pub const WORDS: &str = "step-words";
-/// What takes the step the words belong to.
+/// The id of the button that takes the step with those words.
 pub const TAKE: &str = "step-take";
 
-/// The steps of one case.
+/// The buttons for the steps of one case, and the words being written with one.
 #[derive(Default)]
 pub struct StepButtons {
     case: Option<Case>,
     lines: Vec<StepButton>,
     writing: Option<Writing>,
-    /// What is chosen elsewhere on the screen.
+    /// Steps that are offered elsewhere on the screen.
     hidden: Vec<StepChoice>,
-    /// Why nothing can be promised, though the case allows it.
+    /// Whether the promise is held back, though the case allows it.
     is_held: bool,
     is_busy: bool,
 }
@@ -56,11 +56,11 @@ pub enum Message {
     Chosen(StepChoice),
     /// Its words are being written.
     Written(String),
-    /// They are as they should be.
+    /// The step is to be taken with these words.
     Confirmed,
-    /// It is not taken after all.
+    /// The step was given up.
     Cancelled,
-    /// It was taken, or not.
+    /// The step was entered in the ledger, or refused.
     Taken(Box<Result<Case, Problem>>),
 }
 
@@ -72,7 +72,7 @@ pub enum Event {
 }
 
 impl StepButtons {
-    /// The case.
+    /// Returns the case whose steps are shown.
     pub fn case(&self) -> Option<&Case> {
         self.case.as_ref()
     }
@@ -208,7 +208,7 @@ impl StepButtons {
         )
     }
 
-    /// The buttons, what is written, and why something may not be done.
+    /// Draws the buttons, the field for the words of a step, and why something may not be done.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let mut has_main = self.writing.is_some();
         let buttons = self.lines.iter().map(|line| {

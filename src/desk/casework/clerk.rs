@@ -17,22 +17,22 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OnceCell;
 
-/// Between two looks whether a server is back.
+/// How long to wait before looking again whether a server is back.
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// Which ledger the desk works on, and what time it is there.
 #[derive(Clone)]
 pub struct Books {
-    /// Where it is; none where nothing can be kept.
+    /// Where the ledger is; `None` where nothing can be kept.
     pub place: Option<Place>,
-    /// What names, phones and notes are encrypted with.
+    /// The key that names, phones and notes are encrypted with.
     pub personal_key: Option<Vec<u8>>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
 }
 
 impl Books {
-    /// The ledger beside the desk's own files, unencrypted.
+    /// Names the ledger beside the desk's own files, unencrypted.
     pub fn of(folders: &Folders) -> Self {
         Self { place: folders.ledger().map(Place::File), personal_key: None, clock: Arc::new(SystemClock) }
     }
@@ -48,7 +48,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// The ledger; a file that is not there yet is made.
+    /// Opens the ledger, or returns the one that is open; a file that is not there yet is made.
     ///
     /// # Errors
     /// It cannot be opened.
@@ -84,7 +84,7 @@ fn make_folder(path: &Path) -> Result<(), Problem> {
         .map_err(|error| Problem::Store(Failed::NotOpened(format!("{}: {error}", folder.display()))))
 }
 
-/// The one who keeps the ledger.
+/// Keeps the ledger: takes errands and does them on a thread of its own.
 #[derive(Clone)]
 pub struct Clerk {
     errands: mpsc::UnboundedSender<Errand>,
@@ -92,7 +92,7 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    /// A clerk who keeps these books; opens nothing yet.
+    /// Makes a clerk who keeps these books; opens nothing yet.
     pub fn new(books: Books) -> Self {
         let (errands, waiting) = mpsc::unbounded();
         let clock = Arc::clone(&books.clock);
@@ -102,7 +102,7 @@ impl Clerk {
         Self { errands, clock }
     }
 
-    /// What time it is in the ledger.
+    /// Returns what time it is in the ledger.
     pub fn now(&self) -> At {
         self.clock.now()
     }
@@ -125,7 +125,7 @@ impl Clerk {
         async move { answered.await.unwrap_or_else(|_| Err(nowhere())) }
     }
 
-    /// Has something done, and says what came of it.
+    /// Has something done, and wraps what came of it in a message.
     pub fn task<T, F, Message>(
         &self,
         errand: impl FnOnce(Office) -> F + Send + 'static,
@@ -182,8 +182,8 @@ impl Clerk {
     }
 }
 
-/// Goes on until something cannot be watched any more; what is shown then is read again when somebody acts. A server that is
-/// away is told once, and once more when it is back: what was entered meanwhile nobody tells.
+/// Tells every change until the ledger can be watched no longer; from then on what is shown is read again when somebody acts. A
+/// server that is away is told once, and once more when it is back, since nobody tells what was entered meanwhile.
 fn told(watched: Watched) -> impl Stream<Item = Result<(), Problem>> {
     stream::unfold(Watching::On(watched), async move |watching| {
         let (changed, watched) = match watching {

@@ -7,25 +7,25 @@ use crate::ledger::personal::{Cover, Covered};
 /// Whom a check concerns, and the case it was saved as.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Customer {
-    /// Who.
+    /// The customer, and the employee complained of.
     pub people: People,
-    /// What links complaints about the same thing.
+    /// What links complaints about the same thing, such as an order.
     pub matter: String,
-    /// The case, with whom and what it had when it was saved.
+    /// The case, with the people and the matter it was saved with.
     pub filed: Option<Box<(Case, People, String)>>,
     /// The case as a draft names it, until it is read from the ledger.
     pub known_as: Option<Id>,
-    /// What a draft has under a key that this desk does not have: it is kept for the one that has it.
+    /// What a draft holds under a key that this desk lacks: it is kept for the desk that has it.
     pub closed: Option<Covered>,
 }
 
 impl Customer {
-    /// The case it was saved as.
+    /// Returns the id of the case it was saved as.
     pub fn case(&self) -> Option<Id> {
         self.filed.as_ref().map(|filed| filed.0.id()).or(self.known_as)
     }
 
-    /// Whether something stands here that is in no ledger.
+    /// Tells whether something stands here that is in no ledger.
     pub fn is_unsaved(&self) -> bool {
         match &self.filed {
             Some(filed) => filed.1 != self.people || filed.2.trim() != self.matter.trim(),
@@ -33,7 +33,7 @@ impl Customer {
         }
     }
 
-    /// What a draft keeps of it: nothing that the ledger has.
+    /// Encrypts what a draft keeps of it: nothing that the ledger has.
     pub fn covered(&self, cover: &Cover) -> Option<Covered> {
         if !self.is_unsaved() {
             return self.closed.clone();
@@ -44,7 +44,7 @@ impl Customer {
         Some(cover.cover(&text))
     }
 
-    /// What a draft has kept.
+    /// Decrypts what a draft has kept.
     pub fn uncovered(case: Option<Id>, covered: Option<Covered>, cover: &Cover) -> Self {
         let blank = Self { known_as: case, ..Self::default() };
         let Some(covered) = covered else { return blank };

@@ -29,13 +29,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use texts::{DocketTexts, History};
 
-/// What approves another sum than was asked.
+/// The id of the button that approves another sum than was asked.
 pub const OTHER: &str = "approve-other";
 
 /// A case as it was read from the ledger.
 #[derive(Clone, Debug)]
 pub struct ReadCase {
-    /// All that happened.
+    /// The case with all its steps.
     pub dossier: Dossier,
     /// The policy it was decided under last.
     pub policy: Option<Arc<Policy>>,
@@ -45,10 +45,10 @@ pub struct ReadCase {
     fetched: Option<Fetched>,
 }
 
-/// The case shown.
+/// A case on the screen; empty until one is opened.
 #[derive(Default)]
 pub struct Docket {
-    /// Which is wanted; what comes of another is not shown any more.
+    /// The id of the case wanted; what is still on its way of another is dropped.
     wanted: Option<CaseId>,
     read: Option<ReadCase>,
     /// The form and the verdict as they were decided.
@@ -69,7 +69,7 @@ struct SeenDecision {
 struct OtherSum {
     label: String,
     may: bool,
-    /// How to, or why not.
+    /// How to approve it, or why she may not.
     words: String,
 }
 
@@ -82,9 +82,9 @@ pub enum Message {
     Verdict(verdict::Message),
     /// With its steps.
     Steps(buttons::Message),
-    /// The other sum is to be approved.
+    /// She approves the other sum.
     ApproveOther,
-    /// The case is to be gone on with at the offer screen.
+    /// She goes on with the case at the offer screen.
     Continue,
 }
 
@@ -127,7 +127,7 @@ fn decided(case: &Case) -> Option<&Decided> {
     case.request().map(|request| &request.decided).or(case.decided().map(|(_, decided)| decided))
 }
 
-/// The form of a case under a policy, with the sum and the role of the decision it rests on.
+/// Fills the form of a case under a policy, with the sum and the role of the decision it rests on.
 pub fn sheet(policy: &Policy, case: &Case, today: Date) -> Option<Sheet> {
     let text = CaseText::read(case.number(), case.file().facts.as_bytes());
     let mut facts = text.query(policy, today, &mut Vec::new())?;
@@ -164,12 +164,12 @@ impl Docket {
         *self = Self::default();
     }
 
-    /// Which case is shown or on its way.
+    /// Returns the id of the case that is shown or on its way.
     pub fn wanted(&self) -> Option<CaseId> {
         self.wanted
     }
 
-    /// The case shown, as it was read.
+    /// Returns the case shown, as it was read.
     pub fn read(&self) -> Option<&ReadCase> {
         self.read.as_ref()
     }
@@ -346,7 +346,7 @@ impl Docket {
         desk.clerk.task(errand, |taken| Message::Steps(buttons::Message::Taken(Box::new(taken))))
     }
 
-    /// The case.
+    /// Draws the case, once it is read.
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
         let read = self.read.as_ref().filter(|read| Some(read.dossier.case.id()) == self.wanted)?;
         let told = &self.told;
@@ -412,7 +412,7 @@ impl Docket {
         card::titled(fl!(loader, "docket-past"), content).into()
     }
 
-    /// What lies over the screen, if anything does.
+    /// Draws what lies over the screen, if anything does.
     pub fn panel(&self) -> Option<Dialog<'_, Message>> {
         let seen = self.seen.as_ref()?;
         Some(seen.verdict.panel()?.map(Message::Verdict))

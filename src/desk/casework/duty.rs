@@ -9,7 +9,7 @@ use crate::ledger::store::rows::{AccountRow, DelegationRow};
 pub struct Duty {
     /// Her session.
     pub session: Session,
-    /// Who she is to a case.
+    /// Who she is when she takes a step.
     pub actor: Actor,
     /// All accounts, for their names.
     pub accounts: Vec<AccountRow>,

@@ -7,7 +7,7 @@ use crate::kit::theme::Tone;
 use i18n_embed_fl::fl;
 use redress_engine::policy::Currency;
 
-/// The tone of a state.
+/// Returns the tone of a state.
 pub fn tone(state: State) -> Tone {
     match state {
         State::Open => Tone::Neutral,
@@ -18,19 +18,19 @@ pub fn tone(state: State) -> Tone {
     }
 }
 
-/// A sum of a list.
+/// Writes a sum of a list, given in minor units; nothing where there is none.
 pub fn sum_of(minor: Option<i64>, currency: Option<&str>, desk: &Desk) -> String {
     let currency = currency.and_then(Currency::from_code);
     let sum = minor.zip(currency).and_then(|(minor, currency)| Sum::of_minor(minor, currency).ok());
     sum.map(|sum| money(sum, desk)).unwrap_or_default()
 }
 
-/// A sum with its currency.
+/// Writes a sum with its currency.
 pub fn money(sum: Sum, desk: &Desk) -> String {
     desk.words.sum(sum.figure(), sum.currency())
 }
 
-/// Who acts: by name, in which role, and for whom.
+/// Says who acts: by name, in which role, and for whom.
 pub fn acting(name: String, Capacity { role, deputy_for }: &Capacity, desk: &Desk) -> String {
     let (loader, role) = (&desk.words.loader, desk.role_label(role));
     match deputy_for {
@@ -39,7 +39,7 @@ pub fn acting(name: String, Capacity { role, deputy_for }: &Capacity, desk: &Des
     }
 }
 
-/// What somebody is called, and that it is herself.
+/// Says what somebody is called, and that it is herself.
 pub fn person(duty: &Duty, account: Id, desk: &Desk) -> String {
     let name = desk.name_of(account);
     match duty.session.account().id == account {

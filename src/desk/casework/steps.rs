@@ -70,7 +70,7 @@ pub enum StepRefusal {
 /// What stands for words that are still to be written, when it is only asked whether a step may be taken.
 const WORDS: &str = "…";
 
-/// The steps that can be chosen now. `policy` is the one in force at the desk.
+/// Lists the steps that can be chosen now. `policy` is the one in force at the desk.
 pub fn offered(case: &Case, duty: &Duty, policy: Option<Digest>, now: At) -> Vec<OfferedStep> {
     let choices = choices(case, duty, now).into_iter();
     let choices = choices.filter(|choice| rules(choice.kind(), Some(case.state())).next().is_some());
@@ -105,7 +105,7 @@ fn is_worth_saying(choice: StepChoice, refusal: &StepRefusal) -> bool {
     }
 }
 
-/// The digest of the policy in force at the desk.
+/// Returns the digest of the version of a case's pack that is in force at the desk.
 pub fn in_force(case: &Case, desk: &Desk) -> Option<Digest> {
     let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.as_ref())?;
     serving.digest().parse().ok()
@@ -156,7 +156,7 @@ fn deputies(case: &Case, duty: &Duty, now: At) -> Vec<Id> {
 }
 
 impl StepChoice {
-    /// Its kind.
+    /// Returns the kind of step it leads to.
     pub fn kind(self) -> StepKind {
         match self {
             StepChoice::Approve => StepKind::Approved,
@@ -176,7 +176,7 @@ impl StepChoice {
         }
     }
 
-    /// Whether words are written with it.
+    /// Tells whether words are written with it.
     pub fn has_words(self) -> bool {
         match self {
             StepChoice::Approve
@@ -197,7 +197,7 @@ impl StepChoice {
         }
     }
 
-    /// Whether it is what one comes for, in this state.
+    /// Tells whether it is what one comes for, in this state.
     pub fn is_main(self) -> bool {
         matches!(
             self,
@@ -212,7 +212,7 @@ impl StepChoice {
         )
     }
 
-    /// A name for its button that does not change.
+    /// Returns a name for its button that does not change.
     pub fn code(self) -> String {
         match self {
             StepChoice::Deputy(id) => format!("deputy-{id}"),
@@ -222,7 +222,7 @@ impl StepChoice {
         }
     }
 
-    /// Its mark.
+    /// Returns the mark on its button.
     pub fn icon(self) -> Icon {
         match self {
             StepChoice::Approve | StepChoice::Accept | StepChoice::Settle => Icon::Go,
@@ -235,7 +235,7 @@ impl StepChoice {
         }
     }
 
-    /// What its button says.
+    /// Says what its button says.
     pub fn label(self, case: &Case, desk: &Desk) -> String {
         let loader = &desk.words.loader;
         let sum = || {
@@ -266,7 +266,7 @@ impl StepChoice {
         }
     }
 
-    /// What is to be written with it.
+    /// Says what is to be written with it.
     pub fn prompt(self, desk: &Desk) -> String {
         let loader = &desk.words.loader;
         match self {
@@ -279,8 +279,8 @@ impl StepChoice {
         }
     }
 
-    /// The step, as whoever is signed in may take it: in her own role, or as deputy of the first for whom she may. A deputy is
-    /// named in the entry.
+    /// Makes the step, as whoever is signed in may take it: in her own role, or as deputy of the first for whom she may. A deputy
+    /// is named in the entry.
     ///
     /// # Errors
     /// Why she may not; in her own role, where no other helps.

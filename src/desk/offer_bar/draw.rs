@@ -37,12 +37,12 @@ const MARGIN: f32 = 5.0;
 /// The height of it all.
 pub(super) const HEIGHT: f32 = BELOW + LANES as f32 * LINE;
 
-/// Left edge and width of the bar itself.
+/// Returns left edge and width of the bar itself.
 pub(super) fn track(width: f32) -> (f32, f32) {
     (SIDE, (width - 2.0 * SIDE).max(0.0))
 }
 
-/// Whether the handle may be taken at that height.
+/// Tells whether the handle may be taken at that height.
 pub(super) fn is_track(y: f32) -> bool {
     (BAR_TOP - REACH..=BELOW).contains(&y)
 }
@@ -292,7 +292,7 @@ fn width_of(words: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Band, Mark};
+    use super::super::{BarBand, BarMark};
     use super::*;
     use proptest::prelude::*;
 
@@ -313,8 +313,8 @@ mod tests {
         grouped(&sum.to_string())
     }
 
-    fn mark(sum: Decimal) -> Mark {
-        Mark { sum, label: format!("客户要求 {}", shown(sum)), short: shown(sum) }
+    fn mark(sum: Decimal) -> BarMark {
+        BarMark { sum, label: format!("客户要求 {}", shown(sum)), short: shown(sum) }
     }
 
     prop_compose! {
@@ -327,7 +327,7 @@ mod tests {
         ) -> Bar {
             reaches.sort();
             let band = |(rank, up_to): (usize, Decimal)| {
-                Band { up_to, is_certain: rank % 2 == 0, label: format!("Role {rank}"), rank }
+                BarBand { up_to, is_certain: rank % 2 == 0, label: format!("Role {rank}"), rank }
             };
             Bar {
                 floor, ceiling, recommended, goodwill, promise, is_named,
@@ -386,7 +386,7 @@ mod tests {
     fn a_roles_name_makes_way_for_the_handle() {
         let bar = |promise: i64| Bar {
             ceiling: Decimals::exact(Decimal::from(90)),
-            bands: vec![Band {
+            bands: vec![BarBand {
                 up_to: Decimal::from(90),
                 is_certain: true,
                 label: "Store manager".to_owned(),

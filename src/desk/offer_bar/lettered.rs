@@ -22,9 +22,9 @@ pub(super) struct Lettered<'a, Message> {
 
 /// Where words stood last, and for what. Finding their places means measuring them.
 #[derive(Default)]
-struct State(RefCell<Option<Written>>);
+struct State(RefCell<Option<WrittenText>>);
 
-struct Written {
+struct WrittenText {
     bar: Bar,
     width: f32,
     labels: Vec<Label>,
@@ -55,10 +55,10 @@ impl<Message> Widget<Message, Theme, Renderer> for Lettered<'_, Message> {
         picture.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
         let (p, bounds) = (palette(theme), layout.bounds());
         let mut written = tree.state.downcast_ref::<State>().0.borrow_mut();
-        let is_same = |written: &&mut Written| written.bar == *self.bar && written.width == bounds.width;
+        let is_same = |written: &&mut WrittenText| written.bar == *self.bar && written.width == bounds.width;
         if written.as_mut().filter(is_same).is_none() {
             let labels = Picture::new(self.bar, self.scale, bounds.width).labels(bounds.width);
-            *written = Some(Written { bar: self.bar.clone(), width: bounds.width, labels });
+            *written = Some(WrittenText { bar: self.bar.clone(), width: bounds.width, labels });
         }
         for label in written.iter().flat_map(|written| &written.labels) {
             let line = Line::new(&label.words, size::SMALL, label.color(p));

@@ -19,7 +19,7 @@ pub(super) struct BarScale {
 }
 
 impl BarScale {
-    /// The scale for what a bar shows; `None` while there is no sum to show.
+    /// Makes the scale for what a bar shows; `None` while there is no sum to show.
     pub(super) fn new(bar: &Bar) -> Option<Self> {
         let bounded = |sum: Option<Decimal>| sum.filter(|sum| *sum > Decimal::ZERO && *sum < Decimal::MAX);
         let largest = |sums: &mut dyn Iterator<Item = Option<Decimal>>| sums.filter_map(bounded).max();
@@ -40,28 +40,28 @@ impl BarScale {
         Some(Self { end, step: step(end, bar.digits) })
     }
 
-    /// The greatest sum on it.
+    /// Returns the greatest sum on it.
     pub(super) fn end(&self) -> Decimal {
         self.end
     }
 
-    /// How far the handle goes at once.
+    /// Returns how far the handle goes at once.
     pub(super) fn step(&self) -> Decimal {
         self.step
     }
 
-    /// Whether a sum lies beyond the end.
+    /// Tells whether a sum lies beyond the end.
     pub(super) fn is_beyond(&self, sum: Decimal) -> bool {
         sum > self.end
     }
 
-    /// Where a sum stands: 0 at the beginning, 1 at the end and beyond.
+    /// Returns where a sum stands: 0 at the beginning, 1 at the end and beyond.
     pub(super) fn place(&self, sum: Decimal) -> f32 {
         let share = sum.max(Decimal::ZERO).min(self.end).checked_div(self.end);
         share.and_then(|share| share.to_f32()).unwrap_or(0.0).clamp(0.0, 1.0)
     }
 
-    /// The sum at a place, in whole steps.
+    /// Returns the sum at a place, in whole steps.
     pub(super) fn sum(&self, place: f32) -> Decimal {
         let grains = (place.clamp(0.0, 1.0) * GRAIN).round() as u32;
         let exact = (self.end / Decimal::from(GRAIN as u32)).checked_mul(grains.into()).unwrap_or(self.end);
@@ -118,7 +118,7 @@ pub(super) enum Move {
     Ceiling,
 }
 
-/// Where a key leads from a sum. Sums that matter are not stepped over.
+/// Returns where a key leads from a sum. Sums that matter are not stepped over.
 pub(super) fn moved(scale: &BarScale, stops: &[Decimal], from: Decimal, by: Move) -> Decimal {
     let end = scale.end();
     let above = stops.iter().copied().filter(|stop| *stop > from).min();
@@ -147,7 +147,7 @@ pub(super) fn moved(scale: &BarScale, stops: &[Decimal], from: Decimal, by: Move
     to.clamp(Decimal::ZERO, end.max(from))
 }
 
-/// The sum that matters, if one is near enough to what the mouse points at.
+/// Returns the sum that matters, if one is near enough to what the mouse points at.
 pub(super) fn snapped(scale: &BarScale, stops: &[Decimal], place: f32, near: f32) -> Decimal {
     let distance = |stop: &Decimal| (scale.place(*stop) - place).abs();
     let stops = stops.iter().filter(|stop| distance(stop) <= near);

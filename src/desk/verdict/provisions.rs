@@ -15,17 +15,17 @@ use redress_engine::policy::ProvisionId;
 
 /// The provisions shown.
 pub(super) struct Provisions {
-    all: Vec<Shown>,
+    all: Vec<ShownProvision>,
 }
 
 /// One of them.
-struct Shown {
+struct ShownProvision {
     provision: Provision,
     /// Instrument and article in full, where that says more than the chip.
     full: Option<String>,
 }
 
-impl Shown {
+impl ShownProvision {
     fn new(provision: Provision) -> Self {
         let full = full(&provision);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
@@ -40,10 +40,10 @@ fn full(provision: &Provision) -> String {
 
 impl Provisions {
     pub(super) fn new(say: &Say, ids: &[ProvisionId]) -> Self {
-        Self { all: ids.iter().map(|id| Shown::new(provision(say, *id))).collect() }
+        Self { all: ids.iter().map(|id| ShownProvision::new(provision(say, *id))).collect() }
     }
 
-    /// One of them, to be pasted elsewhere.
+    /// Returns the text of one of them, to be pasted elsewhere.
     pub(super) fn text(&self, place: usize) -> Option<String> {
         let provision = &self.all.get(place)?.provision;
         Some(format!("{}\n{}\n{}", full(provision), provision.line, provision.gist))
@@ -62,7 +62,12 @@ impl Provisions {
     }
 }
 
-fn one<'a>(shown: &'a Shown, place: usize, titles: &'a Titles, is_copied: bool) -> Element<'a, Message> {
+fn one<'a>(
+    shown: &'a ShownProvision,
+    place: usize,
+    titles: &'a Titles,
+    is_copied: bool,
+) -> Element<'a, Message> {
     let provision = &shown.provision;
     let copy = button::link(if is_copied { &titles.copied } else { &titles.copy })
         .id(Id::from(format!("copy-provision-{place}")))

@@ -1,6 +1,6 @@
 //! The offer bar of a decision, and where the sum in the field lies on it.
 
-use crate::desk::offer_bar::{Band, Bar, Mark};
+use crate::desk::offer_bar::{Bar, BarBand, BarMark};
 use crate::kit::theme::Tone;
 use crate::words::say::Say;
 use crate::words::verdict::Light;
@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 /// More marks than these would be a hedge: then the least and the greatest stand for all.
 const MARKS: usize = 8;
 
-/// What the bar shows.
+/// Tells what the offer bar shows.
 pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     let loader = &say.words.loader;
     let offer = &decision.offer;
@@ -25,7 +25,7 @@ pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
     }
     let demands = demanded.into_iter().map(|sum| {
         let short = say.short(sum);
-        Mark { sum, label: fl!(loader, "bar-demand", sum = short.as_str()), short }
+        BarMark { sum, label: fl!(loader, "bar-demand", sum = short.as_str()), short }
     });
     let is_unbounded = offer.ceiling.hi.is_none_or(|hi| hi == Decimal::MAX);
     let empty = match (offer.ceiling.single(), is_unbounded) {
@@ -56,19 +56,19 @@ pub(super) fn bar(say: &Say, decision: &Decision) -> Bar {
 }
 
 /// Whoever reaches no further than somebody below grants nothing more.
-fn bands(say: &Say, decision: &Decision) -> Vec<Band> {
+fn bands(say: &Say, decision: &Decision) -> Vec<BarBand> {
     let mut reached = Decimal::ZERO;
     let mut bands = Vec::new();
     for (rank, reach) in decision.reaches.iter().enumerate() {
         let Some(up_to) = reach.up_to.hi.filter(|up_to| *up_to > reached) else { continue };
         reached = up_to;
         let is_certain = reach.up_to.single().is_some();
-        bands.push(Band { up_to, is_certain, label: say.role(reach.role).to_owned(), rank });
+        bands.push(BarBand { up_to, is_certain, label: say.role(reach.role).to_owned(), rank });
     }
     bands
 }
 
-/// Where the sum about to be promised lies; `None` while that says nothing.
+/// Says where the sum about to be promised lies; `None` while that says nothing.
 pub(super) fn standing(say: &Say, decision: &Decision, light: Light) -> Option<(Tone, String)> {
     let loader = &say.words.loader;
     let promise = &decision.promise;

@@ -7,7 +7,7 @@ use crate::desk::check::Check;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 
-/// What binds, verdict, sums, approver, what becomes of the demands, citations, and under what it was decided.
+/// Writes what binds, verdict, sums, approver, what becomes of the demands, citations, and under what it was decided.
 pub(super) fn summary(told: &VerdictTexts, binding: Option<&Binding>, check: &Check, desk: &Desk) -> String {
     let loader = &desk.words.loader;
     let say = Say::new(check.policy(), &desk.words);

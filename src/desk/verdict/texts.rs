@@ -74,7 +74,7 @@ impl HeadRow {
     }
 }
 
-/// A demand.
+/// A demand and what becomes of it.
 #[derive(Clone, Debug)]
 pub(super) struct DemandRow {
     pub what: String,
@@ -85,7 +85,7 @@ pub(super) struct DemandRow {
     pub reasons: Vec<Cited>,
 }
 
-/// A clock.
+/// A deadline.
 #[derive(Clone, Debug)]
 pub(super) struct DeadlineRow {
     pub day: String,
@@ -93,7 +93,7 @@ pub(super) struct DeadlineRow {
     pub line: Cited,
 }
 
-/// What is said.
+/// All that the panel says of one decision.
 #[derive(Clone, Debug)]
 pub(super) struct VerdictTexts {
     pub tone: Tone,
@@ -209,7 +209,7 @@ fn begin(say: &Say, decision: &Decision) -> Option<String> {
     Some(fl!(say.words.loader, "verdict-begin", ask = questions::ask(say, question.fact)))
 }
 
-/// The tone of a light.
+/// Returns the tone of a light.
 pub(super) fn tone_of(light: Light) -> Tone {
     match light {
         Light::Go => Tone::Go,

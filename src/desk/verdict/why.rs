@@ -12,7 +12,7 @@ use crate::kit::widget::tree::{self, Twist};
 use crate::kit::widget::{Id, text};
 use crate::words::provisions::provision;
 use crate::words::say::Say;
-use crate::words::why::{Branch, Mark, Why};
+use crate::words::why::{Branch, BranchMark, Why};
 use iced::widget::{column, container, row, space as blank};
 use iced::{Fill, padding};
 
@@ -22,18 +22,18 @@ struct Node {
     text: String,
     /// In smaller words below it.
     note: Option<String>,
-    kind: Kind,
+    kind: NodeKind,
     /// Behind the last line that hangs below it.
     end: usize,
     is_open: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum NodeKind {
     /// What the branches below have in common.
     Section,
     /// A conclusion or a condition.
-    Line(Mark),
+    Line(BranchMark),
     /// A provision the line above rests on.
     Provision,
 }
@@ -45,7 +45,7 @@ pub(super) struct Tree {
     shown: Vec<usize>,
 }
 
-/// By which the keyboard is sent to a line.
+/// Returns the id by which the keyboard is sent to a line.
 pub(super) fn id(node: usize) -> Id {
     Id::from(format!("why-{node}"))
 }
@@ -56,7 +56,7 @@ impl Tree {
         let sections = Why::new(&say, check.case(), check.decision()).without_ids().everything();
         let mut tree = Self { nodes: Vec::new(), shown: Vec::new() };
         for section in sections {
-            let at = tree.push(0, section.title, Kind::Section);
+            let at = tree.push(0, section.title, NodeKind::Section);
             for branch in section.branches {
                 tree.grow(&say, 1, branch);
             }
@@ -67,7 +67,7 @@ impl Tree {
         tree
     }
 
-    fn push(&mut self, depth: u16, text: String, kind: Kind) -> usize {
+    fn push(&mut self, depth: u16, text: String, kind: NodeKind) -> usize {
         self.nodes.push(Node { depth, text, note: None, kind, end: 0, is_open: false });
         self.nodes.len() - 1
     }
@@ -78,14 +78,14 @@ impl Tree {
 
     /// A branch with all that hangs below it; what it rests on hangs there, too.
     fn grow(&mut self, say: &Say, depth: u16, branch: Branch) {
-        let at = self.push(depth, branch.text, Kind::Line(branch.mark));
+        let at = self.push(depth, branch.text, NodeKind::Line(branch.mark));
         self.nodes[at].note = branch.note;
         for next in branch.below {
             self.grow(say, depth.saturating_add(1), next);
         }
         for cite in branch.cites {
             let provision = provision(say, cite);
-            let cite = self.push(depth.saturating_add(1), provision.line, Kind::Provision);
+            let cite = self.push(depth.saturating_add(1), provision.line, NodeKind::Provision);
             self.nodes[cite].note = Some(provision.gist);
             self.close_off(cite);
         }
@@ -109,7 +109,7 @@ impl Tree {
         }
     }
 
-    /// The line another hangs under.
+    /// Returns the line another hangs under.
     pub(super) fn above(&self, at: usize) -> Option<usize> {
         let depth = self.nodes.get(at)?.depth;
         self.nodes.get(..at)?.iter().rposition(|node| node.depth < depth)
@@ -124,19 +124,19 @@ impl Tree {
 
 fn line(at: usize, node: &Node) -> Element<'_, Message> {
     let words = match node.kind {
-        Kind::Section => text::strong(&node.text),
-        Kind::Line(_) => text::body(&node.text),
-        Kind::Provision => text::muted(&node.text),
+        NodeKind::Section => text::strong(&node.text),
+        NodeKind::Line(_) => text::body(&node.text),
+        NodeKind::Provision => text::muted(&node.text),
     };
     let note = node.note.as_ref().map(text::small);
     let words = column![words].push(note).width(Fill);
     let mark = match node.kind {
-        Kind::Section => None,
-        Kind::Line(Mark::None) => Some(blank::horizontal().width(size::ICON).into()),
-        Kind::Line(Mark::Fails) => Some(icon::toned(Icon::Stop, Tone::Stop).into()),
-        Kind::Line(Mark::Open) => Some(icon::toned(Icon::Question, Tone::Open).into()),
-        Kind::Line(Mark::Holds) => Some(icon::toned(Icon::Go, Tone::Go).into()),
-        Kind::Provision => Some(Element::from(icon::icon(Icon::Law).style(style::muted))),
+        NodeKind::Section => None,
+        NodeKind::Line(BranchMark::None) => Some(blank::horizontal().width(size::ICON).into()),
+        NodeKind::Line(BranchMark::Fails) => Some(icon::toned(Icon::Stop, Tone::Stop).into()),
+        NodeKind::Line(BranchMark::Open) => Some(icon::toned(Icon::Question, Tone::Open).into()),
+        NodeKind::Line(BranchMark::Holds) => Some(icon::toned(Icon::Go, Tone::Go).into()),
+        NodeKind::Provision => Some(Element::from(icon::icon(Icon::Law).style(style::muted))),
     };
     let mark = mark.map(|mark| container(mark).padding(padding::top(2.0)));
     let twist = match (node.end > at + 1, node.is_open) {
@@ -155,7 +155,7 @@ fn line(at: usize, node: &Node) -> Element<'_, Message> {
 mod tests {
     use super::*;
 
-    fn branch(mark: Mark, text: &str, below: Vec<Branch>) -> Branch {
+    fn branch(mark: BranchMark, text: &str, below: Vec<Branch>) -> Branch {
         Branch { below, ..Branch::new(mark, text.to_owned()) }
     }
 
@@ -165,12 +165,12 @@ mod tests {
         let words = crate::words::Words::new(crate::words::Lang::Zh);
         let say = Say::new(&policy, &words);
         let mut tree = Tree { nodes: Vec::new(), shown: Vec::new() };
-        let at = tree.push(0, "section".to_owned(), Kind::Section);
-        let leaf = |text| branch(Mark::Holds, text, Vec::new());
+        let at = tree.push(0, "section".to_owned(), NodeKind::Section);
+        let leaf = |text| branch(BranchMark::Holds, text, Vec::new());
         tree.grow(
             &say,
             1,
-            branch(Mark::Fails, "a", vec![branch(Mark::Fails, "b", vec![leaf("c")]), leaf("d")]),
+            branch(BranchMark::Fails, "a", vec![branch(BranchMark::Fails, "b", vec![leaf("c")]), leaf("d")]),
         );
         tree.grow(&say, 1, leaf("e"));
         tree.close_off(at);

@@ -28,7 +28,7 @@ const DAY_WORDS: [&str; 6] = ["today", "yesterday", "今天", "今日", "昨天"
 /// How a figure may go on.
 const FIGURES: [&str; 6] = ["1", "0", "00", "000", "0000", ".0"];
 
-/// Whether typing on could make a value of it.
+/// Tells whether typing on could make a value of it.
 pub fn may_become(say: &Say, slot: &Slot, text: &str) -> bool {
     let is_right = |text: &str| value(say, slot, text).is_ok();
     if is_right(text) {

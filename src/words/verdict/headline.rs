@@ -41,7 +41,7 @@ impl Telling<'_> {
         fl!(self.say.words.loader, "short-sum", sum = self.say.short_range(sums), currency = currency)
     }
 
-    /// Whether nothing is said but that everything is open.
+    /// Tells whether nothing is said but that everything is open.
     pub(super) fn is_all_open(&self) -> bool {
         let promise = &self.decision.promise;
         promise.verdict == Verdict::Open && !promise.named && self.is_unbounded()

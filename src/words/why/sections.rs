@@ -1,6 +1,6 @@
 //! Everything that was decided, section by section.
 
-use super::{Branch, Mark, Why};
+use super::{Branch, BranchMark, Why};
 use i18n_embed_fl::fl;
 use redress_engine::decision::CategoryDecision;
 use redress_engine::decision::trace::Subject;
@@ -16,7 +16,7 @@ pub struct Section {
 }
 
 impl Why<'_> {
-    /// What was decided first; then why other things were not.
+    /// Tells what was decided first; then why other things were not.
     pub fn everything(&mut self) -> Vec<Section> {
         let decision = self.decision;
         let policy = self.say.policy;
@@ -50,9 +50,9 @@ impl Why<'_> {
             let category = self.say.policy.category(head.id);
             let text = self.titled(self.say.text(&category.label), &category.id);
             // All of them are against it: marks would only repeat that.
-            let reason = |ground| Branch { mark: Mark::None, ..self.against(ground) };
+            let reason = |ground| Branch { mark: BranchMark::None, ..self.against(ground) };
             let below = head.reasons.iter().map(reason).collect();
-            Branch { below, ..Branch::new(Mark::Fails, text) }
+            Branch { below, ..Branch::new(BranchMark::Fails, text) }
         };
         not_due.map(told).collect()
     }

@@ -114,7 +114,7 @@ pub enum Message {
     Noted(String),
     /// The request is to be sent.
     Send,
-    /// It is not sent after all.
+    /// The request was given up.
     Closed,
     /// The case was saved, and what was to be done with it done, or not.
     Filed(Box<Filed>),
