@@ -1,4 +1,4 @@
-//! What it means: a policy and facts become a [`Decision`].
+//! What a policy means for a case: a [`Query`] becomes a [`Decision`].
 //!
 //! One evaluator works on known, unknown and partly known values, so the same code shows the range while facts are
 //! missing and the exact sum when none is. What expressions and exceptions mean stands in
@@ -6,6 +6,7 @@
 
 mod alone;
 mod alternatives;
+mod amounts;
 mod answers;
 mod arithmetic;
 mod authority;
@@ -50,6 +51,7 @@ mod write;
 /// by what comes of them. 1 was that of version 0.1.0, whose JSON held the program's version.
 pub const EPOCH: u32 = 2;
 
+pub use amounts::Amounts;
 pub use authority::RoleReach;
 pub use changes::{Change, Changes, Outlook};
 pub use engine::Engine;

@@ -1,4 +1,4 @@
-//! How far somebody may promise alone: up to her limits, and below the first sum at which somebody else must approve.
+//! How much a role may promise alone: up to its limits, and less than the first sum that somebody else must approve.
 
 use super::eval::Evaluator;
 use super::item::Item;
@@ -9,11 +9,11 @@ use super::weigher::Weigher;
 use crate::policy::*;
 use rust_decimal::Decimal;
 
-/// In the currency's smallest unit; beyond this nobody looks for the step from one approver to the next.
+/// The largest sum at which the next approver is looked for, in the currency's smallest unit.
 const LARGEST: i64 = 1_000_000_000_000_000;
 
 impl Weigher {
-    /// Up to which sum the role about to promise needs nobody else's approval, whatever the sum now is.
+    /// Returns up to which sum the role about to promise needs nobody else's approval, whatever the sum now is.
     pub(super) fn alone(&mut self, weighed: &mut Weighed) -> Decimals {
         let policy = &*self.policy;
         let Weighed { computed, standing, .. } = weighed;

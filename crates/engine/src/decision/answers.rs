@@ -1,5 +1,6 @@
 //! What a decision says of categories, demands and the promise.
 
+use super::amounts::Amounts;
 use super::citing::{Citing, RestsOn};
 use super::facts::{Facts, Known, demand_kind};
 use super::model::Query;
@@ -167,7 +168,7 @@ pub(super) fn also(policy: &Policy, weighed: &Weighed, citing: &Citing) -> Vec<A
     also
 }
 
-/// Whether the sum may be promised and who must approve it; `alone` says how far she may go.
+/// Whether the sum may be promised and who must approve it; `alone` is how much the role may promise by itself.
 pub(super) fn promise(
     policy: &Policy,
     query: &Query,

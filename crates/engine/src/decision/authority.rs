@@ -10,7 +10,7 @@ use crate::policy::model::*;
 use crate::policy::*;
 use rust_decimal::Decimal;
 
-/// Up to which sum a role may promise alone.
+/// How much a role may promise alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleReach {
     /// Who.

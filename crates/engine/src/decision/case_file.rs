@@ -12,7 +12,7 @@ use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// Keys of a case file.
+/// The keys a case file may have.
 pub const KEYS: [&str; 5] = ["policy", "as_of", "as", "promise", "facts"];
 
 /// A case file read as far as that goes without a policy: TOML or JSON.
@@ -43,7 +43,9 @@ pub struct CaseText {
 }
 
 impl CaseText {
-    /// Reads bytes: JSON if the first sign is a brace, else TOML.
+    /// Reads a case file: as JSON if the first character is a brace, else as TOML.
+    ///
+    /// What is wrong with the text is in [`CaseText::findings`]; `path` is what they call it.
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         let mut sources = Sources::default();
         let mut findings = Vec::new();
@@ -73,7 +75,7 @@ impl CaseText {
         Self { sources, findings, table }
     }
 
-    /// The pack the case is to be decided under, and where it says so.
+    /// Returns the id of the pack the case is to be decided under, and where the file names it.
     pub fn policy(&self) -> Option<(&str, Span)> {
         let value = self.table.as_ref()?.get("policy")?;
         match &value.kind {
@@ -82,8 +84,10 @@ impl CaseText {
         }
     }
 
-    /// The query the case puts under a policy. What can be read is read even if findings say that some of it cannot: then the case
-    /// must not be decided, but may be shown.
+    /// Returns the query that the case puts under a policy; `None` if the text is not well formed.
+    ///
+    /// `today` stands in for a missing `as_of`. What can be read is read even if findings say that some of it cannot: then the
+    /// query must not be decided, but may be shown.
     pub fn query(&self, policy: &Policy, today: Date, findings: &mut Vec<Finding>) -> Option<Query> {
         let table = self.table.as_ref()?;
         if policy.is_library() {
@@ -123,7 +127,8 @@ pub(super) fn query(policy: &Policy, table: &SourceTable, today: Date, findings:
     Query { as_of, role, promise, facts }
 }
 
-/// A value given outside a case file, such as an answer, read as strictly as one inside: its type, its bounds, its decimals.
+/// Reads a value that stands outside a case file, such as an answer, as strictly as one inside: its type, its bounds, its
+/// decimals. `None` if it cannot be read; the reason is then among the findings.
 pub fn value(
     policy: &Policy,
     value: &SourceValue,
@@ -311,8 +316,8 @@ impl CaseReader<'_> {
     }
 }
 
-/// Dates that cannot be: they stand in the order incident ≤ complaint ≤ decision, and the incident is on a day the pack is
-/// written for. The findings have no place yet.
+/// Returns the dates that cannot be: they stand in the order incident ≤ complaint ≤ decision, and the incident is on a day
+/// the pack is written for. The findings have no place yet.
 pub fn misdated(policy: &Policy, facts: &Facts, as_of: Date) -> Vec<(FactId, Finding)> {
     let mut found = Vec::new();
     let incident = facts.date(FactId::INCIDENT_DATE);
@@ -355,7 +360,7 @@ fn shown(value: &Literal, ty: Type) -> String {
     }
 }
 
-/// A case as a TOML case file; reading it again gives the same case.
+/// Returns a query as a TOML case file. Reading it again gives the same query.
 pub fn write(policy: &Policy, query: &Query) -> String {
     let mut text = String::new();
     let mut line = |key: &str, value: String| {

@@ -1,4 +1,4 @@
-//! What would change it: the smallest sets of facts, one, then two, that move floor, ceiling or approver.
+//! What would change a decision: the smallest sets of facts, one, then two, that move floor, ceiling or approver.
 //!
 //! Nothing is guessed: each set is put into the case and the case is weighed anew, so what is said of a set is what the
 //! engine decides under it. What is tried is bounded, and left out are: facts nobody argues about (the days
@@ -26,14 +26,14 @@ pub use outlook::Outlook;
 use outlook::{Movement, Moves};
 use std::collections::HashSet;
 
-/// At most so many values of facts are tried on their own.
+/// The most values of facts that are tried on their own.
 const MOST_SINGLES: usize = 5_000;
-/// At most so many pairs are tried.
+/// The most pairs that are tried.
 const MOST_PAIRS: usize = 4_000;
-/// At most so many pairs are looked at in one step to find one worth trying.
+/// The most pairs that are looked at in one step to find one worth trying.
 const LOOKED_AT: usize = 2_000;
 
-/// A set of facts and what the decision would be with just these changed.
+/// A set of facts, and what the decision would be with only these changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The facts, each with what would be known of it: known ones changed, unknown ones answered. Of a list all records,
@@ -46,7 +46,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// The case with these facts changed.
+    /// Returns the query with these facts changed.
     pub fn of(&self, query: &Query) -> Query {
         changed(query, &self.set)
     }
@@ -116,8 +116,9 @@ struct FoundSet {
 }
 
 impl Engine {
-    /// Returns what would change the decision of a case: at most so many sets of one fact, then at most so many of two, in each
-    /// the one first that moves floor or ceiling most. Equal policies and cases give equal lists.
+    /// Returns what would change the decision of a query: at most `at_most` sets of one fact, then at most as many of two.
+    ///
+    /// Of each size the set that moves floor or ceiling most comes first. Equal policies and queries give equal lists.
     ///
     /// ```
     /// use redress_engine::{CaseText, Engine, PackFiles, load};
@@ -138,12 +139,12 @@ impl Engine {
 }
 
 impl Changes {
-    /// A search for what would change the decision of a case. Nothing is done yet.
+    /// Returns a search for what would change the decision of a query. Nothing is computed yet.
     pub fn new(query: Query) -> Self {
         Self { query, stage: Stage::New, singles: Vec::new(), found: Vec::new() }
     }
 
-    /// The decision as it stands, after the first step.
+    /// Returns the decision as it stands; `None` before the first step.
     pub fn now(&self) -> Option<&Outlook> {
         match &self.stage {
             Stage::New => None,
@@ -151,8 +152,9 @@ impl Changes {
         }
     }
 
-    /// Tries one more set; false when none is left. A step costs less than a decision of the case so changed. All steps must
-    /// be made with engines of one policy.
+    /// Tries one more set and returns whether any is left.
+    ///
+    /// A step costs less than a decision of the query so changed. All steps must be made with engines of one policy.
     pub fn step(&mut self, engine: &mut Engine) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::New) {
             Stage::New => self.begin(engine),
@@ -310,7 +312,7 @@ impl Changes {
         self.moved(&policy, &now.outlook, set, outlook);
     }
 
-    /// The best found so far: at most so many sets of one fact, then at most so many of two.
+    /// Returns the best sets found so far: at most `at_most` of one fact, then at most as many of two.
     pub fn best(&self, at_most: usize) -> Vec<Change> {
         let mut found: Vec<&FoundSet> = self.found.iter().collect();
         // Stable, so that among equals the order in which they were tried stands.
@@ -357,7 +359,7 @@ impl Single {
     }
 }
 
-/// The glance at a case weighed just now. How far she may go alone is no part of it, and dear to find.
+/// What a query weighed just now comes to at a glance. How much a role may promise alone is no part of it, and costly to find.
 fn outlook(engine: &Engine, query: &Query, weighed: &Weighed) -> Outlook {
     Outlook::of(engine.policy(), &weighed.offer(), &engine.promise(query, weighed, ZERO))
 }

@@ -34,7 +34,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Counts of `(reached, all)` for rules, cases, conditions seen both true and false, entries.
+    /// Returns how many are reached, and of how many: rules, cases, conditions seen both true and false, entries.
     pub fn counts(&self) -> [(usize, usize); 4] {
         let of = |all: &[(String, bool)]| (all.iter().filter(|(_, reached)| *reached).count(), all.len());
         let both = self.conditions.iter().filter(|(_, _, seen)| seen.yes && seen.no).count();
@@ -42,7 +42,7 @@ impl Coverage {
     }
 }
 
-/// What the runs reach.
+/// Returns what the runs reach of a policy.
 pub fn coverage(policy: &Policy, runs: &[Run]) -> Coverage {
     let mut seen: BTreeMap<ExprId, TruthsSeen> = BTreeMap::new();
     let mut reached: BTreeSet<Subject> = BTreeSet::new();

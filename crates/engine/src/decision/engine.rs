@@ -14,23 +14,27 @@ use crate::policy::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Decides cases under one policy. It remembers working space between decisions, never anything of a case.
+/// Decides queries under one policy.
+///
+/// It keeps working space between decisions, but nothing of a query.
 pub struct Engine {
     pub(super) weigher: Weigher,
 }
 
 impl Engine {
-    /// An engine for a policy.
+    /// Returns an engine for a policy.
     pub fn new(policy: Arc<Policy>) -> Self {
         Self { weigher: Weigher::new(policy) }
     }
 
-    /// The policy.
+    /// Returns the policy that decides.
     pub fn policy(&self) -> &Arc<Policy> {
         &self.weigher.policy
     }
 
-    /// Decides a case. Equal policies and equal cases give equal decisions.
+    /// Decides a query. Equal policies and equal queries give equal decisions.
+    ///
+    /// Nothing is refused: what cannot be computed is in [`Decision::faults`], and then nothing is offered.
     ///
     /// ```
     /// use redress_engine::{CaseText, Engine, PackFiles, RoleId, Verdict, load, to_json};
@@ -94,7 +98,7 @@ impl Engine {
         }
     }
 
-    /// The promise a case weighed just now comes to; `alone` is how far she may go without anybody.
+    /// Returns what is decided of the promise of a query weighed just now; `alone` is how much the role may promise by itself.
     pub(super) fn promise(&self, query: &Query, weighed: &Weighed, alone: Decimals) -> PromiseDecision {
         let policy = &**self.policy();
         let citing = Citing { policy, memory: &self.weigher.memory, facts: &weighed.computed.facts };

@@ -22,7 +22,7 @@ pub enum Known {
     List(Vec<Record>),
 }
 
-/// What is known of a case: one entry for each fact of the policy.
+/// What is known of a case: one entry for each fact of the policy it was made for.
 ///
 /// ```
 /// use redress_engine::{Engine, Facts, Known, Literal, PackFiles, Query, Status, load};
@@ -44,24 +44,24 @@ pub enum Known {
 pub struct Facts(Vec<Known>);
 
 impl Facts {
-    /// Nothing known.
+    /// Returns the facts of a case of which nothing is known.
     pub fn new(policy: &Policy) -> Self {
         Self(vec![Known::Unknown; policy.facts().len()])
     }
 
-    /// What is known of a fact.
+    /// Returns what is known of a fact; of one that the policy does not have, nothing.
     pub fn get(&self, id: FactId) -> &Known {
         self.0.get(id.index()).unwrap_or(&Known::Unknown)
     }
 
-    /// Says a fact; one that the policy does not have is passed over.
+    /// Records what is known of a fact. A fact that the policy does not have is ignored.
     pub fn set(&mut self, id: FactId, known: Known) {
         if let Some(slot) = self.0.get_mut(id.index()) {
             *slot = known;
         }
     }
 
-    /// The date of a date fact, if known.
+    /// Returns the day a date fact has, if it is known.
     pub fn date(&self, id: FactId) -> Option<Date> {
         match self.get(id) {
             Known::Value(Literal::Date(date)) => Some(*date),
@@ -69,7 +69,7 @@ impl Facts {
         }
     }
 
-    /// All facts with what is known of them.
+    /// Returns all facts in order of declaration, with what is known of them.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, &Known)> {
         self.0.iter().enumerate().map(|(at, known)| (FactId(at as u32), known))
     }

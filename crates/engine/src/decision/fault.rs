@@ -41,7 +41,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// Stable kebab-case name; the sentences stand in the Fluent files as `fault-<name>`.
+    /// Returns the stable kebab-case name. The sentences stand in the Fluent files as `fault-<name>`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::DivisionByZero => "division-by-zero",
@@ -114,7 +114,7 @@ pub struct Fault {
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Notes a fault.
+    /// Records a fault, once for each kind and place, and returns its id.
     pub fn note(&mut self, kind: FaultKind, span: Span) -> FaultId {
         let fault = Fault { kind, span };
         let at = self.0.iter().position(|known| *known == fault).unwrap_or_else(|| {
@@ -124,12 +124,12 @@ impl Faults {
         FaultId(NonZeroU32::MIN.saturating_add(at as u32))
     }
 
-    /// A fault noted before.
+    /// Returns a fault recorded before.
     pub fn get(&self, id: FaultId) -> Option<&Fault> {
         self.0.get(id.0.get() as usize - 1)
     }
 
-    /// Forgets all.
+    /// Forgets all faults.
     pub fn clear(&mut self) {
         self.0.clear();
     }

@@ -1,5 +1,6 @@
 //! A decision as the engine computes it, by ids; [`super::view`] writes it out.
 
+use super::amounts::Amounts;
 use super::authority::RoleReach;
 use super::facts::Facts;
 use super::fault::Fault;
@@ -10,14 +11,14 @@ use crate::policy::*;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// What is put to the engine.
+/// What is put to the engine: the facts of a case, and who is about to promise what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// The day the offer is made.
     pub as_of: Date,
     /// Who is about to promise; `None` is the lowest-ranked role.
     pub role: Option<RoleId>,
-    /// What is about to be promised, in the pack's currency; `None` is what is recommended.
+    /// The sum about to be promised, in the pack's currency; `None` is what is recommended.
     pub promise: Option<Decimal>,
     /// What is known.
     pub facts: Facts,
@@ -66,7 +67,7 @@ pub struct Decision {
     pub offer: Offer,
     /// How far each role's authority goes, lowest rank first.
     pub reaches: Vec<RoleReach>,
-    /// The promise and who must approve it.
+    /// The sum about to be promised, and who must approve it.
     pub promise: PromiseDecision,
     /// One for each category of the policy.
     pub categories: Vec<CategoryDecision>,
@@ -101,15 +102,15 @@ pub struct PromiseDecision {
     pub named: bool,
     /// Who is about to promise; `None` in a pack without roles.
     pub role: Option<RoleId>,
-    /// Whether she may.
+    /// Whether that role may promise it.
     pub verdict: Verdict,
-    /// How far she may go alone.
+    /// Up to which sum that role may promise alone.
     pub up_to: Decimals,
-    /// Lowest-ranked role that may approve the sum, in the best case; `None`: nobody.
+    /// The lowest-ranked role that may approve the sum in the best case; `None` if nobody may.
     pub lowest: Option<RoleId>,
     /// The same in the worst case.
     pub highest: Option<RoleId>,
-    /// The ranks the request passes, from the one above the handler up to the approver; empty while that is not certain.
+    /// The roles a request passes, from the one above the handler up to the approver; empty while that is uncertain.
     pub route: Vec<RoleId>,
     /// Who must also approve, be heard or be told.
     pub also: Vec<Also>,
@@ -126,38 +127,6 @@ pub struct Also {
     pub certain: bool,
     /// What it rests on, in force on the day.
     pub cites: Vec<ProvisionId>,
-}
-
-/// The three sums of a category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amounts<T> {
-    /// What is owed at least.
-    pub floor: T,
-    /// The most that may be given.
-    pub ceiling: T,
-    /// What the policy would offer.
-    pub recommended: T,
-}
-
-impl<T: Copy> Amounts<T> {
-    /// Returns what each of the three is turned into.
-    pub fn map<U>(self, mut turn: impl FnMut(T) -> U) -> Amounts<U> {
-        Amounts { floor: turn(self.floor), ceiling: turn(self.ceiling), recommended: turn(self.recommended) }
-    }
-
-    /// Returns what each of the three is turned into together with its fellow.
-    pub fn zip_with<U: Copy, V>(self, other: Amounts<U>, turn: impl Fn(T, U) -> V) -> Amounts<V> {
-        Amounts {
-            floor: turn(self.floor, other.floor),
-            ceiling: turn(self.ceiling, other.ceiling),
-            recommended: turn(self.recommended, other.recommended),
-        }
-    }
-
-    /// Returns floor, ceiling and what is recommended.
-    pub fn to_array(self) -> [T; 3] {
-        [self.floor, self.ceiling, self.recommended]
-    }
 }
 
 /// A category in a decision.

@@ -1,6 +1,6 @@
 //! From categories to the offer: floor, ceiling, what is recommended, and the order in which a sum is spent.
 
-use super::model::Amounts;
+use super::amounts::Amounts;
 use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::model::*;

@@ -1,6 +1,6 @@
 //! What a part of a decision comes to.
 
-use super::model::Amounts;
+use super::amounts::Amounts;
 use super::value::*;
 use rust_decimal::Decimal;
 

@@ -1,7 +1,7 @@
 //! What all items of a decision come to, found again by place.
 
+use super::amounts::Amounts;
 use super::item::Item;
-use super::model::Amounts;
 use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::*;

@@ -25,7 +25,7 @@ pub struct Run {
     pub findings: Vec<Finding>,
 }
 
-/// Runs all scenarios of a policy, in order. `today` stands in for a missing `as_of`.
+/// Runs all scenarios of a policy, in order of declaration. `today` stands in for a missing `as_of`.
 ///
 /// ```
 /// use redress_engine::{Engine, PackFiles, load, run_scenarios};

@@ -5,12 +5,13 @@
 //! what is shown is what some combination gives, and a fact is asked only if its answer tells two combinations apart.
 
 use super::alternatives::{alternatives, options};
+use super::amounts::Amounts;
 use super::authority::RoleReach;
 use super::eval::Evaluator;
 use super::fact_set::FactSet;
 use super::fault::{Fault, FaultKind};
 use super::item::Item;
-use super::model::{Amounts, Query};
+use super::model::Query;
 use super::odometer::Odometer;
 use super::offer::{self, Counts, Offer};
 use super::outcome::Outcome;

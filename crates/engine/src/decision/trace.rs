@@ -96,22 +96,22 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// All entries.
+    /// Returns all entries, in the order they were reached.
     pub fn entries(&self) -> &[TraceEntry] {
         &self.entries
     }
 
-    /// The entry about something, if it was reached.
+    /// Returns the entry about a subject, if it was reached.
     pub fn about(&self, subject: Subject) -> Option<&TraceEntry> {
         self.entries.iter().find(|entry| entry.subject == subject)
     }
 
-    /// The conditions of an entry.
+    /// Returns the conditions of an entry, in the order the policy writes them.
     pub fn conditions(&self, entry: &TraceEntry) -> &[Condition] {
         self.conditions.get(entry.start as usize..entry.end as usize).unwrap_or(&[])
     }
 
-    /// The nodes of a condition that were computed, outermost first, with their values.
+    /// Returns the nodes of a condition that were computed, outermost first, with their values.
     pub fn values(&self, condition: &Condition) -> &[(ExprId, Value)] {
         self.values.get(condition.start as usize..condition.end as usize).unwrap_or(&[])
     }

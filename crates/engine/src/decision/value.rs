@@ -20,7 +20,7 @@ impl Truth {
     /// Either.
     pub const UNKNOWN: Truth = Truth(3);
 
-    /// From the two possibilities, of which one at least holds.
+    /// Returns the truth with these possibilities, of which at least one holds.
     pub fn new(may_be_true: bool, may_be_false: bool) -> Truth {
         Truth(u8::from(may_be_true) | u8::from(may_be_false) << 1)
     }
@@ -68,32 +68,32 @@ impl<T: Copy + Ord> Interval<T> {
     /// Anything.
     pub const ANY: Interval<T> = Interval { lo: None, hi: None };
 
-    /// Just one.
+    /// Returns the interval of one value.
     pub fn exact(value: T) -> Self {
         Self { lo: Some(value), hi: Some(value) }
     }
-    /// The only possible value, if there is only one.
+    /// Returns the only possible value, if there is only one.
     pub fn single(&self) -> Option<T> {
         if self.lo == self.hi { self.lo } else { None }
     }
-    /// The smallest interval that holds both.
+    /// Returns the smallest interval that holds both.
     pub fn hull(self, other: Self) -> Self {
         Self {
             lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)),
             hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)),
         }
     }
-    /// What both hold; itself if they have nothing in common.
+    /// Returns what both hold; itself if they have nothing in common.
     pub fn meet(self, other: Self) -> Self {
         let both = Self { lo: greatest(self.lo, other.lo), hi: least(self.hi, other.hi) };
         let empty = both.lo.zip(both.hi).is_some_and(|(lo, hi)| lo > hi);
         if empty { self } else { both }
     }
-    /// Least of the two.
+    /// Returns what the lesser of a value of each may be.
     pub fn min(self, other: Self) -> Self {
         Self { lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)), hi: least(self.hi, other.hi) }
     }
-    /// Greatest of the two.
+    /// Returns what the greater of a value of each may be.
     pub fn max(self, other: Self) -> Self {
         Self { lo: greatest(self.lo, other.lo), hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)) }
     }
@@ -115,7 +115,7 @@ impl<T: Copy + Ord> Interval<T> {
     pub fn overlaps(&self, other: &Self) -> bool {
         self.may_be_at_most(other) && other.may_be_at_most(self)
     }
-    /// Both bounds through a function that keeps order.
+    /// Returns the interval between both bounds passed through a function that keeps order.
     pub fn map(self, mut f: impl FnMut(T) -> T) -> Self {
         Self { lo: self.lo.map(&mut f), hi: self.hi.map(&mut f) }
     }
@@ -246,7 +246,7 @@ impl Decimals {
         self.lo.is_some() && self.lo == self.hi
     }
 
-    /// Sum.
+    /// Returns the sum.
     pub fn plus(self, other: Self) -> Partial<Self> {
         let mut failed = false;
         let mut add = |a: Option<Decimal>, b: Option<Decimal>| {
@@ -259,12 +259,12 @@ impl Decimals {
         Partial { value: (!none).then_some(sum), failed }
     }
 
-    /// The same with the other sign.
+    /// Returns the same with the other sign.
     pub fn negated(self) -> Self {
         Self { lo: self.hi.map(|d| -d), hi: self.lo.map(|d| -d) }
     }
 
-    /// Product.
+    /// Returns the product.
     pub fn times(self, other: Self) -> Partial<Self> {
         if let (Some(a), Some(b)) = (self.single(), other.single()) {
             let value = a.checked_mul(b).map(Interval::exact);
@@ -274,7 +274,7 @@ impl Decimals {
         Self::gather([a.times(c), a.times(d), b.times(c), b.times(d)], false)
     }
 
-    /// Quotient; a divisor that may be zero fails for that value.
+    /// Returns the quotient. A divisor that may be zero fails for that value.
     pub fn over(self, other: Self) -> Partial<Self> {
         if other.single() == Some(Decimal::ZERO) {
             return Partial { value: None, failed: true };
@@ -297,7 +297,7 @@ impl Decimals {
         Self::gather([a.over(c), a.over(d), b.over(c), b.over(d)], self.is_exact() && other.is_exact())
     }
 
-    /// Distance from zero.
+    /// Returns the distance from zero.
     pub fn absolute(self) -> Self {
         let zero = Interval::exact(Decimal::ZERO);
         let mirrored = self.negated();
@@ -310,12 +310,12 @@ impl Decimals {
         }
     }
 
-    /// Hull with zero: what may be left out of a sum.
+    /// Returns the hull with zero: what may be left out of a sum.
     pub fn or_nothing(self) -> Self {
         self.hull(Interval::exact(Decimal::ZERO))
     }
 
-    /// Nothing below zero.
+    /// Returns the same with nothing below zero.
     pub fn at_least_zero(self) -> Self {
         let zero_or_more = |d: Decimal| if d.is_sign_negative() { Decimal::ZERO } else { d };
         Self { lo: Some(self.lo.map_or(Decimal::ZERO, zero_or_more)), hi: self.hi.map(zero_or_more) }
@@ -352,27 +352,27 @@ pub struct Value {
 }
 
 impl Value {
-    /// A truth.
+    /// Returns a truth that can be computed.
     pub fn truth(truth: impl Into<Truth>) -> Self {
         Self { set: Set::Truth(truth.into()), fault: None }
     }
-    /// A decimal.
+    /// Returns one number, sum or duration.
     pub fn decimal(value: Decimal) -> Self {
         Self { set: Set::Decimal(Interval::exact(value)), fault: None }
     }
-    /// A date.
+    /// Returns one date.
     pub fn date(value: Date) -> Self {
         Self { set: Set::Date(Interval::exact(value)), fault: None }
     }
-    /// Of a set.
+    /// Returns the values of a set, none of which fails.
     pub fn of(set: Set) -> Self {
         Self { set, fault: None }
     }
-    /// Cannot be computed.
+    /// Returns what cannot be computed, and why.
     pub fn never(fault: FaultId) -> Self {
         Self { set: Set::Never, fault: Some(fault) }
     }
-    /// A written value; text is never computed with and gives `None`.
+    /// Returns a value written out. Text is never computed with and gives `None`.
     pub fn literal(literal: &Literal) -> Option<Self> {
         Some(match literal {
             Literal::Bool(b) => Value::truth(*b),
@@ -382,7 +382,7 @@ impl Value {
             Literal::Text(_) => return None,
         })
     }
-    /// Adds a possible failure.
+    /// Returns the same with a fault that may occur; one that it has already stays.
     pub fn or_fault(mut self, fault: Option<FaultId>) -> Self {
         self.fault = self.fault.or(fault);
         self
@@ -402,7 +402,7 @@ impl Value {
     pub fn surely_fails(&self) -> bool {
         self.set == Set::Never
     }
-    /// Which truths are possible; `None` if none or if it is no truth.
+    /// Returns which truths are possible; `None` if none is, or it is no truth.
     pub fn as_truth(&self) -> Option<Truth> {
         match self.set {
             Set::Truth(t) => Some(t),
@@ -421,21 +421,21 @@ impl Value {
     pub fn fails_to_hold(&self) -> bool {
         self.fault.is_none() && self.as_truth() == Some(Truth::FALSE)
     }
-    /// The decimals possible.
+    /// Returns the decimals that are possible; `None` if it is no decimal.
     pub fn as_decimals(&self) -> Option<Decimals> {
         match self.set {
             Set::Decimal(i) => Some(i),
             _ => None,
         }
     }
-    /// The dates possible.
+    /// Returns the dates that are possible; `None` if it is no date.
     pub fn as_dates(&self) -> Option<Interval<Date>> {
         match self.set {
             Set::Date(i) => Some(i),
             _ => None,
         }
     }
-    /// Everything either may be.
+    /// Returns everything either may be.
     pub fn join(self, other: Value) -> Value {
         let set = match (self.set, other.set) {
             (Set::Never, set) | (set, Set::Never) => set,
@@ -451,11 +451,11 @@ impl Value {
         };
         Value { set, fault: self.fault.or(other.fault) }
     }
-    /// The value of two that agree, or else fail: only what both may be.
+    /// Returns what both may be, or else a failure.
     pub fn agreed(self, other: Value) -> Value {
         Value { fault: self.fault.or(other.fault), ..self.meet(other) }
     }
-    /// What both may be, where each was found in its own way and one at least holds the truth.
+    /// Returns what both may be, where each was found in its own way and at least one holds the truth.
     pub fn meet(self, other: Value) -> Value {
         let set = match (self.set, other.set) {
             (Set::Never, _) | (_, Set::Never) => return self,
@@ -483,7 +483,7 @@ impl Value {
     }
 }
 
-/// `and` over possibly failing truths: false wins over failure.
+/// Returns `and` over truths that may fail: false wins over failure.
 pub fn all_of(operands: impl IntoIterator<Item = Value>) -> Value {
     let (mut may_be_true, mut may_be_false, mut fault, mut surely_false) = (true, false, None, false);
     for operand in operands {
@@ -505,7 +505,7 @@ pub fn all_of(operands: impl IntoIterator<Item = Value>) -> Value {
     Value { set, fault }
 }
 
-/// `not`.
+/// Returns `not` of a truth that may fail.
 pub fn negation(operand: Value) -> Value {
     match operand.set {
         Set::Truth(t) => Value { set: Set::Truth(!t), ..operand },
@@ -513,7 +513,7 @@ pub fn negation(operand: Value) -> Value {
     }
 }
 
-/// `or`: true wins over failure.
+/// Returns `or` over truths that may fail: true wins over failure.
 pub fn any_of(operands: impl IntoIterator<Item = Value>) -> Value {
     negation(all_of(operands.into_iter().map(negation)))
 }

@@ -18,12 +18,12 @@ pub struct Writer<'w> {
 }
 
 impl<'w> Writer<'w> {
-    /// A writer for a policy.
+    /// Returns a writer for the values of a policy.
     pub fn new(policy: &'w Policy) -> Self {
         Self { policy }
     }
 
-    /// A sum with the currency's decimals.
+    /// Returns a sum in the pack's currency with at least the decimals the currency has.
     pub fn money(&self, sum: Decimal) -> String {
         money(sum, self.policy.currency())
     }
@@ -33,7 +33,7 @@ impl<'w> Writer<'w> {
         RangeView { from: bound(sums.lo), to: bound(sums.hi) }
     }
 
-    /// A value of a type, as the policy would write it; `unknown`, `a..b` or `a|b` while several are possible.
+    /// Returns a value of a type as the policy would write it; `unknown`, `a..b` or `a|b` while several are possible.
     pub fn value(&self, value: &Value, ty: Type) -> String {
         match value.set {
             Set::Never => "error".into(),
@@ -76,7 +76,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// File, line and column.
+    /// Returns file, line and column of a place, counted from 1.
     pub fn at(&self, span: Span) -> String {
         self.policy
             .sources()
@@ -93,7 +93,7 @@ impl<'w> Writer<'w> {
         role.map(|role| self.policy.role(role).id.to_string())
     }
 
-    /// A reason against something.
+    /// Returns a reason against something, as JSON says it.
     pub fn reason(&self, ground: &Ground) -> ReasonView {
         let view = |kind, because: Option<&Text>| ReasonView {
             kind,
@@ -123,7 +123,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A figure's id and name.
+    /// Returns the id of a figure, or its words if it has none, and what it is called.
     pub fn figure_name(&self, of: Op, at: ExprId) -> (String, Option<&'w Text>) {
         match of {
             Op::Fact(id) => (self.policy.fact(id).id.to_string(), Some(&self.policy.fact(id).label)),
@@ -136,7 +136,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A fault.
+    /// Returns a fault, as JSON says it.
     pub fn fault(&self, fault: &Fault) -> FaultView {
         let policy = self.policy;
         let about = match fault.kind {
@@ -158,7 +158,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// What an item is about.
+    /// Returns id and name of what an item is about.
     pub fn item(&self, item: Item) -> NamedView {
         let policy = self.policy;
         match item {
@@ -185,7 +185,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// One entry of the trace.
+    /// Returns one entry of the trace, as JSON says it.
     pub fn entry(&self, decision: &Decision, entry: &TraceEntry) -> TraceView {
         let policy = self.policy;
         let (kind, id, span, ty) = match entry.subject {
@@ -310,7 +310,7 @@ fn truth(value: &Value) -> TruthView {
     }
 }
 
-/// Writes a decision out.
+/// Returns a decision as JSON says it.
 pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
     let w = Writer::new(policy);
     let promise = &decision.promise;

@@ -9,7 +9,7 @@ use crate::decision::model::Query;
 use crate::policy::model::*;
 use crate::policy::*;
 
-/// Of a list at most so many records are looked at.
+/// The most records of a list that are looked at.
 const MOST_RECORDS: usize = 50;
 
 /// One fact with another value.

@@ -12,10 +12,10 @@ use crate::policy::model::*;
 use crate::policy::*;
 use std::collections::HashMap;
 
-/// Of a cone at most so many places are kept; what reaches further is in few policies and costs only pairs not tried.
+/// The most junctions that are kept of a cone. Few policies have larger ones, and there only some pairs are not tried.
 const MOST_JUNCTIONS: usize = 2_048;
 
-/// A place where operands come together.
+/// Where operands come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Junction {
     Node(ExprId),
@@ -23,12 +23,12 @@ enum Junction {
     Item(Item),
 }
 
-/// The places with an operand that is changed, in order.
+/// The junctions with an operand that is changed, in order.
 #[derive(Debug, Default)]
 pub(super) struct Cone(Vec<Junction>);
 
 impl Cone {
-    /// Whether two changes reach one place.
+    /// Whether two changes reach the same junction.
     pub fn meets(&self, other: &Cone) -> bool {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
         while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
@@ -120,7 +120,7 @@ impl Network {
         self.values.get(at).map(|(_, value)| *value)
     }
 
-    /// The places the change reaches under which the memory was filled.
+    /// The junctions reached by the change under which the memory was filled.
     pub fn cone(&self, memory: &Memory) -> Cone {
         let changed =
             self.values.iter().filter(|(id, value)| memory.node(*id).is_some_and(|now| now != *value));

@@ -69,7 +69,7 @@ pub(super) type Moves = BTreeSet<Move>;
 pub(super) type Movement = (Decimal, usize);
 
 impl Outlook {
-    /// The glance at a decision.
+    /// Returns what a decision comes to at a glance.
     pub fn of_decision(policy: &Policy, decision: &Decision) -> Self {
         Self::of(policy, &decision.offer, &decision.promise)
     }

@@ -12,13 +12,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Of one fact at most so many values are tried.
+/// The most values that are tried of one fact.
 const MOST_VALUES: usize = 24;
-/// A known date is moved by at most so many days: nobody argues that it was years before.
+/// The most days that a known date is moved by: nobody argues that it was years before.
 const MOST_DAYS: Decimal = Decimal::from_parts(366, 0, 0, false, 0);
-/// A comparison is worked back through at most so many operations.
+/// The most operations that a comparison is worked back through.
 const DEEP: u32 = 24;
-/// A number that is not whole is stepped in at most so many decimals.
+/// The most decimals in which a number that is not whole is stepped.
 const MOST_DECIMALS: u32 = 6;
 
 /// A value of a fact at or beside which a comparison turns.

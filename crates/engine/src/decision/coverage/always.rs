@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// So many cells are looked at; with more, a refusal counts as one that can be shown either way.
+/// The most cells that are looked at; with more, a refusal counts as one that can be shown either way.
 const MOST: usize = 1 << 14;
 
 /// What is cut into cells.

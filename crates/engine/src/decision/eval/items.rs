@@ -1,10 +1,10 @@
 //! What the parts of a decision come to.
 
 use super::Evaluator;
+use crate::decision::amounts::Amounts;
 use crate::decision::arithmetic::round_to;
 use crate::decision::fault::FaultKind;
 use crate::decision::item::Item;
-use crate::decision::model::Amounts;
 use crate::decision::outcome::{NOTHING, Outcome};
 use crate::decision::value::*;
 use crate::policy::*;
