@@ -7,8 +7,8 @@
 #![allow(clippy::expect_used)] // a bench that cannot run says so
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use redress::case::{At, Id, Outcome, Step};
-use redress::ledger::book::{Clock, Ledger, NewCase, People, Place, Session, SystemClock};
+use redress::case::{At, CaseId, CaseOutcome, Step};
+use redress::ledger::book::{Clock, Ledger, LedgerLocation, NewCase, People, Session, SystemClock};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::{AfterCase, Listed};
 use redress::packs::Packs;
@@ -29,7 +29,7 @@ struct Filled {
     legal: Session,
     desk: Session,
     /// Some cases, and customers with a history.
-    cases: Vec<Id>,
+    cases: Vec<CaseId>,
     phones: Vec<String>,
 }
 
@@ -38,11 +38,11 @@ fn sizes() -> Vec<u64> {
     asked.split(',').filter_map(|size| size.trim().parse().ok()).collect()
 }
 
-async fn place(store: &str, size: u64) -> Place {
+async fn place(store: &str, size: u64) -> LedgerLocation {
     if store == "sqlite" {
         let folder =
             std::env::var("REDRESS_BENCH_LEDGERS").unwrap_or_else(|_| env!("CARGO_TARGET_TMPDIR").to_owned());
-        return Place::File(PathBuf::from(folder).join(format!("ledger-{size}.db")));
+        return LedgerLocation::File(PathBuf::from(folder).join(format!("ledger-{size}.db")));
     }
     let server = std::env::var("REDRESS_TEST_POSTGRES").expect("a server");
     let name = format!("redress_bench_{size}");
@@ -54,7 +54,7 @@ async fn place(store: &str, size: u64) -> Place {
     }
     let url = format!("{}/{name}", server.rsplit_once('/').map_or("", |(server, _)| server));
     PostgresStore::prepare(&url).await.expect("tables");
-    Place::Server(url)
+    LedgerLocation::Server(url)
 }
 
 async fn filled(store: &str, size: u64, policy: &Arc<Policy>) -> Filled {
@@ -68,7 +68,7 @@ async fn filled(store: &str, size: u64, policy: &Arc<Policy>) -> Filled {
     let mut cases = Vec::new();
     let now = SystemClock.now().0;
     for at in 0..CASES {
-        let after = AfterCase { at: At(now - at * TEN_YEARS / CASES), id: Id([0; 16]) };
+        let after = AfterCase { at: At(now - at * TEN_YEARS / CASES), id: CaseId([0; 16]) };
         let listed = Listed { limit: 1, after: Some(after), ..Listed::default() };
         cases.extend(legal.cases(listed).await.expect("cases").iter().map(|case| case.id));
     }
@@ -127,7 +127,7 @@ fn asked(criterion: &mut Criterion) {
             );
             group.bench_with_input(BenchmarkId::new("append a step", size), &firm, |bencher, firm| {
                 let new = || NewCase { pack: "telecom".to_owned(), ..NewCase::default() };
-                let withdrawn = || Step::Closed { outcome: Outcome::Withdrawn };
+                let withdrawn = || Step::Closed { outcome: CaseOutcome::Withdrawn };
                 bencher.iter_batched(
                     || runtime.block_on(firm.desk.open_case(new())).expect("a case"),
                     |case| runtime.block_on(firm.desk.take(&case, withdrawn())).expect("a step"),

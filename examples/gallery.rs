@@ -28,7 +28,7 @@ use redress::desk::verdict;
 use redress::desk::watch::FolderChange;
 use redress::kit::theme;
 use redress::kit::widget::{Id, focus};
-use redress::ledger::book::{Clock, Ledger, NewAccount, Place, Problem};
+use redress::ledger::book::{Clock, Ledger, LedgerLocation, NewAccount, Problem};
 use redress::packs::Packs;
 use redress::words::Lang;
 use std::fs;
@@ -167,7 +167,7 @@ impl Clock for Noon {
 }
 
 fn books(folder: &Path) -> Books {
-    let place = Place::File(folder.join("ledger.db"));
+    let place = LedgerLocation::File(folder.join("ledger.db"));
     Books { place: Some(place), personal_key: None, clock: Arc::new(Noon(AtomicI64::new(0))) }
 }
 

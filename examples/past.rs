@@ -7,8 +7,10 @@
 //! ```
 
 use jiff::civil::date;
-use redress::case::{At, Authority, Capacity, Case, EscalatedTo, Outcome, State, Step};
-use redress::ledger::book::{AccountChange, Clock, Ledger, NewAccount, NewCase, People, Place, Session};
+use redress::case::{At, Authority, Capacity, Case, CaseOutcome, CaseState, EscalatedTo, Step};
+use redress::ledger::book::{
+    AccountChange, Clock, Ledger, LedgerLocation, NewAccount, NewCase, People, Session,
+};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::sqlite::SqliteStore;
 use redress::packs::Packs;
@@ -63,7 +65,7 @@ fn main() -> Done {
         for (name, key) in [("ledger.db", None), ("encrypted.db", Some(KEY.as_bytes().to_vec()))] {
             let (path, is_whole) = (work.path().join(name), key.is_none());
             let store = SqliteStore::open(&path).await?;
-            let ledger = Ledger::open(Place::File(path), key).await?;
+            let ledger = Ledger::open(LedgerLocation::File(path), key).await?;
             let house = House::peopled(ledger, &policy, None).await?;
             if is_whole {
                 house.whole().await?
@@ -108,8 +110,8 @@ async fn on_server(server: &str, policy: &Arc<Policy>, to: &Path) -> Done {
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut owner).await?;
     let url = format!("{}/{name}", server.rsplit_once('/').ok_or("no URL")?.0);
     PostgresStore::prepare(&url).await?.let_desks_in("desk").await?;
-    let ledger = Ledger::open(Place::Server(url.clone()), None).await?;
-    let desks = Place::Server(url.replace("owner:owner@", "redress_desk:desk@"));
+    let ledger = Ledger::open(LedgerLocation::Server(url.clone()), None).await?;
+    let desks = LedgerLocation::Server(url.replace("owner:owner@", "redress_desk:desk@"));
     House::peopled(ledger.clone(), policy, Some(desks)).await?.whole().await?;
     let mut people = Vec::new();
     for account in ledger.store().accounts().await? {
@@ -171,7 +173,7 @@ struct House {
 }
 
 impl House {
-    async fn peopled(ledger: Ledger, policy: &Arc<Policy>, desks: Option<Place>) -> Done<House> {
+    async fn peopled(ledger: Ledger, policy: &Arc<Policy>, desks: Option<LedgerLocation>) -> Done<House> {
         let clock = Arc::new(Ticking(AtomicI64::new(1_780_315_200_000_000)));
         let mut ledger = ledger.with_clock(clock.clone());
         let new = |login: &str, role: &str, shop: &str| NewAccount {
@@ -222,8 +224,8 @@ impl House {
         // Another one, approved and not yet promised.
         let other = self.asked(&lin, HANDSET, None).await?;
         let other = self.approved(other).await?;
-        is_in(&other, State::Approved)?;
-        is_in(&case, State::Waiting)?;
+        is_in(&other, CaseState::Approved)?;
+        is_in(&case, CaseState::Waiting)?;
         self.another_key().await?;
         self.by("root").await?.seal().await?;
         Ok(())
@@ -234,7 +236,7 @@ impl House {
         self.small().await?;
         let lin = self.by("lin").await?;
         let asked = self.asked(&lin, HANDSET, None).await?;
-        is_in(&asked, State::Waiting)?;
+        is_in(&asked, CaseState::Waiting)?;
         self.by("root").await?.seal().await?;
         Ok(())
     }
@@ -248,37 +250,37 @@ impl House {
         let (lin, fa) = (self.by("lin").await?, self.by("fa").await?);
         self.opened(&lin, INSTALLATION).await?;
         let case = self.opened(&lin, INSTALLATION).await?;
-        lin.take(&case, Step::Closed { outcome: Outcome::NothingDue }).await?;
+        lin.take(&case, Step::Closed { outcome: CaseOutcome::NothingDue }).await?;
         let reach = [
-            State::Open,
-            State::Promised,
-            State::Declined,
-            State::Accepted,
-            State::Settled,
-            State::Paid,
-            State::FollowedUp,
-            State::Closed,
+            CaseState::Open,
+            CaseState::Promised,
+            CaseState::Declined,
+            CaseState::Accepted,
+            CaseState::Settled,
+            CaseState::Paid,
+            CaseState::FollowedUp,
+            CaseState::Closed,
         ];
         for state in reach {
             let mut case = self.decided(&lin, INSTALLATION, None).await?;
             let sum = case.decided().ok_or("it is decided")?.1.summary.sum;
             while case.state() != state {
                 case = match case.state() {
-                    State::Open => promised(&lin, &case).await?,
-                    State::Promised if state == State::Declined => {
+                    CaseState::Open => promised(&lin, &case).await?,
+                    CaseState::Promised if state == CaseState::Declined => {
                         lin.take(&case, Step::Declined { because: "嫌少".to_owned() }).await?
                     }
-                    State::Promised => lin.take(&case, Step::Accepted {}).await?,
-                    State::Accepted => lin.take(&case, Step::Settled { sum }).await?,
-                    State::Settled => lin.take(&case, Step::Paid { sum }).await?,
-                    State::Paid => {
+                    CaseState::Promised => lin.take(&case, Step::Accepted {}).await?,
+                    CaseState::Accepted => lin.take(&case, Step::Settled { sum }).await?,
+                    CaseState::Settled => lin.take(&case, Step::Paid { sum }).await?,
+                    CaseState::Paid => {
                         lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await?
                     }
-                    _ => lin.take(&case, Step::Closed { outcome: Outcome::Settled }).await?,
+                    _ => lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?,
                 };
             }
-            if state == State::Declined {
-                let case = lin.take(&case, Step::Closed { outcome: Outcome::NotAgreed }).await?;
+            if state == CaseState::Declined {
+                let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::NotAgreed }).await?;
                 let fields = ["name", "phone", "employee"].map(str::to_owned).to_vec();
                 fa.take(&case, Step::Erased { fields }).await?;
             }
@@ -307,11 +309,11 @@ impl House {
         let sum = case.promised().ok_or("it is promised")?.sum;
         let case = lin.take(&case, Step::Settled { sum }).await?;
         let case = self.by("cai").await?.take(&case, Step::Paid { sum }).await?;
-        let case = lin.take(&case, Step::Closed { outcome: Outcome::Settled }).await?;
+        let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?;
         let case = lin.take(&case, Step::Reopened { evidence: "又找到一张收据".to_owned() }).await?;
         let facts = format!("{facts}receipt_at_hand = true\n");
         let case = lin.revise(&case, Some("order 7".to_owned()), whom(), facts).await?;
-        lin.take(&case, Step::Closed { outcome: Outcome::Withdrawn }).await?;
+        lin.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await?;
         Ok(())
     }
 
@@ -373,7 +375,7 @@ fn whom() -> People {
     People { name, phone, employee }
 }
 
-fn is_in(case: &Case, state: State) -> Done {
+fn is_in(case: &Case, state: CaseState) -> Done {
     let is = case.state() == state;
     if is { Ok(()) } else { Err(format!("it is {:?}, not {state:?}", case.state()).into()) }
 }

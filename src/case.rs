@@ -8,10 +8,10 @@
 //! `words::cases` says it to people.
 //!
 //! ```
-//! use redress::case::{Actor, At, Case, CaseFile, Id, Opened, Outcome, State, Step};
+//! use redress::case::{AccountId, Actor, At, Case, CaseFile, CaseId, Opened, CaseOutcome, CaseState, Step};
 //!
 //! let lin = Actor {
-//!     account: Id([1; 16]),
+//!     account: AccountId([1; 16]),
 //!     role: "front_desk".to_owned(),
 //!     shop: "east-street".to_owned(),
 //!     everywhere: false,
@@ -22,9 +22,9 @@
 //! let file = CaseFile { matter: None, personal: Default::default(), facts: String::new() };
 //! let number = "2026-0001".to_owned();
 //! let opened = Opened { number, shop: "east-street".to_owned(), pack: "telecom".to_owned(), file };
-//! let case = Case::open(Id([7; 16]), opened, &lin, At(1))?.into_case();
-//! let closed = case.take(Step::Closed { outcome: Outcome::Withdrawn }, &lin, At(2))?;
-//! assert_eq!(closed.after(), State::Closed);
+//! let case = Case::open(CaseId([7; 16]), opened, &lin, At(1))?.into_case();
+//! let closed = case.take(Step::Closed { outcome: CaseOutcome::Withdrawn }, &lin, At(2))?;
+//! assert_eq!(closed.after(), CaseState::Closed);
 //! # Ok::<(), redress::case::Illegal>(())
 //! ```
 
@@ -43,16 +43,16 @@ mod sum;
 mod summary;
 mod take;
 
-pub use actor::{Actor, Capacity, Delegation};
+pub use actor::{Actor, Capacity, LentAuthority};
 pub use at::At;
 pub use decided::Decided;
 pub use engine::EngineVersion;
-pub use id::{Commitment, Digest, Id, NotHex, Token};
+pub use id::{AccountId, CaseId, Commitment, DelegationId, Digest, NotHex, StreamId, Token};
 pub use illegal::Illegal;
-pub use record::{Case, Payment, Promise};
+pub use record::{Case, Payment, PromiseMade};
 pub use request::{Request, Voice};
-pub use state::{Rule, State, StepKind, TABLE, Who};
-pub use step::{Authority, CaseFile, EscalatedTo, Opened, Outcome, Step, VoidReason};
+pub use state::{CaseState, Rule, StepKind, TABLE, Who};
+pub use step::{Authority, CaseFile, CaseOutcome, EscalatedTo, Opened, Step, VoidReason};
 pub use sum::{NoSum, Sum};
-pub use summary::{Need, NotFinal, Reach, Summary};
+pub use summary::{AuthorityReach, Need, NotFinal, Summary};
 pub use take::{Recorded, Taken};

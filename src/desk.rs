@@ -29,7 +29,7 @@ pub mod start;
 pub mod verdict;
 pub mod watch;
 
-use crate::case::{At, Id};
+use crate::case::{AccountId, At};
 use crate::files::Aside;
 use crate::kit::Captions;
 use crate::kit::theme::{self, Tone};
@@ -151,7 +151,7 @@ impl Desk {
     }
 
     /// Returns what an account is called.
-    pub fn name_of(&self, account: Id) -> String {
+    pub fn name_of(&self, account: AccountId) -> String {
         self.speaker(None).name(account)
     }
 

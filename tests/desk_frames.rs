@@ -128,7 +128,7 @@ impl Watched {
 
 /// A desk at a ledger of one shop, where somebody who approves is signed in.
 fn desk(folder: &TempDir, size: Size, scale: f32) -> Watched {
-    let place = book::Place::File(folder.path().join("ledger.db"));
+    let place = book::LedgerLocation::File(folder.path().join("ledger.db"));
     let books = Books { place: Some(place.clone()), personal_key: None, clock: Arc::new(Noon) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

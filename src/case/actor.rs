@@ -1,14 +1,14 @@
 //! Who takes a step, and in what capacity.
 
 use super::at::At;
-use super::id::Id;
+use super::id::AccountId;
 use serde::{Deserialize, Serialize};
 
 /// Somebody signed in, as the ledger knows her at that moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Her account.
-    pub account: Id,
+    pub account: AccountId,
     /// Her role, by its id in the pack; what it may is in the decision.
     pub role: String,
     /// Her shop.
@@ -20,14 +20,14 @@ pub struct Actor {
     /// Whether she holds legal's office: publishes policies, answers for personal fields.
     pub is_legal: bool,
     /// For whom she may stand in, and when.
-    pub delegations: Vec<Delegation>,
+    pub delegations: Vec<LentAuthority>,
 }
 
 /// Somebody's authority, lent for a time. It is the authority of the one who lent it, in his shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delegation {
+pub struct LentAuthority {
     /// Whose.
-    pub of: Id,
+    pub of: AccountId,
     /// His role.
     pub role: String,
     /// His shop.
@@ -47,7 +47,7 @@ pub struct Capacity {
     /// The role, by its id in the pack.
     pub role: String,
     /// Whose deputy she is in this; `None`: she acts for herself.
-    pub deputy_for: Option<Id>,
+    pub deputy_for: Option<AccountId>,
 }
 
 impl Actor {
@@ -69,7 +69,7 @@ impl Actor {
     }
 }
 
-impl Delegation {
+impl LentAuthority {
     /// Tells whether it holds at an instant.
     pub fn holds(&self, at: At) -> bool {
         self.from <= at && at < self.until

@@ -1,23 +1,23 @@
 //! What a step makes of a case. Whether it may be taken is asked in `take`; here it was.
 
 use super::at::At;
-use super::id::Id;
-use super::record::{Case, Payment, Promise};
+use super::id::{AccountId, CaseId};
+use super::record::{Case, Payment, PromiseMade};
 use super::request::{Request, Voice};
-use super::state::State;
+use super::state::CaseState;
 use super::step::{Authority, Opened, Step, VoidReason};
 use std::collections::BTreeSet;
 
 impl Case {
     /// Makes the case of a first step.
-    pub(super) fn begun(id: Id, opened: &Opened, account: Id, at: At) -> Case {
+    pub(super) fn begun(id: CaseId, opened: &Opened, account: AccountId, at: At) -> Case {
         let Opened { number, shop, pack, file } = opened.clone();
         Case {
             id,
             number,
             shop,
             pack,
-            state: State::Open,
+            state: CaseState::Open,
             revision: 1,
             file,
             opened_by: account,
@@ -37,7 +37,7 @@ impl Case {
     }
 
     /// Makes the case that one more step leads to.
-    pub(super) fn with(&self, step: &Step, account: Id, at: At) -> Case {
+    pub(super) fn with(&self, step: &Step, account: AccountId, at: At) -> Case {
         let mut case = self.clone();
         case.last_seq += 1;
         case.last_at = at;
@@ -45,22 +45,22 @@ impl Case {
         case
     }
 
-    fn put(&mut self, step: &Step, account: Id, at: At) -> State {
+    fn put(&mut self, step: &Step, account: AccountId, at: At) -> CaseState {
         let seq = self.last_seq;
         match step {
-            Step::Opened(_) => State::Open,
+            Step::Opened(_) => CaseState::Open,
             Step::Revised { revision, file } => {
                 self.revision = *revision;
                 self.file = file.clone();
                 self.hands.insert(account);
                 self.must_be_revised = false;
                 self.forget();
-                State::Open
+                CaseState::Open
             }
             Step::Decided(decided) => {
                 self.forget();
                 self.decided = Some((seq, (**decided).clone()));
-                State::Open
+                CaseState::Open
             }
             Step::Asked { due, note, .. } => {
                 self.hands.insert(account);
@@ -74,13 +74,13 @@ impl Case {
                     escalated: Vec::new(),
                     voices: Vec::new(),
                 });
-                State::Waiting
+                CaseState::Waiting
             }
             Step::Escalated { to, .. } => {
                 if let Some(request) = &mut self.request {
                     request.escalated.push(*to);
                 }
-                State::Waiting
+                CaseState::Waiting
             }
             Step::Heard { capacity, .. } => {
                 self.hear(Voice { seq, account, capacity: capacity.clone(), approves: false, at })
@@ -98,37 +98,37 @@ impl Case {
             }
             Step::Voided { because: VoidReason::PolicyChanged, .. } => {
                 self.forget();
-                State::Open
+                CaseState::Open
             }
             Step::Returned { .. } | Step::Refused { .. } | Step::Voided { .. } => {
                 self.request = None;
-                State::Open
+                CaseState::Open
             }
             Step::Promised { sum, revision, policy, by } => {
                 let (sum, revision, policy, by) = (*sum, *revision, *policy, *by);
-                self.promised = Some(Promise { seq, sum, revision, policy, by, account, at });
-                State::Promised
+                self.promised = Some(PromiseMade { seq, sum, revision, policy, by, account, at });
+                CaseState::Promised
             }
-            Step::Accepted {} => State::Accepted,
-            Step::Declined { .. } => State::Declined,
+            Step::Accepted {} => CaseState::Accepted,
+            Step::Declined { .. } => CaseState::Declined,
             Step::Settled { .. } => {
                 self.settled_before = true;
-                State::Settled
+                CaseState::Settled
             }
             Step::Paid { sum } => {
                 self.payments.push(Payment { seq, sum: *sum, account, at });
-                State::Paid
+                CaseState::Paid
             }
-            Step::FollowedUp { .. } => State::FollowedUp,
+            Step::FollowedUp { .. } => CaseState::FollowedUp,
             Step::Reopened { .. } => {
                 self.forget();
                 self.outcome = None;
                 self.must_be_revised = true;
-                State::Open
+                CaseState::Open
             }
             Step::Closed { outcome } => {
                 self.outcome = Some(*outcome);
-                State::Closed
+                CaseState::Closed
             }
             Step::Erased { fields } => {
                 self.erased.extend(fields.iter().cloned());
@@ -144,10 +144,10 @@ impl Case {
         self.promised = None;
     }
 
-    fn hear(&mut self, voice: Voice) -> State {
-        let Some(request) = &mut self.request else { return State::Waiting };
+    fn hear(&mut self, voice: Voice) -> CaseState {
+        let Some(request) = &mut self.request else { return CaseState::Waiting };
         request.voices.push(voice);
-        if request.is_complete() { State::Approved } else { State::Waiting }
+        if request.is_complete() { CaseState::Approved } else { CaseState::Waiting }
     }
 
     /// Returns the one person who approved what was promised, if it was only one.

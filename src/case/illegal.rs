@@ -1,7 +1,7 @@
 //! Why a step may not be taken.
 
 use super::at::At;
-use super::state::{State, StepKind};
+use super::state::{CaseState, StepKind};
 use super::sum::Sum;
 use redress_engine::decision::Verdict;
 
@@ -14,7 +14,7 @@ pub enum Illegal {
         /// The step.
         step: StepKind,
         /// Where the case is.
-        state: Option<State>,
+        state: Option<CaseState>,
     },
     /// The case belongs to another shop.
     #[error("the case belongs to another shop: {shop}")]

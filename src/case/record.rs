@@ -2,33 +2,33 @@
 
 use super::at::At;
 use super::decided::Decided;
-use super::id::{Digest, Id};
+use super::id::{AccountId, CaseId, Digest};
 use super::request::Request;
-use super::state::State;
-use super::step::{Authority, CaseFile, Outcome};
+use super::state::CaseState;
+use super::step::{Authority, CaseFile, CaseOutcome};
 use super::sum::Sum;
 use std::collections::BTreeSet;
 
 /// A case as its steps made it. Only steps that may be taken change it: see [`Case::open`] and [`Case::take`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    pub(super) id: Id,
+    pub(super) id: CaseId,
     pub(super) number: String,
     pub(super) shop: String,
     pub(super) pack: String,
-    pub(super) state: State,
+    pub(super) state: CaseState,
     pub(super) revision: u32,
     pub(super) file: CaseFile,
-    pub(super) opened_by: Id,
+    pub(super) opened_by: AccountId,
     pub(super) opened_at: At,
-    pub(super) hands: BTreeSet<Id>,
+    pub(super) hands: BTreeSet<AccountId>,
     pub(super) decided: Option<(u64, Decided)>,
     pub(super) request: Option<Request>,
-    pub(super) promised: Option<Promise>,
+    pub(super) promised: Option<PromiseMade>,
     pub(super) settled_before: bool,
     pub(super) payments: Vec<Payment>,
     pub(super) must_be_revised: bool,
-    pub(super) outcome: Option<Outcome>,
+    pub(super) outcome: Option<CaseOutcome>,
     pub(super) erased: BTreeSet<String>,
     pub(super) last_seq: u64,
     pub(super) last_at: At,
@@ -36,7 +36,7 @@ pub struct Case {
 
 /// What the customer was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
+pub struct PromiseMade {
     /// The event.
     pub seq: u64,
     /// The sum.
@@ -48,7 +48,7 @@ pub struct Promise {
     /// On whose authority.
     pub by: Authority,
     /// Who told him.
-    pub account: Id,
+    pub account: AccountId,
     /// When.
     pub at: At,
 }
@@ -61,7 +61,7 @@ pub struct Payment {
     /// The sum.
     pub sum: Sum,
     /// Who paid.
-    pub account: Id,
+    pub account: AccountId,
     /// When.
     pub at: At,
 }
@@ -83,13 +83,13 @@ macro_rules! look {
 impl Case {
     read! {
         /// Its id.
-        id -> Id,
+        id -> CaseId,
         /// How far it has come.
-        state -> State,
+        state -> CaseState,
         /// The revision of the facts, from 1 on.
         revision -> u32,
         /// Who opened it.
-        opened_by -> Id,
+        opened_by -> AccountId,
         /// When.
         opened_at -> At,
         /// Whether an agreement was ever signed in it.
@@ -97,7 +97,7 @@ impl Case {
         /// Whether it was reopened and its facts do not hold the new evidence yet.
         must_be_revised -> bool,
         /// How it ended, if it did and was not reopened.
-        outcome -> Option<Outcome>,
+        outcome -> Option<CaseOutcome>,
         /// The number of its last event.
         last_seq -> u64,
         /// When that was.
@@ -113,7 +113,7 @@ impl Case {
         /// All that is known now.
         file -> CaseFile,
         /// Everybody who wrote facts or asked; none of them approves or is heard.
-        hands -> BTreeSet<Id>,
+        hands -> BTreeSet<AccountId>,
         /// All payments, those before a reopening too.
         payments -> [Payment],
         /// Personal fields that were erased.
@@ -131,7 +131,7 @@ impl Case {
     }
 
     /// Returns what the customer was told, unless it was declined and something else decided since.
-    pub fn promised(&self) -> Option<&Promise> {
+    pub fn promised(&self) -> Option<&PromiseMade> {
         self.promised.as_ref()
     }
 }

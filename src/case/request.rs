@@ -3,7 +3,7 @@
 use super::actor::Capacity;
 use super::at::At;
 use super::decided::Decided;
-use super::id::{Commitment, Id};
+use super::id::{AccountId, Commitment};
 use super::step::EscalatedTo;
 use super::sum::Sum;
 use super::summary::Need;
@@ -19,7 +19,7 @@ pub struct Request {
     /// The decision it rests on: for the sum asked, or for the other sum that was approved.
     pub decided: Decided,
     /// Who asked.
-    pub asked_by: Id,
+    pub asked_by: AccountId,
     /// When.
     pub asked_at: At,
     /// When an answer is needed.
@@ -38,7 +38,7 @@ pub struct Voice {
     /// The event.
     pub seq: u64,
     /// Who.
-    pub account: Id,
+    pub account: AccountId,
     /// As what.
     pub capacity: Capacity,
     /// An approval, or an opinion.
@@ -49,7 +49,7 @@ pub struct Voice {
 
 impl Voice {
     /// Tells whether the same person, or the same person's authority, is behind it.
-    pub(super) fn is_of(&self, account: Id, capacity: &Capacity) -> bool {
+    pub(super) fn is_of(&self, account: AccountId, capacity: &Capacity) -> bool {
         let people = [Some(account), capacity.deputy_for];
         people.contains(&Some(self.account))
             || self.capacity.deputy_for.is_some_and(|of| people.contains(&Some(of)))

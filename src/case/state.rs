@@ -45,7 +45,7 @@ pub struct NoSuchCode;
 
 codes! {
     /// How far a case has come.
-    State {
+    CaseState {
         /// Facts are gathered and decisions tried.
         Open = "open",
         /// A request for approval is before somebody.
@@ -135,66 +135,66 @@ pub struct Rule {
     /// This step
     pub step: StepKind,
     /// … leads from here (`None`: from nothing)
-    pub from: Option<State>,
+    pub from: Option<CaseState>,
     /// … to here,
-    pub to: State,
+    pub to: CaseState,
     /// … if taken by one of these.
     pub who: Who,
 }
 
-const fn rule(step: StepKind, from: State, to: State, who: Who) -> Rule {
+const fn rule(step: StepKind, from: CaseState, to: CaseState, who: Who) -> Rule {
     Rule { step, from: Some(from), to, who }
 }
 
 /// All steps there are. Two lines with the same step and the same beginning differ in where they end: a request is approved
 /// once nobody's word is missing any more.
 pub const TABLE: &[Rule] = &[
-    Rule { step: StepKind::Opened, from: None, to: State::Open, who: Who::Handler },
-    rule(StepKind::Revised, State::Open, State::Open, Who::Handler),
-    rule(StepKind::Revised, State::Declined, State::Open, Who::Handler),
-    rule(StepKind::Decided, State::Open, State::Open, Who::Handler),
+    Rule { step: StepKind::Opened, from: None, to: CaseState::Open, who: Who::Handler },
+    rule(StepKind::Revised, CaseState::Open, CaseState::Open, Who::Handler),
+    rule(StepKind::Revised, CaseState::Declined, CaseState::Open, Who::Handler),
+    rule(StepKind::Decided, CaseState::Open, CaseState::Open, Who::Handler),
     // Another sum may be tried on the same facts when one was declined.
-    rule(StepKind::Decided, State::Declined, State::Open, Who::Handler),
-    rule(StepKind::Asked, State::Open, State::Waiting, Who::Handler),
-    rule(StepKind::Escalated, State::Waiting, State::Waiting, Who::Escalator),
-    rule(StepKind::Heard, State::Waiting, State::Waiting, Who::Consulted),
-    rule(StepKind::Heard, State::Waiting, State::Approved, Who::Consulted),
-    rule(StepKind::Approved, State::Waiting, State::Waiting, Who::Approver),
-    rule(StepKind::Approved, State::Waiting, State::Approved, Who::Approver),
-    rule(StepKind::ApprovedOther, State::Waiting, State::Waiting, Who::Approver),
-    rule(StepKind::ApprovedOther, State::Waiting, State::Approved, Who::Approver),
-    rule(StepKind::Returned, State::Waiting, State::Open, Who::Approver),
-    rule(StepKind::Refused, State::Waiting, State::Open, Who::Approver),
-    rule(StepKind::Voided, State::Waiting, State::Open, Who::Handler),
-    rule(StepKind::Voided, State::Approved, State::Open, Who::Handler),
-    rule(StepKind::Promised, State::Open, State::Promised, Who::Handler),
-    rule(StepKind::Promised, State::Approved, State::Promised, Who::Handler),
-    rule(StepKind::Accepted, State::Promised, State::Accepted, Who::Handler),
-    rule(StepKind::Declined, State::Promised, State::Declined, Who::Handler),
+    rule(StepKind::Decided, CaseState::Declined, CaseState::Open, Who::Handler),
+    rule(StepKind::Asked, CaseState::Open, CaseState::Waiting, Who::Handler),
+    rule(StepKind::Escalated, CaseState::Waiting, CaseState::Waiting, Who::Escalator),
+    rule(StepKind::Heard, CaseState::Waiting, CaseState::Waiting, Who::Consulted),
+    rule(StepKind::Heard, CaseState::Waiting, CaseState::Approved, Who::Consulted),
+    rule(StepKind::Approved, CaseState::Waiting, CaseState::Waiting, Who::Approver),
+    rule(StepKind::Approved, CaseState::Waiting, CaseState::Approved, Who::Approver),
+    rule(StepKind::ApprovedOther, CaseState::Waiting, CaseState::Waiting, Who::Approver),
+    rule(StepKind::ApprovedOther, CaseState::Waiting, CaseState::Approved, Who::Approver),
+    rule(StepKind::Returned, CaseState::Waiting, CaseState::Open, Who::Approver),
+    rule(StepKind::Refused, CaseState::Waiting, CaseState::Open, Who::Approver),
+    rule(StepKind::Voided, CaseState::Waiting, CaseState::Open, Who::Handler),
+    rule(StepKind::Voided, CaseState::Approved, CaseState::Open, Who::Handler),
+    rule(StepKind::Promised, CaseState::Open, CaseState::Promised, Who::Handler),
+    rule(StepKind::Promised, CaseState::Approved, CaseState::Promised, Who::Handler),
+    rule(StepKind::Accepted, CaseState::Promised, CaseState::Accepted, Who::Handler),
+    rule(StepKind::Declined, CaseState::Promised, CaseState::Declined, Who::Handler),
     // Who said yes may still not sign.
-    rule(StepKind::Declined, State::Accepted, State::Declined, Who::Handler),
-    rule(StepKind::Settled, State::Accepted, State::Settled, Who::Handler),
-    rule(StepKind::Paid, State::Settled, State::Paid, Who::Cashier),
-    rule(StepKind::FollowedUp, State::Settled, State::FollowedUp, Who::Handler),
-    rule(StepKind::FollowedUp, State::Paid, State::FollowedUp, Who::Handler),
-    rule(StepKind::Closed, State::Open, State::Closed, Who::Handler),
-    rule(StepKind::Closed, State::Declined, State::Closed, Who::Handler),
-    rule(StepKind::Closed, State::Paid, State::Closed, Who::Handler),
-    rule(StepKind::Closed, State::FollowedUp, State::Closed, Who::Handler),
-    rule(StepKind::Reopened, State::Closed, State::Open, Who::Handler),
-    rule(StepKind::Erased, State::Open, State::Open, Who::Guardian),
-    rule(StepKind::Erased, State::Waiting, State::Waiting, Who::Guardian),
-    rule(StepKind::Erased, State::Approved, State::Approved, Who::Guardian),
-    rule(StepKind::Erased, State::Promised, State::Promised, Who::Guardian),
-    rule(StepKind::Erased, State::Declined, State::Declined, Who::Guardian),
-    rule(StepKind::Erased, State::Accepted, State::Accepted, Who::Guardian),
-    rule(StepKind::Erased, State::Settled, State::Settled, Who::Guardian),
-    rule(StepKind::Erased, State::Paid, State::Paid, Who::Guardian),
-    rule(StepKind::Erased, State::FollowedUp, State::FollowedUp, Who::Guardian),
-    rule(StepKind::Erased, State::Closed, State::Closed, Who::Guardian),
+    rule(StepKind::Declined, CaseState::Accepted, CaseState::Declined, Who::Handler),
+    rule(StepKind::Settled, CaseState::Accepted, CaseState::Settled, Who::Handler),
+    rule(StepKind::Paid, CaseState::Settled, CaseState::Paid, Who::Cashier),
+    rule(StepKind::FollowedUp, CaseState::Settled, CaseState::FollowedUp, Who::Handler),
+    rule(StepKind::FollowedUp, CaseState::Paid, CaseState::FollowedUp, Who::Handler),
+    rule(StepKind::Closed, CaseState::Open, CaseState::Closed, Who::Handler),
+    rule(StepKind::Closed, CaseState::Declined, CaseState::Closed, Who::Handler),
+    rule(StepKind::Closed, CaseState::Paid, CaseState::Closed, Who::Handler),
+    rule(StepKind::Closed, CaseState::FollowedUp, CaseState::Closed, Who::Handler),
+    rule(StepKind::Reopened, CaseState::Closed, CaseState::Open, Who::Handler),
+    rule(StepKind::Erased, CaseState::Open, CaseState::Open, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Waiting, CaseState::Waiting, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Approved, CaseState::Approved, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Promised, CaseState::Promised, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Declined, CaseState::Declined, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Accepted, CaseState::Accepted, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Settled, CaseState::Settled, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Paid, CaseState::Paid, Who::Guardian),
+    rule(StepKind::Erased, CaseState::FollowedUp, CaseState::FollowedUp, Who::Guardian),
+    rule(StepKind::Erased, CaseState::Closed, CaseState::Closed, Who::Guardian),
 ];
 
 /// Returns the lines of the table for a step from a state; none if the step is not legal there.
-pub fn rules(step: StepKind, from: Option<State>) -> impl Iterator<Item = &'static Rule> {
+pub fn rules(step: StepKind, from: Option<CaseState>) -> impl Iterator<Item = &'static Rule> {
     TABLE.iter().filter(move |rule| rule.step == step && rule.from == from)
 }

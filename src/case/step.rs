@@ -3,7 +3,7 @@
 use super::actor::Capacity;
 use super::at::At;
 use super::decided::Decided;
-use super::id::{Commitment, Digest, Id};
+use super::id::{AccountId, Commitment, Digest};
 use super::state::StepKind;
 use super::sum::Sum;
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,7 @@ pub enum Step {
     /// The case was done.
     Closed {
         /// How it ended.
-        outcome: Outcome,
+        outcome: CaseOutcome,
     },
     /// Personal fields were erased; their hashes stay.
     Erased {
@@ -185,7 +185,7 @@ pub struct CaseFile {
 #[serde(rename_all = "kebab-case")]
 pub enum EscalatedTo {
     /// The deputy, by account.
-    Deputy(Id),
+    Deputy(AccountId),
     /// Those one rank above each role in question.
     RankUp,
 }
@@ -221,7 +221,7 @@ pub enum Authority {
 /// How a case ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum CaseOutcome {
     /// With an agreement that was kept.
     Settled,
     /// The customer did not agree.

@@ -26,7 +26,7 @@ pub struct Summary {
     /// What the engine says of the sum.
     pub verdict: Verdict,
     /// How far each role reaches, lowest rank first.
-    pub reaches: Vec<Reach>,
+    pub reaches: Vec<AuthorityReach>,
     /// Whose word is needed before the sum may be promised; nobody's if it may be promised alone.
     pub needs: Vec<Need>,
     /// The ranks a request passes on its way to whoever has authority over the sum, that one included.
@@ -38,7 +38,7 @@ pub struct Summary {
 /// Up to which sum a role may promise alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Reach {
+pub struct AuthorityReach {
     /// The role, by its id in the pack.
     pub role: String,
     /// Its rank.
@@ -109,7 +109,7 @@ impl Summary {
             // A limit that could not matter may be left open; what it surely admits is enough.
             let up_to = Sum::of(reach.up_to.lo.unwrap_or_default(), currency)?;
             let role = policy.role(reach.role);
-            Ok(Reach { role: role.id.to_string(), rank: role.rank, up_to })
+            Ok(AuthorityReach { role: role.id.to_string(), rank: role.rank, up_to })
         });
         let id = |role: &RoleId| policy.role(*role).id.to_string();
         let summary = Self {

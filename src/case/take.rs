@@ -1,14 +1,14 @@
 //! Whether a step may be taken: the table first, then what it cannot say.
 
-use super::actor::{Actor, Capacity, Delegation};
+use super::actor::{Actor, Capacity, LentAuthority};
 use super::at::At;
 use super::decided::Decided;
-use super::id::{Digest, Id};
+use super::id::{AccountId, CaseId, Digest};
 use super::illegal::Illegal;
 use super::record::Case;
 use super::request::{Request, Voice};
-use super::state::{State, StepKind, rules};
-use super::step::{Authority, CaseFile, EscalatedTo, Opened, Outcome, Step};
+use super::state::{CaseState, StepKind, rules};
+use super::step::{Authority, CaseFile, CaseOutcome, EscalatedTo, Opened, Step};
 use super::sum::Sum;
 use redress_engine::decision::Verdict;
 
@@ -16,8 +16,8 @@ use redress_engine::decision::Verdict;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
     step: Step,
-    account: Id,
-    before: Option<State>,
+    account: AccountId,
+    before: Option<CaseState>,
     case: Case,
 }
 
@@ -28,7 +28,7 @@ impl Taken {
     }
 
     /// Returns the account that takes it.
-    pub fn account(&self) -> Id {
+    pub fn account(&self) -> AccountId {
         self.account
     }
 
@@ -43,12 +43,12 @@ impl Taken {
     }
 
     /// Returns the state before it; `None` if the case was not open yet.
-    pub fn before(&self) -> Option<State> {
+    pub fn before(&self) -> Option<CaseState> {
         self.before
     }
 
     /// Returns the state after it.
-    pub fn after(&self) -> State {
+    pub fn after(&self) -> CaseState {
         self.case.state
     }
 
@@ -69,7 +69,7 @@ pub struct Recorded<'r> {
     /// Its number among the events of the case, the first being 1.
     pub seq: u64,
     /// Who took it.
-    pub account: Id,
+    pub account: AccountId,
     /// When.
     pub at: At,
     /// The step.
@@ -81,7 +81,7 @@ impl Case {
     ///
     /// # Errors
     /// If she opens it in a shop that is not hers.
-    pub fn open(id: Id, opened: Opened, actor: &Actor, at: At) -> Result<Taken, Illegal> {
+    pub fn open(id: CaseId, opened: Opened, actor: &Actor, at: At) -> Result<Taken, Illegal> {
         if !actor.is_of(&opened.shop) {
             return Err(Illegal::WrongShop { shop: opened.shop });
         }
@@ -107,7 +107,7 @@ impl Case {
     /// Why it should not have been taken.
     pub fn replay(
         case: Option<&Case>,
-        id: Id,
+        id: CaseId,
         actor: &Actor,
         Recorded { seq, at, step, .. }: Recorded,
     ) -> Result<Taken, Illegal> {
@@ -127,7 +127,10 @@ impl Case {
     ///
     /// # Errors
     /// If an event is missing, or is at a wrong place.
-    pub fn fold<'r>(id: Id, events: impl IntoIterator<Item = Recorded<'r>>) -> Result<Option<Case>, Illegal> {
+    pub fn fold<'r>(
+        id: CaseId,
+        events: impl IntoIterator<Item = Recorded<'r>>,
+    ) -> Result<Option<Case>, Illegal> {
         let mut folded: Option<Case> = None;
         for Recorded { seq, account, at, step } in events {
             let expected = folded.as_ref().map_or(1, |case| case.last_seq + 1);
@@ -203,7 +206,7 @@ impl Taking<'_> {
             Step::Declined { because: text } | Step::FollowedUp { how: text } => {
                 said(text)?;
                 self.is_of_the_shop()?;
-                let unpaid = self.case.state == State::Settled && !self.promised_sum()?.is_zero();
+                let unpaid = self.case.state == CaseState::Settled && !self.promised_sum()?.is_zero();
                 if unpaid { Err(Illegal::NotPaid) } else { Ok(()) }
             }
             Step::Reopened { evidence } => said(evidence).and_then(|()| self.is_of_the_shop()),
@@ -214,8 +217,8 @@ impl Taking<'_> {
             Step::Paid { sum } => self.paid(*sum),
             Step::Closed { outcome } => {
                 self.is_of_the_shop()?;
-                let kept = matches!(self.case.state, State::Paid | State::FollowedUp);
-                if kept == (*outcome == Outcome::Settled) { Ok(()) } else { Err(Illegal::OtherOutcome) }
+                let kept = matches!(self.case.state, CaseState::Paid | CaseState::FollowedUp);
+                if kept == (*outcome == CaseOutcome::Settled) { Ok(()) } else { Err(Illegal::OtherOutcome) }
             }
             Step::Erased { fields } => {
                 if !self.actor.is_legal && !self.actor.is_administrator {
@@ -243,7 +246,7 @@ impl Taking<'_> {
                 Err(Illegal::NotYourRole { role: role.clone() })
             };
         };
-        let lent = |delegation: &&Delegation| delegation.of == *of && delegation.role == *role;
+        let lent = |delegation: &&LentAuthority| delegation.of == *of && delegation.role == *role;
         let mut lent = self.actor.delegations.iter().filter(lent).peekable();
         if lent.peek().is_none() {
             return Err(Illegal::NotYourRole { role: role.clone() });
@@ -400,13 +403,13 @@ impl Taking<'_> {
     fn promised(&self, sum: Sum, revision: u32, policy: Digest, by: Authority) -> Result<(), Illegal> {
         self.is_of_the_shop()?;
         match (self.case.state, by) {
-            (State::Approved, Authority::Approved { request }) => {
+            (CaseState::Approved, Authority::Approved { request }) => {
                 let request = self.request(request)?;
                 self.rests_on(&request.decided, revision, policy)?;
                 exactly(sum, request.sum())
             }
             (_, Authority::Approved { .. }) => Err(Illegal::ApprovalNeeded),
-            (State::Approved, Authority::Alone { .. }) => Err(Illegal::NoApprovalNeeded),
+            (CaseState::Approved, Authority::Alone { .. }) => Err(Illegal::NoApprovalNeeded),
             (_, Authority::Alone { decided }) => {
                 let decided = self.last_decision(decided)?;
                 self.is_for_her_role(decided)?;

@@ -3,9 +3,10 @@
 use super::CommandOutcome;
 use super::console::Console;
 use super::database::{By, Database, Reported, password, run, told};
-use crate::case::{At, Id};
+use crate::case::{AccountId, At};
+use crate::ledger::account::Account;
 use crate::ledger::book::{AccountChange, NewAccount, Problem};
-use crate::ledger::store::rows::{AccountRow, DelegationRow};
+use crate::ledger::delegation::Delegation;
 use clap::Subcommand;
 use i18n_embed_fl::fl;
 use jiff::Timestamp;
@@ -182,12 +183,10 @@ impl AccountCommand {
                         (account.administrator, "account-administrator"),
                         (account.publishes, "account-publishes"),
                         (account.everywhere, "account-everywhere"),
-                        (i64::from(account.active == 0), "account-inactive"),
+                        (!account.active, "account-inactive"),
                     ];
-                    let flags = flags
-                        .into_iter()
-                        .filter(|(is, _)| *is == 1)
-                        .map(|(_, key)| console.words.say(key, &[]));
+                    let flags =
+                        flags.into_iter().filter(|(is, _)| *is).map(|(_, key)| console.words.say(key, &[]));
                     let more = flags.collect::<Vec<_>>().join(&fl!(loader, "separator"));
                     let line = [&account.login, &account.name, &account.role, &account.shop, &more]
                         .map(String::as_str);
@@ -262,8 +261,7 @@ impl AccountCommand {
                 let lent =
                     session.delegations().await.map_err(|problem| told(console, &accounts, &problem))?;
                 for row in lent {
-                    let times =
-                        [row.since, row.until].map(|at| At(at).timestamp().map(time).unwrap_or_default());
+                    let times = [row.from, row.until].map(|at| at.timestamp().map(time).unwrap_or_default());
                     let [giver, deputy] = [row.giver, row.deputy].map(|id| login_of(&accounts, id));
                     let _ = writeln!(out, "{giver}\t{deputy}\t{}", times.join("\t"));
                 }
@@ -273,7 +271,7 @@ impl AccountCommand {
                 let (session, accounts) = by.sign_in(console).await?;
                 let refused = |problem| told(console, &accounts, &problem);
                 let lent = session.delegations().await.map_err(refused)?;
-                let is_it = |row: &&DelegationRow| {
+                let is_it = |row: &&Delegation| {
                     row.giver == session.account().id && login_of(&accounts, row.deputy) == deputy
                 };
                 let hers: Vec<_> = lent.iter().filter(is_it).collect();
@@ -295,7 +293,7 @@ fn new_password(console: &Console, login: &str) -> Result<Zeroizing<String>, Rep
     password(console, &fl!(console.words.loader, "password-new", login = login))
 }
 
-fn login_of(accounts: &[AccountRow], id: Id) -> &str {
+fn login_of(accounts: &[Account], id: AccountId) -> &str {
     accounts.iter().find(|account| account.id == id).map_or("", |account| &account.login)
 }
 

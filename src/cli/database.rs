@@ -2,9 +2,9 @@
 
 use super::CommandOutcome;
 use super::console::Console;
-use crate::ledger::book::{Ledger, Place, Problem, Session};
+use crate::ledger::account::Account;
+use crate::ledger::book::{Ledger, LedgerLocation, Problem, Session};
 use crate::ledger::said::Speaker;
-use crate::ledger::store::rows::AccountRow;
 use i18n_embed_fl::fl;
 use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
@@ -39,16 +39,16 @@ pub(super) struct Reported(pub(super) CommandOutcome);
 
 impl Database {
     /// Returns where it is: as told, as the variable says, or in the user's data folder.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> LedgerLocation {
         let told =
             self.database.clone().or_else(|| std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()));
-        told.map_or_else(|| Place::File(own_file()), |text| Place::of(&text))
+        told.map_or_else(|| LedgerLocation::File(own_file()), |text| LedgerLocation::of(&text))
     }
 
     /// Opens it.
     pub(super) async fn open(&self, console: &Console) -> Result<Ledger, Reported> {
         let place = self.place();
-        if let Place::File(path) = &place
+        if let LedgerLocation::File(path) = &place
             && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
             && self.database.is_none()
             && let Err(error) = std::fs::create_dir_all(folder)
@@ -62,7 +62,7 @@ impl Database {
             eprintln!("redress: {}", fl!(console.words.loader, "ledger-key-unreadable", reason = reason));
             Reported(CommandOutcome::Unable)
         })?;
-        if let Place::File(path) = &place
+        if let LedgerLocation::File(path) = &place
             && !path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
         {
             let reason = console.words.reason(&std::io::ErrorKind::NotFound.into());
@@ -78,7 +78,7 @@ impl Database {
 
     /// Opens one that is there already: to look at, nothing is made.
     pub(super) async fn open_existing(&self, console: &Console) -> Result<Ledger, Reported> {
-        if let Place::File(path) = self.place()
+        if let LedgerLocation::File(path) = self.place()
             && !path.is_file()
         {
             let path = path.display().to_string();
@@ -98,7 +98,7 @@ impl Database {
 
 impl By {
     /// Opens the ledger and signs in.
-    pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<AccountRow>), Reported> {
+    pub(super) async fn sign_in(&self, console: &Console) -> Result<(Session, Vec<Account>), Reported> {
         let session = self.database.sign_in(console, &self.by).await?;
         let accounts =
             session.store().accounts().await.map_err(|failed| told(console, &[], &failed.into()))?;
@@ -107,7 +107,7 @@ impl By {
 }
 
 /// Tells a problem.
-pub(super) fn told(console: &Console, accounts: &[AccountRow], problem: &Problem) -> Reported {
+pub(super) fn told(console: &Console, accounts: &[Account], problem: &Problem) -> Reported {
     let zone = jiff::tz::TimeZone::system();
     let speaker = Speaker { words: &console.words, say: None, accounts, zone };
     eprintln!("redress: {}", speaker.problem(problem));

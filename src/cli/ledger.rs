@@ -4,7 +4,7 @@ use super::CommandOutcome;
 use super::console::Console;
 use super::database::{By, Database, Reported, password, run, told};
 use crate::case::Step;
-use crate::ledger::book::{NotFilled, Place, Problem};
+use crate::ledger::book::{LedgerLocation, NotFilled, Problem};
 use crate::ledger::rebuild::rebuild;
 use crate::ledger::store::Failed;
 use crate::ledger::store::postgres::PostgresStore;
@@ -111,8 +111,8 @@ impl LedgerCommand {
         let done = match self {
             LedgerCommand::Prepare { database } => {
                 let url = match database.place() {
-                    Place::Server(url) => url,
-                    Place::File(path) => {
+                    LedgerLocation::Server(url) => url,
+                    LedgerLocation::File(path) => {
                         let path = path.display().to_string();
                         eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = path));
                         return Err(Reported(CommandOutcome::Unable));
@@ -128,7 +128,7 @@ impl LedgerCommand {
                 }
             }
             LedgerCommand::Backup { database, to } => {
-                let Place::File(path) = database.place() else {
+                let LedgerLocation::File(path) = database.place() else {
                     eprintln!("redress: {}", fl!(loader, "ledger-backup-server"));
                     return Err(Reported(CommandOutcome::Unable));
                 };

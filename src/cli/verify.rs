@@ -36,7 +36,7 @@ impl VerifyArgs {
             Some(login) => {
                 let session = self.database.sign_in(console, login).await?;
                 // What she does not see would look as if it had been taken away.
-                if session.account().everywhere != 1 {
+                if !session.account().everywhere {
                     eprintln!(
                         "redress: {}",
                         fl!(console.words.loader, "verify-not-everywhere", login = login.as_str())

@@ -2,7 +2,7 @@
 
 use super::casework::customer::Customer;
 use super::sheet::Sheet;
-use crate::case::Id;
+use crate::case::CaseId;
 use crate::files::{self, Aside};
 use crate::ledger::personal::{Cover, Covered};
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ struct DraftFile {
     #[serde(flatten)]
     draft: Draft,
     #[serde(skip_serializing_if = "Option::is_none")]
-    case: Option<Id>,
+    case: Option<CaseId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     customer: Option<Covered>,
 }

@@ -22,20 +22,20 @@ use super::seal::random;
 use super::store::postgres::PostgresStore;
 use super::store::sqlite::SqliteStore;
 use super::store::{Failed, Refusal, Store};
-use crate::case::{At, Id, Illegal, NotFinal, State, StepKind};
+use crate::case::{AccountId, At, CaseState, Illegal, NotFinal, StepKind, StreamId};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where a ledger is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum LedgerLocation {
     /// In a file.
     File(PathBuf),
     /// On a server, by its URL.
     Server(String),
 }
 
-impl Place {
+impl LedgerLocation {
     /// A URL is a server, anything else a file.
     pub fn of(text: &str) -> Self {
         let is_url = text.starts_with("postgres://") || text.starts_with("postgresql://");
@@ -75,11 +75,11 @@ pub enum Problem {
     #[error("overtaken by {kind}")]
     Overtaken {
         /// Who.
-        by: Id,
+        by: AccountId,
         /// What she did.
         kind: StepKind,
         /// Where the case is now.
-        state: State,
+        state: CaseState,
     },
     /// She herself acted on the case since it was read: at another desk, or here without being told that it was entered.
     #[error("already {kind}")]
@@ -87,7 +87,7 @@ pub enum Problem {
         /// What she did.
         kind: StepKind,
         /// Where the case is now.
-        state: State,
+        state: CaseState,
     },
     /// Login or password is wrong; which of them is not said.
     #[error("wrong login or password")]
@@ -147,7 +147,7 @@ pub enum Problem {
     #[error("entry {seq} of {stream} cannot be read")]
     Unreadable {
         /// Where.
-        stream: Id,
+        stream: StreamId,
         /// Which entry.
         seq: u64,
     },
@@ -167,7 +167,7 @@ impl Problem {
 #[derive(Clone)]
 pub struct Ledger {
     store: Arc<dyn Store>,
-    place: Place,
+    place: LedgerLocation,
     clock: Arc<dyn Clock>,
     personal_key: Option<Arc<[u8]>>,
 }
@@ -183,10 +183,10 @@ impl Ledger {
     ///
     /// # Errors
     /// It cannot be opened; see [`Failed`].
-    pub async fn open(place: Place, personal_key: Option<Vec<u8>>) -> Result<Self, Problem> {
+    pub async fn open(place: LedgerLocation, personal_key: Option<Vec<u8>>) -> Result<Self, Problem> {
         let store: Arc<dyn Store> = match &place {
-            Place::File(path) => Arc::new(SqliteStore::open(path).await?),
-            Place::Server(url) => Arc::new(PostgresStore::open(url).await?),
+            LedgerLocation::File(path) => Arc::new(SqliteStore::open(path).await?),
+            LedgerLocation::Server(url) => Arc::new(PostgresStore::open(url).await?),
         };
         Ok(Self::over(store, place, personal_key, Arc::new(SystemClock)))
     }
@@ -194,7 +194,7 @@ impl Ledger {
     /// A ledger over a store that is open already, with a clock of the caller's.
     pub fn over(
         store: Arc<dyn Store>,
-        place: Place,
+        place: LedgerLocation,
         personal_key: Option<Vec<u8>>,
         clock: Arc<dyn Clock>,
     ) -> Self {
@@ -207,7 +207,7 @@ impl Ledger {
     }
 
     /// Where it is.
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &LedgerLocation {
         &self.place
     }
 

@@ -1,7 +1,7 @@
 //! What happens in the ledger beside cases: accounts, delegations, policies, seals.
 
 use super::store::rows::Head;
-use crate::case::{At, Digest, Id};
+use crate::case::{AccountId, At, DelegationId, Digest};
 use serde::{Deserialize, Serialize};
 
 /// Something done that concerns no case; in JSON the field `deed` has its kind.
@@ -9,17 +9,17 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "deed", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Deed {
     /// An account was made. The first one makes itself; all others an administrator makes.
-    AccountMade(Account),
+    AccountMade(AccountDeed),
     /// An account is another from now on.
-    AccountChanged(Account),
+    AccountChanged(AccountDeed),
     /// The password is another; the key stays.
     PasswordChanged {},
     /// Somebody may act for the actor in a time.
     Delegated {
         /// Names it.
-        id: Id,
+        id: DelegationId,
         /// Who may.
-        deputy: Id,
+        deputy: AccountId,
         /// From then on,
         from: At,
         /// and no longer then.
@@ -28,7 +28,7 @@ pub enum Deed {
     /// A delegation of the actor ends early.
     DelegationEnded {
         /// Which.
-        id: Id,
+        id: DelegationId,
     },
     /// Legal puts a policy in force.
     PolicyPublished {
@@ -50,10 +50,10 @@ pub enum Deed {
     },
 }
 
-/// An account as an entry makes it.
+/// What an entry makes of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Account {
+pub struct AccountDeed {
     /// What is typed to sign in.
     pub login: String,
     /// What others call it.
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_column_and_the_text_name_one_kind() {
-        let account = Account {
+        let account = AccountDeed {
             login: "li".to_owned(),
             name: "李".to_owned(),
             role: "legal".to_owned(),
@@ -113,8 +113,13 @@ mod tests {
             Deed::AccountMade(account.clone()),
             Deed::AccountChanged(account),
             Deed::PasswordChanged {},
-            Deed::Delegated { id: Id([1; 16]), deputy: Id([2; 16]), from: At(1), until: At(2) },
-            Deed::DelegationEnded { id: Id([1; 16]) },
+            Deed::Delegated {
+                id: DelegationId([1; 16]),
+                deputy: AccountId([2; 16]),
+                from: At(1),
+                until: At(2),
+            },
+            Deed::DelegationEnded { id: DelegationId([1; 16]) },
             Deed::PolicyPublished {
                 pack: "telecom".to_owned(),
                 policy: Digest([1; 32]),
@@ -122,7 +127,7 @@ mod tests {
                 effective: "2026-01-01".to_owned(),
                 note: String::new(),
             },
-            Deed::Sealed { heads: vec![Head { actor: Id([1; 16]), seq: 3, hash: Digest([2; 32]) }] },
+            Deed::Sealed { heads: vec![Head { actor: AccountId([1; 16]), seq: 3, hash: Digest([2; 32]) }] },
         ];
         for deed in deeds {
             let text = serde_json::to_value(&deed).unwrap();

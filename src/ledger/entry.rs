@@ -1,6 +1,6 @@
 //! An entry of the ledger: what somebody did, chained to what was done before and signed by who did it. See `docs/ledger.md`.
 
-use crate::case::{At, Digest, Id, State};
+use crate::case::{AccountId, At, CaseState, Digest, StreamId};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
 /// What is hashed begins with this, so that no signature of a ledger means anything elsewhere.
@@ -10,13 +10,13 @@ const CONTEXT: &str = "redress ledger entry v1";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The case, account or policy it belongs to.
-    pub stream: Id,
+    pub stream: StreamId,
     /// Its place there, from 1.
     pub seq: u64,
     /// Hash of the entry before it there; zeros at the beginning.
     pub prev: Digest,
     /// Whose deed it is.
-    pub actor: Id,
+    pub actor: AccountId,
     /// Its place among all deeds of this account, from 1.
     pub actor_seq: u64,
     /// Hash of this account's deed before; zeros at the beginning.
@@ -26,9 +26,9 @@ pub struct Draft {
     /// What kind of thing happened, such as `approved`.
     pub kind: String,
     /// The state of the case before; `None` for its first entry, and for what concerns no case.
-    pub before: Option<State>,
+    pub before: Option<CaseState>,
     /// The state of the case after; `None` for what concerns no case.
-    pub after: Option<State>,
+    pub after: Option<CaseState>,
     /// Ids of the roles whose word a request waits for, as it then stands.
     pub awaits: Vec<String>,
     /// Ids of the roles that may send it back or refuse it.
@@ -64,8 +64,8 @@ impl Draft {
         feed(&self.actor_prev.0);
         feed(&self.at.0.to_le_bytes());
         feed(self.kind.as_bytes());
-        feed(self.before.map_or("", State::code).as_bytes());
-        feed(self.after.map_or("", State::code).as_bytes());
+        feed(self.before.map_or("", CaseState::code).as_bytes());
+        feed(self.after.map_or("", CaseState::code).as_bytes());
         feed(roles(&self.awaits).as_bytes());
         feed(roles(&self.answers).as_bytes());
         feed(self.body.as_bytes());
@@ -103,16 +103,16 @@ mod tests {
 
     fn draft() -> Draft {
         Draft {
-            stream: Id([1; 16]),
+            stream: StreamId([1; 16]),
             seq: 3,
             prev: Digest([2; 32]),
-            actor: Id([3; 16]),
+            actor: AccountId([3; 16]),
             actor_seq: 7,
             actor_prev: Digest([4; 32]),
             at: At(5),
             kind: "approved".to_owned(),
-            before: Some(State::Waiting),
-            after: Some(State::Approved),
+            before: Some(CaseState::Waiting),
+            after: Some(CaseState::Approved),
             awaits: vec!["legal".to_owned()],
             answers: vec!["legal".to_owned()],
             body: "{}".to_owned(),
@@ -123,10 +123,10 @@ mod tests {
     fn every_column_is_in_the_hash() {
         let plain = draft().hash();
         let changes: [fn(&mut Draft); 13] = [
-            |d| d.stream = Id([9; 16]),
+            |d| d.stream = StreamId([9; 16]),
             |d| d.seq = 4,
             |d| d.prev = Digest([9; 32]),
-            |d| d.actor = Id([9; 16]),
+            |d| d.actor = AccountId([9; 16]),
             |d| d.actor_seq = 8,
             |d| d.actor_prev = Digest([9; 32]),
             |d| d.at = At(6),

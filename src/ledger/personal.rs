@@ -3,7 +3,7 @@
 
 use super::seal::{decrypt, encrypt, hex, random, unhex};
 use super::store::rows::PersonalRow;
-use crate::case::{Commitment, Id, Token};
+use crate::case::{CaseId, Commitment, Token};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -109,7 +109,14 @@ impl Keeping {
     }
 
     /// The row that keeps a text beside its entry.
-    pub fn row(&self, kept: &Kept, stream: Id, seq: u64, field: &str, token: Option<Token>) -> PersonalRow {
+    pub fn row(
+        &self,
+        kept: &Kept,
+        stream: CaseId,
+        seq: u64,
+        field: &str,
+        token: Option<Token>,
+    ) -> PersonalRow {
         let about = about(stream, seq, field);
         let (nonce, text) = match &self.cipher {
             None => (None, kept.text.as_bytes().to_vec()),
@@ -203,7 +210,7 @@ pub fn committed(salt: &[u8], text: &str) -> Commitment {
     Commitment(*hasher.finalize().as_bytes())
 }
 
-fn about(stream: Id, seq: u64, field: &str) -> Vec<u8> {
+fn about(stream: CaseId, seq: u64, field: &str) -> Vec<u8> {
     format!("{stream}/{seq}/{field}").into_bytes()
 }
 
@@ -248,7 +255,7 @@ mod tests {
     fn an_encrypted_text_is_read_with_its_key_in_its_place_alone() {
         let keeping = Keeping::encrypted(b"the firm's key");
         let kept = keeping.commit("李雷，13812345678");
-        let row = keeping.row(&kept, Id([1; 16]), 1, "name", None);
+        let row = keeping.row(&kept, CaseId([1; 16]), 1, "name", None);
         assert!(!row.text.windows(6).any(|part| part == "李雷".as_bytes()));
         let text = keeping.read(&row).unwrap();
         assert_eq!(committed(&row.salt, &text), kept.commitment);

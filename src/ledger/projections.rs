@@ -4,7 +4,7 @@
 use super::deed::Deed;
 use super::entry::{Entry, roles};
 use super::store::rows::*;
-use crate::case::{Decided, Id, Opened, State, Step};
+use crate::case::{AccountId, CaseId, CaseState, Decided, DelegationId, Opened, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is shown of one case.
@@ -23,7 +23,7 @@ impl Shown {
     /// After the first entry of the case.
     pub fn opened(Entry { draft, .. }: &Entry, opened: &Opened) -> Self {
         let summary = SummaryRow {
-            id: draft.stream,
+            id: CaseId::of_stream(draft.stream),
             seq: draft.seq,
             number: opened.number.clone(),
             answers: roles(&draft.answers),
@@ -127,15 +127,15 @@ impl Shown {
     }
 }
 
-fn code(state: Option<State>) -> String {
-    state.map(State::code).unwrap_or_default().to_owned()
+fn code(state: Option<CaseState>) -> String {
+    state.map(CaseState::code).unwrap_or_default().to_owned()
 }
 
 /// What is shown of accounts, deputies and policies.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Offices {
-    accounts: BTreeMap<Id, AccountRow>,
-    delegations: BTreeMap<Id, DelegationRow>,
+    accounts: BTreeMap<AccountId, AccountRow>,
+    delegations: BTreeMap<DelegationId, DelegationRow>,
     published: Vec<PublishedRow>,
 }
 
@@ -145,10 +145,11 @@ impl Offices {
         let seq = i64::try_from(draft.seq).unwrap_or(i64::MAX);
         match deed {
             Deed::AccountMade(account) | Deed::AccountChanged(account) => {
+                let id = AccountId::of_stream(draft.stream);
                 // What is typed to sign in never changes.
-                let login = self.accounts.get(&draft.stream).map(|known| known.login.clone());
+                let login = self.accounts.get(&id).map(|known| known.login.clone());
                 let row = AccountRow {
-                    id: draft.stream,
+                    id,
                     seq,
                     login: login.unwrap_or_else(|| account.login.clone()),
                     name: account.name.clone(),
@@ -160,9 +161,9 @@ impl Offices {
                     key: account.key.clone(),
                     active: i64::from(account.active),
                 };
-                self.accounts.insert(draft.stream, row);
+                self.accounts.insert(id, row);
                 if !account.active {
-                    let lent = self.delegations.values_mut().filter(|row| row.giver == draft.stream);
+                    let lent = self.delegations.values_mut().filter(|row| row.giver == id);
                     lent.for_each(|row| row.until = row.until.min(draft.at.0));
                 }
             }

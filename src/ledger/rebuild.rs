@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::projections::{Offices, Shown};
 use super::store::rows::{PersonalRow, Projections};
 use super::store::{Failed, Part, Store};
-use crate::case::Step;
+use crate::case::{CaseId, Step};
 
 /// So many entries are held at once.
 const ENTRIES: u32 = 2_000;
@@ -52,7 +52,10 @@ fn of_cases(entries: Vec<Entry>, personal: Vec<PersonalRow>) -> Result<Projectio
     let mut shown: Vec<Shown> = Vec::new();
     for entry in &entries {
         let step: Step = serde_json::from_str(&entry.draft.body).map_err(|_| damaged(entry, "body"))?;
-        match (&step, shown.last_mut().filter(|last| last.summary.id == entry.draft.stream)) {
+        match (
+            &step,
+            shown.last_mut().filter(|last| last.summary.id == CaseId::of_stream(entry.draft.stream)),
+        ) {
             (Step::Opened(opened), None) => shown.push(Shown::opened(entry, opened)),
             (step, Some(last)) => last.step(entry, step),
             _ => return Err(damaged(entry, "kind")),

@@ -10,7 +10,7 @@ pub use comparison::{Comparison, Otherwise, Unlike};
 use super::archive::{self, DECISION, NotLoaded, POLICY};
 use super::store::rows::Document;
 use super::store::{Failed, Store};
-use crate::case::{Decided, Digest, Id, Step};
+use crate::case::{CaseId, Decided, Digest, Step};
 use comparison::{DecidedNow, DecisionOutcome};
 use redress_engine::decision::case_file::CaseText;
 use redress_engine::decision::{self, Decision, EPOCH, Engine};
@@ -190,14 +190,14 @@ impl Replayer {
     pub async fn replay(
         &mut self,
         store: &dyn Store,
-        id: Id,
+        id: CaseId,
         seq: Option<u64>,
     ) -> Result<Replayed, NotReplayed> {
         let mut facts = String::new();
         let mut found = None;
-        for entry in store.stream(id).await? {
+        for entry in store.stream(id.into()).await? {
             let unreadable =
-                |_| Failed::Damaged { stream: id, seq: entry.draft.seq, what: "body".to_owned() };
+                |_| Failed::Damaged { stream: id.into(), seq: entry.draft.seq, what: "body".to_owned() };
             match serde_json::from_str(&entry.draft.body).map_err(unreadable)? {
                 Step::Opened(opened) => facts = opened.file.facts,
                 Step::Revised { file, .. } => facts = file.facts,

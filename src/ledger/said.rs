@@ -1,10 +1,10 @@
 //! What is said when something was not done in the ledger: what happened, and what to do.
 
+use super::account::Account;
 use super::book::{IDLE, Problem};
 use super::seal::SHORTEST_PASSWORD;
-use super::store::rows::AccountRow;
 use super::store::{Failed, Refusal};
-use crate::case::Id;
+use crate::case::AccountId;
 use crate::words::Words;
 use crate::words::cases;
 use crate::words::say::Say;
@@ -18,14 +18,14 @@ pub struct Speaker<'s> {
     /// Of which policy roles and sums are; without one their ids stand for them.
     pub say: Option<&'s Say<'s>>,
     /// By which names accounts are called.
-    pub accounts: &'s [AccountRow],
+    pub accounts: &'s [Account],
     /// In which zone times are told.
     pub zone: TimeZone,
 }
 
 impl Speaker<'_> {
     /// What an account is called.
-    pub fn name(&self, id: Id) -> String {
+    pub fn name(&self, id: AccountId) -> String {
         let account = self.accounts.iter().find(|account| account.id == id);
         account.map_or_else(|| fl!(self.words.loader, "ledger-somebody"), |account| account.name.clone())
     }

@@ -2,6 +2,7 @@
 //! (an entry is never changed, an illegal step never taken), and keep lists and queues up to date as entries come.
 
 mod failure;
+mod made;
 mod migrate;
 pub mod postgres;
 pub mod questions;
@@ -13,9 +14,13 @@ pub mod sqlite;
 
 pub use failure::{Failed, Refusal};
 
+use super::account::{Account, Bar};
+use super::case_line::{CaseLine, QueuedCase};
+use super::delegation::Delegation;
 use super::entry::Entry;
+use super::publication::Publication;
 use super::seal::Sealed;
-use crate::case::{At, Digest, Id, State};
+use crate::case::{AccountId, At, CaseId, CaseState, Digest, StreamId};
 use rows::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -41,7 +46,7 @@ pub struct Batch {
 #[derive(Clone, Debug)]
 pub struct NewCredential {
     /// Whose.
-    pub account: Id,
+    pub account: AccountId,
     /// Its sealed key.
     pub sealed: Sealed,
     /// Name and password of its login role; only servers have such.
@@ -54,7 +59,7 @@ pub struct AfterCase {
     /// When the last case changed, or was opened.
     pub at: At,
     /// Which it was.
-    pub id: Id,
+    pub id: CaseId,
 }
 
 /// Which cases are listed.
@@ -63,9 +68,9 @@ pub struct Listed {
     /// Only of this shop.
     pub shop: Option<String>,
     /// Only in this state.
-    pub state: Option<State>,
+    pub state: Option<CaseState>,
     /// Only of this handler.
-    pub handler: Option<Id>,
+    pub handler: Option<AccountId>,
     /// The page after this case.
     pub after: Option<AfterCase>,
     /// So many.
@@ -80,7 +85,7 @@ pub enum Part {
     /// What lists and queues show of the next cases.
     Cases {
         /// After this one; `None`: from the first.
-        after: Option<Id>,
+        after: Option<CaseId>,
         /// As many as have so many entries.
         entries: u32,
     },
@@ -95,7 +100,7 @@ pub struct Rewritten {
     /// So many cases.
     pub cases: u64,
     /// The last of them; `None`: there are no others.
-    pub until: Option<Id>,
+    pub until: Option<CaseId>,
 }
 
 /// A ledger's store. A server that says nothing any more is not waited for: every answer then is [`Failed::Unreachable`], and what
@@ -107,26 +112,30 @@ pub trait Store: Send + Sync {
     /// [`Failed::Conflict`] if somebody else has entered something there meanwhile.
     fn add(&self, batch: Batch) -> Answer<'_, ()>;
     /// All entries of a stream, in order.
-    fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>>;
+    fn stream(&self, stream: StreamId) -> Answer<'_, Vec<Entry>>;
     /// Entries by stream and place, after one of them; at most so many.
-    fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>>;
+    fn page(&self, after: Option<(StreamId, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// Entries by actor and place, after one of them; at most so many.
-    fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>>;
+    fn page_of_actors(
+        &self,
+        after: Option<(AccountId, u64)>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// All entries that concern no case, by stream.
     fn deeds(&self) -> Answer<'_, Vec<Result<Entry, Damage>>>;
     /// An actor's last entry.
-    fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>>;
+    fn head_of(&self, actor: AccountId) -> Answer<'_, Option<Entry>>;
     /// When somebody to whom an account ever lent its authority did something last.
-    fn deputies_did(&self, giver: Id) -> Answer<'_, Option<At>>;
+    fn deputies_did(&self, giver: AccountId) -> Answer<'_, Option<At>>;
     /// The heads of all actors.
     fn heads(&self) -> Answer<'_, Vec<Head>>;
 
     /// What lists show of a case.
-    fn summary(&self, id: Id) -> Answer<'_, Option<SummaryRow>>;
+    fn summary(&self, id: CaseId) -> Answer<'_, Option<CaseLine>>;
     /// The case of a number.
-    fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>>;
+    fn numbered(&self, number: String) -> Answer<'_, Option<CaseLine>>;
     /// Cases, last changed first.
-    fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>>;
+    fn cases(&self, listed: Listed) -> Answer<'_, Vec<CaseLine>>;
     /// Requests that a role may act on, most urgent first.
     fn queue(
         &self,
@@ -134,9 +143,9 @@ pub trait Store: Send + Sync {
         shop: Option<String>,
         after: Option<QueueKey>,
         limit: u32,
-    ) -> Answer<'_, Vec<QueueRow>>;
+    ) -> Answer<'_, Vec<QueuedCase>>;
     /// Cases that concern a customer or an employee, last opened first.
-    fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>>;
+    fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<CaseLine>>;
 
     /// A text by its hash.
     fn document(&self, digest: Digest) -> Answer<'_, Option<Document>>;
@@ -145,20 +154,20 @@ pub trait Store: Send + Sync {
     /// The hashes of all texts of a kind.
     fn documents(&self, kind: &'static str) -> Answer<'_, Vec<Digest>>;
     /// Personal texts of a case.
-    fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>>;
+    fn personal(&self, case: CaseId) -> Answer<'_, Vec<PersonalRow>>;
 
     /// All accounts, by login.
-    fn accounts(&self) -> Answer<'_, Vec<AccountRow>>;
+    fn accounts(&self) -> Answer<'_, Vec<Account>>;
     /// One of them.
-    fn account(&self, id: Id) -> Answer<'_, Option<AccountRow>>;
+    fn account(&self, id: AccountId) -> Answer<'_, Option<Account>>;
     /// Whether there are any; can be asked before anybody has signed in.
     fn has_accounts(&self) -> Answer<'_, bool>;
     /// Who may act for whom now and later: delegations that have not ended.
-    fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>>;
+    fn delegations(&self, now: At) -> Answer<'_, Vec<Delegation>>;
     /// Those of one deputy.
-    fn lent_to(&self, deputy: Id, now: At) -> Answer<'_, Vec<DelegationRow>>;
+    fn lent_to(&self, deputy: AccountId, now: At) -> Answer<'_, Vec<Delegation>>;
     /// What was published of a pack, last first; of all packs without one.
-    fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>>;
+    fn published(&self, pack: Option<String>) -> Answer<'_, Vec<Publication>>;
 
     /// The same ledger over an account's own login role, where there are such.
     ///
@@ -170,11 +179,11 @@ pub trait Store: Send + Sync {
     /// Counts a failed try and bars the login until then.
     fn sign_in_failed(&self, login: String, until: At) -> Answer<'_, ()>;
     /// Who may not try before when, after failed tries; a server tells it to administrators only.
-    fn bars(&self) -> Answer<'_, Vec<BarRow>>;
+    fn bars(&self) -> Answer<'_, Vec<Bar>>;
     /// Forgets failed tries.
-    fn sign_in_worked(&self, account: Id) -> Answer<'_, ()>;
+    fn sign_in_worked(&self, account: AccountId) -> Answer<'_, ()>;
     /// Puts a new sealed key in the place of the old one; the login password is that of the account's role on a server.
-    fn change_password(&self, account: Id, sealed: Sealed, login_password: String) -> Answer<'_, ()>;
+    fn change_password(&self, account: AccountId, sealed: Sealed, login_password: String) -> Answer<'_, ()>;
 
     /// A setting of the ledger as a whole.
     fn setting(&self, name: &'static str) -> Answer<'_, Option<Vec<u8>>>;
@@ -183,6 +192,8 @@ pub trait Store: Send + Sync {
 
     /// All that is computed from entries, to be compared.
     fn projections(&self) -> Answer<'_, Projections>;
+    /// What is computed from the entries that concern no case: accounts, deputies and publications.
+    fn offices(&self) -> Answer<'_, Projections>;
     /// What is computed from the entries of some cases: their summaries, queues, concerns and decisions.
     fn projections_of(&self, cases: Range) -> Answer<'_, Projections>;
     /// Personal texts of some cases, by case and entry.

@@ -12,7 +12,7 @@ mod personal;
 pub mod said;
 mod streams;
 
-pub use fault::{Entered, Fault, Note, Place, Subject, Wrong};
+pub use fault::{Entered, Fault, FaultPlace, Note, Subject, Wrong};
 
 use super::book::{Ledger, Problem};
 use super::deed::Deed;
@@ -20,7 +20,7 @@ use super::entry::Entry;
 use super::personal::Keeping;
 use super::replay::Replayer;
 use super::store::{Failed, Store};
-use crate::case::{Digest, EngineVersion, Id};
+use crate::case::{AccountId, Digest, EngineVersion};
 use fault::{Found, Notes};
 use people::{Done, People};
 use std::collections::BTreeMap;
@@ -163,7 +163,7 @@ struct Look<'l> {
 }
 
 /// What each account had done when it was sealed: the hash of its deed of a number.
-type Heads = BTreeMap<(Id, u64), Digest>;
+type Heads = BTreeMap<(AccountId, u64), Digest>;
 
 /// What concerns no case, as far as it can be read; what cannot is told when its turn comes.
 async fn readable(store: &dyn Store) -> Result<Vec<Done>, Failed> {

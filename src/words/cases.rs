@@ -2,26 +2,26 @@
 
 use super::Words;
 use super::say::Say;
-use crate::case::{At, Illegal, State, StepKind, Sum};
+use crate::case::{At, CaseState, Illegal, StepKind, Sum};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use redress_engine::decision::Verdict;
 use redress_engine::policy::RoleId;
 
 /// Says what a state is called.
-pub fn state(words: &Words, state: State) -> String {
+pub fn state(words: &Words, state: CaseState) -> String {
     let loader = &words.loader;
     match state {
-        State::Open => fl!(loader, "state-open"),
-        State::Waiting => fl!(loader, "state-waiting"),
-        State::Approved => fl!(loader, "state-approved"),
-        State::Promised => fl!(loader, "state-promised"),
-        State::Declined => fl!(loader, "state-declined"),
-        State::Accepted => fl!(loader, "state-accepted"),
-        State::Settled => fl!(loader, "state-settled"),
-        State::Paid => fl!(loader, "state-paid"),
-        State::FollowedUp => fl!(loader, "state-followed-up"),
-        State::Closed => fl!(loader, "state-closed"),
+        CaseState::Open => fl!(loader, "state-open"),
+        CaseState::Waiting => fl!(loader, "state-waiting"),
+        CaseState::Approved => fl!(loader, "state-approved"),
+        CaseState::Promised => fl!(loader, "state-promised"),
+        CaseState::Declined => fl!(loader, "state-declined"),
+        CaseState::Accepted => fl!(loader, "state-accepted"),
+        CaseState::Settled => fl!(loader, "state-settled"),
+        CaseState::Paid => fl!(loader, "state-paid"),
+        CaseState::FollowedUp => fl!(loader, "state-followed-up"),
+        CaseState::Closed => fl!(loader, "state-closed"),
     }
 }
 

@@ -26,7 +26,7 @@ fn nobody_approves_what_he_asked_or_whose_facts_he_wrote() {
     let his = approval(&edited, 3000, wang().herself());
     assert_eq!(edited.refuses(his, &wang()), Illegal::OwnCase);
     let hers = approval(&edited, 3000, second_manager().herself());
-    assert_eq!(edited.then(hers, &second_manager()).state(), State::Approved);
+    assert_eq!(edited.then(hers, &second_manager()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn who_computed_a_decision_only_may_still_approve() {
     let stage =
         stage.then(Step::Decided(decided(1, 3000, &[authority(3000)])), &lin()).then(ask(3, 3000), &lin());
     let yes = approval(&stage, 3000, wang().herself());
-    assert_eq!(stage.then(yes, &wang()).state(), State::Approved);
+    assert_eq!(stage.then(yes, &wang()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -48,11 +48,11 @@ fn two_words_take_two_people_in_whatever_order() {
         let stage = asked(3000, &needs);
         let yes = approval(&stage, 3000, first.herself());
         let stage = stage.then(yes.clone(), &first);
-        assert_eq!((stage.state(), stage.request().missing().len()), (State::Waiting, 1));
+        assert_eq!((stage.state(), stage.request().missing().len()), (CaseState::Waiting, 1));
         assert_eq!(stage.refuses(yes, &first), Illegal::AlreadyApproved);
         let yes = approval(&stage, 3000, second.herself());
         let stage = stage.then(yes, &second);
-        assert_eq!(stage.state(), State::Approved);
+        assert_eq!(stage.state(), CaseState::Approved);
         assert_eq!(stage.request().approvers().count(), 2);
     }
     let stage = asked(3000, &needs);
@@ -74,7 +74,7 @@ fn an_approval_ends_where_the_role_does() {
     // Whom the request passes may stop it all the same.
     let capacity = shift_lead().herself();
     let no = Step::Refused { request: 3, capacity, reason: "no proof of payment".to_owned() };
-    assert_eq!(stage.then(no, &shift_lead()).state(), State::Open);
+    assert_eq!(stage.then(no, &shift_lead()).state(), CaseState::Open);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn who_is_not_asked_neither_approves_nor_refuses() {
     let stage = stage.then(yes, &wang());
     // The one whose approval was needed may still take it back.
     let no = Step::Refused { request: 3, capacity: wang().herself(), reason: "new facts".to_owned() };
-    assert_eq!(stage.then(no, &wang()).state(), State::Open);
+    assert_eq!(stage.then(no, &wang()).state(), CaseState::Open);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn who_must_be_consulted_is_heard_and_does_not_approve() {
     assert_eq!(stage.refuses(yes, &lawyer()), not_needed("legal"));
     let word = opinion(&stage, lawyer().herself());
     let stage = stage.then(word, &lawyer());
-    assert_eq!((stage.state(), stage.request().approvers().count()), (State::Approved, 0));
+    assert_eq!((stage.state(), stage.request().approvers().count()), (CaseState::Approved, 0));
     // Heard counts as one word: the lawyer does not meet the authority as well.
     let stage = asked(3000, &[authority(3000), consult("legal")]);
     let word = opinion(&stage, lawyer().herself());
@@ -107,7 +107,7 @@ fn who_must_be_consulted_is_heard_and_does_not_approve() {
     let yes = approval(&stage, 3000, lawyer().herself());
     assert_eq!(stage.refuses(yes, &lawyer()), Illegal::AlreadyApproved);
     let yes = approval(&stage, 3000, second_lawyer().herself());
-    assert_eq!(stage.then(yes, &second_lawyer()).state(), State::Approved);
+    assert_eq!(stage.then(yes, &second_lawyer()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn another_sum_lies_in_the_range_and_within_the_approvers_own_limit() {
 
     let yes = other(&stage, decided(1, 2500, &[authority(2500)]), wang().herself());
     let stage = stage.clone().then(yes, &wang());
-    assert_eq!((stage.state(), stage.request().sum()), (State::Approved, cny(2500)));
+    assert_eq!((stage.state(), stage.request().sum()), (CaseState::Approved, cny(2500)));
     let by = Authority::Approved { request: 3 };
     let wrong = Illegal::OtherSum { given: cny(3000), expected: cny(2500) };
     assert_eq!(stage.refuses(promise(3000, by), &lin()), wrong);
@@ -181,14 +181,14 @@ fn another_sum_undoes_the_approvals_of_the_first_but_not_the_opinions() {
     let stage = stage.then(yes, &lawyer());
     let less = other(&stage, decided(1, 2500, &needs(2500)), wang().herself());
     let stage = stage.then(less, &wang());
-    assert_eq!(stage.state(), State::Waiting);
+    assert_eq!(stage.state(), CaseState::Waiting);
     assert_eq!(stage.request().missing(), [&approve("legal")]);
     assert_eq!(stage.request().opinions().count(), 1);
     let stale = approval(&stage, 3000, lawyer().herself());
     let wrong = Illegal::OtherSum { given: cny(3000), expected: cny(2500) };
     assert_eq!(stage.refuses(stale, &lawyer()), wrong);
     let yes = approval(&stage, 2500, lawyer().herself());
-    assert_eq!(stage.then(yes, &lawyer()).state(), State::Approved);
+    assert_eq!(stage.then(yes, &lawyer()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn another_sum_asks_whoever_that_sum_needs() {
     let stage = asked(3000, &[authority(3000)]);
     let more = other(&stage, decided(1, 4000, &[authority(4000), approve("legal")]), wang().herself());
     let stage = stage.then(more, &wang());
-    assert_eq!((stage.state(), stage.request().awaits()), (State::Waiting, vec!["legal"]));
+    assert_eq!((stage.state(), stage.request().awaits()), (CaseState::Waiting, vec!["legal"]));
 }
 
 #[test]
@@ -209,7 +209,10 @@ fn an_approval_does_not_survive_a_revision() {
         assert_eq!(stage.refuses(edit.clone(), &lin()), wrong);
         let withdrawn = void(&stage);
         let stage = stage.then(withdrawn, &lin()).then(edit, &lin());
-        assert_eq!((stage.state(), stage.case.request(), stage.case.decided()), (State::Open, None, None));
+        assert_eq!(
+            (stage.state(), stage.case.request(), stage.case.decided()),
+            (CaseState::Open, None, None)
+        );
         let by = Authority::Approved { request: 3 };
         assert_eq!(stage.refuses(promise(3000, by), &lin()), Illegal::ApprovalNeeded);
         assert_eq!(stage.refuses(ask(2, 3000), &lin()), Illegal::StaleDecision);

@@ -44,7 +44,7 @@ fn lent_authority_is_of_the_lenders_shop() {
     // And reaches there from anywhere.
     let in_west = deputy(&manager_of_west(), &wang());
     let yes = approval(&stage, 3000, standing_in(&wang()));
-    assert_eq!(stage.at_minute(200, yes, &in_west).state(), State::Approved);
+    assert_eq!(stage.at_minute(200, yes, &in_west).state(), CaseState::Approved);
 }
 
 #[test]
@@ -119,10 +119,10 @@ fn one_rank_up_is_one_rank() {
     assert_eq!(stage.request().awaits(), ["shift_lead", "store_manager"]);
     assert_eq!(stage.refuses(yes(&stage, &operations()), &operations()), not_needed(&operations()));
     let by_manager = yes(&stage, &wang());
-    assert_eq!(stage.clone().then(by_manager, &wang()).state(), State::Approved);
+    assert_eq!(stage.clone().then(by_manager, &wang()).state(), CaseState::Approved);
     // The role that was away may still come back.
     let by_lead = yes(&stage, &shift_lead());
-    assert_eq!(stage.then(by_lead, &shift_lead()).state(), State::Approved);
+    assert_eq!(stage.then(by_lead, &shift_lead()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn nobody_stands_in_who_reaches_less_of_the_sum() {
     let up = rank_up(&stage);
     let stage = stage.then(up, &press_officer());
     let word = opinion(&stage, lawyer().herself());
-    assert_eq!(stage.then(word, &lawyer()).state(), State::Approved);
+    assert_eq!(stage.then(word, &lawyer()).state(), CaseState::Approved);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn words_find_the_needs_that_leave_most_to_others() {
         let yes = approval(&stage, 3000, wang().herself());
         let stage = stage.then(yes, &wang());
         let yes = approval(&stage, 3000, second.herself());
-        assert_eq!(stage.then(yes, &second).state(), State::Approved, "{}", second.role);
+        assert_eq!(stage.then(yes, &second).state(), CaseState::Approved, "{}", second.role);
     }
 }
 

@@ -82,9 +82,9 @@ pub fn steps(stage: &Stage, kind: StepKind) -> Vec<(Step, Actor)> {
         StepKind::Paid => vec![(Step::Paid { sum }, mei())],
         StepKind::FollowedUp => vec![(Step::FollowedUp { how: text() }, lin())],
         StepKind::Reopened => vec![(Step::Reopened { evidence: text() }, lin())],
-        StepKind::Closed => {
-            [Outcome::Settled, Outcome::Withdrawn].map(|outcome| (Step::Closed { outcome }, lin())).to_vec()
-        }
+        StepKind::Closed => [CaseOutcome::Settled, CaseOutcome::Withdrawn]
+            .map(|outcome| (Step::Closed { outcome }, lin()))
+            .to_vec(),
         StepKind::Erased => vec![(Step::Erased { fields: vec!["name".to_owned()] }, administrator())],
     }
 }
@@ -92,13 +92,13 @@ pub fn steps(stage: &Stage, kind: StepKind) -> Vec<(Step, Actor)> {
 #[test]
 fn what_the_table_has_can_be_done_and_nothing_else() {
     let stages = stages();
-    let states: BTreeSet<State> = stages.iter().map(Stage::state).collect();
-    assert_eq!(states.len(), State::ALL.len(), "every state has its case");
+    let states: BTreeSet<CaseState> = stages.iter().map(Stage::state).collect();
+    assert_eq!(states.len(), CaseState::ALL.len(), "every state has its case");
     let mut reached = BTreeSet::new();
     for stage in &stages {
         for kind in StepKind::ALL {
             let from = Some(stage.state());
-            let legal: Vec<State> = rules(*kind, from).map(|rule| rule.to).collect();
+            let legal: Vec<CaseState> = rules(*kind, from).map(|rule| rule.to).collect();
             for (step, actor) in steps(stage, *kind) {
                 assert_eq!(step.kind(), *kind);
                 match stage.case.take(step.clone(), &actor, stage.case.last_at()) {
@@ -140,7 +140,7 @@ fn what_one_may_do_another_may_not() {
                 seen.insert(rule.who);
                 let refused = |other: &Actor| stage.refuses(step.clone(), other);
                 let elsewhere = Actor {
-                    account: Id([99; 16]),
+                    account: AccountId([99; 16]),
                     shop: WEST.to_owned(),
                     everywhere: false,
                     ..actor.clone()
@@ -165,7 +165,7 @@ fn what_one_may_do_another_may_not() {
         }
     }
     assert_eq!(seen.len(), Who::ALL.len());
-    let elsewhere = Case::open(Id([70; 16]), opened(), &manager_of_west(), at(0));
+    let elsewhere = Case::open(CaseId([70; 16]), opened(), &manager_of_west(), at(0));
     assert_eq!(elsewhere.unwrap_err(), Illegal::WrongShop { shop: EAST.to_owned() });
 }
 
@@ -190,12 +190,12 @@ fn a_step_goes_through_json_unchanged_and_with_nothing_else_in_it() {
 
 #[test]
 fn codes_read_back() {
-    for state in State::ALL {
+    for state in CaseState::ALL {
         assert_eq!(state.code().parse(), Ok(*state));
         assert_eq!(serde_json::to_value(state).unwrap(), state.code());
     }
     for kind in StepKind::ALL {
         assert_eq!(kind.code().parse(), Ok(*kind));
     }
-    assert!("paid out".parse::<State>().is_err());
+    assert!("paid out".parse::<CaseState>().is_err());
 }

@@ -1,7 +1,7 @@
 //! `docs/case-states.md` shows the table as it is.
 
 use redress::case::state::TABLE;
-use redress::case::{State, StepKind};
+use redress::case::{CaseState, StepKind};
 use redress::words::cases;
 use redress::words::{Lang, Words};
 use std::fmt::Write;
@@ -12,7 +12,7 @@ fn told(code: &str, said: impl Fn(&Words) -> String) -> String {
     format!("`{code}` {en} · {zh}")
 }
 
-fn state(state: State) -> String {
+fn state(state: CaseState) -> String {
     told(state.code(), |words| cases::state(words, state))
 }
 
@@ -23,7 +23,7 @@ fn table() -> String {
         let step = told(rule.step.code(), |words| cases::step(words, rule.step));
         let (from, to) = match rule.step {
             // One line says it of all states.
-            StepKind::Erased if rule.from != Some(State::Open) => continue,
+            StepKind::Erased if rule.from != Some(CaseState::Open) => continue,
             StepKind::Erased => ("any · 任何状态".to_owned(), "the same · 不变".to_owned()),
             _ => (rule.from.map_or("–".to_owned(), state), state(rule.to)),
         };
@@ -34,7 +34,7 @@ fn table() -> String {
 
 /// The ways between different states, as the diagram has them.
 fn diagram() -> String {
-    let mut ways: Vec<(Option<State>, State, Vec<&str>)> = Vec::new();
+    let mut ways: Vec<(Option<CaseState>, CaseState, Vec<&str>)> = Vec::new();
     for rule in TABLE.iter().filter(|rule| rule.from != Some(rule.to)) {
         match ways.iter_mut().find(|(from, to, _)| (*from, *to) == (rule.from, rule.to)) {
             Some((.., steps)) => steps.push(rule.step.code()),
@@ -43,7 +43,7 @@ fn diagram() -> String {
     }
     let mut text = String::from("```mermaid\nstateDiagram-v2\n");
     // A hyphen is no part of a name there.
-    let name = |state: State| state.code().replace('-', "_");
+    let name = |state: CaseState| state.code().replace('-', "_");
     for (from, to, steps) in ways {
         let from = from.map_or("[*]".to_owned(), name);
         writeln!(text, "    {from} --> {}: {}", name(to), steps.join(", ")).unwrap();

@@ -20,7 +20,7 @@ pub fn at(minutes: i64) -> At {
 
 fn person(number: u8, role: &str, shop: &str) -> Actor {
     Actor {
-        account: Id([number; 16]),
+        account: AccountId([number; 16]),
         role: role.to_owned(),
         shop: shop.to_owned(),
         everywhere: false,
@@ -95,7 +95,7 @@ pub fn everybody() -> Vec<Actor> {
 
 /// She, who may stand in for him from minute 100 up to 1000.
 pub fn deputy(of_whom: &Actor, for_whom: &Actor) -> Actor {
-    let lent = Delegation {
+    let lent = LentAuthority {
         of: for_whom.account,
         role: for_whom.role.clone(),
         shop: for_whom.shop.clone(),
@@ -144,8 +144,11 @@ pub fn decided(revision: u32, yuan: i64, needs: &[Need]) -> Box<Decided> {
 }
 
 pub fn decided_for(role: &str, revision: u32, yuan: i64, needs: &[Need]) -> Box<Decided> {
-    let reach =
-        |(role, rank, yuan): (&str, i64, i64)| Reach { role: role.to_owned(), rank, up_to: cny(yuan) };
+    let reach = |(role, rank, yuan): (&str, i64, i64)| AuthorityReach {
+        role: role.to_owned(),
+        rank,
+        up_to: cny(yuan),
+    };
     let approved = |need: &Need| !matches!(need, Need::Consult { .. });
     let verdict = if needs.iter().any(approved) { Verdict::NeedsApproval } else { Verdict::Yes };
     let floor = if yuan == 0 { 0 } else { 100 };

@@ -19,7 +19,7 @@ fn alone_only_the_very_sum_decided_and_only_within_her_reach() {
     let told = |revision, policy| Step::Promised { sum: cny(150), revision, policy, by: ALONE };
     assert_eq!(stage.refuses(told(1, NEW_POLICY), &lin()), Illegal::StalePolicy);
     assert_eq!(stage.refuses(told(2, POLICY), &lin()), Illegal::StaleRevision { given: 2, present: 1 });
-    assert_eq!(stage.then(told(1, POLICY), &mei()).state(), State::Promised);
+    assert_eq!(stage.then(told(1, POLICY), &mei()).state(), CaseState::Promised);
 
     for needs in [vec![authority(3000)], vec![authority(3000), consult("legal")]] {
         let stage = fresh().then(Step::Decided(decided(1, 3000, &needs)), &lin());
@@ -42,7 +42,7 @@ fn on_an_approval_only_what_was_approved() {
     assert_eq!(stage.refuses(promise(3000, ALONE), &lin()), Illegal::NoApprovalNeeded);
     let elsewhere = promise(3000, Authority::Approved { request: 2 });
     assert_eq!(stage.refuses(elsewhere, &lin()), Illegal::OtherRequest);
-    assert_eq!(stage.then(told(1, POLICY, 3000), &mei()).state(), State::Promised);
+    assert_eq!(stage.then(told(1, POLICY, 3000), &mei()).state(), CaseState::Promised);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn under_a_new_policy_the_approval_is_voided_and_all_begins_anew() {
 fn another_sum_may_be_tried_when_one_was_declined() {
     let stage = promised().then(Step::Declined { because: "wants 4 000".to_owned() }, &lin());
     let stage = stage.then(Step::Decided(decided(1, 4000, &[authority(4000)])), &lin());
-    assert_eq!((stage.state(), stage.case.promised(), stage.case.request()), (State::Open, None, None));
+    assert_eq!((stage.state(), stage.case.promised(), stage.case.request()), (CaseState::Open, None, None));
     assert_eq!(stage.refuses(promise(3000, ON_APPROVAL), &lin()), Illegal::ApprovalNeeded);
 }
 
@@ -81,7 +81,7 @@ fn what_is_signed_and_paid_is_what_was_promised() {
     assert_eq!(settled_for_nothing().refuses(Step::Paid { sum: cny(0) }, &mei()), Illegal::NothingToPay);
     let paid = paid();
     assert_eq!(paid.case.payments().len(), 1);
-    let twice = Illegal::WrongState { step: StepKind::Paid, state: Some(State::Paid) };
+    let twice = Illegal::WrongState { step: StepKind::Paid, state: Some(CaseState::Paid) };
     assert_eq!(paid.refuses(Step::Paid { sum: cny(3000) }, &mei()), twice);
 }
 
@@ -99,24 +99,27 @@ fn who_alone_approved_does_not_pay_but_one_of_two_may() {
     let by_deputy = to_settled(stage.at_minute(200, yes, &deputy(&mei(), &wang())));
     assert_eq!(by_deputy.refuses(pay.clone(), &mei()), Illegal::SoleApprover);
     assert_eq!(by_deputy.refuses(pay.clone(), &wang()), Illegal::SoleApprover);
-    assert_eq!(by_deputy.then(pay.clone(), &lin()).state(), State::Paid);
+    assert_eq!(by_deputy.then(pay.clone(), &lin()).state(), CaseState::Paid);
 
     let mut stage = asked(3000, &[authority(3000), approve("legal")]);
     for actor in [wang(), lawyer()] {
         let yes = approval(&stage, 3000, actor.herself());
         stage = stage.then(yes, &actor);
     }
-    assert_eq!(to_settled(stage).then(pay, &wang()).state(), State::Paid);
+    assert_eq!(to_settled(stage).then(pay, &wang()).state(), CaseState::Paid);
 }
 
 #[test]
 fn a_case_is_closed_as_it_ended() {
     let close = |outcome| Step::Closed { outcome };
-    assert_eq!(fresh().refuses(close(Outcome::Settled), &lin()), Illegal::OtherOutcome);
-    assert_eq!(paid().refuses(close(Outcome::NotAgreed), &lin()), Illegal::OtherOutcome);
+    assert_eq!(fresh().refuses(close(CaseOutcome::Settled), &lin()), Illegal::OtherOutcome);
+    assert_eq!(paid().refuses(close(CaseOutcome::NotAgreed), &lin()), Illegal::OtherOutcome);
     let declined = promised().then(Step::Declined { because: "too little".to_owned() }, &lin());
-    assert_eq!(declined.refuses(close(Outcome::Settled), &lin()), Illegal::OtherOutcome);
-    assert_eq!(declined.then(close(Outcome::NotAgreed), &lin()).case.outcome(), Some(Outcome::NotAgreed));
+    assert_eq!(declined.refuses(close(CaseOutcome::Settled), &lin()), Illegal::OtherOutcome);
+    assert_eq!(
+        declined.then(close(CaseOutcome::NotAgreed), &lin()).case.outcome(),
+        Some(CaseOutcome::NotAgreed)
+    );
 }
 
 #[test]
@@ -132,7 +135,7 @@ fn a_closed_case_opens_on_new_evidence_that_goes_into_the_facts_first() {
     assert_eq!(stage.refuses(same, &lin()), Illegal::NothingNew);
     let edit = revise(&stage, "revision 2, with the repair bill");
     let stage = stage.then(edit, &lin()).then(Step::Decided(decided(2, 150, &[])), &lin());
-    assert_eq!(stage.state(), State::Open);
+    assert_eq!(stage.state(), CaseState::Open);
 }
 
 #[test]
@@ -160,5 +163,5 @@ fn what_was_erased_is_known_to_be_and_changes_nothing_else() {
     let stage = before.clone().then(Step::Erased { fields: fields.clone() }, &lawyer());
     assert_eq!((stage.state(), stage.case.request()), (before.state(), before.case.request()));
     assert!(stage.case.erased().iter().eq(&fields));
-    assert_eq!(stage.then(promise(3000, ON_APPROVAL), &lin()).state(), State::Promised);
+    assert_eq!(stage.then(promise(3000, ON_APPROVAL), &lin()).state(), CaseState::Promised);
 }

@@ -48,14 +48,14 @@ fn a_missing_doubled_or_swapped_event_is_seen() {
 fn verifying_asks_again_what_was_asked() {
     let stage = asked(3000, &[authority(3000)]);
     let yes = approval(&stage, 3000, wang().herself());
-    let event = |account: Id| Recorded { seq: 4, account, at: at(5), step: &yes };
+    let event = |account: AccountId| Recorded { seq: 4, account, at: at(5), step: &yes };
     let verify =
         |actor: &Actor| Case::replay(Some(&stage.case), stage.case.id(), actor, event(actor.account));
-    assert_eq!(verify(&wang()).unwrap().after(), State::Approved);
+    assert_eq!(verify(&wang()).unwrap().after(), CaseState::Approved);
     let demoted = Actor { role: "shift_lead".to_owned(), ..wang() };
     let role = "store_manager".to_owned();
     assert_eq!(verify(&demoted).unwrap_err(), Illegal::NotYourRole { role });
-    let lonely = Case::replay(None, Id([1; 16]), &wang(), Recorded { seq: 1, ..event(wang().account) });
+    let lonely = Case::replay(None, CaseId([1; 16]), &wang(), Recorded { seq: 1, ..event(wang().account) });
     assert_eq!(lonely.unwrap_err(), Illegal::WrongState { step: StepKind::Approved, state: None });
 }
 
@@ -64,7 +64,7 @@ fn time_never_goes_back() {
     let stage = fresh().then(Step::Decided(decided(1, 150, &[])), &lin());
     let late = promise(150, Authority::Alone { decided: 2 });
     assert_eq!(stage.refuses_at(0, late.clone(), &lin()), Illegal::ClockBack { last: at(1) });
-    assert_eq!(stage.at_minute(1, late, &lin()).state(), State::Promised);
+    assert_eq!(stage.at_minute(1, late, &lin()).state(), CaseState::Promised);
     let stage = paid();
     let mut events = recorded(&stage.history);
     events[2].at = at(0);

@@ -13,7 +13,7 @@ pub struct Stage {
 
 /// A case just opened by Lin.
 pub fn fresh() -> Stage {
-    let case = Case::open(Id([70; 16]), opened(), &lin(), at(0)).unwrap().into_case();
+    let case = Case::open(CaseId([70; 16]), opened(), &lin(), at(0)).unwrap().into_case();
     Stage { case, history: vec![(Step::Opened(opened()), lin(), at(0))], minute: 0 }
 }
 
@@ -43,7 +43,7 @@ impl Stage {
         }
     }
 
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> CaseState {
         self.case.state()
     }
 
@@ -85,7 +85,7 @@ pub fn paid() -> Stage {
 }
 
 pub fn closed() -> Stage {
-    paid().then(Step::Closed { outcome: Outcome::Settled }, &lin())
+    paid().then(Step::Closed { outcome: CaseOutcome::Settled }, &lin())
 }
 
 pub fn ask(decided: u64, yuan: i64) -> Step {

@@ -130,7 +130,7 @@ fn reaches_and_needs_say_what_the_engine_says() {
             }
             // And the case takes it.
             let actor = Actor { role: own.role.clone(), ..lin() };
-            let fresh = Case::open(Id([1; 16]), opened(), &actor, At(0)).unwrap().into_case();
+            let fresh = Case::open(CaseId([1; 16]), opened(), &actor, At(0)).unwrap().into_case();
             fresh
                 .take(Step::Decided(Box::new(decided)), &actor, At(0))
                 .unwrap_or_else(|why| panic!("{why}: {place}"));

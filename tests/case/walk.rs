@@ -86,7 +86,7 @@ fn step(case: &Case, kind: StepKind, actor: &Actor, dice: Dice) -> Step {
         StepKind::Returned => Step::Returned { request, capacity, question: text() },
         StepKind::Refused => Step::Refused { request, capacity, reason: text() },
         StepKind::Voided => Step::Voided { request, because: VoidReason::Withdrawn },
-        StepKind::Promised if case.state() == State::Approved && b % 40 != 6 => {
+        StepKind::Promised if case.state() == CaseState::Approved && b % 40 != 6 => {
             Step::Promised { sum: near(asked), revision, policy, by: Authority::Approved { request } }
         }
         StepKind::Promised => Step::Promised {
@@ -102,7 +102,7 @@ fn step(case: &Case, kind: StepKind, actor: &Actor, dice: Dice) -> Step {
         StepKind::FollowedUp => Step::FollowedUp { how: text() },
         StepKind::Reopened => Step::Reopened { evidence: text() },
         StepKind::Closed => {
-            Step::Closed { outcome: if b % 2 == 0 { Outcome::Settled } else { Outcome::NotAgreed } }
+            Step::Closed { outcome: if b % 2 == 0 { CaseOutcome::Settled } else { CaseOutcome::NotAgreed } }
         }
         StepKind::Erased => Step::Erased { fields: vec!["name".to_owned()] },
     }
@@ -120,7 +120,7 @@ impl Log<'_> {
         1 + self.numbered().filter(|(_, step, _)| step.kind() == StepKind::Revised).count() as u32
     }
 
-    fn hands(&self) -> BTreeSet<Id> {
+    fn hands(&self) -> BTreeSet<AccountId> {
         let hand =
             |step: &Step| matches!(step.kind(), StepKind::Opened | StepKind::Revised | StepKind::Asked);
         self.numbered().filter(|(_, step, _)| hand(step)).map(|(.., actor)| actor.account).collect()
@@ -173,7 +173,7 @@ impl Log<'_> {
         };
         let mut decided = self.decision(decided);
         let mut rank_up = false;
-        let mut words: Vec<(bool, Vec<Id>, &str)> = Vec::new();
+        let mut words: Vec<(bool, Vec<AccountId>, &str)> = Vec::new();
         for (_, step, actor) in self.numbered().skip(request as usize) {
             let people = |capacity: &Capacity| {
                 [Some(actor.account), capacity.deputy_for].into_iter().flatten().collect()
@@ -203,14 +203,19 @@ impl Log<'_> {
         }
         assert!(spoke.is_disjoint(&self.hands()), "own case");
         let needs = &decided.summary.needs;
-        let mut open: Vec<&(bool, Vec<Id>, &str)> = words.iter().collect();
+        let mut open: Vec<&(bool, Vec<AccountId>, &str)> = words.iter().collect();
         assert!(met(needs, &mut open, &decided.summary, rank_up), "{needs:?} by {words:?}");
         decided
     }
 }
 
 /// Whether each need has a word of its own, tried in all ways.
-fn met(needs: &[Need], words: &mut Vec<&(bool, Vec<Id>, &str)>, summary: &Summary, rank_up: bool) -> bool {
+fn met(
+    needs: &[Need],
+    words: &mut Vec<&(bool, Vec<AccountId>, &str)>,
+    summary: &Summary,
+    rank_up: bool,
+) -> bool {
     let Some((need, rest)) = needs.split_first() else { return true };
     let approval = !matches!(need, Need::Consult { .. });
     (0..words.len()).any(|place| {
@@ -225,7 +230,7 @@ fn met(needs: &[Need], words: &mut Vec<&(bool, Vec<Id>, &str)>, summary: &Summar
 /// Mostly somebody who might do something here.
 fn actor<'p>(people: &'p [Actor], case: &Case, dice: Dice) -> &'p Actor {
     let awaited = |actor: &&Actor| match case.request() {
-        Some(request) if case.state() == State::Waiting => request.awaits().contains(&&*actor.role),
+        Some(request) if case.state() == CaseState::Waiting => request.awaits().contains(&&*actor.role),
         _ => actor.role == "front_desk",
     };
     let likely: Vec<&Actor> = people.iter().filter(awaited).collect();
@@ -260,7 +265,7 @@ fn walk(throws: &[Dice]) -> (Stage, usize, usize) {
             _ => {}
         }
         let has_request = case.request().is_some();
-        assert!(has_request || !matches!(case.state(), State::Waiting | State::Approved));
+        assert!(has_request || !matches!(case.state(), CaseState::Waiting | CaseState::Approved));
     }
     (stage, alone, approved)
 }

@@ -20,7 +20,7 @@ fn refusals() -> Vec<Illegal> {
     let role = || "store_manager".to_owned();
     let (sum, limit) = (cny(3000), cny(1000));
     vec![
-        Illegal::WrongState { step: StepKind::Paid, state: Some(State::Waiting) },
+        Illegal::WrongState { step: StepKind::Paid, state: Some(CaseState::Waiting) },
         Illegal::WrongState { step: StepKind::Paid, state: None },
         Illegal::WrongShop { shop: EAST.to_owned() },
         Illegal::NotYourRole { role: role() },
@@ -71,7 +71,7 @@ fn every_refusal_says_in_two_sentences_what_happened_and_what_to_do() {
             assert!(!sentence.contains("store_manager") && !sentence.contains('{'), "{sentence}");
             assert!(told.insert(sentence));
         }
-        for state in State::ALL {
+        for state in CaseState::ALL {
             assert!(told.insert(cases::state(&words, *state)));
         }
         for step in StepKind::ALL {

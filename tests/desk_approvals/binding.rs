@@ -4,7 +4,7 @@ use crate::house::{House, Window};
 use crate::journey::{ask, changed, number, requested, state};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
-use redress::case::{State, StepKind};
+use redress::case::{CaseState, StepKind};
 use redress::desk::app::Message;
 use redress::desk::verdict::PROMISE;
 use redress::desk::watch::FolderChange;
@@ -20,7 +20,7 @@ pub fn approved(house: &House) -> (Window, Window) {
     gao.push("step-approved");
     gao.press(Named::Enter);
     changed(&mut lin);
-    assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Approved), "{:?}", lin.all());
     (lin, gao)
 }
 
@@ -65,7 +65,7 @@ fn an_approval_is_read_from_a_step_away_until_anything_is_another() {
     lin.fill("answer install_days_late", "20");
     assert!(is_headline(&mut lin, APPROVED), "{:?}", lin.all());
     lin.push("step-promised");
-    assert_eq!(state(&lin), Some(State::Promised));
+    assert_eq!(state(&lin), Some(CaseState::Promised));
     assert!(is_headline(&mut lin, "已答复客户：150.00 元"), "{:?}", lin.all());
     lin.fill(PROMISE, "140");
     assert!(lin.says("案件记的是“已答复客户：150.00 元”"), "{:?}", lin.all());

@@ -2,7 +2,7 @@
 
 use crate::house::House;
 use crate::journey::{installation, state};
-use redress::case::State;
+use redress::case::CaseState;
 use redress::desk::action::Action;
 use redress::desk::app::Message;
 use redress::desk::folders::Folders;
@@ -47,7 +47,7 @@ fn a_customer_outlives_a_crash_encrypted_until_the_ledger_has_him() {
     assert_eq!(name_of(&lin), "韩梅梅", "{:?}", lin.all());
     assert_eq!(state(&lin), None);
     lin.push(GO);
-    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Promised), "{:?}", lin.all());
     drop(lin);
     assert_eq!(found_in(&folder), [""; 0]);
     let kept: String = std::fs::read_dir(&folder)
@@ -61,7 +61,12 @@ fn a_customer_outlives_a_crash_encrypted_until_the_ledger_has_him() {
     // The case is found again, so that it is not opened twice.
     let mut lin = open();
     lin.sign_in("lin", crate::house::PASSWORD);
-    assert_eq!((name_of(&lin), state(&lin)), ("韩梅梅".to_owned(), Some(State::Promised)), "{:?}", lin.all());
+    assert_eq!(
+        (name_of(&lin), state(&lin)),
+        ("韩梅梅".to_owned(), Some(CaseState::Promised)),
+        "{:?}",
+        lin.all()
+    );
 }
 
 #[test]
@@ -87,7 +92,7 @@ fn without_a_key_a_customer_stands_in_the_draft_until_it_is_thrown_away_or_saved
     lin.sign_in("lin", crate::house::PASSWORD);
     installation(&mut lin, "100");
     lin.push(GO);
-    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Promised), "{:?}", lin.all());
     drop(lin);
     assert_eq!(found_in(&folder), [""; 0]);
 }

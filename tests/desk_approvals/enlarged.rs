@@ -6,7 +6,7 @@ use iced::keyboard::Key;
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use iced::{Point, Rectangle, Size};
-use redress::case::State;
+use redress::case::CaseState;
 use redress::desk::app::{App, Message};
 use redress::desk::casework::buttons;
 use redress::desk::headless::{ShownText, Sight};
@@ -219,7 +219,7 @@ fn whole_case(lang: Lang) {
     click(&mut lin, GO);
     write(&mut lin, NOTE, "老客户");
     click(&mut lin, SEND);
-    assert_eq!(state(&lin), Some(State::Waiting), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Waiting), "{:?}", lin.all());
     let number = number(&lin);
 
     gao.send(Message::LedgerChanged(Ok(())));
@@ -229,14 +229,14 @@ fn whole_case(lang: Lang) {
     click(&mut gao, "step-approved");
     click(&mut gao, buttons::TAKE);
     lin.send(Message::LedgerChanged(Ok(())));
-    assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Approved), "{:?}", lin.all());
     for (step, then) in [
-        ("step-promised", State::Promised),
-        ("step-accepted", State::Accepted),
-        ("step-settled", State::Settled),
-        ("step-paid", State::Paid),
-        ("step-followed-up", State::FollowedUp),
-        ("step-closed-settled", State::Closed),
+        ("step-promised", CaseState::Promised),
+        ("step-accepted", CaseState::Accepted),
+        ("step-settled", CaseState::Settled),
+        ("step-paid", CaseState::Paid),
+        ("step-followed-up", CaseState::FollowedUp),
+        ("step-closed-settled", CaseState::Closed),
     ] {
         click(&mut lin, step);
         if lin.place_of(&Id::new(buttons::WORDS)).is_some() {

@@ -14,7 +14,7 @@ use redress::desk::headless::Stage;
 use redress::desk::screen::account;
 use redress::kit::theme;
 use redress::kit::widget::focus;
-use redress::ledger::book::{Clock, Dossier, Ledger, NewAccount, Place, Problem, Session};
+use redress::ledger::book::{Clock, Dossier, Ledger, LedgerLocation, NewAccount, Problem, Session};
 use redress::ledger::verify::{Asked, Verifier, keeping};
 use redress::packs::Packs;
 use redress::words::Lang;
@@ -104,7 +104,8 @@ impl House {
             ..NewAccount::default()
         };
         // The first is made by who owns the database; all others come as desks do.
-        let owner = self.owner.clone().map_or_else(|| Place::File(self.path()), Place::Server);
+        let owner =
+            self.owner.clone().map_or_else(|| LedgerLocation::File(self.path()), LedgerLocation::Server);
         self.at(owner, async |ledger| {
             ledger.begin(new("root", "管理员", "administration", "总部"), PASSWORD).await.map(drop)
         });
@@ -126,7 +127,7 @@ impl House {
     }
 
     /// Does something at the ledger itself.
-    fn at(&self, place: Place, done: impl AsyncFnOnce(&Ledger) -> Result<(), Problem>) {
+    fn at(&self, place: LedgerLocation, done: impl AsyncFnOnce(&Ledger) -> Result<(), Problem>) {
         runtime().block_on(async {
             let ledger = Ledger::open(place, self.key.clone()).await.unwrap().with_clock(self.clock.clone());
             done(&ledger).await.unwrap();
@@ -141,7 +142,8 @@ impl House {
 
     /// Nothing in the ledger is wrong.
     pub fn verifies(&self) {
-        let owner = self.owner.clone().map_or_else(|| Place::File(self.path()), Place::Server);
+        let owner =
+            self.owner.clone().map_or_else(|| LedgerLocation::File(self.path()), LedgerLocation::Server);
         self.at(owner, async |ledger| {
             let keeping = keeping(ledger).await?;
             let (store, asked) = (ledger.store().as_ref(), Asked::default());
@@ -177,18 +179,18 @@ impl House {
     }
 
     /// Where desks find the ledger.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> LedgerLocation {
         match &self.owner {
-            Some(owner) => Place::Server(of_desks(owner)),
-            None => Place::File(self.path()),
+            Some(owner) => LedgerLocation::Server(of_desks(owner)),
+            None => LedgerLocation::File(self.path()),
         }
     }
 
     /// The same place on a server, by a way that can be cut and frozen.
-    pub fn relayed(&self) -> (Relay, Place) {
-        let Place::Server(url) = self.place() else { panic!("a server") };
+    pub fn relayed(&self) -> (Relay, LedgerLocation) {
+        let LedgerLocation::Server(url) = self.place() else { panic!("a server") };
         let (relay, url) = Relay::before(&url);
-        (relay, Place::Server(url))
+        (relay, LedgerLocation::Server(url))
     }
 
     /// A desk at this ledger.
@@ -202,7 +204,7 @@ impl House {
     }
 
     /// A desk that finds the ledger there.
-    pub fn desk_at(&self, place: Place, lang: Lang, folders: Folders) -> Window {
+    pub fn desk_at(&self, place: LedgerLocation, lang: Lang, folders: Folders) -> Window {
         let own = self.folder.path().join("policies");
         let packs = Packs::found(own.is_dir().then_some(own).into_iter().collect()).unwrap();
         let day = Some("2026-06-01".parse().unwrap());

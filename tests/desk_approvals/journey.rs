@@ -3,7 +3,7 @@
 use crate::house::{House, Window, on_both};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::Id;
-use redress::case::{State, StepKind};
+use redress::case::{CaseState, StepKind};
 use redress::desk::app::{App, Message};
 use redress::desk::casework::{buttons, docket};
 use redress::desk::screen::Place;
@@ -22,7 +22,7 @@ pub fn installation(desk: &mut Window, sum: &str) {
     desk.fill(PROMISE, sum);
 }
 
-pub fn state(desk: &Window) -> Option<State> {
+pub fn state(desk: &Window) -> Option<CaseState> {
     desk.state().offer().unwrap().filing().case().map(|case| case.state())
 }
 
@@ -37,7 +37,7 @@ pub fn ask(desk: &mut Window, note: &str) {
     desk.commit(note);
     desk.picture("ask");
     desk.press(Named::Enter);
-    assert_eq!(state(desk), Some(State::Waiting), "{:?}", desk.all());
+    assert_eq!(state(desk), Some(CaseState::Waiting), "{:?}", desk.all());
 }
 
 /// What a subscription would say when somebody else has entered something.
@@ -101,15 +101,15 @@ fn another_sum_is_approved(house: &House) {
     assert!(gao.says("已批准：可承诺 130.00 元"), "{:?}", gao.all());
 
     lin.hear(&heard);
-    assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Approved), "{:?}", lin.all());
     assert!(lin.says("高敏：批准另一金额"), "{:?}", lin.all());
     assert!(lin.says("答复客户 130.00 元"), "{:?}", lin.all());
     lin.picture("offer-approved");
     for (step, then, said) in [
-        ("step-promised", State::Promised, "已答复客户：130.00 元"),
-        ("step-accepted", State::Accepted, "客户已接受 130.00 元，待签协议"),
-        ("step-settled", State::Settled, "已签协议 130.00 元，待付款"),
-        ("step-paid", State::Paid, "已付款 130.00 元"),
+        ("step-promised", CaseState::Promised, "已答复客户：130.00 元"),
+        ("step-accepted", CaseState::Accepted, "客户已接受 130.00 元，待签协议"),
+        ("step-settled", CaseState::Settled, "已签协议 130.00 元，待付款"),
+        ("step-paid", CaseState::Paid, "已付款 130.00 元"),
     ] {
         lin.push(step);
         assert_eq!(state(&lin), Some(then), "{:?}", lin.all());
@@ -122,9 +122,9 @@ fn another_sum_is_approved(house: &House) {
     assert!(lin.says("没有写明理由或内容"), "{:?}", lin.all());
     lin.commit("电话回访，满意");
     lin.press(Named::Enter);
-    assert_eq!(state(&lin), Some(State::FollowedUp), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::FollowedUp), "{:?}", lin.all());
     lin.push("step-closed-settled");
-    assert_eq!(state(&lin), Some(State::Closed));
+    assert_eq!(state(&lin), Some(CaseState::Closed));
     assert!(lin.says("已结案：协议 130.00 元，已履行"), "{:?}", lin.all());
     lin.picture("offer-closed");
     let paid = [StepKind::Settled, StepKind::Paid, StepKind::FollowedUp, StepKind::Closed];
@@ -156,7 +156,7 @@ fn a_question_comes_back_and_what_is_changed_voids_the_request() {
     gao.press(Named::Enter);
     assert_eq!(gao.state().duty().map(|duty| duty.session.account().login.clone()).as_deref(), Some("gao"));
     changed(&mut lin);
-    assert_eq!(state(&lin), Some(State::Open));
+    assert_eq!(state(&lin), Some(CaseState::Open));
     assert!(lin.says("高敏：退回申请，“有付款凭证吗？”"), "{:?}", lin.all());
     lin.picture("offer-returned");
 
@@ -167,7 +167,7 @@ fn a_question_comes_back_and_what_is_changed_voids_the_request() {
     lin.fill(FIELDS[2], "小周");
     assert!(lin.says("存入台账会使申请或批准作废"), "{:?}", lin.all());
     lin.push(SAVE);
-    assert_eq!(state(&lin), Some(State::Open), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Open), "{:?}", lin.all());
     gao.push("step-approved");
     gao.press(Named::Enter);
     assert!(gao.says("林晓") && !gao.says("：已批准"), "{:?}", gao.all());
@@ -201,7 +201,7 @@ fn nobody_approves_her_own_case_and_the_rail_shows_what_the_role_may_use() {
     song.press(Named::Enter);
     assert!(song.says("没有等您审批的申请") || song.says("等待"), "{:?}", song.all());
     changed(&mut gao);
-    assert_eq!(state(&gao), Some(State::Waiting), "legal is missing");
+    assert_eq!(state(&gao), Some(CaseState::Waiting), "legal is missing");
     gao.ctrl("3");
     gao.push(&format!("case-{number}"));
     assert!(gao.says("谁都不能批自己的案件") || gao.place_of(&Id::new("step-approved")).is_none());
@@ -211,7 +211,7 @@ fn nobody_approves_her_own_case_and_the_rail_shows_what_the_role_may_use() {
     fa.push("step-approved");
     fa.press(Named::Enter);
     changed(&mut gao);
-    assert_eq!(state(&gao), Some(State::Approved), "{:?}", gao.all());
+    assert_eq!(state(&gao), Some(CaseState::Approved), "{:?}", gao.all());
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     // Alone: opened, decided and promised at once.
     assert!(lin.says("答复客户 100.00 元"), "{:?}", lin.all());
     lin.push(GO);
-    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Promised), "{:?}", lin.all());
     let first = number(&lin);
 
     lin.ctrl("n");
@@ -258,7 +258,7 @@ fn a_deputy_is_named_and_what_waits_too_long_goes_one_rank_up() {
     lin.push("filing-due");
     lin.key(Key::Character("2".into()));
     lin.push(SEND);
-    assert_eq!(state(&lin), Some(State::Waiting), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Waiting), "{:?}", lin.all());
     assert!(lin.says("批准人还有时间"), "{:?}", lin.all());
     let number = number(&lin);
     // Half of the hour is gone.
@@ -273,7 +273,7 @@ fn a_deputy_is_named_and_what_waits_too_long_goes_one_rank_up() {
     lin.commit("店经理不在");
     lin.press(Named::Enter);
     assert!(!lin.says("批准人还有时间"), "{:?}", lin.all());
-    assert_eq!(state(&lin), Some(State::Waiting));
+    assert_eq!(state(&lin), Some(CaseState::Waiting));
 
     changed(&mut gao);
     gao.ctrl("4");

@@ -6,7 +6,7 @@ use iced::Size;
 use iced::futures::executor::block_on;
 use iced::keyboard::key::Named;
 use iced::widget::Id;
-use redress::case::{State, Step};
+use redress::case::{CaseState, Step};
 use redress::desk::app::Message;
 use redress::desk::screen::offer::filing::GO;
 use redress::desk::screen::{self, approvals, cases};
@@ -110,19 +110,19 @@ fn cases_are_listed_by_page_and_by_state() {
     assert_eq!(shown, 1, "none is there twice: {:?}", lin.all());
 
     // By state, chosen by keyboard.
-    by_state(&mut lin, Some(State::Promised));
+    by_state(&mut lin, Some(CaseState::Promised));
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_some());
     // What was asked for before comes late.
     let page = cases::CasePage { state: None, searched: None, after: None, limit: 30 };
     lin.send(Message::Screen(screen::Message::Cases(cases::Message::Listed(page, Ok(Vec::new())))));
     assert_eq!(listed(&mut lin, "case"), 1, "{:?}", lin.all());
-    by_state(&mut lin, Some(State::Waiting));
+    by_state(&mut lin, Some(CaseState::Waiting));
     assert_eq!(listed(&mut lin, "case"), 30, "{:?}", lin.all());
     assert!(lin.place_of(&Id::from(format!("case-{promised}"))).is_none());
     lin.push("cases-more");
     assert_eq!(listed(&mut lin, "case"), 34, "{:?}", lin.all());
-    by_state(&mut lin, Some(State::Paid));
+    by_state(&mut lin, Some(CaseState::Paid));
     assert_eq!(listed(&mut lin, "case"), 0);
     assert!(lin.says("没有处于“已付款”的案件"), "{:?}", lin.all());
     by_state(&mut lin, None);
@@ -130,10 +130,10 @@ fn cases_are_listed_by_page_and_by_state() {
 }
 
 /// Lists the cases of one state, or all.
-fn by_state(desk: &mut Window, state: Option<State>) {
+fn by_state(desk: &mut Window, state: Option<CaseState>) {
     desk.push("cases-state");
     desk.press(Named::Home);
-    let down = state.map_or(0, |state| 1 + State::ALL.iter().position(|known| *known == state).unwrap());
+    let down = state.map_or(0, |state| 1 + CaseState::ALL.iter().position(|known| *known == state).unwrap());
     (0..down).for_each(|_| desk.press(Named::ArrowDown));
     desk.press(Named::Enter);
 }

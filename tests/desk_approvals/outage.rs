@@ -6,7 +6,7 @@ use iced::futures::executor::{block_on, block_on_stream};
 use iced::futures::stream;
 use redress::desk::casework::clerk::{Books, Clerk};
 use redress::desk::folders::Folders;
-use redress::ledger::book::{NewCase, Place, Problem};
+use redress::ledger::book::{LedgerLocation, NewCase, Problem};
 use redress::ledger::store::Failed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(40);
 const SHORT: Duration = Duration::from_secs(2);
 
 /// What the window is told of the ledger, as it comes.
-fn heard(house: &House, place: Place) -> Receiver<Result<(), Problem>> {
+fn heard(house: &House, place: LedgerLocation) -> Receiver<Result<(), Problem>> {
     let books = Books { place: Some(place), clock: house.clock.clone(), ..Books::of(&Folders::none()) };
     let clerk = Clerk::new(books);
     let session = block_on(clerk.ask(async |office| office.ledger().await?.sign_in("gao", PASSWORD).await));

@@ -6,7 +6,7 @@ use crate::journey::{changed, installation, number, state};
 use iced::futures::executor::block_on;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::Id;
-use redress::case::{State, StepKind};
+use redress::case::{CaseState, StepKind};
 use redress::desk::folders::Folders;
 use redress::desk::screen::offer::filing::{FIELDS, NOTE, SAVE, SEND};
 use redress::ledger::store::Listed;
@@ -52,10 +52,10 @@ fn a_request_is_sent_once_whether_its_answer_was_lost_or_itself() {
         };
         let mut lin = in_silence(&house, is_heard, saves, asks);
         assert!(lin.place_of(&Id::new(NOTE)).is_some(), "{:?}", lin.all());
-        assert_eq!(state(&lin), Some(State::Open), "what was read last");
+        assert_eq!(state(&lin), Some(CaseState::Open), "what was read last");
         lin.push(SEND);
         assert_eq!(lin.says("您已经在这个案件上办了：申请批准"), is_heard, "{:?}", lin.all());
-        assert_eq!(state(&lin), Some(State::Waiting), "{:?}", lin.all());
+        assert_eq!(state(&lin), Some(CaseState::Waiting), "{:?}", lin.all());
         assert!(lin.place_of(&Id::new(SEND)).is_none(), "{:?}", lin.all());
         let number = number(&lin);
         assert_eq!(lin.steps(&number), [StepKind::Opened, StepKind::Decided, StepKind::Asked]);
@@ -73,10 +73,10 @@ fn a_case_is_opened_once_whether_its_answer_was_lost_or_itself() {
         assert_eq!(state(&lin), None);
         // The window hears that the server is back.
         changed(&mut lin);
-        assert_eq!(state(&lin), is_heard.then_some(State::Open), "{:?}", lin.all());
+        assert_eq!(state(&lin), is_heard.then_some(CaseState::Open), "{:?}", lin.all());
         lin.fill(FIELDS[2], "小周");
         lin.push(SAVE);
-        assert_eq!(state(&lin), Some(State::Open), "{:?}", lin.all());
+        assert_eq!(state(&lin), Some(CaseState::Open), "{:?}", lin.all());
         let session = lin.state().duty().unwrap().session.clone();
         let listed = Listed { limit: 5, ..Listed::default() };
         let cases = block_on(lin.state().desk().clerk.ask(async move |_| session.cases(listed).await));

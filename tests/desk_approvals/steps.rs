@@ -4,7 +4,7 @@ use crate::house::{House, Window, on_both};
 use crate::journey::{ask, changed, choose, installation, number, requested, state};
 use iced::keyboard::key::Named;
 use iced::widget::Id;
-use redress::case::{Outcome, State, Step, StepKind};
+use redress::case::{CaseOutcome, CaseState, Step, StepKind};
 use redress::desk::app::{App, Message};
 use redress::desk::casework::buttons;
 use redress::desk::screen::offer::filing::{GO, SAVE};
@@ -24,7 +24,7 @@ fn say(desk: &mut Window, step: &str, words: &str) {
 fn promised(desk: &mut Window) -> String {
     installation(desk, "100");
     desk.push(GO);
-    assert_eq!(state(desk), Some(State::Promised), "{:?}", desk.all());
+    assert_eq!(state(desk), Some(CaseState::Promised), "{:?}", desk.all());
     number(desk)
 }
 
@@ -51,7 +51,7 @@ fn legal_is_heard_and_then_the_desk_may_promise() {
         assert!(fa.place_of(&Id::new("step-approved")).is_none(), "she is asked for her opinion alone");
         say(&mut fa, "step-heard", "授权书在，可以办");
         changed(&mut lin);
-        assert_eq!(state(&lin), Some(State::Approved), "{:?}", lin.all());
+        assert_eq!(state(&lin), Some(CaseState::Approved), "{:?}", lin.all());
         for words in
             ["方正：出具意见，“授权书在，可以办”", "已批准：可承诺 100.00 元", "已征求意见：方正（法务）"]
         {
@@ -72,7 +72,7 @@ fn a_question_is_answered_by_a_revision_and_asked_anew() {
         say(&mut gao, "step-returned", "真的迟了二十天吗？");
         assert!(gao.says("没有等您审批的申请") || gao.says("处理中"), "{:?}", gao.all());
         changed(&mut lin);
-        assert_eq!(state(&lin), Some(State::Open));
+        assert_eq!(state(&lin), Some(CaseState::Open));
         assert!(lin.says("高敏：退回申请，“真的迟了二十天吗？”"), "{:?}", lin.all());
         lin.fill("answer install_days_late", "18");
         lin.push(SAVE);
@@ -111,7 +111,7 @@ fn a_refusal_has_a_reason_and_nothing_may_be_promised_on_it() {
     gao.commit("善意补偿给得太多");
     gao.press(Named::Enter);
     changed(&mut lin);
-    assert_eq!(state(&lin), Some(State::Open));
+    assert_eq!(state(&lin), Some(CaseState::Open));
     assert!(lin.says("高敏：驳回申请，“善意补偿给得太多”"), "{:?}", lin.all());
     assert!(lin.says("先别承诺：须值班长批准") && !lin.says("已批准"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new("step-promised")).is_none());
@@ -124,7 +124,7 @@ fn a_refusal_has_a_reason_and_nothing_may_be_promised_on_it() {
     // Within her own authority she goes on without anybody.
     lin.fill(PROMISE, "110");
     lin.push(GO);
-    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Promised), "{:?}", lin.all());
 }
 
 #[test]
@@ -139,9 +139,9 @@ fn who_declines_is_offered_another_sum_and_may_leave_without_any() {
     assert!(lin.says("已答复客户：100.00 元"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new("step-accepted")).is_some());
     say(&mut lin, "step-declined", "要五百");
-    assert_eq!(lin.dossier(&number).case.state(), State::Declined);
+    assert_eq!(lin.dossier(&number).case.state(), CaseState::Declined);
     lin.push("docket-continue");
-    assert_eq!(state(&lin), Some(State::Declined));
+    assert_eq!(state(&lin), Some(CaseState::Declined));
     assert!(
         lin.says("现在可以承诺") && !lin.says("已答复客户："),
         "the next offer is what matters: {:?}",
@@ -149,13 +149,13 @@ fn who_declines_is_offered_another_sum_and_may_leave_without_any() {
     );
     lin.fill(PROMISE, "110");
     lin.push(GO);
-    assert_eq!(state(&lin), Some(State::Promised), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Promised), "{:?}", lin.all());
     assert!(lin.says("已答复客户：110.00 元"), "{:?}", lin.all());
     say(&mut lin, "step-declined", "还是要五百");
     lin.push("step-closed-notagreed");
-    assert_eq!(state(&lin), Some(State::Closed), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Closed), "{:?}", lin.all());
     assert!(lin.says("已结案：未达成一致"), "{:?}", lin.all());
-    assert_eq!(lin.dossier(&number).case.outcome(), Some(Outcome::NotAgreed));
+    assert_eq!(lin.dossier(&number).case.outcome(), Some(CaseOutcome::NotAgreed));
     assert_eq!(lin.steps(&number).iter().filter(|step| **step == StepKind::Declined).count(), 2);
 }
 
@@ -169,9 +169,9 @@ fn a_closed_case_opens_on_new_evidence_which_has_to_be_in_the_facts() {
     }
     say(&mut lin, "step-followed-up", "电话回访，满意");
     lin.push("step-closed-settled");
-    assert_eq!(state(&lin), Some(State::Closed), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Closed), "{:?}", lin.all());
     say(&mut lin, "step-reopened", "工单上写的是迟了三十天");
-    assert_eq!(state(&lin), Some(State::Open), "{:?}", lin.all());
+    assert_eq!(state(&lin), Some(CaseState::Open), "{:?}", lin.all());
     assert!(lin.says("新证据还没有写进事实") && lin.says("已重新立案：先补新证据"), "{:?}", lin.all());
     assert!(lin.place_of(&Id::new(GO)).is_none(), "an offer on the old facts is refused anyway");
     lin.picture("offer-reopened");
@@ -181,7 +181,7 @@ fn a_closed_case_opens_on_new_evidence_which_has_to_be_in_the_facts() {
     assert!(lin.says("法务"), "a settled matter is legal's: {:?}", lin.all());
     lin.push(SAVE);
     let dossier = lin.dossier(&number);
-    assert_eq!((dossier.case.state(), dossier.case.must_be_revised()), (State::Open, false));
+    assert_eq!((dossier.case.state(), dossier.case.must_be_revised()), (CaseState::Open, false));
     assert_eq!(dossier.case.payments().len(), 1, "what was paid stays known");
     let reopened = dossier.steps.iter().position(|(_, step)| step.kind() == StepKind::Reopened).unwrap();
     assert_eq!(dossier.steps[reopened + 1].1.kind(), StepKind::Revised);
@@ -201,7 +201,7 @@ fn two_words_take_two_people() {
         choose(&mut song, &number);
         say(&mut song, "step-approved", "");
         assert!(song.place_of(&Id::new("step-approved")).is_none(), "one person counts once");
-        assert_eq!(song.dossier(&number).case.state(), State::Waiting);
+        assert_eq!(song.dossier(&number).case.state(), CaseState::Waiting);
         changed(&mut gao);
         assert!(!gao.says("已批准：可承诺"), "{:?}", gao.all());
         assert!(gao.place_of(&Id::new("step-promised")).is_none());

@@ -2,9 +2,9 @@
 
 use crate::house::{House, PASSWORD, on_both, verifies};
 use redress::case::At;
+use redress::ledger::account::Bar;
 use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use redress::ledger::store::Refusal;
-use redress::ledger::store::rows::BarRow;
 use sqlx::Connection;
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ fn the_first_account_is_the_administrator_and_there_is_one_first() {
         assert!(house.ledger.has_accounts().await.unwrap());
         assert_eq!(house.ledger.begin(new("wu"), PASSWORD).await, Err(Problem::HasAccounts));
         let lin = house.sign_in("lin").await;
-        assert_eq!(lin.account().administrator, 1);
+        assert!(lin.account().administrator);
     });
 }
 
@@ -114,7 +114,7 @@ fn two_administrators_who_close_each_other_out_leave_one() {
         let (one, other) = tokio::task::LocalSet::new().run_until(both).await;
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
         let accounts = house.ledger.sign_in("lin", PASSWORD).await.unwrap().store().accounts().await.unwrap();
-        let left = accounts.iter().filter(|account| account.administrator == 1 && account.active == 1);
+        let left = accounts.iter().filter(|account| account.administrator && account.active);
         assert_eq!(left.count(), 1);
         verifies(&house.owned().await.ledger).await;
     });
@@ -142,7 +142,7 @@ fn wrong_tries_bar_the_login_longer_and_longer() {
             .into_iter()
             .find(|account| account.login == "lin")
             .unwrap();
-        assert_eq!(root.bars().await.unwrap(), [BarRow { account: lin.id, until: until.0 }]);
+        assert_eq!(root.bars().await.unwrap(), [Bar { account: lin.id, until }]);
         house.clock.forward(6);
         assert_eq!(house.ledger.sign_in("lin", "wrong password").await.unwrap_err(), Problem::WrongPassword);
         house.clock.forward(6);

@@ -4,7 +4,7 @@ use crate::house::{House, PASSWORD, runtime};
 use crate::tamper::BOOTY;
 use crate::verify::plainly;
 use redress::ledger::archive;
-use redress::ledger::book::Place;
+use redress::ledger::book::LedgerLocation;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -28,7 +28,7 @@ fn redress_told(args: &[&str], input: &str) -> (Option<i32>, String, String) {
 fn a_digit_changed_by_hand_is_told_in_both_languages() {
     runtime().block_on(async {
         let house = BOOTY.copy().await;
-        let Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
         let path = path.to_str().unwrap();
         let (code, told, _) = redress(&["verify", "--lang", "en", "--database", path]);
         let count = BOOTY.entries.len();
@@ -52,7 +52,7 @@ fn a_digit_changed_by_hand_is_told_in_both_languages() {
 fn a_head_is_looked_for_and_nothing_is_made_by_looking() {
     runtime().block_on(async {
         let house = BOOTY.copy().await;
-        let Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
         let path = path.to_str().unwrap();
         let head = BOOTY.of_kind("sealed").hash.to_string();
         assert_eq!(redress(&["verify", "--quick", "--database", path, "--head", &head]).0, Some(0));
@@ -70,7 +70,7 @@ fn a_head_is_looked_for_and_nothing_is_made_by_looking() {
 fn a_case_is_decided_again_and_printed_as_an_offer() {
     runtime().block_on(async {
         let house = BOOTY.copy().await;
-        let Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
         let path = path.to_str().unwrap();
         let waiting = &BOOTY.full.waiting;
         let (code, told, besides) =
@@ -93,7 +93,7 @@ fn a_case_is_decided_again_and_printed_as_an_offer() {
 fn deputies_are_made_listed_and_ended() {
     runtime().block_on(async {
         let house = House::on_file().await.peopled().await;
-        let Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
         let song = |what: &[&str]| {
             let by = ["--by", "song", "--lang", "en", "--database", path.to_str().unwrap()];
             let args: Vec<&str> = ["account"].iter().chain(what).chain(&by).copied().collect();

@@ -1,7 +1,7 @@
 //! Many desks on one server at once: no step is lost, none is taken twice, and the ledger verifies.
 
 use crate::house::{House, INSTALLATION, PASSWORD, TELECOM, URL, decide, new_case, runtime, verifies};
-use redress::case::{Authority, Outcome, State, Step};
+use redress::case::{Authority, CaseOutcome, CaseState, Step};
 use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use redress::ledger::store::Failed;
 use std::time::{Duration, Instant};
@@ -25,8 +25,8 @@ async fn settle(who: &Session) -> Result<u64, Problem> {
     case = who.take(&case, Step::Accepted {}).await?;
     case = who.take(&case, Step::Settled { sum }).await?;
     case = who.take(&case, Step::Paid { sum }).await?;
-    case = who.take(&case, Step::Closed { outcome: Outcome::Settled }).await?;
-    assert_eq!(case.state(), State::Closed);
+    case = who.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?;
+    assert_eq!(case.state(), CaseState::Closed);
     Ok(case.last_seq())
 }
 
@@ -62,7 +62,8 @@ fn forty_desks_on_one_server_lose_no_step_and_take_none_twice() {
                         let who = own.sign_in(&format!("desk-{desk}"), PASSWORD).await.unwrap();
                         let mut won = 0;
                         if desk % 5 == 0 {
-                            match who.take(&contested, Step::Closed { outcome: Outcome::Withdrawn }).await {
+                            match who.take(&contested, Step::Closed { outcome: CaseOutcome::Withdrawn }).await
+                            {
                                 Ok(_) => won = 1,
                                 Err(Problem::Overtaken { .. } | Problem::Store(Failed::Conflict)) => {}
                                 Err(other) => panic!("{other:?}"),

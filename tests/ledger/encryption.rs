@@ -2,7 +2,7 @@
 
 use crate::cluster::Cluster;
 use crate::house::{House, PASSWORD, URL, runtime};
-use redress::ledger::book::{Ledger, NewAccount, Place, Problem};
+use redress::ledger::book::{Ledger, LedgerLocation, NewAccount, Problem};
 use redress::ledger::store::Failed;
 use redress::ledger::store::postgres::PostgresStore;
 use sqlx::{Connection, Row};
@@ -14,7 +14,7 @@ fn a_server_with_the_right_certificate_is_spoken_to_in_private() {
         let root = cluster.certificate("root.crt");
         let verified = cluster.url("localhost", &format!("?sslmode=verify-full&sslrootcert={root}"));
         PostgresStore::prepare(&verified).await.unwrap();
-        let ledger = Ledger::open(Place::Server(verified.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::Server(verified.clone()), None).await.unwrap();
         let (login, role, shop) = ("root".to_owned(), "administration".to_owned(), "head".to_owned());
         ledger.begin(NewAccount { login, role, shop, ..NewAccount::default() }, PASSWORD).await.unwrap();
         // Her own login role comes over connections of its own.
@@ -29,7 +29,7 @@ fn a_server_with_the_right_certificate_is_spoken_to_in_private() {
         assert_eq!(people.len(), 2, "{people:?}");
         assert!(all.iter().all(|row| row.get::<bool, _>(1)), "somebody is not encrypted");
         for enough in ["?sslmode=require", &format!("?sslmode=verify-ca&sslrootcert={root}")] {
-            Ledger::open(Place::Server(cluster.url("127.0.0.1", enough)), None).await.unwrap();
+            Ledger::open(LedgerLocation::Server(cluster.url("127.0.0.1", enough)), None).await.unwrap();
         }
         refuses(&cluster, &root).await;
         House::with(ledger).ledger.store().close().await;
@@ -45,14 +45,15 @@ async fn refuses(cluster: &Cluster, root: &str) {
         ("localhost", "?sslmode=verify-full".to_owned()),
         ("127.0.0.1", format!("?sslmode=verify-full&sslrootcert={root}")),
     ] {
-        let refused = Ledger::open(Place::Server(cluster.url(host, &parameters)), None).await.unwrap_err();
+        let refused =
+            Ledger::open(LedgerLocation::Server(cluster.url(host, &parameters)), None).await.unwrap_err();
         let Problem::Store(Failed::NotTrusted(_)) = &refused else { panic!("{parameters}: {refused:?}") };
         let [chinese, english] = crate::outage::said(&refused);
         assert!(chinese.contains("本机信任的证书"), "{chinese}");
         assert!(english.contains("a certificate this computer trusts"), "{english}");
     }
     let lacking = cluster.url("localhost", "?sslmode=verify-full&sslrootcert=/nowhere/root.crt");
-    let refused = Ledger::open(Place::Server(lacking), None).await.unwrap_err();
+    let refused = Ledger::open(LedgerLocation::Server(lacking), None).await.unwrap_err();
     assert!(matches!(refused, Problem::Store(Failed::NotOpened(_))), "{refused:?}");
 }
 
@@ -64,7 +65,7 @@ fn a_server_that_does_not_encrypt_is_told_nothing_when_it_must() {
     };
     runtime().block_on(async {
         for mode in ["require", "verify-ca", "verify-full"] {
-            let place = Place::Server(format!("{server}?sslmode={mode}"));
+            let place = LedgerLocation::Server(format!("{server}?sslmode={mode}"));
             let refused = Ledger::open(place, None).await.unwrap_err();
             assert_eq!(refused, Problem::Store(Failed::NotEncrypted));
             let [chinese, english] = crate::outage::said(&refused);

@@ -8,7 +8,7 @@ use crate::tamper::{BOOTY, looked};
 use redress::case::*;
 use redress::ledger::archive;
 use redress::ledger::book::{AccountChange, Problem};
-use redress::ledger::deed::{Account, Deed};
+use redress::ledger::deed::{AccountDeed, Deed};
 use redress::ledger::entry::{Draft, Entry};
 use redress::ledger::replay::Unlike;
 use redress::ledger::seal::Key;
@@ -25,8 +25,8 @@ struct Forgery {
 /// What an entry of a case says of the case.
 struct Columns {
     kind: &'static str,
-    before: Option<State>,
-    after: State,
+    before: Option<CaseState>,
+    after: CaseState,
     awaits: Vec<String>,
 }
 
@@ -38,14 +38,14 @@ impl Forgery {
     /// An entry at the end of a stream and of the forger's own chain, with a key.
     async fn entry(
         &self,
-        actor: Id,
+        actor: AccountId,
         key: &Key,
-        stream: Id,
+        stream: impl Into<StreamId>,
         at: Option<At>,
         columns: Columns,
         body: String,
     ) -> Entry {
-        let store = self.house.ledger.store();
+        let (store, stream) = (self.house.ledger.store(), stream.into());
         let (last, head) = (store.stream(stream).await.unwrap().pop(), store.head_of(actor).await.unwrap());
         let chained = |entry: &Option<Entry>| entry.as_ref().map_or(Digest([0; 32]), |entry| entry.hash);
         let at = at.unwrap_or_else(|| {
@@ -80,10 +80,10 @@ impl Forgery {
     async fn step(
         &self,
         login: &str,
-        stream: Id,
+        stream: impl Into<StreamId>,
         at: Option<At>,
-        before: Option<State>,
-        after: State,
+        before: Option<CaseState>,
+        after: CaseState,
         step: &Step,
     ) -> Entry {
         let (actor, key) = &BOOTY.keys[login];
@@ -93,12 +93,12 @@ impl Forgery {
     }
 
     /// A case of lin's that nobody but her has seen.
-    async fn opened(&self, at: Option<At>, facts: &str) -> (Id, Entry) {
-        let stream = Id([0xee; 16]);
+    async fn opened(&self, at: Option<At>, facts: &str) -> (CaseId, Entry) {
+        let stream = CaseId([0xee; 16]);
         let file = CaseFile { matter: None, personal: Default::default(), facts: facts.to_owned() };
         let (number, shop, pack) = ("forged".to_owned(), "east".to_owned(), "telecom".to_owned());
         let step = Step::Opened(Opened { number, shop, pack, file });
-        (stream, self.step("lin", stream, at, None, State::Open, &step).await)
+        (stream, self.step("lin", stream, at, None, CaseState::Open, &step).await)
     }
 
     async fn document(&self, document: redress::ledger::store::rows::Document) {
@@ -119,7 +119,7 @@ impl Forgery {
 fn nobody_approves_his_own_case_or_beyond_his_limit() {
     runtime().block_on(async {
         let waiting = &BOOTY.full.waiting;
-        let (before, id) = (Some(State::Waiting), waiting.id());
+        let (before, id) = (Some(CaseState::Waiting), waiting.id());
         for (login, role, illegal) in [
             ("lin", "front_desk", Illegal::OwnCase),
             ("lin", "operations_head", Illegal::NotYourRole { role: "operations_head".to_owned() }),
@@ -132,13 +132,13 @@ fn nobody_approves_his_own_case_or_beyond_his_limit() {
         ] {
             let forgery = Forgery::begun().await;
             let step = approval(waiting, herself(role));
-            let forged = forgery.step(login, id, None, before, State::Approved, &step).await;
+            let forged = forgery.step(login, id, None, before, CaseState::Approved, &step).await;
             assert_eq!(forgery.found(&forged).await.wrong, Wrong::Illegal(illegal));
         }
         // The right person, but it is not approved with that: legal is missing.
         let forgery = Forgery::begun().await;
         let step = approval(waiting, herself("operations_head"));
-        let forged = forgery.step("he", id, None, before, State::Approved, &step).await;
+        let forged = forgery.step("he", id, None, before, CaseState::Approved, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Column { column: "after" });
     });
 }
@@ -149,7 +149,8 @@ fn no_step_is_forged_before_the_one_it_follows() {
         let (waiting, forgery) = (&BOOTY.full.waiting, Forgery::begun().await);
         let step = Step::Voided { request: waiting.request().unwrap().seq, because: VoidReason::Withdrawn };
         let at = Some(At(waiting.last_at().0 - 1));
-        let forged = forgery.step("lin", waiting.id(), at, Some(State::Waiting), State::Open, &step).await;
+        let forged =
+            forgery.step("lin", waiting.id(), at, Some(CaseState::Waiting), CaseState::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::ClockBack);
     });
 }
@@ -169,12 +170,12 @@ fn a_summary_that_reaches_further_than_the_policy_is_found() {
             reach.up_to = sum;
         }
         let (revision, policy) = (1, decided.policy);
-        let open = Some(State::Open);
+        let open = Some(CaseState::Open);
         let forged =
-            forgery.step("lin", id, None, open, State::Open, &Step::Decided(Box::new(decided))).await;
+            forgery.step("lin", id, None, open, CaseState::Open, &Step::Decided(Box::new(decided))).await;
         let by = Authority::Alone { decided: 2 };
         forgery
-            .step("lin", id, None, open, State::Promised, &Step::Promised { sum, revision, policy, by })
+            .step("lin", id, None, open, CaseState::Promised, &Step::Promised { sum, revision, policy, by })
             .await;
         let wrong = forgery.found(&forged).await.wrong;
         assert_eq!(wrong, Wrong::Unlike(Unlike::OtherSummary { part: "verdict" }));
@@ -193,7 +194,7 @@ fn the_text_of_another_decision_is_found() {
         forgery.document(archive::decision(&TELECOM, &decision)).await;
         let decided = Decided::of(1, &TELECOM, &decision, archive::digest(&TELECOM, &decision)).unwrap();
         let step = Step::Decided(Box::new(decided));
-        let forged = forgery.step("lin", id, None, Some(State::Open), State::Open, &step).await;
+        let forged = forgery.step("lin", id, None, Some(CaseState::Open), CaseState::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unlike(Unlike::OtherText));
     });
 }
@@ -208,7 +209,8 @@ fn a_closed_account_does_nothing_more() {
         let waiting = &BOOTY.full.waiting;
         let step = Step::Voided { request: waiting.request().unwrap().seq, because: VoidReason::Withdrawn };
         let at = Some(At(waiting.last_at().0 + 86_400_000_000));
-        let forged = forgery.step("lin", waiting.id(), at, Some(State::Waiting), State::Open, &step).await;
+        let forged =
+            forgery.step("lin", waiting.id(), at, Some(CaseState::Waiting), CaseState::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Inactive);
     });
 }
@@ -244,7 +246,7 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         let step = Step::Decided(Box::new(
             Decided::of(1, &policy, &decision, archive::digest(&policy, &decision)).unwrap(),
         ));
-        let forged = forgery.step("lin", id, None, Some(State::Open), State::Open, &step).await;
+        let forged = forgery.step("lin", id, None, Some(CaseState::Open), CaseState::Open, &step).await;
         assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unpublished);
         // The program itself enters no such thing.
         let house = BOOTY.copy().await;
@@ -262,7 +264,7 @@ fn a_policy_cannot_be_dated_back() {
         let published = BOOTY.of_kind("policy-published");
         // Legal itself, with its own key, publishes again as if it had been last year.
         let columns =
-            Columns { kind: "policy-published", before: None, after: State::Open, awaits: Vec::new() };
+            Columns { kind: "policy-published", before: None, after: CaseState::Open, awaits: Vec::new() };
         let at = Some(At(published.draft.at.0 - 31_536_000_000_000));
         let body = published.draft.body.clone();
         let Entry { draft, .. } = forgery.entry(*fa, key, published.draft.stream, at, columns, body).await;
@@ -272,8 +274,8 @@ fn a_policy_cannot_be_dated_back() {
     });
 }
 
-fn account(login: &str, key: &Key) -> Account {
-    Account {
+fn account(login: &str, key: &Key) -> AccountDeed {
+    AccountDeed {
         login: login.to_owned(),
         name: login.to_owned(),
         role: "operations_head".to_owned(),
@@ -291,8 +293,8 @@ fn account(login: &str, key: &Key) -> Account {
 fn nobody_makes_himself_an_administrator() {
     runtime().block_on(async {
         let columns =
-            || Columns { kind: "account-made", before: None, after: State::Open, awaits: Vec::new() };
-        let (key, id) = (Key::new(), Id([0xdd; 16]));
+            || Columns { kind: "account-made", before: None, after: CaseState::Open, awaits: Vec::new() };
+        let (key, id) = (Key::new(), AccountId([0xdd; 16]));
         let body = serde_json::to_string(&Deed::AccountMade(account("ghost", &key))).unwrap();
         let (lin, her_key) = &BOOTY.keys["lin"];
         // Now, and as if before all others.
@@ -304,8 +306,8 @@ fn nobody_makes_himself_an_administrator() {
             let step = approval(&BOOTY.full.waiting, herself("operations_head"));
             let columns = Columns {
                 kind: "approved",
-                before: Some(State::Waiting),
-                after: State::Waiting,
+                before: Some(CaseState::Waiting),
+                after: CaseState::Waiting,
                 awaits: vec!["legal".to_owned()],
             };
             let body = serde_json::to_string(&step).unwrap();
@@ -336,7 +338,7 @@ fn nobody_rewrites_what_he_entered_himself() {
             );
             crate::verify::plainly(&forgery.house, &change).await;
             let first = looked(&forgery.house.ledger, true).await.first.expect("it is found");
-            let deed = (first.place.stream, first.place.seq) == (*lin, Some(entry.draft.actor_seq));
+            let deed = (first.place.stream, first.place.seq) == (StreamId::from(*lin), Some(entry.draft.actor_seq));
             let place = (first.place.stream, first.place.seq) == (entry.draft.stream, Some(entry.draft.seq));
             assert!(deed || place, "{:?}: {first:?}", entry.draft);
             assert!(matches!(first.wrong, Wrong::Exchanged | Wrong::Sealed | Wrong::ClockBack), "{first:?}");

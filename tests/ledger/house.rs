@@ -1,7 +1,7 @@
 //! A ledger with people in it, on a store of the test's choice.
 
 use redress::case::{At, Case, Sum};
-use redress::ledger::book::{Clock, Ledger, NewAccount, NewCase, People, Place, Problem, Session};
+use redress::ledger::book::{Clock, Ledger, LedgerLocation, NewAccount, NewCase, People, Problem, Session};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::sqlite::SqliteStore;
 use redress::packs::Packs;
@@ -67,7 +67,7 @@ impl House {
         std::fs::write(&path, bytes).unwrap();
         let store = SqliteStore::open(&path).await.unwrap();
         let clock = clock();
-        let ledger = Ledger::over(Arc::new(store), Place::File(path), None, clock.clone());
+        let ledger = Ledger::over(Arc::new(store), LedgerLocation::File(path), None, clock.clone());
         House { ledger, clock, _folder: Some(folder), owner: None }
     }
 
@@ -82,7 +82,7 @@ impl House {
     pub async fn standing(owner: String) -> House {
         let (url, clock) = (of_desks(&owner), clock());
         let store = PostgresStore::open(&url).await.unwrap();
-        let ledger = Ledger::over(Arc::new(store), Place::Server(url), None, clock.clone());
+        let ledger = Ledger::over(Arc::new(store), LedgerLocation::Server(url), None, clock.clone());
         House { ledger, clock, _folder: None, owner: Some(owner) }
     }
 
@@ -90,7 +90,7 @@ impl House {
     pub async fn on_server(server: &str) -> House {
         let (store, url) = database(server).await;
         let clock = clock();
-        let ledger = Ledger::over(Arc::new(store), Place::Server(url.clone()), None, clock.clone());
+        let ledger = Ledger::over(Arc::new(store), LedgerLocation::Server(url.clone()), None, clock.clone());
         House { ledger, clock, _folder: None, owner: Some(url) }
     }
 
@@ -108,7 +108,8 @@ impl House {
         if let Some(owner) = &self.owner {
             let url = of_desks(owner);
             let store = PostgresStore::open(&url).await.unwrap();
-            self.ledger = Ledger::over(Arc::new(store), Place::Server(url), None, self.clock.clone());
+            self.ledger =
+                Ledger::over(Arc::new(store), LedgerLocation::Server(url), None, self.clock.clone());
         }
         let root = self.sign_in("root").await;
         for (login, role, shop, everywhere) in [
@@ -132,7 +133,7 @@ impl House {
     pub async fn owned(self) -> House {
         let Some(url) = self.owner.clone() else { return self };
         let store = PostgresStore::open(&url).await.unwrap();
-        let ledger = Ledger::over(Arc::new(store), Place::Server(url), None, self.clock.clone());
+        let ledger = Ledger::over(Arc::new(store), LedgerLocation::Server(url), None, self.clock.clone());
         House { ledger, ..self }
     }
 

@@ -1,7 +1,7 @@
 //! From a complaint to money paid.
 
 use crate::house::{HANDSET, House, INSTALLATION, TELECOM, decide, decided, new_case, on_both, yuan};
-use redress::case::{Authority, Capacity, Case, Illegal, Outcome, State, Step, StepKind, VoidReason};
+use redress::case::{Authority, Capacity, Case, CaseOutcome, CaseState, Illegal, Step, StepKind, VoidReason};
 use redress::ledger::book::{Past, People, Problem, Session};
 use redress::ledger::store::Listed;
 use redress_engine::policy::Literal;
@@ -42,7 +42,7 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         let lin = house.sign_in("lin").await;
         let case = decided(&lin, HANDSET, None).await.unwrap();
         let case = ask(&lin, &case).await;
-        assert_eq!(case.state(), State::Waiting);
+        assert_eq!(case.state(), CaseState::Waiting);
 
         // Who asked does not approve, and what is not hers is refused.
         let own = lin.take(&case, approval(&case, "front_desk")).await.unwrap_err();
@@ -51,18 +51,18 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         let (he, fa) = (house.sign_in("he").await, house.sign_in("fa").await);
         let queue = he.queue(None, 10).await.unwrap();
         assert_eq!(queue.iter().map(|waiting| waiting.row.case.id).collect::<Vec<_>>(), [case.id()]);
-        assert_eq!(queue[0].row.case.asked, Some(yuan(15_520).minor()));
+        assert_eq!(queue[0].row.case.asked, Some(yuan(15_520)));
         let seen = he.dossier(case.id()).await.unwrap();
         assert_eq!(seen.person("name"), Some("韩梅梅"));
         assert_eq!(seen.note(3), Some("客户很着急"));
 
         let case = he.take(&case, approval(&case, "operations_head")).await.unwrap();
-        assert_eq!(case.state(), State::Waiting, "legal is missing: there are signs of fraud");
+        assert_eq!(case.state(), CaseState::Waiting, "legal is missing: there are signs of fraud");
         let again = he.take(&case, approval(&case, "operations_head")).await.unwrap_err();
         assert!(matches!(again, Problem::Illegal(Illegal::AlreadyApproved)), "{again:?}");
         assert_eq!(he.queue(None, 10).await.unwrap(), []);
         let case = fa.take(&case, approval(&case, "legal")).await.unwrap();
-        assert_eq!(case.state(), State::Approved);
+        assert_eq!(case.state(), CaseState::Approved);
 
         let case = lin.take(&case, promise(&case)).await.unwrap();
         let case = lin.take(&case, Step::Accepted {}).await.unwrap();
@@ -71,13 +71,13 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         let case = lin.take(&case, Step::Settled { sum: yuan(15_520) }).await.unwrap();
         let case = lin.take(&case, Step::Paid { sum: yuan(15_520) }).await.unwrap();
         let case = lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await.unwrap();
-        let case = lin.take(&case, Step::Closed { outcome: Outcome::Settled }).await.unwrap();
-        assert_eq!(case.state(), State::Closed);
+        let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await.unwrap();
+        assert_eq!(case.state(), CaseState::Closed);
 
         let row = lin.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap().remove(0);
         assert_eq!(
-            (row.state.as_str(), row.promised, row.paid),
-            ("closed", Some(1_552_000), Some(1_552_000))
+            (row.state, row.promised, row.paid),
+            (CaseState::Closed, Some(yuan(15_520)), Some(yuan(15_520)))
         );
     });
 }
@@ -95,7 +95,7 @@ fn the_second_of_two_is_told_what_the_first_did() {
         he.take(&case, returned).await.unwrap();
         let late = hu.take(&case, approval(&case, "operations_head")).await.unwrap_err();
         let first = he.account().id;
-        assert_eq!(late, Problem::Overtaken { by: first, kind: StepKind::Returned, state: State::Open });
+        assert_eq!(late, Problem::Overtaken { by: first, kind: StepKind::Returned, state: CaseState::Open });
         assert_eq!(lin.dossier(case.id()).await.unwrap().steps.len(), 4);
     });
 }
@@ -112,7 +112,7 @@ fn a_revision_voids_what_was_approved() {
         let changed = HANDSET.replace("\"80 CNY\"", "\"90 CNY\"");
         let promise = promise(&case);
         let case = lin.revise(&case, None, People::default(), changed).await.unwrap();
-        assert_eq!((case.state(), case.revision()), (State::Open, 2));
+        assert_eq!((case.state(), case.revision()), (CaseState::Open, 2));
         let refused = lin.take(&case, promise).await.unwrap_err();
         assert!(matches!(refused, Problem::Illegal(Illegal::ApprovalNeeded)), "{refused:?}");
         let steps = lin.dossier(case.id()).await.unwrap().steps;
@@ -137,7 +137,7 @@ fn what_she_may_alone_is_promised_alone() {
             by: Authority::Alone { decided: seq },
         };
         let case = lin.take(&case, step).await.unwrap();
-        assert_eq!(case.state(), State::Promised);
+        assert_eq!(case.state(), CaseState::Promised);
     });
 }
 
@@ -168,7 +168,7 @@ fn a_clock_set_back_turns_nothing_around() {
         let case = decided(&lin, INSTALLATION, None).await.unwrap();
         house.clock.forward(-86_400);
         let lin = house.sign_in("lin").await;
-        let later = lin.take(&case, Step::Closed { outcome: Outcome::Withdrawn }).await.unwrap();
+        let later = lin.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await.unwrap();
         assert!(later.last_at() >= case.last_at());
     });
 }

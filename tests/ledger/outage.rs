@@ -4,7 +4,7 @@ use crate::cluster::Cluster;
 use crate::house::{HANDSET, House, decided, new_case, runtime, verifies};
 use crate::journeys::ask;
 use crate::survival::{Work, side_by_side};
-use redress::case::{Case, State, Step};
+use redress::case::{Case, CaseState, Step};
 use redress::ledger::book::{People, Problem, Session};
 use redress::ledger::said::Speaker;
 use redress::ledger::store::{Failed, Listed};
@@ -70,7 +70,7 @@ fn a_server_that_is_stopped_and_started_is_told_and_the_same_session_goes_on() {
         // All that was entered is there, nothing else is, and the same sessions go on.
         assert_eq!(lin.dossier(case.id()).await.unwrap().case, case);
         assert_eq!(lin.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap().len(), 1);
-        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        assert_eq!(ask(&lin, &case).await.state(), CaseState::Waiting);
         let opened: Work<'_> = Box::pin(async {
             tokio::time::sleep(Duration::from_millis(300)).await;
             gao.open_case(new_case(HANDSET)).await.unwrap();

@@ -9,7 +9,7 @@ use crate::verify::{open, plainly, verified};
 use miniz_oxide::inflate::decompress_to_vec;
 use redress::case::*;
 use redress::ledger::archive;
-use redress::ledger::book::{Ledger, Place, Problem};
+use redress::ledger::book::{Ledger, LedgerLocation, Problem};
 use redress::ledger::entry::{Draft, Entry};
 use redress::ledger::replay::{Comparison, NotReplayed, Otherwise, Replayer, Unlike};
 use redress::ledger::seal::{Derived, Key, hex};
@@ -84,7 +84,7 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     assert_eq!(before.by_outcome, engines);
     let mut replayer = Replayer::default();
     for (entry, decided) in &all {
-        let (store, id) = (ledger.store().as_ref(), entry.draft.stream);
+        let (store, id) = (ledger.store().as_ref(), CaseId::of_stream(entry.draft.stream));
         let again = replayer.replay(store, id, Some(entry.draft.seq)).await.unwrap();
         let same = if decided.engine.epoch < EPOCH { Comparison::SameOutcome } else { Comparison::SameBytes };
         assert_eq!(again.comparison, same);
@@ -94,13 +94,18 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     let policy = policy_of(&ledger).await;
     let lin = house.sign_in("lin").await;
     let rows = lin.cases(Listed { limit: 100, ..Listed::default() }).await.unwrap();
-    let promised = rows.iter().find(|row| row.state == "promised").unwrap();
+    let promised = rows.iter().find(|row| row.state == CaseState::Promised).unwrap();
     let dossier = lin.dossier(promised.id).await.unwrap();
     assert_eq!(dossier.person("name"), Some("韩梅梅"));
     lin.take(&dossier.case, Step::Accepted {}).await.unwrap();
-    let decided = rows.iter().find(|row| row.state == "open" && row.margin.is_some()).unwrap();
-    promise(&lin, &lin.dossier(decided.id).await.unwrap().case).await;
-    let waiting = rows.iter().find(|row| row.state == "waiting").unwrap();
+    for row in rows.iter().filter(|row| row.state == CaseState::Open) {
+        let case = lin.dossier(row.id).await.unwrap().case;
+        if case.decided().is_some() {
+            promise(&lin, &case).await;
+            break;
+        }
+    }
+    let waiting = rows.iter().find(|row| row.state == CaseState::Waiting).unwrap();
     let case = lin.dossier(waiting.id).await.unwrap().case;
     let facts = HANDSET.replace("\"80 CNY\"", "\"100 CNY\"");
     let case = lin.revise(&case, None, Default::default(), facts.clone()).await.unwrap();
@@ -136,7 +141,7 @@ fn ledgers_of_the_past_on_a_server_do_too() {
             let dump = unzipped(&version.join("ledger.sql.gz"));
             sqlx::raw_sql(sqlx::AssertSqlSafe(dump)).execute(&mut owner).await.unwrap();
             if version.ends_with("0.1.0") {
-                let early = Ledger::open(Place::Server(url.clone()), None).await.unwrap_err();
+                let early = Ledger::open(LedgerLocation::Server(url.clone()), None).await.unwrap_err();
                 assert_eq!(early, Problem::Store(Failed::NoLedger), "its owner brings it forward");
             }
             PostgresStore::prepare(&url).await.unwrap().let_desks_in("desk").await.unwrap();
@@ -216,8 +221,8 @@ impl Forgery {
     }
 
     /// A decision at the end of a case, signed by lin.
-    async fn draft(&self, stream: Id, decided: &Decided) -> Entry {
-        let store = self.ledger().store();
+    async fn draft(&self, stream: CaseId, decided: &Decided) -> Entry {
+        let (store, stream) = (self.ledger().store(), StreamId::from(stream));
         let last = store.stream(stream).await.unwrap().pop().unwrap();
         let head = store.head_of(self.case.opened_by()).await.unwrap().unwrap();
         let draft = Draft {
@@ -229,8 +234,8 @@ impl Forgery {
             actor_prev: head.hash,
             at: At(last.draft.at.max(head.draft.at).0 + 1),
             kind: "decided".to_owned(),
-            before: Some(State::Open),
-            after: Some(State::Open),
+            before: Some(CaseState::Open),
+            after: Some(CaseState::Open),
             awaits: Vec::new(),
             answers: Vec::new(),
             body: serde_json::to_string(&Step::Decided(Box::new(decided.clone()))).unwrap(),
@@ -238,7 +243,7 @@ impl Forgery {
         draft.sign(self.key.signing())
     }
 
-    async fn enter(&self, stream: Id, decided: &Decided) -> Entry {
+    async fn enter(&self, stream: CaseId, decided: &Decided) -> Entry {
         let entry = self.draft(stream, decided).await;
         let batch = Batch { entries: vec![entry.clone()], ..Batch::default() };
         self.ledger().store().add(batch).await.unwrap();
@@ -279,7 +284,7 @@ fn what_comes_out_otherwise_now_is_told_as_that() {
         assert_eq!((note.place.seq, &note.engine), (Some(2), &EngineVersion::first()));
         assert_eq!(old.replayed().await, Comparison::Otherwise(Otherwise::Outcome { part: "ceiling" }));
 
-        let Place::File(path) = old.ledger().place() else { panic!("no file") };
+        let LedgerLocation::File(path) = old.ledger().place() else { panic!("no file") };
         let path = path.to_str().unwrap();
         let (code, told, _) = redress(&["verify", "--lang", "en", "--database", path]);
         assert_eq!(code, Some(0), "{told}");
@@ -341,7 +346,7 @@ fn an_old_decision_that_is_not_its_own_text_is_forged() {
             bend(&mut old.decided);
             let first = old.found().await.first.unwrap();
             assert_eq!(first.wrong, Wrong::Unlike(Unlike::NotOfText { part }));
-            assert_eq!((first.place.stream, first.place.seq), (old.case.id(), Some(2)));
+            assert_eq!((first.place.stream, first.place.seq), (StreamId::from(old.case.id()), Some(2)));
             assert_eq!(old.replayed().await, Comparison::Unlike(Unlike::NotOfText { part }));
             // It is found without deciding again.
             assert!(!verified(old.ledger(), &Asked { quick: true, head: None }).await.is_good());
@@ -381,7 +386,10 @@ fn no_engine_is_dated_back() {
         let first = looked(other.ledger()).await.first.unwrap();
         assert_eq!(first.wrong, Wrong::EpochBack);
         assert!(matches!(first.place.subject, Subject::Deeds(_)), "{first:?}");
-        assert_eq!((first.place.stream, first.place.seq), (forged.draft.actor, Some(forged.draft.actor_seq)));
+        assert_eq!(
+            (first.place.stream, first.place.seq),
+            (StreamId::from(forged.draft.actor), Some(forged.draft.actor_seq))
+        );
     });
 }
 
@@ -396,7 +404,7 @@ fn what_a_newer_engine_decided_only_a_newer_program_can_tell() {
         assert!(report.is_good(), "{report:?}");
         assert_eq!(report.notes[0].otherwise, Otherwise::Newer);
         assert_eq!(new.replayed().await, Comparison::Otherwise(Otherwise::Newer));
-        let Place::File(path) = new.ledger().place() else { panic!("no file") };
+        let LedgerLocation::File(path) = new.ledger().place() else { panic!("no file") };
         let (code, told, _) =
             redress(&["replay", new.case.number(), "--lang", "en", "--database", path.to_str().unwrap()]);
         assert_eq!(code, Some(2), "{told}");
@@ -442,7 +450,7 @@ fn a_program_that_was_not_brought_up_to_date_decides_nothing_more() {
         let house = house.peopled().await;
         let lin = house.sign_in("lin").await;
         let case = crate::house::decided(&lin, INSTALLATION, None).await.unwrap();
-        let mut entry = lin.store().stream(case.id()).await.unwrap().pop().unwrap();
+        let mut entry = lin.store().stream(case.id().into()).await.unwrap().pop().unwrap();
         let Ok(Step::Decided(mut decided)) = serde_json::from_str(&entry.draft.body) else {
             panic!("decided")
         };

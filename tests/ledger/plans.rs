@@ -4,9 +4,10 @@
 use crate::house::{House, on_both};
 use crate::server::over_login_role;
 use crate::verify::{open, plainly};
-use redress::case::{At, Id, State};
-use redress::ledger::book::Place;
-use redress::ledger::store::rows::{QueueKey, QueueRow, SummaryRow};
+use redress::case::{AccountId, At, CaseId, CaseState};
+use redress::ledger::book::LedgerLocation;
+use redress::ledger::case_line::{CaseLine, QueuedCase};
+use redress::ledger::store::rows::QueueKey;
 use redress::ledger::store::{AfterCase, Listed, Store, questions};
 use sqlx::{AssertSqlSafe, Connection, Row};
 
@@ -18,15 +19,15 @@ const PAGE: i64 = 50;
 const MIDST: i64 = CASES as i64 / 6;
 
 /// A case, somebody who has a hundred of them, and the customer of twenty.
-const CASE: Id = Id(30_u128.to_be_bytes());
-const HANDLER: Id = Id([7; 16]);
+const CASE: CaseId = CaseId(30_u128.to_be_bytes());
+const HANDLER: AccountId = AccountId([7; 16]);
 const CUSTOMER: &str = "customer-0";
 
 /// A parameter.
 enum Bound {
     Number(i64),
     Text(&'static str),
-    Id(Id),
+    Id([u8; 16]),
 }
 
 /// A question with the index it should go through.
@@ -47,7 +48,7 @@ impl Question {
     fn cases(shop: bool, state: bool, handler: bool, index: &'static str) -> Self {
         let listed = Listed {
             shop: shop.then(|| "east".to_owned()),
-            state: state.then_some(State::Waiting),
+            state: state.then_some(CaseState::Waiting),
             handler: handler.then_some(HANDLER),
             after: Some(AfterCase { at: At(MIDST), id: CASE }),
             limit: 50,
@@ -56,9 +57,9 @@ impl Question {
             (true, Bound::Number(PAGE)),
             (shop, Bound::Text("east")),
             (state, Bound::Text("waiting")),
-            (handler, Bound::Id(HANDLER)),
+            (handler, Bound::Id(HANDLER.0)),
             (true, Bound::Number(MIDST)),
-            (true, Bound::Id(CASE)),
+            (true, Bound::Id(CASE.0)),
         ];
         let bound = given.into_iter().filter(|(given, _)| *given).map(|(_, bound)| bound);
         Self { is_everywhere: !shop, ..Self::new(questions::cases(&listed), index, bound) }
@@ -66,7 +67,7 @@ impl Question {
 
     fn queue(shop: Option<&'static str>, index: &'static str) -> Self {
         let text = if shop.is_some() { questions::QUEUE_OF_SHOP } else { questions::QUEUE_EVERYWHERE };
-        let first = [Bound::Number(100), Bound::Number(0), Bound::Number(0), Bound::Id(Id([0; 16]))];
+        let first = [Bound::Number(100), Bound::Number(0), Bound::Number(0), Bound::Id([0; 16])];
         let bound = first.into_iter().chain([Bound::Number(PAGE), Bound::Text("legal")]);
         let is_everywhere = shop.is_none();
         Self { is_everywhere, ..Self::new(text, index, bound.chain(shop.map(Bound::Text))) }
@@ -79,14 +80,14 @@ fn all(is_file: bool) -> Vec<Question> {
     let key = |server: &'static str| if is_file { "PRIMARY KEY" } else { server };
     let of_customer = if is_file { "PRIMARY KEY" } else { "concern_of_token" };
     let number = if is_file { "sqlite_autoindex_summary_2" } else { "summary_number_key" };
-    let concerning = [Bound::Text(CUSTOMER), Bound::Number(MIDST), Bound::Id(CASE), Bound::Number(PAGE)];
+    let concerning = [Bound::Text(CUSTOMER), Bound::Number(MIDST), Bound::Id(CASE.0), Bound::Number(PAGE)];
     vec![
-        Question::new(questions::STREAM, key("event_pkey"), [Bound::Id(CASE)]),
-        Question::new(questions::PERSONAL, key("personal_pkey"), [Bound::Id(CASE)]),
+        Question::new(questions::STREAM, key("event_pkey"), [Bound::Id(CASE.0)]),
+        Question::new(questions::PERSONAL, key("personal_pkey"), [Bound::Id(CASE.0)]),
         // A server asks it itself, in a function.
         Question {
             is_everywhere: true,
-            ..Question::new(questions::HEAD_OF, "event_of_actor", [Bound::Id(HANDLER)])
+            ..Question::new(questions::HEAD_OF, "event_of_actor", [Bound::Id(HANDLER.0)])
         },
         Question::new(questions::NUMBERED, number, [Bound::Text("7")]),
         Question::new(questions::CONCERNING, of_customer, concerning),
@@ -150,7 +151,7 @@ macro_rules! answers {
             asked = match bound {
                 Bound::Number(number) => asked.bind(*number),
                 Bound::Text(text) => asked.bind(*text),
-                Bound::Id(id) => asked.bind(id.0.to_vec()),
+                Bound::Id(id) => asked.bind(id.to_vec()),
             };
         }
         let rows = asked.fetch_all($connection).await.unwrap();
@@ -179,7 +180,7 @@ fn every_question_goes_through_an_index_to_the_rows_it_shows() {
         let house = house.peopled().await;
         crowded(&house).await;
         let Some(url) = &house.owner else {
-            let Place::File(path) = house.ledger.place() else { panic!("no file") };
+            let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
             let mut file = sqlx::SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
             for question in all(true) {
                 is_straight(&question, &answers!(&mut file, "EXPLAIN QUERY PLAN", question, 3));
@@ -221,18 +222,18 @@ fn pages_of_every_filter_hold_every_case_once_and_in_order() {
         for given in 0..8 {
             let listed = Listed {
                 shop: (given & 1 > 0).then(|| "east".to_owned()),
-                state: (given & 2 > 0).then_some(State::Waiting),
+                state: (given & 2 > 0).then_some(CaseState::Waiting),
                 handler: (given & 4 > 0).then_some(HANDLER),
                 after: None,
                 // Fewer than change at one instant, where few cases are read.
                 limit: if given & 6 > 0 { 2 } else { 4_999 },
             };
-            let meets = |row: &&SummaryRow| {
+            let meets = |row: &&CaseLine| {
                 listed.shop.as_ref().is_none_or(|shop| row.shop == *shop)
-                    && listed.state.is_none_or(|state| row.state == state.code())
+                    && listed.state.is_none_or(|state| row.state == state)
                     && listed.handler.is_none_or(|handler| row.handler == handler)
             };
-            let meant: Vec<Id> = whole.iter().filter(meets).map(|row| row.id).collect();
+            let meant: Vec<CaseId> = whole.iter().filter(meets).map(|row| row.id).collect();
             assert!(!meant.is_empty(), "{listed:?}");
             assert_eq!(paged(store, &listed).await, meant, "{listed:?}");
         }
@@ -240,7 +241,7 @@ fn pages_of_every_filter_hold_every_case_once_and_in_order() {
 }
 
 /// The cases of all pages.
-async fn paged(store: &dyn Store, listed: &Listed) -> Vec<Id> {
+async fn paged(store: &dyn Store, listed: &Listed) -> Vec<CaseId> {
     let mut ids = Vec::new();
     let mut after = None;
     loop {
@@ -248,7 +249,7 @@ async fn paged(store: &dyn Store, listed: &Listed) -> Vec<Id> {
         ids.extend(page.iter().map(|row| row.id));
         match page.last() {
             Some(last) if page.len() == listed.limit as usize => {
-                after = Some(AfterCase { at: At(last.changed_at), id: last.id });
+                after = Some(AfterCase { at: last.changed_at, id: last.id });
             }
             _ => return ids,
         }
@@ -263,7 +264,7 @@ fn pages_of_a_queue_hold_every_request_once_with_its_case() {
         let store = ledger.store().as_ref();
         for shop in [None, Some("east".to_owned())] {
             let limit = if shop.is_some() { 7 } else { 300 };
-            let mut rows: Vec<QueueRow> = Vec::new();
+            let mut rows: Vec<QueuedCase> = Vec::new();
             loop {
                 let after: Option<QueueKey> = rows.last().map(|row| row.key);
                 let page = store.queue("legal".to_owned(), shop.clone(), after, limit).await.unwrap();

@@ -3,7 +3,7 @@
 use crate::house::{HANDSET, House, PASSWORD, decided, new_case, on_both, verifies};
 use crate::journeys::ask;
 use redress::case::Step;
-use redress::ledger::book::{Ledger, NewAccount, People, Place, Problem};
+use redress::ledger::book::{Ledger, LedgerLocation, NewAccount, People, Problem};
 use redress_engine::policy::Currency;
 use std::path::Path;
 
@@ -22,7 +22,7 @@ fn found_in(folder: &Path) -> Vec<&'static str> {
 }
 
 async fn begun(path: &Path, key: Option<&[u8]>) -> House {
-    let ledger = Ledger::open(Place::File(path.to_owned()), key.map(<[u8]>::to_vec)).await.unwrap();
+    let ledger = Ledger::open(LedgerLocation::File(path.to_owned()), key.map(<[u8]>::to_vec)).await.unwrap();
     House::with(ledger).peopled().await
 }
 
@@ -44,11 +44,11 @@ fn with_a_key_no_file_holds_what_is_personal_and_without_it_nothing_opens() {
         for (key, problem) in
             [(None, Problem::NoPersonalKey), (Some(b"another".to_vec()), Problem::OtherPersonalKey)]
         {
-            let ledger = Ledger::open(Place::File(path.clone()), key).await.unwrap();
+            let ledger = Ledger::open(LedgerLocation::File(path.clone()), key).await.unwrap();
             assert_eq!(ledger.sign_in("lin", PASSWORD).await.unwrap_err(), problem);
             ledger.store().close().await;
         }
-        let ledger = Ledger::open(Place::File(path.clone()), Some(KEY.to_vec())).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), Some(KEY.to_vec())).await.unwrap();
         verifies(&ledger).await;
     });
 }
@@ -73,7 +73,7 @@ fn what_was_erased_is_gone_from_the_file_and_the_chain_stays_whole() {
             session.store().close().await;
         }
         assert_eq!(found_in(folder.path()), [""; 0]);
-        verifies(&Ledger::open(Place::File(path.clone()), None).await.unwrap()).await;
+        verifies(&Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap()).await;
     });
 }
 

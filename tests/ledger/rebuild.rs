@@ -4,8 +4,8 @@ use crate::full::fill;
 use crate::house::{House, INSTALLATION, PASSWORD, TELECOM, decide, new_case, on_both, runtime, verifies};
 use crate::survival::mounted;
 use crate::verify::{open, plainly};
-use redress::case::Id;
-use redress::ledger::book::{Ledger, Place, Problem, Session};
+use redress::case::CaseId;
+use redress::ledger::book::{Ledger, LedgerLocation, Problem, Session};
 use redress::ledger::rebuild::{rebuild, rebuild_by};
 use redress::ledger::store::Failed;
 use redress::ledger::store::rows::{Projections, Range};
@@ -100,7 +100,7 @@ fn what_a_desk_enters_meanwhile_is_not_lost_from_the_lists() {
 }
 
 /// What is shown of one case.
-fn of(id: Id, all: &Projections) -> Projections {
+fn of(id: CaseId, all: &Projections) -> Projections {
     let mut one = all.clone();
     one.summaries.retain(|row| row.id == id);
     one.queue.retain(|row| row.id == id);
@@ -134,7 +134,7 @@ fn cut_off_at_any_moment_it_leaves_each_case_as_it_was_or_as_it_should_be() {
         let ledger = open(&house).await;
         let store = ledger.store().as_ref();
         let right = store.projections_of(Range::default()).await.unwrap();
-        let ids: BTreeSet<Id> = right.summaries.iter().map(|row| row.id).collect();
+        let ids: BTreeSet<CaseId> = right.summaries.iter().map(|row| row.id).collect();
         // Not before what was cut off has ended on the server too.
         let begin = match house.owner {
             Some(_) => "BEGIN; LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;",
@@ -156,7 +156,7 @@ fn cut_off_at_any_moment_it_leaves_each_case_as_it_was_or_as_it_should_be() {
             killed.store().close().await;
             plainly(&house, &ended).await;
             let left = store.projections_of(Range::default()).await.unwrap();
-            let is_right = |id: &&Id| {
+            let is_right = |id: &&CaseId| {
                 let left = of(**id, &left);
                 let is_right = left == of(**id, &right);
                 assert!(is_right || left == of(**id, &wrongly), "{left:?}");
@@ -179,7 +179,7 @@ fn on_a_full_disk_it_is_told_and_done_when_there_is_room() {
     let Some(folder) = mounted("size=4m") else { return };
     let filler = folder.path().join("filler");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(folder.path().join("ledger.db")), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(folder.path().join("ledger.db")), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         fill(&house).await;
         let store = house.ledger.store().as_ref();

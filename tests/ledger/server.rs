@@ -1,7 +1,7 @@
 //! What the server itself refuses, whatever client asks: plain SQL over a handler's own login role.
 
 use crate::house::{HANDSET, House, INSTALLATION, PASSWORD, URL, decided, runtime, yuan};
-use redress::case::{Case, Id, Step};
+use redress::case::{AccountId, Case, Step};
 use redress::ledger::book::Session;
 use redress::ledger::entry::{Draft, Entry};
 use redress::ledger::seal::{Derived, Key};
@@ -87,13 +87,19 @@ fn insertion(Entry { draft, hash, signature }: &Entry) -> String {
 }
 
 /// The entry that would follow in a case and among an actor's deeds.
-async fn following(who: &Session, actor: Id, case: &Case, step: &Step, after: redress::case::State) -> Entry {
+async fn following(
+    who: &Session,
+    actor: AccountId,
+    case: &Case,
+    step: &Step,
+    after: redress::case::CaseState,
+) -> Entry {
     let store = who.store();
-    let last = store.stream(case.id()).await.unwrap().pop().unwrap();
+    let last = store.stream(case.id().into()).await.unwrap().pop().unwrap();
     let head = store.head_of(actor).await.unwrap().map(|head| (head.draft.actor_seq, head.hash));
     let (actor_seq, actor_prev) = head.unwrap_or((0, redress::case::Digest([0; 32])));
     let draft = Draft {
-        stream: case.id(),
+        stream: case.id().into(),
         seq: last.draft.seq + 1,
         prev: last.hash,
         actor,
@@ -125,29 +131,29 @@ fn approval(case: &Case, role: &str, sum: redress::case::Sum) -> Step {
 #[test]
 fn a_handler_writes_no_approval() {
     on_server(async |Shop { house, lin, waiting, mut plain, .. }| {
-        use redress::case::State;
+        use redress::case::CaseState;
         let step = approval(&waiting, "operations_head", waiting.request().unwrap().sum());
-        let own = following(&lin, lin.account().id, &waiting, &step, State::Approved).await;
+        let own = following(&lin, lin.account().id, &waiting, &step, CaseState::Approved).await;
         let said = refusal(&mut plain, &insertion(&own)).await;
         assert!(said.contains("redress:own-case"), "{said}");
 
         // In the name of the head of operations.
         let he = house.sign_in("he").await;
-        let forged = following(&he, he.account().id, &waiting, &step, State::Approved).await;
+        let forged = following(&he, he.account().id, &waiting, &step, CaseState::Approved).await;
         let said = refusal(&mut plain, &insertion(&forged)).await;
         assert!(said.contains("redress:not-you"), "{said}");
 
         // By a colleague of the same shop whose role nobody asked.
         let mut gao = over_login_role(&house, "gao").await;
         let gao_in = house.sign_in("gao").await;
-        let colleague = following(&gao_in, gao_in.account().id, &waiting, &step, State::Approved).await;
+        let colleague = following(&gao_in, gao_in.account().id, &waiting, &step, CaseState::Approved).await;
         let said = refusal(&mut gao, &insertion(&colleague)).await;
         assert!(said.contains("redress:not-asked"), "{said}");
 
         // By the right person, another sum than the one asked.
         let mut right = over_login_role(&house, "he").await;
         let other = approval(&waiting, "operations_head", yuan(1));
-        let other = following(&he, he.account().id, &waiting, &other, State::Waiting).await;
+        let other = following(&he, he.account().id, &waiting, &other, CaseState::Waiting).await;
         let said = refusal(&mut right, &insertion(&other)).await;
         assert!(said.contains("redress:other-sum"), "{said}");
         assert_eq!(count(&mut plain, "SELECT count(*) FROM event WHERE kind LIKE 'approved%'").await, 0);
@@ -157,14 +163,14 @@ fn a_handler_writes_no_approval() {
 #[test]
 fn a_handler_takes_no_step_the_table_does_not_have() {
     on_server(async |Shop { lin, waiting, mut plain, .. }| {
-        use redress::case::State;
+        use redress::case::CaseState;
         let step = Step::Settled { sum: yuan(1) };
-        let entry = following(&lin, lin.account().id, &waiting, &step, State::Settled).await;
+        let entry = following(&lin, lin.account().id, &waiting, &step, CaseState::Settled).await;
         let said = refusal(&mut plain, &insertion(&entry)).await;
         assert!(said.contains("redress:illegal-step"), "{said}");
         // Nor by lying about where the case stands.
         let mut lie = entry.clone();
-        lie.draft.before = Some(State::Accepted);
+        lie.draft.before = Some(CaseState::Accepted);
         let said = refusal(&mut plain, &insertion(&lie)).await;
         assert!(said.contains("redress:conflict"), "{said}");
         // Nor into a gap of the chain.
@@ -237,15 +243,20 @@ fn a_handler_reads_her_own_shop_alone() {
         let lin = house.sign_in("lin").await;
         let entry = {
             let wu = house.sign_in("wu").await;
-            let mut entry =
-                following(&wu, wu.account().id, &other, &Step::Accepted {}, redress::case::State::Accepted)
-                    .await;
+            let mut entry = following(
+                &wu,
+                wu.account().id,
+                &other,
+                &Step::Accepted {},
+                redress::case::CaseState::Accepted,
+            )
+            .await;
             let head = lin.store().head_of(lin.account().id).await.unwrap().unwrap();
             entry.draft.actor = lin.account().id;
             entry.draft.actor_seq = head.draft.actor_seq + 1;
             entry.draft.actor_prev = head.hash;
             entry.draft.kind = "closed".to_owned();
-            entry.draft.after = Some(redress::case::State::Closed);
+            entry.draft.after = Some(redress::case::CaseState::Closed);
             entry
         };
         let said = refusal(&mut plain, &insertion(&entry)).await;

@@ -6,8 +6,8 @@ use crate::outage::{all_unreachable, said};
 use crate::postgres::{of_desks, wanted};
 use crate::relay::Relay;
 use crate::survival::{Work, side_by_side};
-use redress::case::{Case, Outcome, State, Step, StepKind};
-use redress::ledger::book::{Ledger, NewCase, Place, Problem, Session};
+use redress::case::{Case, CaseOutcome, CaseState, Step, StepKind};
+use redress::ledger::book::{Ledger, LedgerLocation, NewCase, Problem, Session};
 use redress::ledger::store::{Failed, Listed};
 use redress::ledger::verify::{Asked, Verifier, keeping};
 use std::time::{Duration, Instant};
@@ -26,7 +26,7 @@ async fn houses() -> Option<(House, Relay, House)> {
 
 async fn relayed(house: &House, url: &str) -> (Relay, Ledger) {
     let (relay, url) = Relay::before(url);
-    let ledger = Ledger::open(Place::Server(url), None).await.unwrap();
+    let ledger = Ledger::open(LedgerLocation::Server(url), None).await.unwrap();
     (relay, ledger.with_clock(house.clock.clone()))
 }
 
@@ -67,7 +67,7 @@ fn a_server_that_says_nothing_is_told_in_time_and_the_same_session_goes_on() {
         let problem = lin.take(&case, asked(&case)).await.unwrap_err();
         assert!(is_unreachable(&problem) && begun.elapsed() < PATIENCE, "{problem:?}");
         relay.mend();
-        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        assert_eq!(ask(&lin, &case).await.state(), CaseState::Waiting);
         verifies(&house.owned().await.ledger).await;
     });
 }
@@ -92,10 +92,10 @@ fn what_may_have_been_entered_is_said_so_and_is_entered_once() {
             let again = lin.open_case(new.clone()).await;
             match is_heard {
                 true => {
-                    let already = Problem::Already { kind: StepKind::Opened, state: State::Open };
+                    let already = Problem::Already { kind: StepKind::Opened, state: CaseState::Open };
                     assert_eq!(again, Err(already));
                 }
-                false => assert_eq!(again.unwrap().state(), State::Open),
+                false => assert_eq!(again.unwrap().state(), CaseState::Open),
             }
             let listed = Listed { limit: 5, ..Listed::default() };
             assert_eq!(lin.cases(listed).await.unwrap().len(), count);
@@ -108,12 +108,12 @@ fn what_may_have_been_entered_is_said_so_and_is_entered_once() {
             let again = lin.take(&case, asked(&case)).await;
             match is_heard {
                 true => {
-                    let already = Problem::Already { kind: StepKind::Asked, state: State::Waiting };
+                    let already = Problem::Already { kind: StepKind::Asked, state: CaseState::Waiting };
                     let [chinese, _] = said(&already);
                     assert!(chinese.contains("申请批准") && chinese.contains("没有再记一次"), "{chinese}");
                     assert_eq!(again, Err(already));
                 }
-                false => assert_eq!(again.unwrap().state(), State::Waiting),
+                false => assert_eq!(again.unwrap().state(), CaseState::Waiting),
             }
             let taken = steps(&lin, &case).await;
             assert_eq!(taken, [StepKind::Opened, StepKind::Decided, StepKind::Asked]);
@@ -135,8 +135,8 @@ fn who_hangs_with_a_case_half_entered_holds_nobody_up() {
         });
         let closes: Work<'_> = Box::pin(async {
             tokio::time::sleep(Duration::from_secs(1)).await;
-            let closed = gao.take(&case, Step::Closed { outcome: Outcome::Withdrawn }).await;
-            assert_eq!(closed.unwrap().state(), State::Closed);
+            let closed = gao.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await;
+            assert_eq!(closed.unwrap().state(), CaseState::Closed);
         });
         side_by_side([asks, closes].into_iter()).await;
         relay.mend();

@@ -3,8 +3,8 @@
 
 use crate::house::{HANDSET, House, PASSWORD, URL, decided, new_case, on_both, runtime};
 use crate::journeys::{approval, ask, promise};
-use redress::case::{Case, Id, Outcome, State, Step};
-use redress::ledger::book::{Ledger, Place, Problem, Session};
+use redress::case::{Case, CaseId, CaseOutcome, CaseState, Step};
+use redress::ledger::book::{Ledger, LedgerLocation, Problem, Session};
 use redress::ledger::store::{Failed, Listed};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -32,24 +32,24 @@ impl Hands {
     async fn step(&self, case: Case) -> Result<Case, Problem> {
         let lin = &self.lin;
         match case.state() {
-            State::Open if case.decided().is_none() => {
+            CaseState::Open if case.decided().is_none() => {
                 lin.decide(&case, &crate::house::TELECOM, &crate::house::decide(HANDSET, "front_desk", None))
                     .await
             }
-            State::Open => Ok(ask(lin, &case).await),
-            State::Waiting => {
+            CaseState::Open => Ok(ask(lin, &case).await),
+            CaseState::Waiting => {
                 let missing =
                     case.request().unwrap().awaits().first().map(|role| (*role).to_owned()).unwrap();
                 let who = if missing == "legal" { &self.fa } else { &self.he };
                 who.take(&case, approval(&case, &missing)).await
             }
-            State::Approved => lin.take(&case, promise(&case)).await,
-            State::Promised => lin.take(&case, Step::Accepted {}).await,
-            State::Accepted => lin.take(&case, Step::Settled { sum: case.promised().unwrap().sum }).await,
-            State::Settled => lin.take(&case, Step::Paid { sum: case.promised().unwrap().sum }).await,
-            State::Paid => lin.take(&case, Step::FollowedUp { how: "电话".to_owned() }).await,
-            State::FollowedUp => lin.take(&case, Step::Closed { outcome: Outcome::Settled }).await,
-            State::Declined | State::Closed => Ok(case),
+            CaseState::Approved => lin.take(&case, promise(&case)).await,
+            CaseState::Promised => lin.take(&case, Step::Accepted {}).await,
+            CaseState::Accepted => lin.take(&case, Step::Settled { sum: case.promised().unwrap().sum }).await,
+            CaseState::Settled => lin.take(&case, Step::Paid { sum: case.promised().unwrap().sum }).await,
+            CaseState::Paid => lin.take(&case, Step::FollowedUp { how: "电话".to_owned() }).await,
+            CaseState::FollowedUp => lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await,
+            CaseState::Declined | CaseState::Closed => Ok(case),
         }
     }
 }
@@ -59,12 +59,12 @@ impl Hands {
 fn child_settles_until_it_is_killed() {
     let Ok(path) = std::env::var(CHILD) else { return };
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.into()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.into()), None).await.unwrap();
         let hands = Hands::of(&ledger).await;
         loop {
             let mut case = hands.lin.open_case(new_case(HANDSET)).await.unwrap();
             println!("{} {}", case.id(), case.last_seq());
-            while case.state() != State::Closed {
+            while case.state() != CaseState::Closed {
                 case = hands.step(case).await.unwrap();
                 println!("{} {}", case.id(), case.last_seq());
             }
@@ -77,11 +77,11 @@ fn a_settlement_killed_at_any_step_is_whole_and_can_be_finished() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         House::with(ledger).peopled().await;
         for round in 0..KILLS {
             let told = killed_after(&path, round % 12 + 1, Duration::from_micros(round as u64 * 137 % 4_000));
-            let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+            let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
             let hands = Hands::of(&ledger).await;
             // What was told to be entered is there.
             let (id, seq) = told;
@@ -90,9 +90,9 @@ fn a_settlement_killed_at_any_step_is_whole_and_can_be_finished() {
             for _ in 0..12 {
                 case = hands.step(case).await.unwrap();
             }
-            assert_eq!(case.state(), State::Closed, "round {round}");
+            assert_eq!(case.state(), CaseState::Closed, "round {round}");
         }
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         crate::house::verifies(&ledger).await;
         // All were killed at different steps, so some cases stand unfinished, and each of them is one that can go on.
         let hands = Hands::of(&ledger).await;
@@ -102,7 +102,7 @@ fn a_settlement_killed_at_any_step_is_whole_and_can_be_finished() {
 }
 
 /// Starts a child, kills it some time after so many steps, and gives the last step it said to have entered.
-fn killed_after(path: &Path, steps: usize, longer: Duration) -> (Id, u64) {
+fn killed_after(path: &Path, steps: usize, longer: Duration) -> (CaseId, u64) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "survival::child_settles_until_it_is_killed", "--nocapture"])
         .env(CHILD, path)
@@ -115,7 +115,7 @@ fn killed_after(path: &Path, steps: usize, longer: Duration) -> (Id, u64) {
             // The test harness puts its own words before the first.
             let (id, seq) = line.rsplit_once(' ')?;
             let id = id.rsplit(' ').next()?;
-            Some((id.parse::<Id>().ok()?, seq.parse::<u64>().ok()?))
+            Some((id.parse::<CaseId>().ok()?, seq.parse::<u64>().ok()?))
         });
     let mut last = lines.by_ref().nth(steps - 1).unwrap();
     std::thread::sleep(longer);
@@ -150,7 +150,7 @@ fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
     let path = folder.path().join("ledger.db");
     let filler = folder.path().join("filler");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         let lin = house.sign_in("lin").await;
         let case = decided(&lin, HANDSET, None).await.unwrap();
@@ -170,7 +170,7 @@ fn a_full_disk_loses_nothing_and_goes_on_when_there_is_room() {
         assert_eq!(lin.dossier(case.id()).await.unwrap().case, case);
         std::fs::remove_file(&filler).unwrap();
         let asked = ask(&lin, &case).await;
-        assert_eq!(asked.state(), State::Waiting);
+        assert_eq!(asked.state(), CaseState::Waiting);
         crate::house::verifies(&house.ledger).await;
         house.ledger.store().close().await;
     });
@@ -187,7 +187,7 @@ fn a_place_that_became_read_only_is_told_and_used_again_when_it_is_not() {
     };
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         let lin = house.sign_in("lin").await;
         let case = decided(&lin, HANDSET, None).await.unwrap();
@@ -196,16 +196,16 @@ fn a_place_that_became_read_only_is_told_and_used_again_when_it_is_not() {
         }
         assert!(mount("remount,ro"));
         let refused = async {
-            let ledger = Ledger::open(Place::File(path.clone()), None).await?;
+            let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await?;
             let lin = ledger.sign_in("lin", PASSWORD).await?;
             lin.open_case(new_case(HANDSET)).await
         };
         let refused = refused.await.unwrap_err();
         assert!(matches!(refused, Problem::Store(Failed::ReadOnly(_) | Failed::NotOpened(_))), "{refused:?}");
         assert!(mount("remount,rw"));
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let lin = ledger.sign_in("lin", PASSWORD).await.unwrap();
-        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        assert_eq!(ask(&lin, &case).await.state(), CaseState::Waiting);
         crate::house::verifies(&ledger).await;
         ledger.store().close().await;
     });
@@ -217,9 +217,9 @@ fn two_programs_on_one_file_take_turns() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
-        let other = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let other = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         // The same account at two windows, and somebody else.
         let sessions = [
             house.sign_in("lin").await,
@@ -255,7 +255,7 @@ fn a_held_file_is_told_and_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         let lin = house.sign_in("lin").await;
         let mut holder =
@@ -276,10 +276,10 @@ fn what_is_no_ledger_or_a_newer_one_stays_untouched() {
     let path = folder.path().join("ledger.db");
     runtime().block_on(async {
         std::fs::write(&path, "just a text, and long enough to be looked at as a database").unwrap();
-        let refused = Ledger::open(Place::File(path.clone()), None).await.unwrap_err();
+        let refused = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap_err();
         assert_eq!(refused, Problem::Store(Failed::NoLedger));
         std::fs::remove_file(&path).unwrap();
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         ledger.store().close().await;
         let mut plain =
             <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", path.display()))
@@ -289,7 +289,7 @@ fn what_is_no_ledger_or_a_newer_one_stays_untouched() {
         sqlx::raw_sql(newer).execute(&mut plain).await.unwrap();
         sqlx::Connection::close(plain).await.unwrap();
         let before = std::fs::read(&path).unwrap();
-        let refused = Ledger::open(Place::File(path.clone()), None).await.unwrap_err();
+        let refused = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap_err();
         assert!(matches!(refused, Problem::Store(Failed::Newer { found: 99, .. })), "{refused:?}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     });
@@ -300,7 +300,7 @@ fn a_copy_made_while_in_use_is_a_ledger_that_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy) = (folder.path().join("ledger.db"), folder.path().join("copy.db"));
     runtime().block_on(async {
-        let ledger = Ledger::open(Place::File(path.clone()), None).await.unwrap();
+        let ledger = Ledger::open(LedgerLocation::File(path.clone()), None).await.unwrap();
         let house = House::with(ledger).peopled().await;
         let lin = house.sign_in("lin").await;
         let case = decided(&lin, HANDSET, None).await.unwrap();
@@ -308,11 +308,11 @@ fn a_copy_made_while_in_use_is_a_ledger_that_goes_on() {
         let copied: Work = Box::pin(async { store.copy_to(&copy).await.unwrap() });
         let opened: Work = Box::pin(async { drop(lin.open_case(new_case(HANDSET)).await.unwrap()) });
         side_by_side([copied, opened].into_iter()).await;
-        let restored = Ledger::open(Place::File(copy), None).await.unwrap();
+        let restored = Ledger::open(LedgerLocation::File(copy), None).await.unwrap();
         crate::house::verifies(&restored).await;
         let lin = restored.sign_in("lin", PASSWORD).await.unwrap();
         assert_eq!(lin.dossier(case.id()).await.unwrap().case, case);
-        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        assert_eq!(ask(&lin, &case).await.state(), CaseState::Waiting);
     });
 }
 
@@ -354,6 +354,6 @@ fn a_server_that_goes_away_and_comes_back_is_told_and_used_again() {
         assert!(matches!(gone, Problem::Store(Failed::Unreachable(_) | Failed::NotOpened(_))), "{gone:?}");
         run(&mut owner, format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")).await;
         assert_eq!(lin.dossier(case.id()).await.unwrap().case, case);
-        assert_eq!(ask(&lin, &case).await.state(), State::Waiting);
+        assert_eq!(ask(&lin, &case).await.state(), CaseState::Waiting);
     });
 }

@@ -3,7 +3,7 @@
 use crate::full::{Full, fill};
 use crate::house::{House, PASSWORD, URL, runtime};
 use crate::verify::{open, plainly};
-use redress::case::{Id, Step};
+use redress::case::{AccountId, Step, StreamId};
 use redress::ledger::archive;
 use redress::ledger::book::Ledger;
 use redress::ledger::entry::Entry;
@@ -49,7 +49,7 @@ pub struct Booty {
     pub full: Full,
     pub entries: Vec<Entry>,
     /// The keys of people, by login: everybody has his own, and forges with it.
-    pub keys: BTreeMap<String, (Id, Key)>,
+    pub keys: BTreeMap<String, (AccountId, Key)>,
 }
 
 pub static BOOTY: LazyLock<Booty> = LazyLock::new(|| {
@@ -74,7 +74,9 @@ impl Booty {
         }
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("copy.db");
-        let redress::ledger::book::Place::File(path) = house.ledger.place() else { panic!("no file") };
+        let redress::ledger::book::LedgerLocation::File(path) = house.ledger.place() else {
+            panic!("no file")
+        };
         SqliteStore::open(path).await.unwrap().copy_to(&copy).await.unwrap();
         Booty { file: std::fs::read(copy).unwrap(), full, entries, keys }
     }
@@ -123,7 +125,7 @@ fn flipped(bytes: &[u8]) -> String {
 }
 
 /// For every column what else could stand there, as a literal, and where the entry then is.
-fn changes(entry: &Entry, other: Id) -> Vec<(&'static str, String, (Id, u64))> {
+fn changes(entry: &Entry, other: AccountId) -> Vec<(&'static str, String, (StreamId, u64))> {
     let draft = &entry.draft;
     let here = (draft.stream, draft.seq);
     let mut moved = draft.stream;
@@ -163,8 +165,8 @@ fn changes(entry: &Entry, other: Id) -> Vec<(&'static str, String, (Id, u64))> {
     ]
 }
 
-fn is_at(fault: &Fault, place: (Id, u64)) -> bool {
-    (fault.place.stream, fault.place.seq) == (place.0, Some(place.1))
+fn is_at(fault: &Fault, place: (impl Into<StreamId>, u64)) -> bool {
+    (fault.place.stream, fault.place.seq) == (place.0.into(), Some(place.1))
 }
 
 /// Whether it is named by its stream or among its actor's deeds.
@@ -463,6 +465,6 @@ fn on_a_server_its_owner_changes_nothing_unseen_either() {
         plainly(&house, &format!("UPDATE summary SET asked = asked + 10 WHERE id = '\\x{waiting}'")).await;
         let first = looked(&ledger, true).await.first.unwrap();
         assert!(matches!(first.wrong, Wrong::Shown { table: "summary", .. }), "{first:?}");
-        assert_eq!(first.place.stream, full.waiting.id());
+        assert_eq!(first.place.stream, StreamId::from(full.waiting.id()));
     });
 }

@@ -2,8 +2,8 @@
 
 use crate::full::{Full, fill};
 use crate::house::{House, INSTALLATION, decided, new_case, on_both};
-use redress::case::{Digest, State, StepKind};
-use redress::ledger::book::{Ledger, Place};
+use redress::case::{CaseState, Digest, StepKind};
+use redress::ledger::book::{Ledger, LedgerLocation};
 use redress::ledger::rebuild::rebuild;
 use redress::ledger::replay::{Comparison, Replayer};
 use redress::ledger::verify::{Asked, Report, Verifier, keeping};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub async fn open(house: &House) -> Ledger {
     match &house.owner {
         None => house.ledger.clone(),
-        Some(url) => Ledger::open(Place::Server(url.clone()), None).await.unwrap(),
+        Some(url) => Ledger::open(LedgerLocation::Server(url.clone()), None).await.unwrap(),
     }
 }
 
@@ -31,7 +31,7 @@ pub async fn plainly(house: &House, text: &str) {
             sqlx::raw_sql(sqlx::AssertSqlSafe(text.to_owned())).execute(&mut owner).await.unwrap();
         }
         None => {
-            let Place::File(path) = house.ledger.place() else { panic!("no file") };
+            let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
             let mut file = sqlx::SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
             sqlx::raw_sql(sqlx::AssertSqlSafe(text.to_owned())).execute(&mut file).await.unwrap();
         }
@@ -44,7 +44,7 @@ fn what_people_entered_is_good_and_has_every_kind_of_entry() {
         let house = house.peopled().await;
         let full = fill(&house).await;
         let states = [full.paid, full.waiting, full.declined, full.others].map(|case| case.state());
-        assert_eq!(states, [State::Closed, State::Waiting, State::Closed, State::Promised]);
+        assert_eq!(states, [CaseState::Closed, CaseState::Waiting, CaseState::Closed, CaseState::Promised]);
         let report = verified(&open(&house).await, &Asked::default()).await;
         assert_eq!(report.first, None);
         assert!(

@@ -3,7 +3,7 @@
 use crate::full::fill;
 use crate::house::{House, on_both, verifies};
 use crate::verify::{open, plainly};
-use redress::ledger::book::{AccountChange, Clock, Ledger, Place, Problem};
+use redress::ledger::book::{AccountChange, Clock, Ledger, LedgerLocation, Problem};
 use redress::ledger::store::Failed;
 use redress::ledger::store::postgres::PostgresStore;
 
@@ -50,8 +50,8 @@ fn an_earlier_ledger_is_brought_forward_with_all_that_is_in_it() {
         assert_ne!(open(&house).await.store().projections().await.unwrap(), before);
         plainly(&house, &format!("{AS_THE_FIRST}{other}")).await;
         house.ledger.store().close().await;
-        let place = house.owner.clone().map_or(house.ledger.place().clone(), Place::Server);
-        if let Place::Server(url) = &place {
+        let place = house.owner.clone().map_or(house.ledger.place().clone(), LedgerLocation::Server);
+        if let LedgerLocation::Server(url) = &place {
             // Only its owner changes tables, when he says so.
             let refused = Ledger::open(place.clone(), None).await.unwrap_err();
             assert_eq!(refused, Problem::Store(Failed::NoLedger));

@@ -3,7 +3,7 @@
 
 use super::phrases::{acting, tone};
 use super::steps::in_force;
-use crate::case::{Authority, Case, Digest, Outcome, Promise, Request, State, Sum, Voice};
+use crate::case::{Authority, Case, CaseOutcome, CaseState, Digest, PromiseMade, Request, Sum, Voice};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::FormPlace;
@@ -19,15 +19,15 @@ struct Bound<'c> {
     sum: Option<Sum>,
     policy: Option<Digest>,
     request: Option<&'c Request>,
-    promise: Option<&'c Promise>,
+    promise: Option<&'c PromiseMade>,
 }
 
 impl<'c> Bound<'c> {
     fn of(case: &'c Case) -> Option<Self> {
         let (request, promise) = (case.request(), case.promised());
         match (case.state(), promise) {
-            (State::Open | State::Waiting | State::Declined, _) => None,
-            (State::Approved, _) => {
+            (CaseState::Open | CaseState::Waiting | CaseState::Declined, _) => None,
+            (CaseState::Approved, _) => {
                 let decided = &request?.decided;
                 Some(Self {
                     sum: Some(decided.summary.sum),
@@ -79,12 +79,12 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
         });
     }
     let bound = Bound::of(case)?;
-    let is_in_force = case.state() != State::Approved || in_force(case, desk) == bound.policy;
+    let is_in_force = case.state() != CaseState::Approved || in_force(case, desk) == bound.policy;
     let sum = bound.sum.map(|sum| desk.words.sum(sum.figure(), sum.currency())).unwrap_or_default();
     let headline = headline(case, &bound, &sum, desk);
     let void = match case.state() {
-        State::Approved if !is_in_force => fl!(loader, "binding-void-policy", sum = sum),
-        State::Approved => fl!(loader, "binding-void", sum = sum),
+        CaseState::Approved if !is_in_force => fl!(loader, "binding-void-policy", sum = sum),
+        CaseState::Approved => fl!(loader, "binding-void", sum = sum),
         _ => fl!(loader, "binding-other", headline = headline.as_str()),
     };
     let words = match (bound.promise, bound.request) {
@@ -99,16 +99,17 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
     Some(Binding {
         holds: is_same && is_in_force && bound.is_of(check),
         tone: match (case.state(), case.outcome()) {
-            (State::Approved, _) => Tone::Go,
-            (State::Closed, Some(Outcome::NotAgreed | Outcome::Withdrawn | Outcome::NothingDue)) => {
-                Tone::Neutral
-            }
+            (CaseState::Approved, _) => Tone::Go,
+            (
+                CaseState::Closed,
+                Some(CaseOutcome::NotAgreed | CaseOutcome::Withdrawn | CaseOutcome::NothingDue),
+            ) => Tone::Neutral,
             (state, _) => tone(state),
         },
         headline,
         words,
         standing: match case.state() {
-            State::Approved => fl!(loader, "binding-sum-approved"),
+            CaseState::Approved => fl!(loader, "binding-sum-approved"),
             _ => fl!(loader, "binding-sum"),
         },
         decision,
@@ -120,17 +121,17 @@ fn headline(case: &Case, bound: &Bound, sum: &str, desk: &Desk) -> String {
     let loader = &desk.words.loader;
     let has_money = bound.sum.is_some_and(|sum| !sum.is_zero());
     match (case.state(), case.outcome()) {
-        (State::Approved, _) => fl!(loader, "binding-approved", sum = sum),
-        (State::Promised, _) => fl!(loader, "binding-promised", sum = sum),
-        (State::Accepted, _) => fl!(loader, "binding-accepted", sum = sum),
-        (State::Settled, _) if has_money => fl!(loader, "binding-settled", sum = sum),
-        (State::Settled, _) => fl!(loader, "binding-settled-without"),
-        (State::Paid, _) => fl!(loader, "binding-paid", sum = sum),
-        (State::FollowedUp, _) => fl!(loader, "binding-followed-up", sum = sum),
-        (_, Some(Outcome::NotAgreed)) => fl!(loader, "binding-closed-not-agreed"),
-        (_, Some(Outcome::Withdrawn)) => fl!(loader, "binding-closed-withdrawn"),
-        (_, Some(Outcome::NothingDue)) => fl!(loader, "binding-closed-nothing-due"),
-        (_, Some(Outcome::Settled) | None) => fl!(loader, "binding-closed", sum = sum),
+        (CaseState::Approved, _) => fl!(loader, "binding-approved", sum = sum),
+        (CaseState::Promised, _) => fl!(loader, "binding-promised", sum = sum),
+        (CaseState::Accepted, _) => fl!(loader, "binding-accepted", sum = sum),
+        (CaseState::Settled, _) if has_money => fl!(loader, "binding-settled", sum = sum),
+        (CaseState::Settled, _) => fl!(loader, "binding-settled-without"),
+        (CaseState::Paid, _) => fl!(loader, "binding-paid", sum = sum),
+        (CaseState::FollowedUp, _) => fl!(loader, "binding-followed-up", sum = sum),
+        (_, Some(CaseOutcome::NotAgreed)) => fl!(loader, "binding-closed-not-agreed"),
+        (_, Some(CaseOutcome::Withdrawn)) => fl!(loader, "binding-closed-withdrawn"),
+        (_, Some(CaseOutcome::NothingDue)) => fl!(loader, "binding-closed-nothing-due"),
+        (_, Some(CaseOutcome::Settled) | None) => fl!(loader, "binding-closed", sum = sum),
     }
 }
 

@@ -5,7 +5,7 @@ use super::duty::Duty;
 use crate::case::At;
 use crate::desk::folders::Folders;
 use crate::desk::pause::pause;
-use crate::ledger::book::{Clock, Ledger, Place, Problem, Session, SystemClock};
+use crate::ledger::book::{Clock, Ledger, LedgerLocation, Problem, Session, SystemClock};
 use crate::ledger::store::{Failed, Store};
 use iced::futures::channel::{mpsc, oneshot};
 use iced::futures::{Stream, StreamExt, stream};
@@ -24,7 +24,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub struct Books {
     /// Where the ledger is; `None` where nothing can be kept.
-    pub place: Option<Place>,
+    pub place: Option<LedgerLocation>,
     /// The key that names, phones and notes are encrypted with.
     pub personal_key: Option<Vec<u8>>,
     /// The clock.
@@ -34,7 +34,11 @@ pub struct Books {
 impl Books {
     /// Names the ledger beside the desk's own files, unencrypted.
     pub fn of(folders: &Folders) -> Self {
-        Self { place: folders.ledger().map(Place::File), personal_key: None, clock: Arc::new(SystemClock) }
+        Self {
+            place: folders.ledger().map(LedgerLocation::File),
+            personal_key: None,
+            clock: Arc::new(SystemClock),
+        }
     }
 }
 
@@ -55,7 +59,7 @@ impl Office {
     pub async fn ledger(&self) -> Result<&Ledger, Problem> {
         let Some(place) = self.books.place.clone() else { return Err(nowhere()) };
         let open = async || {
-            if let Place::File(path) = &place {
+            if let LedgerLocation::File(path) = &place {
                 make_folder(path)?;
             }
             Ledger::open(place, self.books.personal_key.clone())
@@ -68,7 +72,7 @@ impl Office {
     /// Whether somebody could sign in. A file that is not there is not made for that.
     async fn has_accounts(&self) -> Result<bool, Problem> {
         match &self.books.place {
-            Some(Place::File(path)) if !path.exists() => Ok(false),
+            Some(LedgerLocation::File(path)) if !path.exists() => Ok(false),
             _ => self.ledger().await?.has_accounts().await,
         }
     }

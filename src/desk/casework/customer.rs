@@ -1,6 +1,6 @@
 //! Whom a check concerns, and what a draft keeps of that.
 
-use crate::case::{Case, Id};
+use crate::case::{Case, CaseId};
 use crate::ledger::book::{Dossier, People};
 use crate::ledger::personal::{Cover, Covered};
 
@@ -14,14 +14,14 @@ pub struct Customer {
     /// The case, with the people and the matter it was saved with.
     pub filed: Option<Box<(Case, People, String)>>,
     /// The case as a draft names it, until it is read from the ledger.
-    pub known_as: Option<Id>,
+    pub known_as: Option<CaseId>,
     /// What a draft holds under a key that this desk lacks: it is kept for the desk that has it.
     pub closed: Option<Covered>,
 }
 
 impl Customer {
     /// Returns the id of the case it was saved as.
-    pub fn case(&self) -> Option<Id> {
+    pub fn case(&self) -> Option<CaseId> {
         self.filed.as_ref().map(|filed| filed.0.id()).or(self.known_as)
     }
 
@@ -45,7 +45,7 @@ impl Customer {
     }
 
     /// Decrypts what a draft has kept.
-    pub fn uncovered(case: Option<Id>, covered: Option<Covered>, cover: &Cover) -> Self {
+    pub fn uncovered(case: Option<CaseId>, covered: Option<Covered>, cover: &Cover) -> Self {
         let blank = Self { known_as: case, ..Self::default() };
         let Some(covered) = covered else { return blank };
         let text = cover.uncover(&covered);

@@ -5,7 +5,7 @@ mod texts;
 
 use super::binding::binding;
 use super::buttons::{self, StepButtons};
-use crate::case::{Capacity, Case, Decided, Digest, Id as CaseId, Illegal, State, Step};
+use crate::case::{Capacity, Case, CaseId, CaseState, Decided, Digest, Illegal, Step};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
@@ -280,7 +280,7 @@ impl Docket {
     fn may_answer(&self, desk: &Desk) -> bool {
         let (Some(read), Some(duty)) = (&self.read, &desk.duty) else { return false };
         let case = &read.dossier.case;
-        let request = case.request().filter(|_| case.state() == State::Waiting);
+        let request = case.request().filter(|_| case.state() == CaseState::Waiting);
         let is_hers = case.hands().contains(&duty.session.account().id);
         !is_hers
             && request.is_some_and(|request| {
@@ -368,7 +368,8 @@ impl Docket {
     fn head<'a>(&'a self, read: &'a ReadCase, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let told = &self.told;
-        let is_hers = matches!(read.dossier.case.state(), State::Open | State::Declined | State::Approved);
+        let is_hers =
+            matches!(read.dossier.case.state(), CaseState::Open | CaseState::Declined | CaseState::Approved);
         let go_on = is_hers.then(|| {
             button::secondary(fl!(loader, "docket-continue"))
                 .id(Id::new("docket-continue"))

@@ -1,8 +1,9 @@
 //! Who is signed in at the desk, and whom she knows there.
 
 use crate::case::{Actor, At};
+use crate::ledger::account::Account;
 use crate::ledger::book::{Problem, Session};
-use crate::ledger::store::rows::{AccountRow, DelegationRow};
+use crate::ledger::delegation::Delegation;
 
 /// Somebody signed in at the desk.
 #[derive(Clone, Debug)]
@@ -12,9 +13,9 @@ pub struct Duty {
     /// Who she is when she takes a step.
     pub actor: Actor,
     /// All accounts, for their names.
-    pub accounts: Vec<AccountRow>,
+    pub accounts: Vec<Account>,
     /// Who may act for whom, now or later.
-    pub delegations: Vec<DelegationRow>,
+    pub delegations: Vec<Delegation>,
 }
 
 impl Duty {

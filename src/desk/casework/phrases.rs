@@ -1,27 +1,24 @@
 //! How the desk says parts of a case, wherever it shows one.
 
 use super::duty::Duty;
-use crate::case::{Capacity, Id, State, Sum};
+use crate::case::{AccountId, Capacity, CaseState, Sum};
 use crate::desk::Desk;
 use crate::kit::theme::Tone;
 use i18n_embed_fl::fl;
-use redress_engine::policy::Currency;
 
 /// Returns the tone of a state.
-pub fn tone(state: State) -> Tone {
+pub fn tone(state: CaseState) -> Tone {
     match state {
-        State::Open => Tone::Neutral,
-        State::Waiting => Tone::Approval,
-        State::Declined => Tone::Stop,
-        State::Approved | State::Promised | State::Accepted => Tone::Accent,
-        State::Settled | State::Paid | State::FollowedUp | State::Closed => Tone::Go,
+        CaseState::Open => Tone::Neutral,
+        CaseState::Waiting => Tone::Approval,
+        CaseState::Declined => Tone::Stop,
+        CaseState::Approved | CaseState::Promised | CaseState::Accepted => Tone::Accent,
+        CaseState::Settled | CaseState::Paid | CaseState::FollowedUp | CaseState::Closed => Tone::Go,
     }
 }
 
-/// Writes a sum of a list, given in minor units; nothing where there is none.
-pub fn sum_of(minor: Option<i64>, currency: Option<&str>, desk: &Desk) -> String {
-    let currency = currency.and_then(Currency::from_code);
-    let sum = minor.zip(currency).and_then(|(minor, currency)| Sum::of_minor(minor, currency).ok());
+/// Writes a sum of a list; nothing where there is none.
+pub fn sum_of(sum: Option<Sum>, desk: &Desk) -> String {
     sum.map(|sum| money(sum, desk)).unwrap_or_default()
 }
 
@@ -40,7 +37,7 @@ pub fn acting(name: String, Capacity { role, deputy_for }: &Capacity, desk: &Des
 }
 
 /// Says what somebody is called, and that it is herself.
-pub fn person(duty: &Duty, account: Id, desk: &Desk) -> String {
+pub fn person(duty: &Duty, account: AccountId, desk: &Desk) -> String {
     let name = desk.name_of(account);
     match duty.session.account().id == account {
         true => fl!(desk.words.loader, "casework-you", name = name),

@@ -4,12 +4,12 @@
 use super::duty::Duty;
 use crate::case::state::rules;
 use crate::case::{
-    At, Authority, Capacity, Case, Digest, EscalatedTo, Id, Illegal, Outcome, State, Step, StepKind,
-    VoidReason,
+    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, Digest, EscalatedTo, Illegal, Step,
+    StepKind, VoidReason,
 };
 use crate::desk::Desk;
 use crate::kit::widget::icon::Icon;
-use crate::ledger::store::rows::DelegationRow;
+use crate::ledger::delegation::Delegation;
 use i18n_embed_fl::fl;
 
 /// A step that can be chosen.
@@ -24,7 +24,7 @@ pub enum StepChoice {
     /// The request is refused.
     Refuse,
     /// The request goes to a deputy of whoever is away.
-    Deputy(Id),
+    Deputy(AccountId),
     /// The request goes one rank up.
     RankUp,
     /// The request is taken back.
@@ -42,7 +42,7 @@ pub enum StepChoice {
     /// He is asked afterwards.
     FollowUp,
     /// The case is done.
-    Close(Outcome),
+    Close(CaseOutcome),
     /// New evidence comes.
     Reopen,
 }
@@ -122,7 +122,7 @@ fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {
         StepChoice::Settle,
         StepChoice::Pay,
         StepChoice::FollowUp,
-        StepChoice::Close(Outcome::Settled),
+        StepChoice::Close(CaseOutcome::Settled),
         StepChoice::Reopen,
     ]);
     // A colleague could take it back as well; who is asked has better answers.
@@ -130,24 +130,24 @@ fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {
         choices.push(StepChoice::Withdraw);
     }
     let unkept = match case.state() {
-        State::Declined => vec![Outcome::NotAgreed, Outcome::Withdrawn],
-        _ => vec![Outcome::Withdrawn, Outcome::NothingDue],
+        CaseState::Declined => vec![CaseOutcome::NotAgreed, CaseOutcome::Withdrawn],
+        _ => vec![CaseOutcome::Withdrawn, CaseOutcome::NothingDue],
     };
     choices.extend(unkept.into_iter().map(StepChoice::Close));
     choices
 }
 
 /// Present deputies of those whose word is missing, as far as the request is not before them already.
-fn deputies(case: &Case, duty: &Duty, now: At) -> Vec<Id> {
+fn deputies(case: &Case, duty: &Duty, now: At) -> Vec<AccountId> {
     let Some(request) = case.request() else { return Vec::new() };
     let awaits = request.awaits();
-    let is_awaited = |giver: Id| {
+    let is_awaited = |giver: AccountId| {
         let giver = duty.accounts.iter().find(|account| account.id == giver);
         giver.is_some_and(|giver| awaits.contains(&giver.role.as_str()))
     };
-    let holds = |lent: &&DelegationRow| At(lent.since) <= now && now < At(lent.until);
+    let holds = |lent: &&Delegation| lent.holds(now);
     let lent = duty.delegations.iter().filter(holds).filter(|lent| is_awaited(lent.giver));
-    let mut deputies: Vec<Id> = lent.map(|lent| lent.deputy).collect();
+    let mut deputies: Vec<AccountId> = lent.map(|lent| lent.deputy).collect();
     deputies.sort_unstable();
     deputies.dedup();
     let own = duty.session.account().id;
@@ -207,7 +207,7 @@ impl StepChoice {
                 | StepChoice::Accept
                 | StepChoice::Settle
                 | StepChoice::Pay
-                | StepChoice::Close(Outcome::Settled)
+                | StepChoice::Close(CaseOutcome::Settled)
                 | StepChoice::Reopen
         )
     }
@@ -258,10 +258,10 @@ impl StepChoice {
             StepChoice::Settle => fl!(loader, "choose-settle", sum = sum()),
             StepChoice::Pay => fl!(loader, "choose-pay", sum = sum()),
             StepChoice::FollowUp => fl!(loader, "choose-follow-up"),
-            StepChoice::Close(Outcome::Settled) => fl!(loader, "choose-close-settled"),
-            StepChoice::Close(Outcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
-            StepChoice::Close(Outcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
-            StepChoice::Close(Outcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
+            StepChoice::Close(CaseOutcome::Settled) => fl!(loader, "choose-close-settled"),
+            StepChoice::Close(CaseOutcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
+            StepChoice::Close(CaseOutcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
+            StepChoice::Close(CaseOutcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
             StepChoice::Reopen => fl!(loader, "choose-reopen"),
         }
     }
@@ -352,7 +352,9 @@ impl StepChoice {
 /// The promise of what was approved, or of what she may decide alone, under the policy in force at the desk.
 fn promise(case: &Case, policy: Option<Digest>) -> Result<Step, StepRefusal> {
     let (decided, by) = match (case.state(), case.request()) {
-        (State::Approved, Some(request)) => (&request.decided, Authority::Approved { request: request.seq }),
+        (CaseState::Approved, Some(request)) => {
+            (&request.decided, Authority::Approved { request: request.seq })
+        }
         _ => {
             let (seq, decided) = case.decided().ok_or(StepRefusal::Baseless)?;
             (decided, Authority::Alone { decided: seq })

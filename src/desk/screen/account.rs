@@ -206,7 +206,7 @@ impl AccountScreen {
         let typed = password.clone();
         let begin = clerk.task(
             |office| async move { office.ledger().await?.begin(account, &typed).await },
-            |begun: Result<crate::case::Id, Problem>| begun,
+            |begun: Result<crate::case::AccountId, Problem>| begun,
         );
         begin.then(move |begun| match begun {
             Ok(_) => clerk.sign_in(login.clone(), password.clone()).map(signed_in),

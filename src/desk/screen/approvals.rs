@@ -1,7 +1,7 @@
 //! Requests for approval: at the left those that wait for her word, most urgent first; at the right one of them, as the handler
 //! saw it.
 
-use crate::case::Id as CaseId;
+use crate::case::CaseId;
 use crate::desk::Desk;
 use crate::desk::casework::docket::{self, Docket};
 use crate::desk::casework::phrases::sum_of;
@@ -181,11 +181,11 @@ fn line(waiting: &Waiting, desk: &Desk) -> RequestLine {
     let row = &waiting.row.case;
     let is_own = desk.duty.as_ref().is_some_and(|duty| duty.session.account().id == row.handler);
     let now = desk.clerk.now();
-    let due = row.due.map(crate::case::At);
+    let due = row.due;
     let (tone, when) = match due {
         Some(due) if due < now => (Tone::Stop, fl!(loader, "approvals-late", time = desk.time(due))),
         Some(due) => (Tone::Approval, fl!(loader, "approvals-due", time = desk.time(due))),
-        None => (Tone::Neutral, row.asked_at.map(|at| desk.time(crate::case::At(at))).unwrap_or_default()),
+        None => (Tone::Neutral, row.asked_at.map(|at| desk.time(at)).unwrap_or_default()),
     };
     let remark = match (is_own, waiting.as_deputy) {
         (true, _) => Some((Tone::Neutral, fl!(loader, "approvals-own"))),
@@ -199,7 +199,7 @@ fn line(waiting: &Waiting, desk: &Desk) -> RequestLine {
         case: row.id,
         id: Id::from(format!("request-{}", row.number)),
         number: fl!(loader, "approvals-of", number = row.number.as_str(), shop = row.shop.as_str()),
-        sum: sum_of(row.granted.or(row.asked), row.currency.as_deref(), desk),
+        sum: sum_of(row.granted.or(row.asked), desk),
         when,
         tone,
         remark,

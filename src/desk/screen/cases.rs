@@ -1,7 +1,7 @@
 //! The cases: at the left those of her shop, last changed first, by state or as searched; at the right one of them with its
 //! history.
 
-use crate::case::{At, Id as CaseId, State};
+use crate::case::{CaseId, CaseState};
 use crate::desk::Desk;
 use crate::desk::casework::docket::{self, Docket};
 use crate::desk::casework::phrases::{sum_of, tone};
@@ -14,7 +14,7 @@ use crate::kit::widget::icon::Icon;
 use crate::kit::widget::select::select;
 use crate::kit::widget::{Id, badge, button, card, empty, item, scroll, text};
 use crate::ledger::book::{People, Problem, Session};
-use crate::ledger::store::rows::SummaryRow;
+use crate::ledger::case_line::CaseLine;
 use crate::ledger::store::{AfterCase, Listed};
 use crate::words::cases;
 use i18n_embed_fl::fl;
@@ -31,11 +31,11 @@ const PAGE: u32 = 30;
 /// The screen.
 #[derive(Default)]
 pub struct Cases {
-    rows: Vec<SummaryRow>,
-    lines: Vec<CaseLine>,
+    rows: Vec<CaseLine>,
+    lines: Vec<ListedCase>,
     has_more: bool,
     /// The only state listed.
-    state: Option<State>,
+    state: Option<CaseState>,
     states: Vec<String>,
     typed: String,
     /// What was searched for; then the list is what was found.
@@ -45,7 +45,7 @@ pub struct Cases {
 }
 
 /// A case in the list.
-struct CaseLine {
+struct ListedCase {
     case: CaseId,
     id: Id,
     number: String,
@@ -59,7 +59,7 @@ struct CaseLine {
 #[derive(Clone, Debug)]
 pub struct CasePage {
     /// Those in this state; none: in any.
-    pub state: Option<State>,
+    pub state: Option<CaseState>,
     /// What was searched for.
     pub searched: Option<String>,
     /// Those after this one; none: from the beginning.
@@ -72,7 +72,7 @@ pub struct CasePage {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Cases were read, or not.
-    Listed(CasePage, Result<Vec<SummaryRow>, Problem>),
+    Listed(CasePage, Result<Vec<CaseLine>, Problem>),
     /// More are wanted.
     More,
     /// A state was chosen, by place; the first is all of them.
@@ -87,7 +87,7 @@ pub enum Message {
     Docket(docket::Message),
 }
 
-async fn search(session: Session, text: String) -> Result<Vec<SummaryRow>, Problem> {
+async fn search(session: Session, text: String) -> Result<Vec<CaseLine>, Problem> {
     match session.find(&text).await {
         Ok(id) => return Ok(session.store().summary(id).await?.into_iter().collect()),
         Err(Problem::NoCase) => {}
@@ -112,7 +112,7 @@ impl Cases {
         }
         let wanted = Listed {
             state: self.state,
-            after: last.map(|row| AfterCase { at: At(row.changed_at), id: row.id }),
+            after: last.map(|row| AfterCase { at: row.changed_at, id: row.id }),
             limit,
             ..Listed::default()
         };
@@ -159,7 +159,7 @@ impl Screen for Cases {
             }
             Message::More => self.list(true, desk),
             Message::StateChosen(place) => {
-                self.state = place.checked_sub(1).and_then(|place| State::ALL.get(place).copied());
+                self.state = place.checked_sub(1).and_then(|place| CaseState::ALL.get(place).copied());
                 self.searched = None;
                 self.typed.clear();
                 self.rows.clear();
@@ -192,7 +192,7 @@ impl Screen for Cases {
 
     fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
-        let place = self.state.and_then(|state| State::ALL.iter().position(|known| *known == state));
+        let place = self.state.and_then(|state| CaseState::ALL.iter().position(|known| *known == state));
         let states = select(&self.states, Some(place.map_or(0, |place| place + 1)), Message::StateChosen)
             .id(Id::new("cases-state"));
         let typed = field("", &self.typed)
@@ -237,7 +237,8 @@ impl Screen for Cases {
 
     fn relabel(&mut self, desk: &Desk) {
         let all = std::iter::once(fl!(desk.words.loader, "cases-all-states"));
-        self.states = all.chain(State::ALL.iter().map(|state| cases::state(&desk.words, *state))).collect();
+        self.states =
+            all.chain(CaseState::ALL.iter().map(|state| cases::state(&desk.words, *state))).collect();
         self.lines = self.rows.iter().map(|row| line(row, desk)).collect();
         self.docket.tell(desk);
     }
@@ -252,16 +253,15 @@ impl Screen for Cases {
     }
 }
 
-fn line(row: &SummaryRow, desk: &Desk) -> CaseLine {
-    let state = row.state.parse::<State>().ok();
+fn line(row: &CaseLine, desk: &Desk) -> ListedCase {
     let sum = row.promised.or(row.granted).or(row.asked);
-    CaseLine {
+    ListedCase {
         case: row.id,
         id: Id::from(format!("case-{}", row.number)),
         number: row.number.clone(),
-        state: state.map(|state| cases::state(&desk.words, state)).unwrap_or_default(),
-        tone: state.map(tone).unwrap_or_default(),
-        sum: sum_of(sum, row.currency.as_deref(), desk),
-        changed: desk.time(At(row.changed_at)),
+        state: cases::state(&desk.words, row.state),
+        tone: tone(row.state),
+        sum: sum_of(sum, desk),
+        changed: desk.time(row.changed_at),
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod form;
 
-use crate::case::{At, Id as CaseId};
+use crate::case::AccountId;
 use crate::desk::Desk;
 use crate::desk::casework::duty::Duty;
 use crate::desk::screen::{Event, Screen, ends_session};
@@ -11,8 +11,8 @@ use crate::kit::theme::{Tone, size, space};
 use crate::kit::widget::field::field;
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
+use crate::ledger::account::{Account, Bar};
 use crate::ledger::book::Problem;
-use crate::ledger::store::rows::{AccountRow, BarRow};
 use form::{Deed, Done, PersonForm};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
@@ -31,12 +31,12 @@ const PAGE: usize = 50;
 #[derive(Default)]
 pub struct People {
     /// What is typed of accounts, and of the one about to be made, until it is entered: going to another loses nothing.
-    forms: BTreeMap<Option<CaseId>, PersonForm>,
+    forms: BTreeMap<Option<AccountId>, PersonForm>,
     /// The one shown.
-    chosen: Option<Option<CaseId>>,
+    chosen: Option<Option<AccountId>>,
     searched: String,
     pages: usize,
-    bars: Vec<BarRow>,
+    bars: Vec<Bar>,
     lines: Vec<AccountLine>,
     /// How many accounts there are, and how many were found.
     all: usize,
@@ -45,7 +45,7 @@ pub struct People {
 
 /// An account in the list.
 struct AccountLine {
-    account: CaseId,
+    account: AccountId,
     id: Id,
     name: String,
     login: String,
@@ -61,13 +61,13 @@ pub enum Message {
     /// More of those found are wanted.
     More,
     /// An account was chosen; none: a new one.
-    Chosen(Option<CaseId>),
+    Chosen(Option<AccountId>),
     /// Failed sign-ins were looked up.
-    Barred(Result<Vec<BarRow>, Problem>),
+    Barred(Result<Vec<Bar>, Problem>),
     /// On the form of an account.
-    Form(Option<CaseId>, form::Message),
+    Form(Option<AccountId>, form::Message),
     /// What its form asked for was done, or not.
-    Done(Option<CaseId>, Done, Box<Result<Duty, Problem>>),
+    Done(Option<AccountId>, Done, Box<Result<Duty, Problem>>),
 }
 
 impl People {
@@ -115,7 +115,7 @@ impl People {
     }
 
     /// Shows an account. Where nothing was typed of the one before, its form is as if it had never been looked at.
-    fn show(&mut self, account: Option<CaseId>, desk: &Desk) {
+    fn show(&mut self, account: Option<AccountId>, desk: &Desk) {
         self.forms.retain(|_, form| form.is_changed());
         let row = account.and_then(|account| row_of(account, desk));
         if account.is_some() && row.is_none() {
@@ -125,7 +125,7 @@ impl People {
         self.chosen = Some(account);
     }
 
-    fn done(&mut self, account: Option<CaseId>, done: &Done, desk: &mut Desk) -> Task<Message> {
+    fn done(&mut self, account: Option<AccountId>, done: &Done, desk: &mut Desk) -> Task<Message> {
         let loader = &desk.words.loader;
         let said = match done {
             Done::Made(login) => fl!(loader, "account-made", login = login.as_str()),
@@ -137,7 +137,7 @@ impl People {
         match done {
             Done::Made(login) => {
                 self.forms.remove(&account);
-                let is_it = |row: &&AccountRow| row.login == *login;
+                let is_it = |row: &&Account| row.login == *login;
                 let made = desk.duty.as_ref().and_then(|duty| duty.accounts.iter().find(is_it));
                 if let (true, Some(made)) = (self.chosen == Some(account), made) {
                     self.show(Some(made.id), desk);
@@ -160,22 +160,21 @@ impl People {
         }
     }
 
-    fn line(&self, row: &AccountRow, desk: &Desk) -> AccountLine {
+    fn line(&self, row: &Account, desk: &Desk) -> AccountLine {
         let loader = &desk.words.loader;
         let now = desk.clerk.now();
-        let barred = self.bars.iter().find(|bar| bar.account == row.id && At(bar.until) > now);
+        let barred = self.bars.iter().find(|bar| bar.account == row.id && bar.until > now);
         let is_typed = self.forms.get(&Some(row.id)).is_some_and(PersonForm::is_changed);
         let marks = [
-            (row.active == 0).then(|| (Tone::Neutral, fl!(loader, "account-inactive"))),
-            barred
-                .map(|bar| (Tone::Approval, fl!(loader, "people-barred", time = desk.clock(At(bar.until))))),
-            (row.administrator == 1).then(|| (Tone::Neutral, fl!(loader, "account-administrator"))),
-            (row.publishes == 1).then(|| (Tone::Neutral, fl!(loader, "account-publishes"))),
+            (!row.active).then(|| (Tone::Neutral, fl!(loader, "account-inactive"))),
+            barred.map(|bar| (Tone::Approval, fl!(loader, "people-barred", time = desk.clock(bar.until)))),
+            row.administrator.then(|| (Tone::Neutral, fl!(loader, "account-administrator"))),
+            row.publishes.then(|| (Tone::Neutral, fl!(loader, "account-publishes"))),
             is_typed.then(|| (Tone::Accent, fl!(loader, "people-unsaved"))),
         ];
         let shop = match row.everywhere {
-            1 => fl!(loader, "account-all-shops", shop = row.shop.as_str()),
-            _ => row.shop.clone(),
+            true => fl!(loader, "account-all-shops", shop = row.shop.as_str()),
+            false => row.shop.clone(),
         };
         AccountLine {
             account: row.id,
@@ -257,12 +256,12 @@ impl Screen for People {
             form.tell(desk);
         }
         let wanted = self.searched.trim().to_lowercase();
-        let is_found = |row: &&AccountRow| {
+        let is_found = |row: &&Account| {
             let role = desk.role_label(&row.role);
             [&row.login, &row.name, &row.shop, &role].iter().any(|text| text.to_lowercase().contains(&wanted))
         };
-        let mut found: Vec<&AccountRow> = duty.accounts.iter().filter(is_found).collect();
-        found.sort_by_key(|row| (row.active == 0, &row.login));
+        let mut found: Vec<&Account> = duty.accounts.iter().filter(is_found).collect();
+        found.sort_by_key(|row| (!row.active, &row.login));
         (self.all, self.found) = (duty.accounts.len(), found.len());
         let shown = found.into_iter().take(PAGE * (self.pages + 1));
         self.lines = shown.map(|row| self.line(row, desk)).collect();
@@ -283,13 +282,13 @@ impl Screen for People {
 }
 
 /// Has something done in the ledger for a form.
-fn work(account: Option<CaseId>, deed: Deed, desk: &Desk) -> Task<Message> {
+fn work(account: Option<AccountId>, deed: Deed, desk: &Desk) -> Task<Message> {
     let Some(duty) = &desk.duty else { return Task::none() };
     let done = deed.done();
     let worked = desk.clerk.renewing(&duty.session, |session| deed.perform(session));
     worked.map(move |duty| Message::Done(account, done.clone(), Box::new(duty)))
 }
 
-fn row_of(account: CaseId, desk: &Desk) -> Option<&AccountRow> {
+fn row_of(account: AccountId, desk: &Desk) -> Option<&Account> {
     desk.duty.as_ref()?.accounts.iter().find(|row| row.id == account)
 }

@@ -1,12 +1,14 @@
 //! Accounts, deputies and published policies.
 
 use super::{Ledger, Problem, Session};
-use crate::case::{At, Digest, Id};
+use crate::case::{AccountId, At, DelegationId, Digest, StreamId};
+use crate::ledger::account::{Account, Bar};
 use crate::ledger::archive;
-use crate::ledger::deed::{Account, Deed};
+use crate::ledger::deed::{AccountDeed, Deed};
+use crate::ledger::delegation::Delegation;
 use crate::ledger::entry::Draft;
 use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
-use crate::ledger::store::rows::{AccountRow, BarRow, DelegationRow, Document};
+use crate::ledger::store::rows::Document;
 use crate::ledger::store::{Batch, NewCredential};
 use jiff::civil::Date;
 use redress_engine::policy::Policy;
@@ -50,13 +52,13 @@ pub struct AccountChange {
 }
 
 impl NewAccount {
-    pub(super) fn account(&self, key: &Key) -> Result<Account, Problem> {
+    pub(super) fn account(&self, key: &Key) -> Result<AccountDeed, Problem> {
         let is_login = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         let login = self.login.trim();
         if login.is_empty() || login.chars().count() > 64 || !login.chars().all(is_login) {
             return Err(Problem::NoLogin(self.login.clone()));
         }
-        Ok(Account {
+        Ok(AccountDeed {
             login: login.to_owned(),
             name: called(&self.name, login),
             role: self.role.trim().to_owned(),
@@ -84,27 +86,27 @@ fn check_password(login: &str, password: &str) -> Result<(), Problem> {
 }
 
 /// What opens an account; its login role's name tells nothing of the login.
-pub(super) fn credential(account: Id, key: &Key, password: &str) -> NewCredential {
+pub(super) fn credential(account: AccountId, key: &Key, password: &str) -> NewCredential {
     let (sealed, derived) = key.seal(password);
     let name = format!("redress_{}", hex(&account.0));
     NewCredential { account, sealed, login_role: Some((name, derived.login().to_owned())) }
 }
 
 /// The stream of a pack's publications.
-pub(crate) fn stream_of_pack(pack: &str) -> Id {
+pub(crate) fn stream_of_pack(pack: &str) -> StreamId {
     named_stream("redress policy", pack)
 }
 
 /// The stream of seals.
-pub(crate) fn stream_of_seals() -> Id {
+pub(crate) fn stream_of_seals() -> StreamId {
     named_stream("redress seals", "")
 }
 
-fn named_stream(context: &str, name: &str) -> Id {
+fn named_stream(context: &str, name: &str) -> StreamId {
     let hash = blake3::Hasher::new_derive_key(context).update(name.as_bytes()).finalize();
     let mut id = [0; 16];
     id.copy_from_slice(&hash.as_bytes()[..16]);
-    Id(id)
+    StreamId(id)
 }
 
 impl Ledger {
@@ -112,7 +114,7 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Problem::HasAccounts`] if there is one already; a login or a password that will not do.
-    pub async fn begin(&self, new: NewAccount, password: &str) -> Result<Id, Problem> {
+    pub async fn begin(&self, new: NewAccount, password: &str) -> Result<AccountId, Problem> {
         if self.has_accounts().await? {
             return Err(Problem::HasAccounts);
         }
@@ -121,8 +123,8 @@ impl Ledger {
         let new = NewAccount { administrator: true, ..new };
         let account = new.account(&key)?;
         self.settle_keeping().await?;
-        let id = self.new_id(&account.shop);
-        let draft = draft(id, id, self.clock.now(), &Deed::AccountMade(account));
+        let id = AccountId(self.new_id(&account.shop));
+        let draft = draft(id.into(), id, self.clock.now(), &Deed::AccountMade(account));
         let batch = Batch {
             entries: vec![draft.sign(key.signing())],
             credentials: vec![credential(id, &key, password)],
@@ -138,7 +140,7 @@ fn just_after(at: At) -> At {
 }
 
 /// The first entry of both its chains, until it is placed.
-pub(super) fn draft(stream: Id, actor: Id, at: At, deed: &Deed) -> Draft {
+pub(super) fn draft(stream: StreamId, actor: AccountId, at: At, deed: &Deed) -> Draft {
     Draft {
         stream,
         seq: 1,
@@ -161,7 +163,7 @@ impl Session {
     ///
     /// # Errors
     /// She is none; the login is taken or will not do; the password is weak.
-    pub async fn make_account(&self, new: NewAccount, password: &str) -> Result<Id, Problem> {
+    pub async fn make_account(&self, new: NewAccount, password: &str) -> Result<AccountId, Problem> {
         self.is_administrator().await?;
         check_password(&new.login, password)?;
         let key = Key::new();
@@ -169,9 +171,9 @@ impl Session {
         if self.store.accounts().await?.iter().any(|known| known.login == account.login) {
             return Err(Problem::LoginTaken(account.login));
         }
-        let id = self.ledger.new_id(&account.shop);
+        let id = AccountId(self.ledger.new_id(&account.shop));
         let credentials = vec![credential(id, &key, password)];
-        self.enter(id, &Deed::AccountMade(account), credentials, Vec::new()).await?;
+        self.enter(id.into(), &Deed::AccountMade(account), credentials, Vec::new()).await?;
         Ok(id)
     }
 
@@ -185,7 +187,7 @@ impl Session {
         let row = self.row_of(login).await?;
         let last = self.last_account(&row).await?;
         let trimmed = |text: String| text.trim().to_owned();
-        let account = Account {
+        let account = AccountDeed {
             name: change.name.map_or(last.name, |name| called(&name, &last.login)),
             role: change.role.map_or(last.role, trimmed),
             shop: change.shop.map_or(last.shop, trimmed),
@@ -195,7 +197,7 @@ impl Session {
             active: change.active.unwrap_or(last.active),
             ..last
         };
-        self.enter(row.id, &Deed::AccountChanged(account), Vec::new(), Vec::new()).await
+        self.enter(row.id.into(), &Deed::AccountChanged(account), Vec::new(), Vec::new()).await
     }
 
     /// Gives an account whose password is lost a new one, and with it a new key; administrators only.
@@ -212,9 +214,9 @@ impl Session {
         let last = self.last_account(&row).await?;
         let done = self.store.head_of(row.id).await?.map_or(0, |head| head.draft.actor_seq);
         let key = Key::new();
-        let account = Account { key: key.public(), key_from: done + 1, ..last };
+        let account = AccountDeed { key: key.public(), key_from: done + 1, ..last };
         let credentials = vec![credential(row.id, &key, password)];
-        self.enter(row.id, &Deed::AccountChanged(account), credentials, Vec::new()).await
+        self.enter(row.id.into(), &Deed::AccountChanged(account), credentials, Vec::new()).await
     }
 
     /// Changes her own password; the key stays.
@@ -229,7 +231,7 @@ impl Session {
             return Err(Problem::WrongPassword);
         }
         let (sealed, derived) = self.key.seal(new);
-        self.enter(self.account.id, &Deed::PasswordChanged {}, Vec::new(), Vec::new()).await?;
+        self.enter(self.account.id.into(), &Deed::PasswordChanged {}, Vec::new(), Vec::new()).await?;
         Ok(self.store.change_password(self.account.id, sealed, derived.login().to_owned()).await?)
     }
 
@@ -237,22 +239,22 @@ impl Session {
     ///
     /// # Errors
     /// To herself, to somebody who cannot sign in, or for no time.
-    pub async fn delegate(&self, deputy: &str, from: At, until: At) -> Result<Id, Problem> {
+    pub async fn delegate(&self, deputy: &str, from: At, until: At) -> Result<DelegationId, Problem> {
         let now = self.touch()?;
         let deputy = self.row_of(deputy).await?;
-        if deputy.id == self.account.id || deputy.active != 1 || until <= from || until <= now {
+        if deputy.id == self.account.id || !deputy.active || until <= from || until <= now {
             return Err(Problem::NoDelegation);
         }
-        let is_same = |row: &DelegationRow| {
-            let lent = (row.giver, row.deputy, At(row.since), At(row.until));
+        let is_same = |row: &Delegation| {
+            let lent = (row.giver, row.deputy, row.from, row.until);
             lent == (self.account.id, deputy.id, from, until)
         };
         if let Some(known) = self.store.delegations(now).await?.into_iter().find(is_same) {
             return Ok(known.id);
         }
-        let id = self.ledger.new_id(&self.account.shop);
+        let id = DelegationId(self.ledger.new_id(&self.account.shop));
         let deed = Deed::Delegated { id, deputy: deputy.id, from, until };
-        self.enter(self.account.id, &deed, Vec::new(), Vec::new()).await?;
+        self.enter(self.account.id.into(), &deed, Vec::new(), Vec::new()).await?;
         Ok(id)
     }
 
@@ -260,7 +262,7 @@ impl Session {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn delegations(&self) -> Result<Vec<DelegationRow>, Problem> {
+    pub async fn delegations(&self) -> Result<Vec<Delegation>, Problem> {
         Ok(self.store.delegations(self.touch()?).await?)
     }
 
@@ -268,7 +270,7 @@ impl Session {
     ///
     /// # Errors
     /// She is none; the store cannot be read.
-    pub async fn bars(&self) -> Result<Vec<BarRow>, Problem> {
+    pub async fn bars(&self) -> Result<Vec<Bar>, Problem> {
         self.is_administrator().await?;
         Ok(self.store.bars().await?)
     }
@@ -277,13 +279,13 @@ impl Session {
     ///
     /// # Errors
     /// It is not hers.
-    pub async fn end_delegation(&self, id: Id) -> Result<(), Problem> {
+    pub async fn end_delegation(&self, id: DelegationId) -> Result<(), Problem> {
         let now = self.touch()?;
-        let is_hers = |row: &DelegationRow| row.id == id && row.giver == self.account.id;
+        let is_hers = |row: &Delegation| row.id == id && row.giver == self.account.id;
         if !self.store.delegations(now).await?.iter().any(is_hers) {
             return Err(Problem::NoDelegation);
         }
-        self.enter(self.account.id, &Deed::DelegationEnded { id }, Vec::new(), Vec::new()).await
+        self.enter(self.account.id.into(), &Deed::DelegationEnded { id }, Vec::new(), Vec::new()).await
     }
 
     /// Puts a policy in force from a day on, under her signature; its files are kept in the ledger.
@@ -292,7 +294,7 @@ impl Session {
     /// She has no right to publish.
     pub async fn publish(&self, policy: &Policy, effective: Date, note: &str) -> Result<(), Problem> {
         self.touch()?;
-        if self.account.publishes != 1 {
+        if !self.account.publishes {
             return Err(Problem::NotAllowed);
         }
         let kept = archive::policy(policy).ok_or(Problem::NotAllowed)?;
@@ -324,28 +326,28 @@ impl Session {
         if self.actor(now).await?.is_administrator { Ok(()) } else { Err(Problem::NotAllowed) }
     }
 
-    async fn row_of(&self, login: &str) -> Result<AccountRow, Problem> {
+    async fn row_of(&self, login: &str) -> Result<Account, Problem> {
         let accounts = self.store.accounts().await?;
         let found = accounts.into_iter().find(|account| account.login == login);
         found.ok_or_else(|| Problem::NoAccount(login.to_owned()))
     }
 
     /// The account as its last entry has it.
-    async fn last_account(&self, row: &AccountRow) -> Result<Account, Problem> {
-        let entries = self.store.stream(row.id).await?;
+    async fn last_account(&self, row: &Account) -> Result<AccountDeed, Problem> {
+        let entries = self.store.stream(row.id.into()).await?;
         let accounts =
             entries.iter().rev().filter_map(|entry| serde_json::from_str::<Deed>(&entry.draft.body).ok());
         let mut accounts = accounts.filter_map(|deed| match deed {
             Deed::AccountMade(account) | Deed::AccountChanged(account) => Some(account),
             _ => None,
         });
-        accounts.next().ok_or(Problem::Unreadable { stream: row.id, seq: 1 })
+        accounts.next().ok_or(Problem::Unreadable { stream: row.id.into(), seq: 1 })
     }
 
     /// Enters a deed at the end of a stream and of her own chain.
     async fn enter(
         &self,
-        stream: Id,
+        stream: StreamId,
         deed: &Deed,
         credentials: Vec<NewCredential>,
         documents: Vec<Document>,
@@ -363,12 +365,12 @@ impl Session {
             }
             // What somebody or her deputies did by her old rights stays before the change, whatever the clocks say.
             if let Deed::AccountChanged(_) = deed
-                && let Some(head) = self.store.head_of(stream).await?
+                && let Some(head) = self.store.head_of(AccountId::of_stream(stream)).await?
             {
                 draft.at = draft.at.max(just_after(head.draft.at));
             }
             if let Deed::AccountChanged(_) | Deed::DelegationEnded { .. } = deed
-                && let Some(last) = self.store.deputies_did(stream).await?
+                && let Some(last) = self.store.deputies_did(AccountId::of_stream(stream)).await?
             {
                 draft.at = draft.at.max(just_after(last));
             }

@@ -2,7 +2,7 @@
 
 use super::{Ledger, Problem, Session};
 use crate::case::{
-    Actor, At, Case, CaseFile, Commitment, Decided, Digest, Id, Opened, Recorded, State, Step, Taken,
+    Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Digest, Opened, Recorded, Step, Taken,
 };
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
@@ -40,7 +40,7 @@ impl fmt::Debug for People {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewCase {
     /// Its id, as [`Session::new_case`] gives it; none: a new one. By the same it is opened once, however often that is tried.
-    pub id: Option<Id>,
+    pub id: Option<CaseId>,
     /// The pack.
     pub pack: String,
     /// What links complaints about the same thing, such as an order.
@@ -56,17 +56,17 @@ type Texts = Vec<(&'static str, Kept, Option<crate::case::Token>)>;
 
 impl Ledger {
     /// An id that no other desk makes: its first bytes spread the shops over a cluster, the next keep a shop's cases together.
-    pub(super) fn new_id(&self, shop: &str) -> Id {
+    pub(super) fn new_id(&self, shop: &str) -> [u8; 16] {
         self.new_id_at(shop, self.clock.now())
     }
 
-    pub(super) fn new_id_at(&self, shop: &str, at: At) -> Id {
+    pub(super) fn new_id_at(&self, shop: &str, at: At) -> [u8; 16] {
         let mut id = [0; 16];
         random(&mut id);
         let millis = at.0 / 1_000;
         id[..2].copy_from_slice(&blake3::hash(shop.as_bytes()).as_bytes()[..2]);
         id[2..8].copy_from_slice(&millis.to_be_bytes()[2..]);
-        Id(id)
+        id
     }
 
     /// A number people can read to each other: the day and five letters or digits, none of which looks like another.
@@ -83,8 +83,8 @@ impl Ledger {
 
 impl Session {
     /// The id of a case to be opened in her shop.
-    pub fn new_case(&self) -> Id {
-        self.ledger.new_id(&self.account.shop)
+    pub fn new_case(&self) -> CaseId {
+        CaseId(self.ledger.new_id(&self.account.shop))
     }
 
     /// Opens a case in her shop.
@@ -98,7 +98,7 @@ impl Session {
         let id = new.id.unwrap_or_else(|| self.new_case());
         let since = self.known_since(&actor).await?;
         self.retrying(async || {
-            self.is_first(id, 0, &self.store.stream(id).await?)?;
+            self.is_first(id, 0, &self.store.stream(id.into()).await?)?;
             let number = self.ledger.new_number();
             let (shop, pack, file) = (self.account.shop.clone(), new.pack.clone(), file.clone());
             let head = self.store.head_of(self.account.id).await?;
@@ -125,7 +125,7 @@ impl Session {
     ) -> Result<Case, Problem> {
         let (file, texts) = self.file(matter, people, facts);
         let mut steps = Vec::new();
-        if let (State::Waiting | State::Approved, Some(request)) = (case.state(), case.request()) {
+        if let (CaseState::Waiting | CaseState::Approved, Some(request)) = (case.state(), case.request()) {
             steps.push((
                 Step::Voided { request: request.seq, because: crate::case::VoidReason::Revised },
                 Vec::new(),
@@ -204,8 +204,8 @@ impl Session {
     }
 
     /// The case as it stands now, and the hash of its last entry.
-    pub(super) async fn standing(&self, id: Id) -> Result<(Case, Vec<Entry>), Problem> {
-        let entries = self.store.stream(id).await?;
+    pub(super) async fn standing(&self, id: CaseId) -> Result<(Case, Vec<Entry>), Problem> {
+        let entries = self.store.stream(id.into()).await?;
         let case = folded(id, &entries)?.ok_or(Problem::NoCase)?;
         Ok((case, entries))
     }
@@ -252,7 +252,7 @@ impl Session {
     pub(super) async fn known_since(&self, actor: &Actor) -> Result<At, Problem> {
         let mut since = At(i64::MIN);
         for account in std::iter::once(actor.account).chain(actor.delegations.iter().map(|lent| lent.of)) {
-            since = since.max(last_at(self.store.stream(account).await?.last()));
+            since = since.max(last_at(self.store.stream(account.into()).await?.last()));
         }
         Ok(since)
     }
@@ -264,9 +264,8 @@ impl Session {
             return Ok(At(i64::MIN));
         };
         let rows = self.store.published(Some(case.pack().to_owned())).await?;
-        let policy = decided.policy.to_string();
         // What was published again was in force the first time.
-        let first = rows.iter().filter(|row| row.policy == policy).map(|row| At(row.at)).min();
+        let first = rows.iter().filter(|row| row.policy == decided.policy).map(|row| row.at).min();
         if first.is_none() && !rows.is_empty() {
             return Err(Problem::Unpublished);
         }
@@ -295,10 +294,10 @@ impl Session {
     }
 
     /// Whether nobody acted on a case since it was read, up to an entry.
-    fn is_first(&self, case: Id, read: u64, entries: &[Entry]) -> Result<(), Problem> {
+    fn is_first(&self, case: CaseId, read: u64, entries: &[Entry]) -> Result<(), Problem> {
         let later = entries.iter().find(|entry| entry.draft.seq > read);
         let Some(later) = later else { return Ok(()) };
-        let unreadable = || Problem::Unreadable { stream: case, seq: later.draft.seq };
+        let unreadable = || Problem::Unreadable { stream: case.into(), seq: later.draft.seq };
         let kind = later.draft.kind.parse().map_err(|_| unreadable())?;
         let state = entries.last().and_then(|entry| entry.draft.after).ok_or_else(unreadable)?;
         Err(match later.draft.actor {
@@ -359,7 +358,7 @@ pub(super) fn entry_of(taken: &Taken, prev: Digest) -> Draft {
     let case = taken.case();
     let (awaits, answers) = waits(case);
     Draft {
-        stream: case.id(),
+        stream: case.id().into(),
         seq: taken.seq(),
         prev,
         actor: taken.account(),
@@ -377,7 +376,7 @@ pub(super) fn entry_of(taken: &Taken, prev: Digest) -> Draft {
 
 /// Whose word a case waits for, and who may answer otherwise.
 pub(crate) fn waits(case: &Case) -> (Vec<String>, Vec<String>) {
-    let Some(request) = case.request().filter(|_| case.state() == State::Waiting) else {
+    let Some(request) = case.request().filter(|_| case.state() == CaseState::Waiting) else {
         return Default::default();
     };
     let awaits = request.awaits().into_iter().map(str::to_owned).collect();
@@ -386,7 +385,7 @@ pub(crate) fn waits(case: &Case) -> (Vec<String>, Vec<String>) {
 }
 
 /// The case that entries make.
-pub(crate) fn folded(id: Id, entries: &[Entry]) -> Result<Option<Case>, Problem> {
+pub(crate) fn folded(id: CaseId, entries: &[Entry]) -> Result<Option<Case>, Problem> {
     let steps = entries
         .iter()
         .map(|entry| step_of(entry).map(|step| (entry, step)))

@@ -186,9 +186,9 @@ impl Session {
         let mut head = self.store.head_of(self.account.id).await?;
         for (role, new) in wanted {
             let key = Key::new();
-            let id = self.ledger.new_id(&new.shop);
+            let id = AccountId(self.ledger.new_id(&new.shop));
             let account = new.account(&key)?;
-            let mut entry = draft(id, self.account.id, begin, &Deed::AccountMade(account));
+            let mut entry = draft(id.into(), self.account.id, begin, &Deed::AccountMade(account));
             entry.at = entry.at.max(head.as_ref().map_or(begin, |head| head.draft.at));
             let entry = sign_as(&self.key, entry, head.as_ref());
             head = Some(entry.clone());
@@ -246,7 +246,7 @@ impl Firm<'_> {
         // Nobody does two things in the wrong order.
         let opened_at =
             opened_at.max(self.people[handler].head.as_ref().map_or(opened_at, |head| head.draft.at));
-        let id = session.ledger.new_id_at(&shop, opened_at);
+        let id = CaseId(session.ledger.new_id_at(&shop, opened_at));
         let customer = self.chance.below(cases / 4 + 1);
         let phone = format!("13{:09}", customer * 7 + 100);
         // With a number, since by common names alone thousands of customers would be one.
@@ -338,7 +338,7 @@ impl Story<'_, '_> {
         } else {
             let due = Some(At(self.case.last_at().0 + 2 * 24 * 60 * MINUTE));
             if !self.take(handler, Step::Asked { decided: seq, sum, due, note: None }) {
-                self.take(handler, Step::Closed { outcome: Outcome::NothingDue });
+                self.take(handler, Step::Closed { outcome: CaseOutcome::NothingDue });
                 return;
             }
             let request = self.case.last_seq();
@@ -352,7 +352,7 @@ impl Story<'_, '_> {
         }
         if self.firm.chance.percent(12) {
             self.take(handler, Step::Declined { because: "要求更多".to_owned() });
-            self.take(handler, Step::Closed { outcome: Outcome::NotAgreed });
+            self.take(handler, Step::Closed { outcome: CaseOutcome::NotAgreed });
             return;
         }
         self.take(handler, Step::Accepted {});
@@ -363,13 +363,13 @@ impl Story<'_, '_> {
         if sum.is_zero() || self.firm.chance.percent(40) {
             self.take(handler, Step::FollowedUp { how: "电话回访".to_owned() });
         }
-        self.take(handler, Step::Closed { outcome: Outcome::Settled });
+        self.take(handler, Step::Closed { outcome: CaseOutcome::Settled });
     }
 
     /// Whether all whose word was needed gave it.
     fn approved(&mut self, request: u64, sum: Sum, policy: Digest) -> bool {
         for _ in 0..6 {
-            let Some(asked) = self.case.request().filter(|_| self.case.state() == State::Waiting) else {
+            let Some(asked) = self.case.request().filter(|_| self.case.state() == CaseState::Waiting) else {
                 break;
             };
             let role = asked.awaits().first().map(|role| (*role).to_owned());
@@ -395,7 +395,7 @@ impl Story<'_, '_> {
                 return false;
             }
         }
-        self.case.state() == State::Approved
+        self.case.state() == CaseState::Approved
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the ledger knows of a customer: facts of source `ledger` that the engine asks for, and the cases they come from.
 
 use super::{People, Problem, Session};
-use crate::case::{At, Id, State, Sum};
+use crate::case::{At, CaseId, CaseState, Sum};
+use crate::ledger::case_line::CaseLine;
 use crate::ledger::store::AfterCase;
-use crate::ledger::store::rows::SummaryRow;
 use redress_engine::policy::{Currency, FactId, FactSource, LedgerFigure, Literal, Policy};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub struct Past {
     /// Complaints about the same employee within a year.
     pub about_the_employee: u32,
     /// The customer's cases, last opened first.
-    pub cases: Vec<SummaryRow>,
+    pub cases: Vec<CaseLine>,
 }
 
 impl Past {
@@ -61,11 +61,11 @@ impl Session {
         &self,
         people: &People,
         matter: Option<&str>,
-        itself: Option<Id>,
+        itself: Option<CaseId>,
         currency: Currency,
     ) -> Result<Past, Problem> {
         let now = self.touch()?;
-        let mut cases: BTreeMap<Id, SummaryRow> = BTreeMap::new();
+        let mut cases: BTreeMap<CaseId, CaseLine> = BTreeMap::new();
         for token in
             [self.keeping.phone(&people.phone), self.keeping.name(&people.name)].into_iter().flatten()
         {
@@ -73,25 +73,22 @@ impl Session {
                 cases.insert(row.id, row);
             }
         }
-        let mut cases: Vec<SummaryRow> = cases.into_values().filter(|row| Some(row.id) != itself).collect();
+        let mut cases: Vec<CaseLine> = cases.into_values().filter(|row| Some(row.id) != itself).collect();
         cases.sort_by_key(|row| (std::cmp::Reverse(row.opened_at), row.id));
         let employee = match self.keeping.employee(&people.employee) {
             Some(token) => self.all_concerning(token.to_string(), MOST).await?,
             None => Vec::new(),
         };
-        let since = |days: i64| now.0.saturating_sub(days * DAY);
-        let same_matter = |row: &&SummaryRow| matter.is_some() && row.matter.as_deref() == matter;
-        let total = |sums: &mut dyn Iterator<Item = i64>| {
-            let minor = sums.fold(0_i64, i64::saturating_add).max(0);
+        let since = |days: i64| At(now.0.saturating_sub(days * DAY));
+        let same_matter = |row: &&CaseLine| matter.is_some() && row.matter.as_deref() == matter;
+        let total = |sums: &mut dyn Iterator<Item = Sum>| {
+            let sums = sums.filter(|sum| sum.currency() == currency);
+            let minor = sums.map(Sum::minor).fold(0_i64, i64::saturating_add);
             Sum::of_minor(minor, currency).unwrap_or(Sum::zero(currency))
         };
-        let in_currency = |row: &&SummaryRow| row.currency.as_deref() == Some(currency.code());
-        let given = cases
-            .iter()
-            .filter(in_currency)
-            .filter(|row| is_given(row) && row.promised_at >= Some(since(90)));
-        let paid = cases.iter().filter(in_currency).filter(same_matter);
-        let count = |rows: &[SummaryRow]| {
+        let given = cases.iter().filter(|row| is_given(row) && row.promised_at >= Some(since(90)));
+        let paid = cases.iter().filter(same_matter);
+        let count = |rows: &[CaseLine]| {
             let recent =
                 rows.iter().filter(|row| row.opened_at >= since(365) && Some(row.id) != itself).count();
             u32::try_from(recent).unwrap_or(u32::MAX)
@@ -106,10 +103,10 @@ impl Session {
         })
     }
 
-    async fn all_concerning(&self, token: String, most: usize) -> Result<Vec<SummaryRow>, Problem> {
-        let mut rows: Vec<SummaryRow> = Vec::new();
+    async fn all_concerning(&self, token: String, most: usize) -> Result<Vec<CaseLine>, Problem> {
+        let mut rows: Vec<CaseLine> = Vec::new();
         loop {
-            let after = rows.last().map(|row| AfterCase { at: At(row.opened_at), id: row.id });
+            let after = rows.last().map(|row| AfterCase { at: row.opened_at, id: row.id });
             let page = self.store.concerning(token.clone(), after, PAGE).await?;
             let is_last = page.len() < PAGE as usize;
             rows.extend(page);
@@ -121,7 +118,7 @@ impl Session {
 }
 
 /// Whether what was promised stands.
-fn is_given(row: &SummaryRow) -> bool {
-    let gone = [State::Open, State::Waiting, State::Approved, State::Declined].map(State::code);
-    row.settled_at.is_some() || row.promised.is_some() && !gone.contains(&row.state.as_str())
+fn is_given(row: &CaseLine) -> bool {
+    let gone = [CaseState::Open, CaseState::Waiting, CaseState::Approved, CaseState::Declined];
+    row.settled_at.is_some() || row.promised.is_some() && !gone.contains(&row.state)
 }

@@ -2,11 +2,12 @@
 
 use super::act::step_of;
 use super::{People, Problem, Session};
-use crate::case::{Case, Id, Step};
+use crate::case::{Case, CaseId, Step};
 use crate::ledger::archive::{NotLoaded, load_decision, load_policy};
+use crate::ledger::case_line::{CaseLine, QueuedCase};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Listed;
-use crate::ledger::store::rows::{QueueKey, QueueRow, SummaryRow};
+use crate::ledger::store::rows::QueueKey;
 use redress_engine::policy::Policy;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -56,7 +57,7 @@ impl Dossier {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Its place and its case.
-    pub row: QueueRow,
+    pub row: QueuedCase,
     /// The role by which it is hers.
     pub role: String,
     /// Whether it is hers as a deputy only.
@@ -68,7 +69,7 @@ impl Session {
     ///
     /// # Errors
     /// There is none, or she may not see it.
-    pub async fn dossier(&self, id: Id) -> Result<Dossier, Problem> {
+    pub async fn dossier(&self, id: CaseId) -> Result<Dossier, Problem> {
         self.touch()?;
         let (case, entries) = self.standing(id).await?;
         let steps = entries.into_iter().map(|entry| step_of(&entry).map(|step| (entry, step)));
@@ -82,7 +83,7 @@ impl Session {
     ///
     /// # Errors
     /// There is none.
-    pub async fn find(&self, number: &str) -> Result<Id, Problem> {
+    pub async fn find(&self, number: &str) -> Result<CaseId, Problem> {
         self.touch()?;
         let row = self.store.numbered(number.trim().to_uppercase()).await?;
         row.map(|row| row.id).ok_or(Problem::NoCase)
@@ -92,9 +93,9 @@ impl Session {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn cases(&self, mut listed: Listed) -> Result<Vec<SummaryRow>, Problem> {
+    pub async fn cases(&self, mut listed: Listed) -> Result<Vec<CaseLine>, Problem> {
         self.touch()?;
-        if self.account.everywhere != 1 {
+        if !self.account.everywhere {
             listed.shop = Some(self.account.shop.clone());
         }
         Ok(self.store.cases(listed).await?)

@@ -1,10 +1,10 @@
 //! Signing in, and what somebody who is in holds.
 
 use super::{Ledger, Problem};
-use crate::case::{Actor, At, Delegation};
+use crate::case::{Actor, At, LentAuthority};
+use crate::ledger::account::Account;
 use crate::ledger::personal::Keeping;
 use crate::ledger::seal::{Derived, Key};
-use crate::ledger::store::rows::AccountRow;
 use crate::ledger::store::{Failed, Store};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -24,7 +24,7 @@ const LONGEST_BAR: i64 = 3_600_000_000;
 pub struct Session {
     pub(super) ledger: Ledger,
     pub(super) store: Arc<dyn Store>,
-    pub(super) account: AccountRow,
+    pub(super) account: Account,
     pub(super) key: Key,
     pub(super) keeping: Keeping,
     last_deed: Arc<AtomicI64>,
@@ -79,7 +79,7 @@ impl Ledger {
         let account = accounts.into_iter().find(|account| account.id == id).ok_or(Problem::WrongPassword)?;
         // A key that is not the account's signs nothing that would be believed.
         if account.key != key.public() {
-            return Err(Problem::Unreadable { stream: id, seq: account.seq.unsigned_abs() });
+            return Err(Problem::Unreadable { stream: id.into(), seq: account.seq });
         }
         store.sign_in_worked(id).await?;
         let keeping = self.keeping(store.as_ref()).await?;
@@ -90,7 +90,7 @@ impl Ledger {
 
 impl Session {
     /// Whose session it is.
-    pub fn account(&self) -> &AccountRow {
+    pub fn account(&self) -> &Account {
         &self.account
     }
 
@@ -141,9 +141,9 @@ impl Session {
         Ok(Session { account: self.as_now(own.as_ref())?.clone(), ..self.clone() })
     }
 
-    fn as_now<'a>(&self, account: Option<&'a AccountRow>) -> Result<&'a AccountRow, Problem> {
+    fn as_now<'a>(&self, account: Option<&'a Account>) -> Result<&'a Account, Problem> {
         match account {
-            Some(account) if account.active != 1 => Err(Problem::AccountClosed),
+            Some(account) if !account.active => Err(Problem::AccountClosed),
             Some(account) if account.key == self.account.key => Ok(account),
             _ => Err(Problem::SessionOver),
         }
@@ -160,22 +160,22 @@ impl Session {
         let mut delegations = Vec::new();
         for lent in self.store.lent_to(account.id, now).await? {
             let giver = self.store.account(lent.giver).await?;
-            delegations.extend(giver.map(|giver| Delegation {
+            delegations.extend(giver.map(|giver| LentAuthority {
                 of: giver.id,
                 role: giver.role,
                 shop: giver.shop,
-                everywhere: giver.everywhere == 1,
-                from: At(lent.since),
-                until: At(lent.until),
+                everywhere: giver.everywhere,
+                from: lent.from,
+                until: lent.until,
             }));
         }
         Ok(Actor {
             account: account.id,
             role: account.role.clone(),
             shop: account.shop.clone(),
-            everywhere: account.everywhere == 1,
-            is_administrator: account.administrator == 1,
-            is_legal: account.publishes == 1,
+            everywhere: account.everywhere,
+            is_administrator: account.administrator,
+            is_legal: account.publishes,
             delegations,
         })
     }

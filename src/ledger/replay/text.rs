@@ -4,7 +4,7 @@
 //! The texts of all epochs so far have these parts. One that has them no more is given a reader of its own here.
 
 use super::comparison::{DecisionOutcome, Unlike, other_part};
-use crate::case::{Decided, Reach, Sum, Summary};
+use crate::case::{AuthorityReach, Decided, Sum, Summary};
 use redress_engine::decision::Verdict;
 use redress_engine::policy::Currency;
 use rust_decimal::Decimal;
@@ -112,7 +112,7 @@ impl DecisionText {
         let reach = |reach: &ReachText| {
             let up_to = reach.up_to.from.as_deref().map_or(Some(Sum::zero(currency)), sum)?;
             let rank = decided.summary.rank(&reach.role)?;
-            Some(Reach { role: reach.role.clone(), rank, up_to })
+            Some(AuthorityReach { role: reach.role.clone(), rank, up_to })
         };
         let (promised, floor) = (sum(self.promise.sum.as_deref()?)?, exact(&self.offer.floor)?);
         let summary = Summary {

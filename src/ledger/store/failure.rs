@@ -1,6 +1,6 @@
 //! What goes wrong with a store, as far as people can do something about it.
 
-use crate::case::Id;
+use crate::case::StreamId;
 use sqlx::error::ErrorKind as Violation;
 use std::io::ErrorKind;
 
@@ -55,7 +55,7 @@ pub enum Failed {
     #[error("damaged: {what} of entry {seq} of {stream}")]
     Damaged {
         /// Where.
-        stream: Id,
+        stream: StreamId,
         /// Which entry.
         seq: u64,
         /// Which column.

@@ -197,7 +197,7 @@ impl PostgresStore {
         if let Some(row) = mine {
             let account: Vec<u8> = row.try_get(0)?;
             let account =
-                Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
+                AccountId::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
             let sealed = Sealed { salt: row.try_get(1)?, nonce: row.try_get(2)?, sealed: row.try_get(3)? };
             return Self::credential_row(Some(account), sealed, &row, 4).map(Some);
         }
@@ -208,7 +208,7 @@ impl PostgresStore {
     }
 
     fn credential_row(
-        account: Option<Id>,
+        account: Option<AccountId>,
         sealed: Sealed,
         row: &sqlx::postgres::PgRow,
         at: usize,
@@ -225,12 +225,17 @@ impl PostgresStore {
         Ok(())
     }
 
-    async fn forget_failures(&self, _account: Id) -> Result<(), Failed> {
+    async fn forget_failures(&self, _account: AccountId) -> Result<(), Failed> {
         sqlx::query("SELECT sign_in_worked()").execute(&self.pool()).await?;
         Ok(())
     }
 
-    async fn reseal(&self, _account: Id, sealed: Sealed, login_password: String) -> Result<(), Failed> {
+    async fn reseal(
+        &self,
+        _account: AccountId,
+        sealed: Sealed,
+        login_password: String,
+    ) -> Result<(), Failed> {
         let change = sqlx::query("SELECT changes_password($1, $2, $3, $4)").bind(&login_password);
         change.bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed).execute(&self.pool()).await?;
         // Connections made later must come by the new one.

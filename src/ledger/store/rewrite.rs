@@ -55,14 +55,14 @@ macro_rules! rewrites {
 
             /// The cases after one that have so many entries, the last of them whole.
             async fn next_cases(
-                connection: &mut $connection, after: Option<Id>, entries: u32,
+                connection: &mut $connection, after: Option<CaseId>, entries: u32,
             ) -> Result<Range, Failed> {
                 let (start, _) = Range { after, until: None }.columns();
                 let last = "SELECT stream FROM event WHERE stream > $1 ORDER BY stream LIMIT 1 OFFSET $2";
                 let last = sqlx::query(last).bind(start).bind(i64::from(entries.saturating_sub(1)));
                 let last: Option<Vec<u8>> =
                     last.fetch_optional(connection).await?.map(|row| row.try_get(0)).transpose()?;
-                let until = last.map(|id| Id::try_from(id).map_err(|_| Failed::Other("event.stream".to_owned())));
+                let until = last.map(|id| CaseId::try_from(id).map_err(|_| Failed::Other("event.stream".to_owned())));
                 Ok(Range { after, until: until.transpose()? })
             }
 

@@ -3,7 +3,7 @@
 use super::super::entry::{Draft, Entry, roles};
 use super::super::seal::Sealed;
 use super::Failed;
-use crate::case::{At, Digest, Id, State};
+use crate::case::{AccountId, At, CaseId, CaseState, DelegationId, Digest, StreamId};
 use sqlx::FromRow;
 use std::fmt;
 use std::str::FromStr;
@@ -25,7 +25,7 @@ pub struct Document {
 pub struct Head {
     /// Who.
     #[sqlx(try_from = "Vec<u8>")]
-    pub actor: Id,
+    pub actor: AccountId,
     /// Its place.
     #[sqlx(rename = "actor_seq", try_from = "i64")]
     pub seq: u64,
@@ -39,7 +39,7 @@ pub struct Head {
 pub struct PersonalRow {
     /// The case.
     #[sqlx(try_from = "Vec<u8>")]
-    pub stream: Id,
+    pub stream: CaseId,
     /// The entry that keeps its salted hash.
     #[sqlx(try_from = "i64")]
     pub seq: u64,
@@ -68,7 +68,7 @@ impl fmt::Debug for PersonalRow {
 #[allow(missing_docs)] // as in docs/ledger.md, "Tables"
 pub struct SummaryRow {
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: CaseId,
     #[sqlx(try_from = "i64")]
     pub seq: u64,
     pub number: String,
@@ -79,7 +79,7 @@ pub struct SummaryRow {
     pub state: String,
     pub revision: i64,
     #[sqlx(try_from = "Vec<u8>")]
-    pub handler: Id,
+    pub handler: AccountId,
     pub currency: Option<String>,
     pub asked: Option<i64>,
     pub granted: Option<i64>,
@@ -104,7 +104,7 @@ pub struct QueueKey {
     pub less: i64,
     pub at: i64,
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: CaseId,
 }
 
 /// A request in a queue.
@@ -123,7 +123,7 @@ pub struct QueueRow {
 pub struct AccountRow {
     /// Which.
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: AccountId,
     /// Its last entry.
     pub seq: i64,
     /// What is typed to sign in.
@@ -151,11 +151,11 @@ pub struct AccountRow {
 #[allow(missing_docs)]
 pub struct DelegationRow {
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: DelegationId,
     #[sqlx(try_from = "Vec<u8>")]
-    pub giver: Id,
+    pub giver: AccountId,
     #[sqlx(try_from = "Vec<u8>")]
-    pub deputy: Id,
+    pub deputy: AccountId,
     pub since: i64,
     pub until: i64,
 }
@@ -171,14 +171,14 @@ pub struct PublishedRow {
     pub effective: String,
     pub at: i64,
     #[sqlx(try_from = "Vec<u8>")]
-    pub actor: Id,
+    pub actor: AccountId,
 }
 
 /// What opens an account, and whether one may try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialRow {
     /// Whose; a server tells it only to those who are in already.
-    pub account: Option<Id>,
+    pub account: Option<AccountId>,
     /// The key; of a server only its salt is known before the login role is in.
     pub sealed: Sealed,
     /// Failed tries since the last that worked.
@@ -194,7 +194,7 @@ pub struct CredentialRow {
 #[allow(missing_docs)]
 pub struct BarRow {
     #[sqlx(try_from = "Vec<u8>")]
-    pub account: Id,
+    pub account: AccountId,
     pub until: i64,
 }
 
@@ -208,7 +208,7 @@ pub struct Queued {
     pub less: i64,
     pub at: i64,
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: CaseId,
 }
 
 /// A case concerns somebody.
@@ -218,7 +218,7 @@ pub struct Concern {
     pub token: String,
     pub opened_at: i64,
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: CaseId,
 }
 
 /// A decision belongs to a case.
@@ -227,7 +227,7 @@ pub struct Concern {
 pub struct DecidedRow {
     pub digest: String,
     #[sqlx(try_from = "Vec<u8>")]
-    pub id: Id,
+    pub id: CaseId,
 }
 
 /// All that is computed from entries, each list sorted.
@@ -247,9 +247,9 @@ pub struct Projections {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
     /// After this one; `None`: from the first.
-    pub after: Option<Id>,
+    pub after: Option<CaseId>,
     /// Up to this one; `None`: to the last.
-    pub until: Option<Id>,
+    pub until: Option<CaseId>,
 }
 
 impl Range {
@@ -300,16 +300,16 @@ pub(super) struct EntryRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// Its stream and its place there, as far as they can be read.
-    pub place: Option<(Id, u64)>,
+    pub place: Option<(StreamId, u64)>,
     /// Its actor and its place among that account's deeds, as far as they can be read.
-    pub deed: Option<(Id, u64)>,
+    pub deed: Option<(AccountId, u64)>,
     /// Which column holds what no entry holds.
     pub column: String,
 }
 
 impl From<Damage> for Failed {
     fn from(damage: Damage) -> Self {
-        let (stream, seq) = damage.place.unwrap_or((Id([0; 16]), 0));
+        let (stream, seq) = damage.place.unwrap_or((StreamId([0; 16]), 0));
         Failed::Damaged { stream, seq, what: damage.column }
     }
 }
@@ -322,14 +322,14 @@ impl TryFrom<EntryRow> for Entry {
     fn try_from(row: EntryRow) -> Result<Self, String> {
         let place = |seq: i64, what: &str| u64::try_from(seq).map_err(|_| what.to_owned());
         let state = |code: Option<String>, what: &str| {
-            code.map(|code| State::from_str(&code).map_err(|_| what.to_owned())).transpose()
+            code.map(|code| CaseState::from_str(&code).map_err(|_| what.to_owned())).transpose()
         };
         let digest = |bytes: Vec<u8>, what: &str| Digest::try_from(bytes).map_err(|_| what.to_owned());
         let draft = Draft {
-            stream: Id::try_from(row.stream).map_err(|_| "stream".to_owned())?,
+            stream: StreamId::try_from(row.stream).map_err(|_| "stream".to_owned())?,
             seq: place(row.seq, "seq")?,
             prev: digest(row.prev, "prev")?,
-            actor: Id::try_from(row.actor).map_err(|_| "actor".to_owned())?,
+            actor: AccountId::try_from(row.actor).map_err(|_| "actor".to_owned())?,
             actor_seq: place(row.actor_seq, "actor_seq")?,
             actor_prev: digest(row.actor_prev, "actor_prev")?,
             at: At(row.at),
@@ -365,7 +365,7 @@ macro_rules! from_column {
     )*};
 }
 
-from_column!(Id, Digest);
+from_column!(StreamId, CaseId, AccountId, DelegationId, Digest);
 
 /// A column that holds too few bytes, or too many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -22,11 +22,16 @@ pub(super) fn column(number: u64) -> i64 {
 /// Implements the store over a pool; what differs between the databases is asked of `Self`.
 macro_rules! store_over_pool {
     ($store:ident, $row:ty) => {
+        use super::made::{Made, all};
         use super::rows::*;
         use super::shared::{ADD_EVENT, DEEDS, column, steps};
         use super::{AfterCase, Answer, Batch, Compute, Failed, Listed, Part, Rewritten, Store, questions};
-        use crate::case::{At, Digest, Id};
+        use crate::case::{AccountId, At, CaseId, Digest, StreamId};
+        use crate::ledger::account::{Account, Bar};
+        use crate::ledger::case_line::{CaseLine, QueuedCase};
+        use crate::ledger::delegation::Delegation;
         use crate::ledger::entry::{Entry, roles};
+        use crate::ledger::publication::Publication;
         use crate::ledger::seal::Sealed;
         use sqlx::{FromRow, Row};
         use std::future::Future;
@@ -43,17 +48,17 @@ macro_rules! store_over_pool {
 
         /// An entry, or what of it cannot be read.
         fn read(row: &$row) -> Result<Entry, Damage> {
-            let place = |id: &str, seq: &str| {
+            fn place<I: TryFrom<Vec<u8>>>(row: &$row, id: &str, seq: &str) -> Option<(I, u64)> {
                 let id: Vec<u8> = row.try_get(id).ok()?;
                 let seq: i64 = row.try_get(seq).ok()?;
-                Some((Id::try_from(id).ok()?, u64::try_from(seq).ok()?))
-            };
+                Some((I::try_from(id).ok()?, u64::try_from(seq).ok()?))
+            }
             let columns = EntryRow::from_row(row).map_err(|error| match error {
                 sqlx::Error::ColumnDecode { index, .. } => index.trim_matches('"').to_owned(),
                 other => other.to_string(),
             });
             let damage = |column| {
-                Damage { place: place("stream", "seq"), deed: place("actor", "actor_seq"), column }
+                Damage { place: place(row, "stream", "seq"), deed: place(row, "actor", "actor_seq"), column }
             };
             columns.and_then(Entry::try_from).map_err(damage)
         }
@@ -125,14 +130,14 @@ macro_rules! store_over_pool {
                 self.heard(self.add_all(batch))
             }
 
-            fn stream(&self, stream: Id) -> Answer<'_, Vec<Entry>> {
+            fn stream(&self, stream: StreamId) -> Answer<'_, Vec<Entry>> {
                 self.heard(async move {
                     let all = sqlx::query(questions::STREAM);
                     entries(all.bind(stream.0.to_vec()).fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn page(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
+            fn page(&self, after: Option<(StreamId, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 self.heard(async move {
                     // Every id is greater than the empty one.
                     let (stream, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
@@ -142,7 +147,7 @@ macro_rules! store_over_pool {
                 })
             }
 
-            fn page_of_actors(&self, after: Option<(Id, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
+            fn page_of_actors(&self, after: Option<(AccountId, u64)>, limit: u32) -> Answer<'_, Vec<Result<Entry, Damage>>> {
                 self.heard(async move {
                     let (actor, seq) = after.map_or((Vec::new(), 0), |(id, seq)| (id.0.to_vec(), column(seq)));
                     let page = "SELECT * FROM event WHERE (actor, actor_seq) > ($1, $2) ORDER BY actor, actor_seq LIMIT $3";
@@ -157,14 +162,14 @@ macro_rules! store_over_pool {
                 })
             }
 
-            fn head_of(&self, actor: Id) -> Answer<'_, Option<Entry>> {
+            fn head_of(&self, actor: AccountId) -> Answer<'_, Option<Entry>> {
                 self.heard(async move {
                     let head = sqlx::query(HEAD_OF).bind(actor.0.to_vec());
                     head.fetch_optional(&self.pool()).await?.as_ref().map(entry).transpose()
                 })
             }
 
-            fn deputies_did(&self, giver: Id) -> Answer<'_, Option<At>> {
+            fn deputies_did(&self, giver: AccountId) -> Answer<'_, Option<At>> {
                 self.heard(async move {
                     let last = sqlx::query(DEPUTIES_DID).bind(giver.0.to_vec());
                     let last: Option<i64> = last.fetch_one(&self.pool()).await?.try_get(0)?;
@@ -178,21 +183,21 @@ macro_rules! store_over_pool {
                 })
             }
 
-            fn summary(&self, id: Id) -> Answer<'_, Option<SummaryRow>> {
+            fn summary(&self, id: CaseId) -> Answer<'_, Option<CaseLine>> {
                 self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM summary WHERE id = $1").bind(id.0.to_vec());
-                    Ok(one.fetch_optional(&self.pool()).await?)
+                    one.fetch_optional(&self.pool()).await?.map(Made::of).transpose()
                 })
             }
 
-            fn numbered(&self, number: String) -> Answer<'_, Option<SummaryRow>> {
+            fn numbered(&self, number: String) -> Answer<'_, Option<CaseLine>> {
                 self.heard(async move {
                     let one = sqlx::query_as(questions::NUMBERED).bind(number);
-                    Ok(one.fetch_optional(&self.pool()).await?)
+                    one.fetch_optional(&self.pool()).await?.map(Made::of).transpose()
                 })
             }
 
-            fn cases(&self, listed: Listed) -> Answer<'_, Vec<SummaryRow>> {
+            fn cases(&self, listed: Listed) -> Answer<'_, Vec<CaseLine>> {
                 self.heard(async move {
                     // A text for each set of conditions: one that may be any would use no index.
                     let page = sqlx::query_as(sqlx::AssertSqlSafe(questions::cases(&listed)));
@@ -209,15 +214,15 @@ macro_rules! store_over_pool {
                     if let Some(AfterCase { at, id }) = listed.after {
                         page = page.bind(at.0).bind(id.0.to_vec());
                     }
-                    Ok(page.fetch_all(&self.pool()).await?)
+                    all(page.fetch_all(&self.pool()).await?)
                 })
             }
 
             fn queue(
                 &self, role: String, shop: Option<String>, after: Option<QueueKey>, limit: u32,
-            ) -> Answer<'_, Vec<QueueRow>> {
+            ) -> Answer<'_, Vec<QueuedCase>> {
                 self.heard(async move {
-                    let first = QueueKey { due: i64::MIN, less: i64::MIN, at: i64::MIN, id: Id([0; 16]) };
+                    let first = QueueKey { due: i64::MIN, less: i64::MIN, at: i64::MIN, id: CaseId([0; 16]) };
                     let QueueKey { due, less, at, id } = after.unwrap_or(first);
                     let text = if shop.is_some() { questions::QUEUE_OF_SHOP } else { questions::QUEUE_EVERYWHERE };
                     let page = sqlx::query_as(text).bind(due).bind(less).bind(at).bind(id.0.to_vec());
@@ -225,16 +230,16 @@ macro_rules! store_over_pool {
                     if let Some(shop) = shop {
                         page = page.bind(shop);
                     }
-                    Ok(page.fetch_all(&self.pool()).await?)
+                    all(page.fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<SummaryRow>> {
+            fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<CaseLine>> {
                 self.heard(async move {
-                    let after = after.unwrap_or(AfterCase { at: At(i64::MAX), id: Id([0; 16]) });
+                    let after = after.unwrap_or(AfterCase { at: At(i64::MAX), id: CaseId([0; 16]) });
                     let page = sqlx::query_as(questions::CONCERNING).bind(token).bind(after.at.0);
                     let page = page.bind(after.id.0.to_vec()).bind(i64::from(limit));
-                    Ok(page.fetch_all(&self.pool()).await?)
+                    all(page.fetch_all(&self.pool()).await?)
                 })
             }
 
@@ -263,23 +268,23 @@ macro_rules! store_over_pool {
                 })
             }
 
-            fn personal(&self, stream: Id) -> Answer<'_, Vec<PersonalRow>> {
+            fn personal(&self, case: CaseId) -> Answer<'_, Vec<PersonalRow>> {
                 self.heard(async move {
                     let all = sqlx::query_as(questions::PERSONAL);
-                    Ok(all.bind(stream.0.to_vec()).fetch_all(&self.pool()).await?)
+                    Ok(all.bind(case.0.to_vec()).fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn accounts(&self) -> Answer<'_, Vec<AccountRow>> {
+            fn accounts(&self) -> Answer<'_, Vec<Account>> {
                 self.heard(async move {
-                    Ok(sqlx::query_as("SELECT * FROM account ORDER BY login").fetch_all(&self.pool()).await?)
+                    all(sqlx::query_as("SELECT * FROM account ORDER BY login").fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn account(&self, id: Id) -> Answer<'_, Option<AccountRow>> {
+            fn account(&self, id: AccountId) -> Answer<'_, Option<Account>> {
                 self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM account WHERE id = $1").bind(id.0.to_vec());
-                    Ok(one.fetch_optional(&self.pool()).await?)
+                    one.fetch_optional(&self.pool()).await?.map(Made::of).transpose()
                 })
             }
 
@@ -287,27 +292,27 @@ macro_rules! store_over_pool {
                 self.heard(self.any_account())
             }
 
-            fn delegations(&self, now: At) -> Answer<'_, Vec<DelegationRow>> {
+            fn delegations(&self, now: At) -> Answer<'_, Vec<Delegation>> {
                 self.heard(async move {
-                    let all = sqlx::query_as("SELECT * FROM delegation WHERE until > $1 ORDER BY since, id");
-                    Ok(all.bind(now.0).fetch_all(&self.pool()).await?)
+                    let lent = sqlx::query_as("SELECT * FROM delegation WHERE until > $1 ORDER BY since, id");
+                    all(lent.bind(now.0).fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn lent_to(&self, deputy: Id, now: At) -> Answer<'_, Vec<DelegationRow>> {
+            fn lent_to(&self, deputy: AccountId, now: At) -> Answer<'_, Vec<Delegation>> {
                 self.heard(async move {
                     let hers = "SELECT * FROM delegation WHERE deputy = $1 AND until > $2 ORDER BY since, id";
-                    Ok(sqlx::query_as(hers).bind(deputy.0.to_vec()).bind(now.0).fetch_all(&self.pool()).await?)
+                    all(sqlx::query_as(hers).bind(deputy.0.to_vec()).bind(now.0).fetch_all(&self.pool()).await?)
                 })
             }
 
-            fn published(&self, pack: Option<String>) -> Answer<'_, Vec<PublishedRow>> {
+            fn published(&self, pack: Option<String>) -> Answer<'_, Vec<Publication>> {
                 self.heard(async move {
                     let rows = match pack {
                         Some(pack) => sqlx::query_as("SELECT * FROM published WHERE pack = $1 ORDER BY seq DESC").bind(pack),
                         None => sqlx::query_as("SELECT * FROM published ORDER BY pack, seq DESC"),
                     };
-                    Ok(rows.fetch_all(&self.pool()).await?)
+                    all(rows.fetch_all(&self.pool()).await?)
                 })
             }
 
@@ -323,15 +328,15 @@ macro_rules! store_over_pool {
                 self.heard(self.count_failure(login, until))
             }
 
-            fn bars(&self) -> Answer<'_, Vec<BarRow>> {
-                self.heard(async move { Ok(sqlx::query_as(BARS).fetch_all(&self.pool()).await?) })
+            fn bars(&self) -> Answer<'_, Vec<Bar>> {
+                self.heard(async move { all(sqlx::query_as(BARS).fetch_all(&self.pool()).await?) })
             }
 
-            fn sign_in_worked(&self, account: Id) -> Answer<'_, ()> {
+            fn sign_in_worked(&self, account: AccountId) -> Answer<'_, ()> {
                 self.heard(self.forget_failures(account))
             }
 
-            fn change_password(&self, account: Id, sealed: Sealed, login_password: String) -> Answer<'_, ()> {
+            fn change_password(&self, account: AccountId, sealed: Sealed, login_password: String) -> Answer<'_, ()> {
                 self.heard(self.reseal(account, sealed, login_password))
             }
 
@@ -365,6 +370,10 @@ macro_rules! store_over_pool {
                     };
                     Ok(all.sorted())
                 })
+            }
+
+            fn offices(&self) -> Answer<'_, Projections> {
+                self.heard(async move { Self::shown_of_offices(&mut *self.pool().acquire().await?).await })
             }
 
             fn projections_of(&self, cases: Range) -> Answer<'_, Projections> {

@@ -156,7 +156,8 @@ impl SqliteStore {
             return Ok(None);
         };
         let account: Vec<u8> = row.try_get(0)?;
-        let account = Id::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
+        let account =
+            AccountId::try_from(account).map_err(|_| Failed::Other("credential.account".to_owned()))?;
         let sealed = Sealed { salt: row.try_get(1)?, nonce: row.try_get(2)?, sealed: row.try_get(3)? };
         let failures: i64 = row.try_get(4)?;
         let until = At(row.try_get(5)?);
@@ -171,13 +172,18 @@ impl SqliteStore {
         Ok(())
     }
 
-    async fn forget_failures(&self, account: Id) -> Result<(), Failed> {
+    async fn forget_failures(&self, account: AccountId) -> Result<(), Failed> {
         let forget = sqlx::query("UPDATE credential SET failures = 0, until = 0 WHERE account = $1");
         forget.bind(account.0.to_vec()).execute(&self.pool).await?;
         Ok(())
     }
 
-    async fn reseal(&self, account: Id, sealed: Sealed, _login_password: String) -> Result<(), Failed> {
+    async fn reseal(
+        &self,
+        account: AccountId,
+        sealed: Sealed,
+        _login_password: String,
+    ) -> Result<(), Failed> {
         let change =
             sqlx::query("UPDATE credential SET salt = $2, nonce = $3, sealed = $4 WHERE account = $1");
         let change = change.bind(account.0.to_vec()).bind(sealed.salt).bind(sealed.nonce).bind(sealed.sealed);

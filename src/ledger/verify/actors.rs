@@ -1,14 +1,14 @@
 //! All entries by who entered them: nobody's deeds have a gap, and what was sealed stands.
 
-use super::fault::{Place, Subject, Wrong};
+use super::fault::{FaultPlace, Subject, Wrong};
 use super::{Heads, Look, PAGE};
-use crate::case::{At, Digest, Id, Step};
+use crate::case::{AccountId, At, Digest, Step};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
 
 /// The last deed of an account.
 struct Last {
-    actor: Id,
+    actor: AccountId,
     seq: u64,
     at: At,
     /// The latest epoch of which a decision of hers was.
@@ -54,7 +54,7 @@ impl Look<'_> {
     fn deed(
         &mut self,
         last: Option<Last>,
-        (actor, seq): (Id, u64),
+        (actor, seq): (AccountId, u64),
         entry: Option<&Entry>,
         sealed: &Heads,
     ) -> Last {
@@ -89,7 +89,7 @@ impl Look<'_> {
     }
 
     /// After an account's last deed: a seal may know of later ones.
-    fn cut_off(&mut self, sealed: &Heads, actor: Id, last: u64) {
+    fn cut_off(&mut self, sealed: &Heads, actor: AccountId, last: u64) {
         let beyond = sealed.range((actor, last.saturating_add(1))..=(actor, u64::MAX)).next();
         if beyond.is_some() {
             self.found.add(self.of_deeds(actor, last + 1), Wrong::Missing);
@@ -108,9 +108,9 @@ impl Look<'_> {
         }
     }
 
-    fn of_deeds(&self, actor: Id, seq: u64) -> Place {
-        Place {
-            stream: actor,
+    fn of_deeds(&self, actor: AccountId, seq: u64) -> FaultPlace {
+        FaultPlace {
+            stream: actor.into(),
             subject: Subject::Deeds(self.people.called(actor)),
             seq: Some(seq),
             entered: None,

@@ -1,9 +1,9 @@
 //! Cases: whether each step could be taken by who took it, and whether it rests on what the policy gives.
 
 use super::Look;
-use super::fault::{Entered, Note, Place, Subject, Wrong};
+use super::fault::{Entered, FaultPlace, Note, Subject, Wrong};
 use super::streams::Stream;
-use crate::case::{Case, Commitment, Decided, Id, Recorded, Step, Taken};
+use crate::case::{Case, CaseId, Commitment, Decided, Recorded, Step, Taken};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
@@ -45,7 +45,7 @@ impl CaseSeen {
         }
     }
 
-    pub(super) fn id(&self) -> Id {
+    pub(super) fn id(&self) -> CaseId {
         self.shown.summary.id
     }
 
@@ -123,7 +123,7 @@ impl Look<'_> {
         let draft = &entry.draft;
         let actor = self.people.actor(draft.actor, draft.at)?;
         let recorded = Recorded { seq: draft.seq, account: draft.actor, at: draft.at, step };
-        Case::replay(before, draft.stream, &actor, recorded).map_err(Wrong::Illegal)
+        Case::replay(before, CaseId::of_stream(draft.stream), &actor, recorded).map_err(Wrong::Illegal)
     }
 
     /// What is wrong with a decision on a case.
@@ -172,11 +172,11 @@ impl Look<'_> {
         Ok(None)
     }
 
-    fn place_of(&self, case: &Case, entry: &Entry) -> Place {
+    fn place_of(&self, case: &Case, entry: &Entry) -> FaultPlace {
         let draft = &entry.draft;
         let entered = Entered { kind: draft.kind.clone(), by: self.people.called(draft.actor), at: draft.at };
         let subject = Subject::Case(case.number().to_owned());
-        Place { stream: draft.stream, subject, seq: Some(draft.seq), entered: Some(entered) }
+        FaultPlace { stream: draft.stream, subject, seq: Some(draft.seq), entered: Some(entered) }
     }
 
     /// A policy out of the archive, loaded once.

@@ -1,22 +1,22 @@
 //! What is wrong in a ledger, and where.
 
-use crate::case::{At, EngineVersion, Id, Illegal};
+use crate::case::{At, EngineVersion, Illegal, StreamId};
 use crate::ledger::replay::{Otherwise, Unlike};
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where.
-    pub place: Place,
+    pub place: FaultPlace,
     /// What.
     pub wrong: Wrong,
 }
 
 /// Where something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FaultPlace {
     /// The stream, or the account whose deeds these are.
-    pub stream: Id,
+    pub stream: StreamId,
     /// What that is to people.
     pub subject: Subject,
     /// Which entry of it; `None`: all of it.
@@ -172,7 +172,7 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Where.
-    pub place: Place,
+    pub place: FaultPlace,
     /// Which engine decided.
     pub engine: EngineVersion,
     /// How this one comes to something else.
@@ -207,7 +207,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn add(&mut self, place: Place, wrong: Wrong) {
+    pub(super) fn add(&mut self, place: FaultPlace, wrong: Wrong) {
         let fault = Fault { place, wrong };
         self.count += 1;
         if self.first.as_ref().is_none_or(|first| fault.rank() < first.rank()) {

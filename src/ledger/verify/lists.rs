@@ -2,9 +2,9 @@
 
 use super::Look;
 use super::cases::CaseSeen;
-use super::fault::{Place, Subject, Wrong};
+use super::fault::{FaultPlace, Subject, Wrong};
 use super::people::Done;
-use crate::case::{At, Id, StepKind, Sum};
+use crate::case::{AccountId, CaseId, DelegationId, StepKind, StreamId, Sum};
 use crate::ledger::projections::Offices;
 use crate::ledger::store::Failed;
 use crate::ledger::store::rows::*;
@@ -16,7 +16,7 @@ impl Look<'_> {
     pub(super) async fn compare(&mut self, cases: Vec<CaseSeen>, range: Range) -> Result<(), Failed> {
         let shown = self.store.projections_of(range).await?;
         let personal = self.store.personal_of(range).await?;
-        let mut summaries: BTreeMap<Id, SummaryRow> =
+        let mut summaries: BTreeMap<CaseId, SummaryRow> =
             shown.summaries.into_iter().map(|row| (row.id, row)).collect();
         let mut queue = by_case(shown.queue, |row| row.id);
         let mut concerns = by_case(shown.concerns, |row| row.id);
@@ -60,17 +60,17 @@ impl Look<'_> {
         &mut self,
         cases: &[CaseSeen],
         personal: &[PersonalRow],
-        summaries: &BTreeMap<Id, SummaryRow>,
-        others: [(&'static str, BTreeSet<Id>); 3],
+        summaries: &BTreeMap<CaseId, SummaryRow>,
+        others: [(&'static str, BTreeSet<CaseId>); 3],
     ) {
-        let nobodys = |id: &Id| cases.binary_search_by_key(id, CaseSeen::id).is_err();
-        let texts: BTreeSet<Id> = personal.iter().map(|row| row.stream).collect();
+        let nobodys = |id: &CaseId| cases.binary_search_by_key(id, CaseSeen::id).is_err();
+        let texts: BTreeSet<CaseId> = personal.iter().map(|row| row.stream).collect();
         let tables = [("summary", summaries.keys().copied().collect()), ("personal", texts)];
         for (table, ids) in tables.into_iter().chain(others) {
             for id in ids.into_iter().filter(nobodys) {
                 let number = summaries.get(&id).map(|row| row.number.clone());
                 let subject = number.map_or(Subject::Unknown, Subject::Case);
-                let place = Place { stream: id, subject, seq: None, entered: None };
+                let place = FaultPlace { stream: id.into(), subject, seq: None, entered: None };
                 let (column, stands) = ("id".to_owned(), Some(id.to_string()));
                 self.found.add(place, Wrong::Shown { table, column, stands, should: None });
             }
@@ -99,7 +99,7 @@ impl Look<'_> {
     }
 
     /// The entry that a column of a case's summary comes from, where that is one.
-    async fn from(&self, id: Id, column: &str) -> Result<Option<u64>, Failed> {
+    async fn from(&self, id: CaseId, column: &str) -> Result<Option<u64>, Failed> {
         let kinds: &[StepKind] = match column {
             "number" | "shop" | "pack" | "handler" | "opened_at" => &[StepKind::Opened],
             "matter" | "revision" => &[StepKind::Opened, StepKind::Revised],
@@ -111,7 +111,7 @@ impl Look<'_> {
             "settled_at" => &[StepKind::Settled],
             _ => return Ok(None),
         };
-        let entries = self.store.stream(id).await?;
+        let entries = self.store.stream(id.into()).await?;
         let from =
             entries.iter().rev().find(|entry| kinds.iter().any(|kind| kind.code() == entry.draft.kind));
         Ok(from.map(|entry| entry.draft.seq))
@@ -140,12 +140,7 @@ impl Look<'_> {
         let mut should = Offices::default();
         deeds.iter().for_each(|(entry, deed)| should.add(entry, deed));
         let should = should.rows();
-        let stands = Projections {
-            accounts: self.store.accounts().await?,
-            delegations: self.store.delegations(At(i64::MIN)).await?,
-            published: self.store.published(None).await?,
-            ..Projections::default()
-        };
+        let stands = self.store.offices().await?;
         let accounts = |of: Projections| of.accounts.into_iter().map(|row| (row.id, lines_of_account(&row)));
         self.office("account", accounts(stands.clone()).collect(), &accounts(should.clone()).collect());
         let lent =
@@ -166,8 +161,12 @@ impl Look<'_> {
     ) {
         let keys: BTreeSet<&K> = stands.keys().chain(should.keys()).collect();
         for key in keys {
-            let place =
-                Place { stream: key.id(), subject: key.subject(&self.people), seq: None, entered: None };
+            let place = FaultPlace {
+                stream: key.stream(),
+                subject: key.subject(&self.people),
+                seq: None,
+                entered: None,
+            };
             match (stands.get(key), should.get(key)) {
                 (Some(one), Some(other)) => {
                     for ((column, stands), (_, should)) in
@@ -194,13 +193,23 @@ type Lines = Vec<(&'static str, String)>;
 
 /// What a row about no case belongs to.
 trait Office {
-    fn id(&self) -> Id;
+    fn stream(&self) -> StreamId;
     fn subject(&self, people: &super::People) -> Subject;
 }
 
-impl Office for Id {
-    fn id(&self) -> Id {
-        *self
+impl Office for DelegationId {
+    fn stream(&self) -> StreamId {
+        StreamId(self.0)
+    }
+
+    fn subject(&self, _: &super::People) -> Subject {
+        Subject::Unknown
+    }
+}
+
+impl Office for AccountId {
+    fn stream(&self) -> StreamId {
+        (*self).into()
     }
 
     fn subject(&self, people: &super::People) -> Subject {
@@ -209,7 +218,7 @@ impl Office for Id {
 }
 
 impl Office for (String, i64) {
-    fn id(&self) -> Id {
+    fn stream(&self) -> StreamId {
         crate::ledger::book::stream_of_pack(&self.0)
     }
 
@@ -289,15 +298,15 @@ fn columns(row: &SummaryRow) -> [(&'static str, Option<String>); 22] {
     ]
 }
 
-fn by_case<T: Ord>(rows: Vec<T>, id: impl Fn(&T) -> Id) -> BTreeMap<Id, BTreeSet<T>> {
-    let mut sorted: BTreeMap<Id, BTreeSet<T>> = BTreeMap::new();
+fn by_case<T: Ord>(rows: Vec<T>, id: impl Fn(&T) -> CaseId) -> BTreeMap<CaseId, BTreeSet<T>> {
+    let mut sorted: BTreeMap<CaseId, BTreeSet<T>> = BTreeMap::new();
     for row in rows {
         sorted.entry(id(&row)).or_default().insert(row);
     }
     sorted
 }
 
-fn of_case(seen: &CaseSeen, seq: Option<u64>) -> Place {
+fn of_case(seen: &CaseSeen, seq: Option<u64>) -> FaultPlace {
     let subject = Subject::Case(seen.number().to_owned());
-    Place { stream: seen.id(), subject, seq, entered: None }
+    FaultPlace { stream: seen.id().into(), subject, seq, entered: None }
 }

@@ -1,9 +1,9 @@
 //! Who was who, and when: accounts, deputies and publications as their entries made them, never as tables show them.
 
 use super::fault::Wrong;
-use crate::case::{Actor, At, Delegation, Digest, Id};
+use crate::case::{AccountId, Actor, At, DelegationId, Digest, LentAuthority, StreamId};
 use crate::ledger::book::{stream_of_pack, stream_of_seals};
-use crate::ledger::deed::{Account, Deed};
+use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::entry::Entry;
 use crate::ledger::seal::public_key;
 use ed25519_dalek::VerifyingKey;
@@ -15,11 +15,11 @@ pub(super) type Done = (Entry, Deed);
 /// All that is known of people.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    accounts: BTreeMap<Id, Vec<Version>>,
+    accounts: BTreeMap<AccountId, Vec<Version>>,
     lent: Vec<Lent>,
     published: BTreeMap<String, Vec<(At, Digest)>>,
     /// What is wrong with entries that concern no case.
-    wrong: BTreeMap<(Id, u64), Wrong>,
+    wrong: BTreeMap<(StreamId, u64), Wrong>,
 }
 
 /// An account from one of its entries to the next.
@@ -27,15 +27,15 @@ pub(super) struct People {
 struct Version {
     seq: u64,
     at: At,
-    account: Account,
+    account: AccountDeed,
     key: Option<VerifyingKey>,
 }
 
 #[derive(Clone, Debug)]
 struct Lent {
-    id: Id,
-    giver: Id,
-    deputy: Id,
+    id: DelegationId,
+    giver: AccountId,
+    deputy: AccountId,
     /// When it was entered.
     at: At,
     from: At,
@@ -72,9 +72,12 @@ impl People {
                         account: account.clone(),
                         key: public_key(&account.key),
                     };
-                    people.accounts.entry(draft.stream).or_default().push(version);
+                    people.accounts.entry(AccountId::of_stream(draft.stream)).or_default().push(version);
                     if !account.active {
-                        let lent = people.lent.iter_mut().filter(|lent| lent.giver == draft.stream);
+                        let lent = people
+                            .lent
+                            .iter_mut()
+                            .filter(|lent| lent.giver == AccountId::of_stream(draft.stream));
                         lent.for_each(|lent| lent.until = lent.until.min(at));
                     }
                 }
@@ -102,24 +105,24 @@ impl People {
     }
 
     /// What others call an account; its id if there is none.
-    pub(super) fn called(&self, id: Id) -> String {
+    pub(super) fn called(&self, id: AccountId) -> String {
         let last = self.accounts.get(&id).and_then(|versions| versions.last());
         last.map_or_else(|| id.to_string(), |last| format!("{} ({})", last.account.name, last.account.login))
     }
 
     /// Whether there is such an account.
-    pub(super) fn has(&self, id: Id) -> bool {
+    pub(super) fn has(&self, id: AccountId) -> bool {
         self.accounts.contains_key(&id)
     }
 
     /// The key that signed an account's deed of a number.
-    pub(super) fn key(&self, id: Id, actor_seq: u64) -> Option<&VerifyingKey> {
+    pub(super) fn key(&self, id: AccountId, actor_seq: u64) -> Option<&VerifyingKey> {
         let versions = self.accounts.get(&id)?;
         versions.iter().rev().find(|version| version.account.key_from <= actor_seq)?.key.as_ref()
     }
 
     /// An account as it was.
-    fn was(&self, id: Id, at: At) -> Option<&Account> {
+    fn was(&self, id: AccountId, at: At) -> Option<&AccountDeed> {
         let versions = self.accounts.get(&id)?;
         versions.iter().rev().find(|version| version.at <= at).map(|version| &version.account)
     }
@@ -128,7 +131,7 @@ impl People {
     ///
     /// # Errors
     /// It did not, or let her in no more.
-    pub(super) fn actor(&self, id: Id, at: At) -> Result<Actor, Wrong> {
+    pub(super) fn actor(&self, id: AccountId, at: At) -> Result<Actor, Wrong> {
         let account = self.was(id, at).ok_or(Wrong::UnknownActor)?;
         if !account.active {
             return Err(Wrong::Inactive);
@@ -136,7 +139,7 @@ impl People {
         let lent = self.lent.iter().filter(|lent| lent.deputy == id && lent.at <= at);
         let delegations = lent.filter_map(|lent| {
             let giver = self.was(lent.giver, at)?;
-            Some(Delegation {
+            Some(LentAuthority {
                 of: lent.giver,
                 role: giver.role.clone(),
                 shop: giver.shop.clone(),
@@ -165,9 +168,10 @@ impl People {
     }
 
     /// Whether an entry that concerns no case could be made.
-    fn judge(&self, (entry, deed): &Done, first: Option<Id>) -> Result<(), Wrong> {
+    fn judge(&self, (entry, deed): &Done, first: Option<AccountId>) -> Result<(), Wrong> {
         let draft = &entry.draft;
-        let is_first = Some(draft.stream) == first && matches!(deed, Deed::AccountMade(_));
+        let is_first =
+            Some(AccountId::of_stream(draft.stream)) == first && matches!(deed, Deed::AccountMade(_));
         let columns = [
             ("kind", draft.kind == deed.kind()),
             ("before", draft.before.is_none()),
@@ -181,7 +185,7 @@ impl People {
         }
         if !is_first
             && let Deed::AccountMade(_) = deed
-            && draft.actor == draft.stream
+            && StreamId::from(draft.actor) == draft.stream
         {
             return Err(Wrong::SelfMade { first: first.map(|first| self.called(first)).unwrap_or_default() });
         }
@@ -211,9 +215,10 @@ impl People {
     }
 
     /// The actor before this entry, which may change it.
-    fn actor_before(&self, Entry { draft, .. }: &Entry) -> Result<&Account, Wrong> {
-        let is_itself =
-            |version: &Version| draft.stream == draft.actor && version.seq >= draft.seq && draft.seq > 1;
+    fn actor_before(&self, Entry { draft, .. }: &Entry) -> Result<&AccountDeed, Wrong> {
+        let is_itself = |version: &Version| {
+            draft.stream == draft.actor.into() && version.seq >= draft.seq && draft.seq > 1
+        };
         let versions = self.accounts.get(&draft.actor).ok_or(Wrong::UnknownActor)?;
         let mut before =
             versions.iter().rev().filter(|version| version.at <= draft.at && !is_itself(version));
@@ -221,25 +226,27 @@ impl People {
         if account.active { Ok(account) } else { Err(Wrong::Inactive) }
     }
 
-    fn is_new(&self, Entry { draft, .. }: &Entry, account: &Account) -> Result<(), Wrong> {
+    fn is_new(&self, Entry { draft, .. }: &Entry, account: &AccountDeed) -> Result<(), Wrong> {
         if draft.seq != 1 {
             return Err(Wrong::Misplaced);
         }
         if account.key_from != 1 || public_key(&account.key).is_none() {
             return Err(Wrong::Key);
         }
-        let mut others = self.accounts.iter().filter(|(id, _)| **id != draft.stream);
+        let mut others = self.accounts.iter().filter(|(id, _)| StreamId::from(**id) != draft.stream);
         let is_taken = others.any(|(id, versions)| {
             let first = versions.first();
             first.is_some_and(|first| {
-                first.account.login == account.login && (first.at, *id) < (draft.at, draft.stream)
+                first.account.login == account.login
+                    && (first.at, StreamId::from(*id)) < (draft.at, draft.stream)
             })
         });
         if is_taken { Err(Wrong::LoginTaken) } else { Ok(()) }
     }
 
-    fn follows(&self, Entry { draft, .. }: &Entry, account: &Account) -> Result<(), Wrong> {
-        let versions = self.accounts.get(&draft.stream).map(Vec::as_slice).unwrap_or_default();
+    fn follows(&self, Entry { draft, .. }: &Entry, account: &AccountDeed) -> Result<(), Wrong> {
+        let versions =
+            self.accounts.get(&AccountId::of_stream(draft.stream)).map(Vec::as_slice).unwrap_or_default();
         let last =
             versions.iter().rev().find(|version| version.seq < draft.seq).ok_or(Wrong::UnknownActor)?;
         let same_key = account.key == last.account.key && account.key_from == last.account.key_from;
@@ -251,21 +258,24 @@ impl People {
     }
 }
 
-fn place(entry: &Entry) -> (Id, u64) {
+fn place(entry: &Entry) -> (StreamId, u64) {
     (entry.draft.stream, entry.draft.seq)
 }
 
 /// The account that made itself before all others.
-fn first_account(deeds: &[Done]) -> Option<Id> {
+fn first_account(deeds: &[Done]) -> Option<AccountId> {
     let made =
         deeds.iter().filter(|(_, deed)| matches!(deed, Deed::AccountMade(_))).map(|(entry, _)| &entry.draft);
-    let others: BTreeSet<Id> =
-        made.clone().filter(|draft| draft.actor != draft.stream).map(|draft| draft.actor).collect();
-    let itself = made.filter(|draft| draft.actor == draft.stream);
+    let others: BTreeSet<AccountId> = made
+        .clone()
+        .filter(|draft| StreamId::from(draft.actor) != draft.stream)
+        .map(|draft| draft.actor)
+        .collect();
+    let itself = made.filter(|draft| StreamId::from(draft.actor) == draft.stream);
     // Who writes the clock back comes first by it; that others were made by the right one tells them apart, if anything does.
     itself
-        .min_by_key(|draft| (!others.contains(&draft.stream), draft.at, draft.stream))
-        .map(|draft| draft.stream)
+        .min_by_key(|draft| (!others.contains(&draft.actor), draft.at, draft.actor))
+        .map(|draft| draft.actor)
 }
 
 /// Whether it stands in the stream of what it concerns.
@@ -273,7 +283,7 @@ fn is_in_place(Entry { draft, .. }: &Entry, deed: &Deed) -> bool {
     match deed {
         Deed::AccountMade(_) | Deed::AccountChanged(_) => true,
         Deed::PasswordChanged {} | Deed::Delegated { .. } | Deed::DelegationEnded { .. } => {
-            draft.stream == draft.actor
+            draft.stream == draft.actor.into()
         }
         Deed::PolicyPublished { pack, .. } => draft.stream == stream_of_pack(pack),
         Deed::Sealed { .. } => draft.stream == stream_of_seals(),

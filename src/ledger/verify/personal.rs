@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::cases::CaseSeen;
-use super::fault::{Place, Subject, Wrong};
+use super::fault::{FaultPlace, Subject, Wrong};
 use crate::case::Commitment;
 use crate::ledger::personal::{Keeping, committed};
 use crate::ledger::store::rows::PersonalRow;
@@ -58,7 +58,7 @@ impl Look<'_> {
     }
 }
 
-fn place(seen: &CaseSeen, seq: u64) -> Place {
+fn place(seen: &CaseSeen, seq: u64) -> FaultPlace {
     let subject = Subject::Case(seen.number().to_owned());
-    Place { stream: seen.id(), subject, seq: Some(seq), entered: None }
+    FaultPlace { stream: seen.id().into(), subject, seq: Some(seq), entered: None }
 }

@@ -2,7 +2,7 @@
 
 mod illegal;
 
-use super::{Entered, Fault, Note, Place, Report, Subject, Wrong};
+use super::{Entered, Fault, FaultPlace, Note, Report, Subject, Wrong};
 use crate::case::{At, StepKind};
 use crate::ledger::replay::{Otherwise, Unlike};
 use crate::words::Words;
@@ -67,7 +67,7 @@ fn note(words: &Words, zone: &TimeZone, note: &Note) -> String {
     )
 }
 
-fn place(words: &Words, zone: &TimeZone, place: &Place) -> String {
+fn place(words: &Words, zone: &TimeZone, place: &FaultPlace) -> String {
     let loader = &words.loader;
     let subject = match &place.subject {
         Subject::Case(number) => fl!(loader, "verify-case", number = number.as_str()),

@@ -1,9 +1,9 @@
 //! All entries by their streams: what each says of itself, its place after the one before, who signed it.
 
 use super::cases::CaseSeen;
-use super::fault::{Entered, Place, Subject, Wrong};
+use super::fault::{Entered, FaultPlace, Subject, Wrong};
 use super::{Look, PAGE};
-use crate::case::{At, Digest, Id, Step};
+use crate::case::{AccountId, At, Digest, Step, StreamId};
 use crate::ledger::book::{stream_of_pack, stream_of_seals};
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
@@ -15,7 +15,7 @@ const CASES: usize = 500;
 
 /// A stream as far as it was read.
 pub(super) struct Stream {
-    pub(super) id: Id,
+    pub(super) id: StreamId,
     pub(super) subject: Subject,
     last: Option<Last>,
     /// The case it makes.
@@ -26,7 +26,7 @@ pub(super) struct Stream {
 
 /// The last entry.
 struct Last {
-    place: Place,
+    place: FaultPlace,
     seq: u64,
     at: At,
     hash: Digest,
@@ -35,7 +35,7 @@ struct Last {
 }
 
 impl Stream {
-    fn new(id: Id) -> Self {
+    fn new(id: StreamId) -> Self {
         let subject = if id == stream_of_seals() { Subject::Seals } else { Subject::Unknown };
         Self { id, subject, last: None, case: None, is_broken: false }
     }
@@ -47,8 +47,8 @@ impl Stream {
     }
 
     /// An entry of it.
-    pub(super) fn place(&self, seq: Option<u64>) -> Place {
-        Place { stream: self.id, subject: self.subject.clone(), seq, entered: None }
+    pub(super) fn place(&self, seq: Option<u64>) -> FaultPlace {
+        FaultPlace { stream: self.id, subject: self.subject.clone(), seq, entered: None }
     }
 }
 
@@ -101,7 +101,8 @@ impl Look<'_> {
     /// An entry that cannot be read.
     fn damaged(&mut self, stream: Option<&mut Stream>, damage: Damage) {
         let wrong = Wrong::Unreadable { column: damage.column };
-        let nowhere = || Place { stream: Id([0; 16]), subject: Subject::Unknown, seq: None, entered: None };
+        let nowhere =
+            || FaultPlace { stream: StreamId([0; 16]), subject: Subject::Unknown, seq: None, entered: None };
         let place = match (&stream, damage.place) {
             (Some(stream), Some((_, seq))) => stream.place(Some(seq)),
             _ => nowhere(),
@@ -121,7 +122,7 @@ impl Look<'_> {
         let step: Option<Step> = serde_json::from_str(&draft.body).ok();
         self.name(stream, entry, step.as_ref());
         let entered = Entered { kind: draft.kind.clone(), by: self.people.called(draft.actor), at: draft.at };
-        let place = Place { entered: Some(entered), ..stream.place(Some(draft.seq)) };
+        let place = FaultPlace { entered: Some(entered), ..stream.place(Some(draft.seq)) };
         let mut wrong = (!is_whole).then_some(Wrong::Hash);
         if wrong.is_none() {
             wrong = self.in_its_place(stream, entry);
@@ -164,8 +165,8 @@ impl Look<'_> {
         }
         if let Some(Step::Opened(opened)) = step {
             stream.subject = Subject::Case(opened.number.clone());
-        } else if self.people.has(stream.id) {
-            stream.subject = Subject::Account(self.people.called(stream.id));
+        } else if self.people.has(AccountId::of_stream(stream.id)) {
+            stream.subject = Subject::Account(self.people.called(AccountId::of_stream(stream.id)));
         } else if let Ok(Deed::AccountMade(account)) = serde_json::from_str(&entry.draft.body) {
             stream.subject = Subject::Account(account.login);
         } else if let Ok(Deed::PolicyPublished { pack, .. }) = serde_json::from_str(&entry.draft.body)

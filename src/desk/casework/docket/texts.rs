@@ -7,8 +7,8 @@ use crate::desk::casework::phrases::{acting, money, person, sum_of, tone};
 use crate::desk::casework::steps::in_force;
 use crate::desk::check::Check;
 use crate::kit::theme::Tone;
+use crate::ledger::case_line::CaseLine;
 use crate::ledger::replay::Comparison;
-use crate::ledger::store::rows::SummaryRow;
 use crate::ledger::verify::said::otherwise_said;
 use crate::words::cases;
 use crate::words::say::Say;
@@ -250,9 +250,9 @@ fn text_said(step: &Step) -> Option<&str> {
     }
 }
 
-fn past_row(row: &SummaryRow, desk: &Desk) -> [String; 4] {
-    let opened = desk.time(crate::case::At(row.opened_at));
-    let state = row.state.parse().map(|state| cases::state(&desk.words, state)).unwrap_or_default();
+fn past_row(row: &CaseLine, desk: &Desk) -> [String; 4] {
+    let opened = desk.time(row.opened_at);
+    let state = cases::state(&desk.words, row.state);
     let opened = opened.split(' ').next().unwrap_or_default().to_owned();
-    [row.number.clone(), opened, state, sum_of(row.promised, row.currency.as_deref(), desk)]
+    [row.number.clone(), opened, state, sum_of(row.promised, desk)]
 }

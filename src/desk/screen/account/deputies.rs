@@ -1,6 +1,6 @@
 //! Lending one's authority to a deputy for some days, and taking it back.
 
-use crate::case::{At, Id as CaseId};
+use crate::case::{AccountId, At, DelegationId};
 use crate::desk::Desk;
 use crate::desk::casework::duty::Duty;
 use crate::desk::screen::ends_session;
@@ -9,8 +9,9 @@ use crate::kit::theme::{Tone, space};
 use crate::kit::widget::field::{date_field, framed};
 use crate::kit::widget::select::select;
 use crate::kit::widget::{Id, button, card, flow, focus, notice, text};
+use crate::ledger::account::Account;
 use crate::ledger::book::{Problem, Session};
-use crate::ledger::store::rows::{AccountRow, DelegationRow};
+use crate::ledger::delegation::Delegation;
 use i18n_embed_fl::fl;
 use iced::Task;
 use iced::widget::column;
@@ -28,16 +29,16 @@ pub const LEND: &str = "deputy-lend";
 #[derive(Debug, Default)]
 pub struct Deputies {
     /// Who can be chosen: everybody else who can sign in.
-    candidates: Vec<CaseId>,
+    candidates: Vec<AccountId>,
     names: Vec<String>,
-    chosen: Option<CaseId>,
+    chosen: Option<AccountId>,
     /// The first day and the last one.
     days: [String; 2],
     wrong: Option<Wrong>,
     said: Option<String>,
     is_busy: bool,
     /// What she lends, and what is lent to her.
-    lent: Vec<(CaseId, String)>,
+    lent: Vec<(DelegationId, String)>,
     borrowed: Vec<String>,
 }
 
@@ -60,7 +61,7 @@ pub enum Message {
     /// All is typed.
     Lend,
     /// What was lent is wanted back.
-    End(CaseId),
+    End(DelegationId),
     /// It was lent to somebody of this name, or ended; or it was not.
     Done(Option<String>, Box<Result<Duty, Problem>>),
 }
@@ -115,7 +116,7 @@ impl Deputies {
     }
 
     /// What is on the form, or what is wrong with it and where.
-    fn entered(&self, desk: &Desk) -> Result<(CaseId, Date, Date), (Wrong, &'static str)> {
+    fn entered(&self, desk: &Desk) -> Result<(AccountId, Date, Date), (Wrong, &'static str)> {
         let deputy = self.chosen.ok_or((Wrong::NoDeputy, DEPUTY))?;
         let day =
             |place: usize| self.days[place].trim().parse().map_err(|_| (Wrong::NoDay(place), DAYS[place]));
@@ -126,7 +127,7 @@ impl Deputies {
         Ok((deputy, from, until))
     }
 
-    fn lend(&mut self, deputy: CaseId, from: Date, until: Date, desk: &Desk) -> Task<Message> {
+    fn lend(&mut self, deputy: AccountId, from: Date, until: Date, desk: &Desk) -> Task<Message> {
         let Some(duty) = &desk.duty else { return Task::none() };
         let Some(account) = duty.accounts.iter().find(|account| account.id == deputy) else {
             return Task::none();
@@ -175,11 +176,11 @@ impl Deputies {
             self.days[0] = desk.today().to_string();
         }
         let own = duty.session.account().id;
-        let mut others: Vec<&AccountRow> =
-            duty.accounts.iter().filter(|account| account.active == 1 && account.id != own).collect();
+        let mut others: Vec<&Account> =
+            duty.accounts.iter().filter(|account| account.active && account.id != own).collect();
         others.sort_by_key(|account| (&account.name, &account.login));
         let loader = &desk.words.loader;
-        let name = |account: &&AccountRow| {
+        let name = |account: &&Account| {
             let (name, login) = (account.name.as_str(), account.login.as_str());
             fl!(loader, "deputy-candidate", name = name, login = login, role = desk.role_label(&account.role))
         };
@@ -188,7 +189,7 @@ impl Deputies {
         // She may have been closed out since.
         self.chosen = self.chosen.filter(|chosen| self.candidates.contains(chosen));
         let now = desk.clerk.now();
-        let alive = || duty.delegations.iter().filter(|lent| At(lent.until) > now);
+        let alive = || duty.delegations.iter().filter(|lent| lent.until > now);
         let (lent, borrowed) =
             (alive().filter(|lent| lent.giver == own), alive().filter(|lent| lent.deputy == own));
         self.lent = lent.map(|lent| (lent.id, line(lent, lent.deputy, desk))).collect();
@@ -252,11 +253,11 @@ impl Deputies {
 }
 
 /// Who, whose authority it is, and in which days, both whole.
-fn line(lent: &DelegationRow, other: CaseId, desk: &Desk) -> String {
+fn line(lent: &Delegation, other: AccountId, desk: &Desk) -> String {
     let giver =
         desk.duty.as_ref().and_then(|duty| duty.accounts.iter().find(|account| account.id == lent.giver));
     let role = giver.map(|giver| desk.role_label(&giver.role)).unwrap_or_default();
     // It ends before the next day begins.
-    let (from, until) = (desk.day(At(lent.since)), desk.day(At(lent.until.saturating_sub(1))));
+    let (from, until) = (desk.day(lent.from), desk.day(At(lent.until.0.saturating_sub(1))));
     fl!(desk.words.loader, "deputy-line", name = desk.name_of(other), role = role, from = from, until = until)
 }

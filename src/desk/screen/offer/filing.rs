@@ -4,7 +4,7 @@
 mod submission;
 mod view;
 
-use crate::case::{At, Case, Request, State, Step, StepKind, Summary};
+use crate::case::{Case, CaseState, Request, Step, StepKind, Summary};
 use crate::desk::Desk;
 use crate::desk::casework::binding::binding;
 use crate::desk::casework::buttons::{self, StepButtons};
@@ -59,7 +59,7 @@ pub struct Filing {
 
 /// What somebody else said of a request.
 struct RequestReply {
-    by: crate::case::Id,
+    by: crate::case::AccountId,
     kind: StepKind,
     words: String,
 }
@@ -271,7 +271,7 @@ impl Filing {
 
     fn show_case(&mut self, desk: &Desk) {
         // Before it is asked for or approved the button above promises. Nobody approves at the form of her own case.
-        let is_open = self.case().is_none_or(|case| case.state() == State::Open);
+        let is_open = self.case().is_none_or(|case| case.state() == CaseState::Open);
         self.steps.hide([StepChoice::Approve].into_iter().chain(is_open.then_some(StepChoice::Promise)));
         self.steps.show(self.case().cloned(), desk);
     }
@@ -319,7 +319,8 @@ impl Filing {
     /// the sum herself meanwhile.
     fn take_over_sum(&self, dossier: &Dossier, check: &mut Check, desk: &Desk) {
         let is_new = self.case().is_none_or(|known| known.last_seq() != dossier.case.last_seq());
-        let request = dossier.case.request().filter(|_| is_new && dossier.case.state() == State::Approved);
+        let request =
+            dossier.case.request().filter(|_| is_new && dossier.case.state() == CaseState::Approved);
         let asked = dossier.steps.iter().rev().find_map(|(_, step)| match step {
             Step::Asked { sum, .. } => Some(*sum),
             _ => None,
@@ -419,7 +420,7 @@ impl Filing {
         });
         let ledger = ledger.collect();
         let state = self.case().map(Case::state);
-        let may_ask = state.is_none_or(|state| matches!(state, State::Open | State::Declined));
+        let may_ask = state.is_none_or(|state| matches!(state, CaseState::Open | CaseState::Declined));
         // What led to a reopening has to be in the facts first.
         let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
         let summary = Summary::of(check.policy(), check.decision()).ok();
@@ -431,7 +432,7 @@ impl Filing {
                 false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),
             }
         });
-        let voids = matches!(state, Some(State::Waiting | State::Approved));
+        let voids = matches!(state, Some(CaseState::Waiting | CaseState::Approved));
         let may_write = may_ask || voids;
         let remark = match (self.case().is_some() && is_changed, voids) {
             (true, true) => Some(fl!(loader, "filing-changed-voids")),
@@ -479,8 +480,8 @@ fn known(past: &Past, desk: &Desk) -> Vec<String> {
         lines.push(fl!(loader, "customer-settled-before"));
     }
     lines.extend(past.cases.iter().take(SHOWN).map(|row| {
-        let state = row.state.parse().map(|state| cases::state(&desk.words, state)).unwrap_or_default();
-        let day = desk.time(At(row.opened_at));
+        let state = cases::state(&desk.words, row.state);
+        let day = desk.time(row.opened_at);
         let matter = row.matter.clone().unwrap_or_default();
         fl!(loader, "customer-case", number = row.number.as_str(), day = day, state = state, matter = matter)
     }));

@@ -7,9 +7,9 @@ use crate::kit::widget::field::{Field, field, framed};
 use crate::kit::widget::segmented::segmented;
 use crate::kit::widget::select::select;
 use crate::kit::widget::{Id, button, card, flow, focus, notice, text};
+use crate::ledger::account::Account;
 use crate::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use crate::ledger::seal::SHORTEST_PASSWORD;
-use crate::ledger::store::rows::AccountRow;
 use crate::ledger::store::{Failed, Refusal};
 use i18n_embed_fl::fl;
 use iced::Task;
@@ -36,7 +36,7 @@ pub const RESET: &str = "person-reset";
 #[derive(Debug, Default)]
 pub struct PersonForm {
     /// The account as the form knows it; none: it is about to be made.
-    base: Option<AccountRow>,
+    base: Option<Account>,
     typed: NewAccount,
     is_active: bool,
     password: String,
@@ -181,8 +181,8 @@ pub enum Message {
 
 impl PersonForm {
     /// Makes the form of an account that is there.
-    pub fn of(row: &AccountRow) -> Self {
-        Self { base: Some(row.clone()), typed: account(row), is_active: row.active == 1, ..Self::default() }
+    pub fn of(row: &Account) -> Self {
+        Self { base: Some(row.clone()), typed: account(row), is_active: row.active, ..Self::default() }
     }
 
     /// Returns whether something was typed that is not entered yet.
@@ -195,7 +195,7 @@ impl PersonForm {
     }
 
     /// What is to be another than it is.
-    fn change(&self, base: &AccountRow) -> AccountChange {
+    fn change(&self, base: &Account) -> AccountChange {
         let (known, typed) = (account(base), &self.typed);
         let text = |known: &str, typed: &str| (typed.trim() != known).then(|| typed.trim().to_owned());
         let right = |known: bool, typed: bool| (typed != known).then_some(typed);
@@ -206,12 +206,12 @@ impl PersonForm {
             everywhere: right(known.everywhere, typed.everywhere),
             administrator: right(known.administrator, typed.administrator),
             publishes: right(known.publishes, typed.publishes),
-            active: right(base.active == 1, self.is_active),
+            active: right(base.active, self.is_active),
         }
     }
 
     /// Takes over what somebody else changed of the account, but for what was touched here.
-    pub fn follow(&mut self, row: &AccountRow) {
+    pub fn follow(&mut self, row: &Account) {
         let Some(base) = self.base.as_ref().filter(|base| *base != row) else { return };
         let mine = self.change(base);
         let new = account(row);
@@ -224,7 +224,7 @@ impl PersonForm {
             publishes: mine.publishes.unwrap_or(new.publishes),
             ..new
         };
-        self.is_active = mine.active.unwrap_or(row.active == 1);
+        self.is_active = mine.active.unwrap_or(row.active);
         self.base = Some(row.clone());
     }
 
@@ -481,14 +481,14 @@ impl PersonForm {
 }
 
 /// An account as one would make it.
-fn account(row: &AccountRow) -> NewAccount {
+fn account(row: &Account) -> NewAccount {
     NewAccount {
         login: row.login.clone(),
         name: row.name.clone(),
         role: row.role.clone(),
         shop: row.shop.clone(),
-        everywhere: row.everywhere == 1,
-        administrator: row.administrator == 1,
-        publishes: row.publishes == 1,
+        everywhere: row.everywhere,
+        administrator: row.administrator,
+        publishes: row.publishes,
     }
 }

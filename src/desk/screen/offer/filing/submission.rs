@@ -1,6 +1,6 @@
 //! Saving a check as a case, and what is done with it in the same go.
 
-use crate::case::{At, Authority, Case, State, Step, Summary};
+use crate::case::{At, Authority, Case, CaseState, Step, Summary};
 use crate::ledger::book::{NewCase, Problem, Session};
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
@@ -45,7 +45,7 @@ pub(super) async fn file(
         final_or_not => final_or_not?,
     };
     let saved = match saved.state() {
-        State::Open | State::Declined => session.decide(&saved, &policy, &decision).await?,
+        CaseState::Open | CaseState::Declined => session.decide(&saved, &policy, &decision).await?,
         _ => saved,
     };
     *case = Some(saved.clone());
