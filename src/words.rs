@@ -354,7 +354,7 @@ mod tests {
                 } else if !path.ends_with("words.rs") {
                     let text = std::fs::read_to_string(&path).unwrap();
                     // What a test says is said to nobody.
-                    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
                     let quoted = code.split('"').skip(1);
                     let is_key = |word: &&str| {
                         (word.starts_with("word-") || word.starts_with("label-"))
