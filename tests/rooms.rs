@@ -106,3 +106,20 @@ fn the_scan_sees_both_ways_of_naming_a_room() {
     assert_eq!(named("use crate::{policy::Text, words};"), ["policy", "words"]);
     assert_eq!(named("let x = crate::cli::main();"), ["cli"]);
 }
+
+#[test]
+fn the_architecture_names_only_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/architecture.md")).unwrap();
+    let quoted = text.split('`').skip(1).step_by(2);
+    let is_path = |word: &&str| {
+        let begins =
+            ["crates/", "src/", "tests/", "docs/", "assets/", "README"].iter().any(|at| word.starts_with(at));
+        begins && !word.contains(' ') && *word != "crates/paper"
+    };
+    let paths: Vec<&str> = quoted.filter(is_path).collect();
+    assert!(paths.len() > 30, "{paths:?}");
+    for path in paths {
+        assert!(root.join(path).exists(), "docs/architecture.md names {path}");
+    }
+}
