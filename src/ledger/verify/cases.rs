@@ -2,7 +2,6 @@
 
 use super::Look;
 use super::fault::{Entered, FaultPlace, Note, Subject, Wrong};
-use super::streams::Stream;
 use crate::case::{Case, CaseId, Commitment, Decided, Recorded, Step, Taken};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
@@ -33,15 +32,15 @@ pub(super) struct CaseSeen {
 }
 
 impl CaseSeen {
-    /// The case of a stream, which its first entry opens; `None` if there is none.
-    pub(super) fn of<'s>(stream: &'s mut Stream, entry: &Entry, step: &Step) -> Option<&'s mut Self> {
+    /// Returns the case of a stream, which its first entry opens; `None` if there is none.
+    pub(super) fn of<'s>(case: &'s mut Option<Self>, entry: &Entry, step: &Step) -> Option<&'s mut Self> {
         match step {
-            Step::Opened(opened) if stream.case.is_none() => {
+            Step::Opened(opened) if case.is_none() => {
                 let shown = Shown::opened(entry, opened);
                 let (texts, erased) = (Vec::new(), Vec::new());
-                Some(stream.case.insert(Self { case: None, shown, texts, erased, epoch: 0, is_sound: true }))
+                Some(case.insert(Self { case: None, shown, texts, erased, epoch: 0, is_sound: true }))
             }
-            _ => stream.case.as_mut(),
+            _ => case.as_mut(),
         }
     }
 

@@ -133,7 +133,7 @@ impl Look<'_> {
         match &step {
             Some(step) => {
                 let (is_sound, is_broken) = (wrong.is_none(), stream.is_broken);
-                match CaseSeen::of(stream, entry, step) {
+                match CaseSeen::of(&mut stream.case, entry, step) {
                     Some(case) => wrong = wrong.or(self.step(case, entry, step, is_sound).await?),
                     // Without its beginning a case cannot be followed; that it is gone was told.
                     None if is_broken => {}
