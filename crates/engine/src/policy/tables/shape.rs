@@ -25,16 +25,6 @@ pub(in crate::policy) fn check(
     Shape { findings, suggested: 0 }.table(table, spec, place);
 }
 
-/// Checks a text against a list of languages.
-#[cfg(test)]
-pub(in crate::policy) fn text(
-    value: &SourceValue,
-    languages: &'static [Language],
-    findings: &mut Vec<Finding>,
-) {
-    Shape { findings, suggested: 0 }.text(value, languages);
-}
-
 /// The day a value names, if it is a plain TOML date that exists.
 pub(in crate::policy) fn date(value: &SourceValue) -> Option<Date> {
     match &value.kind {
@@ -307,4 +297,14 @@ impl Shape<'_> {
             self.findings.push(finding.label(from.span, "label-first-day"));
         }
     }
+}
+
+/// Checks a text against a list of languages.
+#[cfg(test)]
+pub(in crate::policy) fn text(
+    value: &SourceValue,
+    languages: &'static [Language],
+    findings: &mut Vec<Finding>,
+) {
+    Shape { findings, suggested: 0 }.text(value, languages);
 }
