@@ -48,7 +48,7 @@ mod weigher;
 mod write;
 
 /// Raised when the meaning of a decision or its JSON changes: decisions of one epoch are equal byte for byte, those of two only
-/// by what comes of them. 1 was that of version 0.1.0, whose JSON held the program's version.
+/// by what comes of them. 1 was that of 0.1.0, whose JSON held the program's version.
 pub const EPOCH: u32 = 2;
 
 pub use amounts::Amounts;
