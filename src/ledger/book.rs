@@ -47,6 +47,13 @@ impl LedgerLocation {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> At;
+
+    /// What the number of a new case is made of: chance, but where pictures are to be the same every time.
+    fn lot(&self) -> [u8; 5] {
+        let mut lot = [0; 5];
+        super::seal::random(&mut lot);
+        lot
+    }
 }
 
 /// The system's clock.

@@ -72,9 +72,7 @@ impl Ledger {
     /// A number people can read to each other: the day and five letters or digits, none of which looks like another.
     fn new_number(&self) -> String {
         const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        let mut bytes = [0; 5];
-        random(&mut bytes);
-        let signs = bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
+        let signs = self.clock.lot().into_iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
         let day = self.clock.now().timestamp().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date());
         let day = day.map(|day| day.strftime("%Y%m%d").to_string()).unwrap_or_default();
         format!("{day}-{}", signs.collect::<String>())

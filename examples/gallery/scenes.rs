@@ -1,14 +1,5 @@
-//! Draws every screen in both languages, both themes and two sizes into `docs/pictures/`, without a display:
-//!
-//! ```sh
-//! cargo run --example gallery --features headless            # all
-//! cargo run --example gallery --features headless -- offer   # those whose name begins so
-//! cargo run --example gallery --features headless -- offer /tmp/large 1.5   # elsewhere, and enlarged as by that scale factor
-//! ```
-//!
-//! Those in the repository were then reduced to 256 colours, to half their size: `mogrify -colors 256 -type Palette *.png`.
-
-#![allow(clippy::expect_used, clippy::panic)] // an example may stop so
+//! Every screen there is, and how one gets there from an empty window. The same at any hour and on any machine: whoever draws them
+//! has gone into a folder of their own first (see [`apart`]).
 
 use iced::Size;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -33,16 +24,20 @@ use redress::packs::Packs;
 use redress::words::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-type Window = Stage<App, Message>;
+/// A window without a display.
+pub type Window = Stage<App, Message>;
 
-/// What a picture shows, and how one gets there from an empty window.
-struct Scene {
-    name: &'static str,
+/// What a picture shows.
+pub struct Scene {
+    /// The first part of its pictures' names.
+    pub name: &'static str,
     /// The case file that is open, one of `examples/`.
     case: Option<&'static str>,
+    /// How one gets there from an empty window.
     reach: fn(&mut Window, &Path),
 }
 
@@ -54,7 +49,8 @@ const OPEN: Option<&str> = Some("handset-half-known");
 /// A case somebody else has to approve.
 const LATE: Option<&str> = Some("install-delay");
 
-const SCENES: [Scene; 32] = [
+/// All of them.
+pub const SCENES: [Scene; 32] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -89,9 +85,13 @@ const SCENES: [Scene; 32] = [
     Scene { name: "deputies", case: None, reach: lent },
 ];
 
+/// The folder of packs, as it is named in pictures.
+const PACKS: &str = "policies";
+
 const PASSWORD: &str = "a long enough one";
 
-const SIZES: [(f32, f32); 2] = [(1280.0, 720.0), (1440.0, 900.0)];
+/// Windows of these sizes are drawn.
+pub const SIZES: [(f32, f32); 2] = [(1280.0, 720.0), (1440.0, 900.0)];
 
 fn key(named: Named) -> Key {
     Key::Named(named)
@@ -142,8 +142,8 @@ fn select(window: &mut Window, _folder: &Path) {
 }
 
 /// Somebody's slip of the pen in a pack, while a case is open under it.
-fn slip(window: &mut Window, folder: &Path) {
-    let file = folder.join("policies/telecom/categories.toml");
+fn slip(window: &mut Window, _folder: &Path) {
+    let file = Path::new(PACKS).join("telecom/categories.toml");
     let text = fs::read_to_string(&file).expect("a pack");
     let broken = text.replacen("install_fee_paid", "install_fee_payed", 1);
     assert_ne!(text, broken, "nothing to break");
@@ -163,6 +163,10 @@ struct Noon(AtomicI64);
 impl Clock for Noon {
     fn now(&self) -> At {
         At(1_780_315_200_000_000 + self.0.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn lot(&self) -> [u8; 5] {
+        [2, 0, 5, 28, 11]
     }
 }
 
@@ -296,9 +300,9 @@ fn closed(window: &mut Window, folder: &Path) {
 fn no_policy(window: &mut Window, folder: &Path) {
     approved(window, folder);
     let number = window.state().offer().and_then(|offer| Some(offer.filing().case()?.number().to_owned()));
-    fs::write(folder.join("policies/telecom/pack.toml"), "no pack").expect("a pack");
+    fs::write(Path::new(PACKS).join("telecom/pack.toml"), "no pack").expect("a pack");
     let opening = Opening {
-        packs: Packs::found(vec![folder.join("policies")]).expect("the packs"),
+        packs: Packs::found(vec![PathBuf::from(PACKS)]).expect("the packs"),
         folders: Folders::none(),
         lang: Some(window.state().desk().words.lang()),
         day: "2026-06-01".parse().ok(),
@@ -365,14 +369,14 @@ fn lent(window: &mut Window, folder: &Path) {
 }
 
 /// The packs of the repository, copied, so that one can be broken.
-fn packs(folder: &Path) -> Packs {
-    let copy = folder.join("policies");
-    for entry in walk(Path::new("policies")) {
-        let to = copy.join(entry.strip_prefix("policies").expect("below policies"));
+fn packs() -> Packs {
+    let packs = root().join("policies");
+    for entry in walk(&packs) {
+        let to = Path::new(PACKS).join(entry.strip_prefix(&packs).expect("below policies"));
         fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
         fs::copy(&entry, &to).expect("a copy");
     }
-    Packs::found(vec![copy]).expect("the packs")
+    Packs::found(vec![PathBuf::from(PACKS)]).expect("the packs")
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
@@ -380,48 +384,77 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
 
-fn draw(scene: &Scene, lang: Lang, size: (f32, f32), scale: f32, into: &Path) {
-    // Its name stands in pictures, which are to be the same every time.
-    let folder = std::env::temp_dir().join("redress-gallery");
-    let _ = fs::remove_dir_all(&folder);
-    let packs = packs(&folder);
+/// Draws a scene in both themes, and hands each picture over with its name. Enlarged as by a scale factor, the size is that of the
+/// picture.
+pub fn draw(
+    scene: &Scene,
+    lang: Lang,
+    size: (f32, f32),
+    scale: f32,
+    take: &mut dyn FnMut(&str, &mut Window, &iced::Theme),
+) {
+    clear();
+    // The ledger before may still be closing, after its window.
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let packs = packs();
     let day = "2026-06-01".parse().ok();
-    let opening = Opening { packs, folders: Folders::at(folder.join("desk")), lang: Some(lang), day };
+    let opening = Opening { packs, folders: Folders::at(PathBuf::from("desk")), lang: Some(lang), day };
     let size_of = Size::new(size.0 / scale, size.1 / scale);
-    let mut window = Stage::new(App::with_books(opening, books(&folder)), App::view, App::update, size_of)
+    let mut window = Stage::new(App::with_books(opening, books(folder)), App::view, App::update, size_of)
         .expect("a renderer");
     if let Some(case) = scene.case {
-        window.send(App::open(PathBuf::from(format!("examples/{case}.toml"))));
+        fs::copy(root().join(format!("examples/{case}.toml")), format!("{case}.toml")).expect("a case");
+        window.send(App::open(PathBuf::from(format!("{case}.toml"))));
     }
     hush(&mut window);
-    (scene.reach)(&mut window, &folder);
+    (scene.reach)(&mut window, folder);
     let tag = match lang {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
     // Nothing answers for the keeper here.
     window.send(Message::Kept(Kept { number: u64::MAX, refused: None }));
+    // A caret blinks by the clock; a window that is not looked at has none.
+    window.events([iced::Event::Window(iced::window::Event::Unfocused)]);
     for (mode, theme, shade) in [(Mode::Light, theme::light(), "light"), (Mode::Dark, theme::dark(), "dark")]
     {
         window.send(Message::SystemTheme(mode));
-        let name = format!("{}-{tag}-{shade}-{}.png", scene.name, size.0);
-        window.picture(&theme, scale, &into.join(name)).expect("a picture");
+        take(&format!("{}-{tag}-{shade}-{}", scene.name, size.0), &mut window, &theme);
     }
-    let _ = fs::remove_dir_all(&folder);
 }
 
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let wanted = arguments.next().unwrap_or_default();
-    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
-    let into = arguments.next().map_or(pictures, PathBuf::from);
-    let scale: f32 = arguments.next().map_or(1.0, |scale| scale.parse().expect("a scale factor"));
-    for scene in SCENES.iter().filter(|scene| scene.name.starts_with(&wanted)) {
-        for lang in Lang::ALL {
-            for size in SIZES {
-                draw(scene, lang, size, scale, &into);
-            }
-        }
-        println!("{}", scene.name);
+/// The folder of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Takes away what the scene before has left.
+fn clear() {
+    for entry in fs::read_dir(".").expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let gone = if entry.is_dir() { fs::remove_dir_all(&entry) } else { fs::remove_file(&entry) };
+        gone.expect("nobody else is here");
     }
+}
+
+/// Whether a program is where pictures are drawn.
+pub enum Apart {
+    /// It is; it was called from this folder.
+    Here(PathBuf),
+    /// It ran there, and is done.
+    Done(ExitStatus),
+}
+
+/// Runs this program again, with these arguments, in an empty folder and where clocks show the time of Greenwich: pictures name
+/// folders and tell the time.
+pub fn apart(arguments: impl IntoIterator<Item = String>) -> Apart {
+    const FROM: &str = "REDRESS_GALLERY_FROM";
+    if let Some(from) = std::env::var_os(FROM) {
+        return Apart::Here(from.into());
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = std::env::current_dir().expect("a folder");
+    let mut again = Command::new(std::env::current_exe().expect("a program"));
+    again.args(arguments).current_dir(&folder).env(FROM, from).env("TZ", "UTC");
+    Apart::Done(again.status().expect("it runs again"))
 }
