@@ -291,7 +291,7 @@ impl Sheet {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "docs/pictures".to_owned()));
+    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/widgets".to_owned()));
     let named = keyboard::key::Named::Tab;
     for lang in Lang::ALL {
         for (theme, shade) in [(theme::light(), "light"), (theme::dark(), "dark")] {
