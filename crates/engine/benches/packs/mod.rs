@@ -1,9 +1,11 @@
 //! Packs in memory: those of `policies/`, and generated ones of any size.
 
-use redress_engine::decision::Query;
 use redress_engine::decision::case_file::CaseText;
+use redress_engine::decision::{Known, Query};
 use redress_engine::policy::load::{Missing, PackFiles, load};
-use redress_engine::policy::{Policy, folder};
+use redress_engine::policy::{FactId, Type};
+use redress_engine::policy::{Literal, Policy, folder};
+use rust_decimal::Decimal;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,7 +49,7 @@ impl Shelf {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The cases of `examples/` by name, in order.
@@ -71,6 +73,29 @@ pub fn case(policy: &Policy, text: &str) -> Query {
     let case = CaseText::read("case.toml", text.as_bytes()).query(policy, today, &mut findings);
     assert!(findings.is_empty(), "{findings:?}");
     case.expect("well formed")
+}
+
+/// Answers every question of a case that is left open with *no*, nothing, or the first choice.
+pub fn complete(policy: &Policy, case: &Query) -> Query {
+    let mut case = case.clone();
+    let incident = case.facts.date(FactId::INCIDENT_DATE).unwrap_or(case.as_of);
+    for (at, fact) in policy.facts().iter().enumerate() {
+        let id = FactId(at as u32);
+        if *case.facts.get(id) != Known::Unknown {
+            continue;
+        }
+        let known = match fact.ty {
+            Type::Bool => Known::Value(Literal::Bool(false)),
+            Type::Choice(_) => Known::Value(Literal::Choice(0)),
+            Type::Date if id == FactId::DECISION_DATE => Known::Value(Literal::Date(case.as_of)),
+            Type::Date => Known::Value(Literal::Date(incident)),
+            Type::List => Known::List(Vec::new()),
+            Type::Text => Known::Unknown,
+            _ => Known::Value(fact.min.clone().unwrap_or(Literal::Number(Decimal::ZERO))),
+        };
+        case.facts.set(id, known);
+    }
+    case
 }
 
 /// Ten rules make a block: a chain, a fan, two gates, two rules with cases, and what comes of it, with an exception.

@@ -1,14 +1,14 @@
-//! A full decision with trace: on the telecom pack beside the same job written by hand, and as a function of the size
-//! of the pack and of what is unknown.
+//! A full decision with trace: on a frozen pack beside the same job written by hand, on the telecom pack, and as a function of the
+//! size of the pack and of what is unknown.
 
 #![allow(clippy::expect_used, clippy::panic)]
-mod agreement;
-mod handwritten;
+mod by_hand;
 #[allow(dead_code)]
 mod packs;
 
+use by_hand::agree::{self, Dice};
+use by_hand::facts::{Facts, Matter};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use handwritten::facts::Facts;
 use packs::Shelf;
 use redress_engine::decision::{Changes, Engine, Facts as Known, Query, Status};
 use redress_engine::policy::FactId;
@@ -19,48 +19,45 @@ use std::time::Duration;
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
-/// The examples in which all is answered that matters.
-fn complete_examples(policy: &Arc<Policy>) -> Vec<(String, Query)> {
-    let mut engine = Engine::new(Arc::clone(policy));
-    let mut examples = packs::examples(policy);
-    examples.retain(|(_, case)| engine.decide(case).status == Status::Final);
-    assert!(examples.len() >= 5, "most examples are complete");
-    examples
-}
+/// So many cases are decided in a row.
+const CASES: usize = 32;
 
-fn telecom(c: &mut Criterion) {
-    let policy = Shelf::of_repository().shared("telecom");
-    let examples = complete_examples(&policy);
+/// A frozen pack and what was written by hand for it decide the same cases, which a test holds to come out the same.
+fn beside(c: &mut Criterion) {
+    let policy = by_hand::policy();
     let mut engine = Engine::new(Arc::clone(&policy));
-    let cases: Vec<Query> = examples.iter().map(|(_, case)| case.clone()).collect();
-    let compared = agreement::check(&mut engine, &cases, 250);
-    println!(
-        "hand-written and engine agree on {} cases; of {} heads {} were due in some",
-        compared.cases,
-        handwritten::tables::HEADS.len(),
-        compared.heads.len()
-    );
-    assert!(compared.heads.len() >= 33, "the variations reach too little: {:?}", compared.heads);
-
-    let mut group = c.benchmark_group("telecom");
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let cases: Vec<(Query, Facts)> = std::iter::repeat_with(|| {
+        let case = agree::case(&policy, &mut dice);
+        agree::compare(&mut engine, &case);
+        let facts = Facts::of(&policy, &case);
+        (case, facts)
+    })
+    .take(CASES * 12)
+    .collect();
+    let mut group = c.benchmark_group("beside");
     group.sample_size(30).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    for (name, case) in &examples {
-        // Both decide the same facts; all of them, as a plain struct knows no unknown ones.
-        let all = agreement::complete(&policy, case);
-        let facts = Facts::of(&policy, &all);
-        group.bench_function(BenchmarkId::new("engine", name), |b| {
-            b.iter(|| black_box(engine.decide(black_box(&all))));
+    group.throughput(Throughput::Elements(CASES as u64));
+    for matter in Matter::ALL {
+        let about: Vec<_> = cases.iter().filter(|(_, facts)| facts.matter == matter).take(CASES).collect();
+        assert_eq!(about.len(), CASES, "too few are about {matter:?}");
+        group.bench_function(BenchmarkId::new("engine", format!("{matter:?}")), |b| {
+            b.iter(|| about.iter().for_each(|(case, _)| drop(black_box(engine.decide(black_box(case))))));
         });
-        group.bench_function(BenchmarkId::new("handwritten", name), |b| {
-            b.iter(|| black_box(handwritten::decide(black_box(&facts))));
+        group.bench_function(BenchmarkId::new("by-hand", format!("{matter:?}")), |b| {
+            b.iter(|| about.iter().for_each(|(_, facts)| drop(black_box(by_hand::decide(black_box(facts))))));
         });
     }
     group.finish();
+}
 
-    // As the examples stand, with what does not matter left out.
-    let mut group = c.benchmark_group("telecom-as-written");
+/// The examples of telecom as they stand, with what does not matter left out.
+fn telecom(c: &mut Criterion) {
+    let policy = Shelf::of_repository().shared("telecom");
+    let mut engine = Engine::new(Arc::clone(&policy));
+    let mut group = c.benchmark_group("telecom");
     group.sample_size(20).measurement_time(Duration::from_secs(1)).warm_up_time(Duration::from_millis(300));
-    for (name, case) in &examples {
+    for (name, case) in &packs::examples(&policy) {
         group.bench_function(name, |b| b.iter(|| black_box(engine.decide(black_box(case)))));
     }
     group.finish();
@@ -112,11 +109,11 @@ fn interview(policy: &Policy, engine: &mut Engine, all: &Query) -> Vec<(usize, Q
 
 fn by_unknown(c: &mut Criterion) {
     let policy = Shelf::of_repository().shared("telecom");
-    let examples = complete_examples(&policy);
+    let examples = packs::examples(&policy);
     let mut engine = Engine::new(Arc::clone(&policy));
     let (_, handset) =
-        examples.iter().find(|(name, _)| name == "handset-strangers-contacts").expect("it is complete");
-    let all = agreement::complete(&policy, handset);
+        examples.iter().find(|(name, _)| name == "handset-strangers-contacts").expect("it is an example");
+    let all = packs::complete(&policy, handset);
     let mut group = c.benchmark_group("unknown-facts");
     group.sampling_mode(SamplingMode::Flat).sample_size(10).warm_up_time(Duration::from_millis(300));
     for (unknown, case) in interview(&policy, &mut engine, &all) {
@@ -149,5 +146,5 @@ fn changes(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(decision, telecom, by_size, by_unknown, changes);
+criterion_group!(decision, beside, telecom, by_size, by_unknown, changes);
 criterion_main!(decision);
