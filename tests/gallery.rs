@@ -4,6 +4,7 @@
 #![cfg(feature = "headless")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[allow(dead_code)] // what only the example needs
 #[path = "../examples/gallery/scenes.rs"]
 mod scenes;
 #[path = "../examples/gallery/sketch.rs"]
@@ -34,8 +35,8 @@ fn compare(test: &str, lang: Lang, size: (f32, f32)) {
     let mut changed = Vec::new();
     for scene in &SCENES {
         scenes::draw(scene, lang, size, 1.0, &mut |name, window, theme| {
-            let (size, pixels) = window.draw(theme, 1.0);
-            changed.extend(kept.against(name, &Sketch::of(size.width as usize, &pixels)));
+            let (width, pixels) = scenes::pixels(window, theme);
+            changed.extend(kept.against(name, &Sketch::of(width, &pixels)));
         });
     }
     assert!(

@@ -66,8 +66,8 @@ fn gallery(mode: Mode, wanted: &str, into: &Path, scale: f32) -> usize {
                 let is_wanted = match mode {
                     Mode::Draw => true,
                     Mode::Check | Mode::Accept => {
-                        let (size, pixels) = window.draw(theme, scale);
-                        let sketch = Sketch::of(size.width as usize, &pixels);
+                        let (width, pixels) = scenes::pixels(window, theme);
+                        let sketch = Sketch::of(width, &pixels);
                         let change = kept.against(name, &sketch);
                         change.iter().for_each(|change| println!("{change}"));
                         now.0.push((name.to_owned(), sketch));

@@ -424,6 +424,33 @@ pub fn draw(
     }
 }
 
+/// What a window shows, pixel by pixel, and how wide it is. Digests of packs are covered: any word in a pack makes others of them,
+/// also one that no screen shows.
+pub fn pixels(window: &mut Window, theme: &iced::Theme) -> (usize, Vec<u8>) {
+    const AROUND: f32 = 24.0;
+    let (size, mut pixels) = window.draw(theme, 1.0);
+    for shown in window.texts().into_iter().filter(|shown| shown.text.split_whitespace().any(is_digest)) {
+        let bounds = shown.bounds;
+        let within = |at: f32, most: u32| (at.max(0.0) as usize).min(most as usize);
+        // What it stands in is as wide as it.
+        let left = within(bounds.x - AROUND, size.width);
+        let right = within(bounds.x + bounds.width + AROUND, size.width);
+        for y in
+            within(bounds.y - AROUND, size.height)..within(bounds.y + bounds.height + AROUND, size.height)
+        {
+            let row = y * size.width as usize;
+            pixels[(row + left) * 4..(row + right) * 4].fill(0);
+        }
+    }
+    (size.width as usize, pixels)
+}
+
+/// Whether a word is a digest, or the beginning of one.
+fn is_digest(word: &str) -> bool {
+    let is_hex = word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    word.len() >= 6 && is_hex && word.contains(|sign: char| sign.is_ascii_digit())
+}
+
 /// The folder of the repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,6 +2,7 @@
 //! size of the pack and of what is unknown.
 
 #![allow(clippy::expect_used, clippy::panic)]
+#[allow(dead_code)]
 mod by_hand;
 #[allow(dead_code)]
 mod packs;
