@@ -6,7 +6,7 @@ use super::{Answer, Verdict, decide};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use redress_engine::decision::value::Decimals;
-use redress_engine::decision::{self, Query, Counts, Engine, Known, Reason, Status};
+use redress_engine::decision::{self, Counts, Engine, Known, Query, Reason, Status};
 use redress_engine::policy::*;
 use redress_engine::policy::{Literal, Policy};
 use rust_decimal::Decimal;
@@ -127,8 +127,9 @@ pub fn compare(engine: &mut Engine, case: &Query) -> Vec<&'static str> {
     };
     let our_due: BTreeSet<_> = ours.due.iter().map(|due| (HEADS[due.head].id, sums(due.given))).collect();
     let due = || theirs.categories.iter().filter(|category| category.due.holds());
-    let their_due: BTreeSet<_> =
-        due().map(|category| (name(category.id), category.amounts.map(|sums| sums.map(exact).to_array()))).collect();
+    let their_due: BTreeSet<_> = due()
+        .map(|category| (name(category.id), category.amounts.map(|sums| sums.map(exact).to_array())))
+        .collect();
     same!("heads that are due", our_due, their_due);
     for head in &ours.due {
         let Some(found) = due().find(|category| name(category.id) == HEADS[head.head].id) else { continue };
@@ -159,9 +160,9 @@ pub fn compare(engine: &mut Engine, case: &Query) -> Vec<&'static str> {
     same!("number of demands", ours.demands.len(), theirs.demands.len());
     for (ours, theirs) in ours.demands.iter().zip(&theirs.demands) {
         let answer = match ours.answer {
-            Answer::Granted => decision::Answer::Granted,
-            Answer::Partly => decision::Answer::Partly,
-            Answer::Refused => decision::Answer::Refused,
+            Answer::Granted => decision::DemandAnswer::Granted,
+            Answer::Partly => decision::DemandAnswer::Partly,
+            Answer::Refused => decision::DemandAnswer::Refused,
         };
         same!("answer to a demand", answer, theirs.answer);
         same!("reasons", named(&ours.because), refusals(&theirs.because));

@@ -1,7 +1,7 @@
 //! What is known of a case, as a plain struct: every fact has a value.
 
 use jiff::civil::Date;
-use redress_engine::decision::{Query, Known};
+use redress_engine::decision::{Known, Query};
 use redress_engine::policy::FactId;
 use redress_engine::policy::{Literal, Policy};
 use rust_decimal::Decimal;
