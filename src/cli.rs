@@ -57,7 +57,7 @@ enum Format {
 }
 
 /// Redress (妥赔): what may be offered to a complaining customer, who must approve it, and on what legal ground.
-// The texts below are for whoever reads the source; what users read stands in `redress.ftl`, put in its place by `help`.
+// The texts below are for whoever reads the source; what users read stands in `cli.ftl`, put in its place by `help`.
 #[derive(Debug, Parser)]
 #[command(name = "redress", version, disable_help_flag = true, disable_help_subcommand = true)]
 #[command(disable_version_flag = true)]

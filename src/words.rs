@@ -1,5 +1,5 @@
-//! What is said to people, in both languages. The words stand in `assets/i18n/{zh-CN,en}`: `findings.ftl` for findings, whose
-//! keys are made from their codes, and `redress.ftl` for all that `fl!` checks when compiled.
+//! What is said to people, in all languages. The words stand in `assets/i18n/{zh-CN,en}`, a file a room: `findings.ftl` for findings, whose
+//! keys are made from their codes, and the others, which `build.rs` joins, for all that `fl!` checks when compiled.
 //!
 //! [`say::Say`] says what a policy and its values hold; the rooms beside it tell a decision part by part, as plain texts and
 //! ids: the command line prints them, the window shows them.
@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::io;
 
 #[derive(RustEmbed)]
-#[folder = "assets/i18n/"]
+#[folder = "target/i18n/"] // as build.rs joins assets/i18n
 struct Assets;
 
 /// Declares the languages people read, one row each: the tag under which texts of packs, settings and `--lang` name it, its
@@ -220,6 +220,15 @@ mod tests {
         names
     }
 
+    /// The files of words, by room; every language has the same.
+    fn files() -> Vec<String> {
+        let folder = std::fs::read_dir(format!("{}/assets/i18n/zh-CN", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let files: Vec<String> =
+            folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(files.len() > 4, "{files:?}");
+        files
+    }
+
     /// Keys of a file with what stands under them.
     fn keys_of_file(lang: &str, file: &str) -> Vec<(String, String)> {
         let path = format!("{}/assets/i18n/{lang}/{file}", env!("CARGO_MANIFEST_DIR"));
@@ -242,7 +251,7 @@ mod tests {
 
     #[test]
     fn all_languages_have_the_same_keys_with_the_same_arguments() {
-        for file in ["findings.ftl", "redress.ftl"] {
+        for file in &files() {
             let shape = |lang: Lang| {
                 let all = keys_of_file(lang.folder(), file);
                 assert!(all.iter().all(|(key, body)| !body.trim().is_empty() || key.is_empty()));
@@ -268,9 +277,11 @@ mod tests {
     fn every_key_can_be_said() {
         for lang in Lang::ALL {
             let words = Words::new(lang);
-            for file in ["findings.ftl", "redress.ftl"] {
+            let mut seen = std::collections::HashSet::new();
+            for file in &files() {
                 for (key, _) in keys_of_file("zh-CN", file) {
                     assert!(words.has(&key), "{key} is not well-formed in {lang:?}");
+                    assert!(seen.insert(key.clone()), "{key} stands twice, again in {file}");
                 }
             }
         }
@@ -296,7 +307,7 @@ mod tests {
     #[test]
     fn every_fault_has_a_sentence_that_names_its_place_in_both_languages() {
         for lang in Lang::ALL.map(Lang::folder) {
-            let keys = keys_of_file(lang, "redress.ftl");
+            let keys = keys_of_file(lang, "words.ftl");
             for fault in redress_engine::decision::FaultKind::ALL {
                 let key = format!("fault-{fault}");
                 let body = keys.iter().find(|(name, _)| *name == key).map(|(_, body)| args_of(body));

@@ -79,9 +79,9 @@ fn offer(case: &str) -> Ran {
 /// Keys of the words of ours, to find those that were printed in place of what they stand for.
 fn keys() -> Vec<String> {
     let mut keys = Vec::new();
-    for file in ["redress.ftl", "findings.ftl"] {
-        let path = format!("{}/assets/i18n/en/{file}", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(path).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/i18n/en");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let named = text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned());
         keys.extend(named.filter(|key| key.contains('-') && !key.contains(' ')));
     }

@@ -5,7 +5,7 @@ use crate::words::Words;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use i18n_embed_fl::fl;
 
-/// Builds the commands with their help in one language. The words stand in `redress.ftl` under `help-<command>`,
+/// Builds the commands with their help in one language. The words stand in `cli.ftl` under `help-<command>`,
 /// `help-<command>-more` (examples) and `help-<command>-arg-<argument>`; a test holds that none is missing.
 pub(super) fn command(words: &Words) -> Command {
     let loader = &words.loader;
