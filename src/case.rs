@@ -47,7 +47,7 @@ pub use actor::{Actor, Capacity, LentAuthority};
 pub use at::At;
 pub use decided::Decided;
 pub use engine::EngineVersion;
-pub use id::{AccountId, CaseId, Commitment, DelegationId, Digest, NotHex, StreamId, Token};
+pub use id::{AccountId, CaseId, Commitment, DelegationId, StreamId, Token};
 pub use illegal::Illegal;
 pub use record::{Case, Payment, PromiseMade};
 pub use request::{Request, Voice};

@@ -273,13 +273,13 @@ fn a_pack_that_breaks_mid_case_serves_on_as_it_was_last_good() {
     let mut desk = with_packs();
     desk.send(App::open(HANDSET.into()));
     let sheet = desk.sheet();
-    let digest = |desk: &Desk| desk.state().offer().unwrap().check().policy().digest().to_owned();
+    let digest = |desk: &Desk| desk.state().offer().unwrap().check().policy().digest();
     let before = digest(&desk);
     let facts = desk.path("packs/telecom/facts.toml");
     let good = fs::read_to_string(&facts).unwrap();
     fs::write(&facts, good.replacen("type = \"bool\"", "type = \"boolean\"", 1)).unwrap();
     desk.send(Message::Seen(FolderChange::Changed));
-    assert_eq!((digest(&desk), desk.sheet()), (before.clone(), sheet.clone()));
+    assert_eq!((digest(&desk), desk.sheet()), (before, sheet.clone()));
     assert!(desk.says("上一个没有错误的版本"));
     assert!(desk.click("看看错在哪里"));
     assert_eq!(desk.state().place(), Place::Policies);

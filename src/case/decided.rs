@@ -1,10 +1,10 @@
 //! A decision in the ledger, as far as the steps of a case rest on it.
 
 use super::engine::EngineVersion;
-use super::id::Digest;
 use super::sum::Sum;
 use super::summary::{Need, NotFinal, Summary};
 use jiff::civil::Date;
+use redress_engine::Digest;
 use redress_engine::decision::{Decision, Verdict};
 use redress_engine::policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl Decided {
         let role = decision.promise.role.ok_or(NotFinal::NoRoles)?;
         Ok(Self {
             revision,
-            policy: policy.digest().parse()?,
+            policy: policy.digest(),
             as_of: decision.as_of,
             role: policy.role(role).id.to_string(),
             decision: text,

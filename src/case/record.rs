@@ -2,11 +2,12 @@
 
 use super::at::At;
 use super::decided::Decided;
-use super::id::{AccountId, CaseId, Digest};
+use super::id::{AccountId, CaseId};
 use super::request::Request;
 use super::state::CaseState;
 use super::step::{Authority, CaseFile, CaseOutcome};
 use super::sum::Sum;
+use redress_engine::Digest;
 use std::collections::BTreeSet;
 
 /// A case as its steps made it. Only steps that may be taken change it: see [`Case::open`] and [`Case::take`].

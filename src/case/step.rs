@@ -3,9 +3,10 @@
 use super::actor::Capacity;
 use super::at::At;
 use super::decided::Decided;
-use super::id::{AccountId, Commitment, Digest};
+use super::id::{AccountId, Commitment};
 use super::state::StepKind;
 use super::sum::Sum;
+use redress_engine::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

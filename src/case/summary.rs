@@ -1,6 +1,5 @@
 //! What of a decision the steps of a case rest on: the range, how far each role reaches, and whose word is needed.
 
-use super::id::NotHex;
 use super::sum::{NoSum, Sum};
 use redress_engine::decision::value::Decimals;
 use redress_engine::decision::{Decision, Status, Verdict};
@@ -83,9 +82,6 @@ pub enum NotFinal {
     /// A figure is no sum of money.
     #[error(transparent)]
     Sum(#[from] NoSum),
-    /// The policy has no proper digest.
-    #[error(transparent)]
-    Digest(#[from] NotHex),
 }
 
 impl Summary {

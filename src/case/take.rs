@@ -3,13 +3,14 @@
 use super::actor::{Actor, Capacity, LentAuthority};
 use super::at::At;
 use super::decided::Decided;
-use super::id::{AccountId, CaseId, Digest};
+use super::id::{AccountId, CaseId};
 use super::illegal::Illegal;
 use super::record::Case;
 use super::request::{Request, Voice};
 use super::state::{CaseState, StepKind, rules};
 use super::step::{Authority, CaseFile, CaseOutcome, EscalatedTo, Opened, Step};
 use super::sum::Sum;
+use redress_engine::Digest;
 use redress_engine::decision::Verdict;
 
 /// A step that may be taken, with the case it makes. Only [`Case::open`] and [`Case::take`] make one.

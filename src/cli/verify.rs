@@ -58,7 +58,7 @@ impl VerifyArgs {
         Ok(if report.is_good() { CommandOutcome::Good } else { CommandOutcome::Wrong })
     }
 
-    fn asked_head(&self, console: &Console) -> Result<Option<crate::case::Digest>, Reported> {
+    fn asked_head(&self, console: &Console) -> Result<Option<redress_engine::Digest>, Reported> {
         let Some(head) = &self.head else { return Ok(None) };
         head.trim().to_lowercase().parse().map(Some).map_err(|_| {
             eprintln!("redress: {}", fl!(console.words.loader, "verify-no-hash", head = head.as_str()));

@@ -4,9 +4,9 @@
 //! The hash is that of the text, so that it does not matter which compressor of which version wrote the bytes.
 
 use super::store::rows::Document;
-use crate::case::Digest;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use redress_engine::Digest;
 use redress_engine::decision::{Decision, view};
 use redress_engine::policy::Policy;
 use redress_engine::policy::load::{Loaded, Missing, PackFiles, digest_of_files, load};
@@ -40,8 +40,11 @@ pub fn policy(policy: &Policy) -> Option<Document> {
     files.sort();
     let archive = Archive { root: policy.pack().id.to_string(), files };
     let text = serde_json::to_vec(&archive).ok()?;
-    let digest = policy.digest().parse().ok()?;
-    Some(Document { digest, kind: POLICY.to_owned(), bytes: compress_to_vec_zlib(&text, EFFORT) })
+    Some(Document {
+        digest: policy.digest(),
+        kind: POLICY.to_owned(),
+        bytes: compress_to_vec_zlib(&text, EFFORT),
+    })
 }
 
 /// Why an archived policy is not to be had.
@@ -63,7 +66,7 @@ pub enum NotLoaded {
 pub fn load_policy(document: &Document) -> Result<Policy, NotLoaded> {
     let archive: Option<Archive> = text(document).and_then(|text| serde_json::from_slice(&text).ok());
     let archive = archive.ok_or(NotLoaded::Damaged)?;
-    if digest_of_files(&archive.root, &archive.files).parse() != Ok(document.digest) {
+    if digest_of_files(&archive.root, &archive.files) != document.digest {
         return Err(NotLoaded::Damaged);
     }
     let find = |name: &str| {
@@ -75,7 +78,7 @@ pub fn load_policy(document: &Document) -> Result<Policy, NotLoaded> {
     let Loaded { policy, .. } = load(&archive.root, &find, None);
     let is_it = |policy: &Policy| {
         let is_all_read = policy.sources().iter().count() == archive.files.len();
-        is_all_read && policy.digest().parse() == Ok(document.digest)
+        is_all_read && policy.digest() == document.digest
     };
     policy.filter(is_it).ok_or(NotLoaded::Unreadable { pack: archive.root })
 }
@@ -145,7 +148,7 @@ mod tests {
     fn a_whole_policy_that_cannot_be_read_is_no_damage() {
         let files =
             vec![("old/pack.toml".to_owned(), "[pack]\nid = \"old\"\nwritten = \"before\"\n".to_owned())];
-        let digest = digest_of_files("old", &files).parse().unwrap();
+        let digest = digest_of_files("old", &files);
         let text = serde_json::to_vec(&Archive { root: "old".to_owned(), files }).unwrap();
         let bytes = compress_to_vec_zlib(&text, EFFORT);
         let kept = Document { digest, kind: POLICY.to_owned(), bytes };

@@ -1,7 +1,8 @@
 //! What happens in the ledger beside cases: accounts, delegations, policies, seals.
 
 use super::store::rows::Head;
-use crate::case::{AccountId, At, DelegationId, Digest};
+use crate::case::{AccountId, At, DelegationId};
+use redress_engine::Digest;
 use serde::{Deserialize, Serialize};
 
 /// Something done that concerns no case; in JSON the field `deed` has its kind.

@@ -1,7 +1,8 @@
 //! An entry of the ledger: what somebody did, chained to what was done before and signed by who did it. See `docs/ledger.md`.
 
-use crate::case::{AccountId, At, CaseState, Digest, StreamId};
+use crate::case::{AccountId, At, CaseState, StreamId};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use redress_engine::Digest;
 
 /// What is hashed begins with this, so that no signature of a ledger means anything elsewhere.
 const CONTEXT: &str = "redress ledger entry v1";

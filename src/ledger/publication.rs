@@ -1,7 +1,8 @@
 //! A policy as legal published it.
 
-use crate::case::{AccountId, At, Digest};
+use crate::case::{AccountId, At};
 use jiff::civil::Date;
+use redress_engine::Digest;
 
 /// A policy as legal published it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,9 +20,10 @@ use super::entry::Entry;
 use super::personal::Keeping;
 use super::replay::Replayer;
 use super::store::{Failed, Store};
-use crate::case::{AccountId, Digest, EngineVersion};
+use crate::case::{AccountId, EngineVersion};
 use fault::{Found, Notes};
 use people::{Done, People};
+use redress_engine::Digest;
 use std::collections::BTreeMap;
 
 /// So many entries are read at once.

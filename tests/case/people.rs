@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use redress::case::*;
+use redress_engine::Digest;
 use redress_engine::decision::Verdict;
 use redress_engine::policy::Currency;
 use std::collections::BTreeMap;

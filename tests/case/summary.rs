@@ -4,6 +4,7 @@ use crate::people::{cny, lin, opened};
 use crate::words::telecom;
 use jiff::civil::date;
 use redress::case::*;
+use redress_engine::Digest;
 use redress_engine::decision::{Decision, Engine, Verdict, case_file, scenario};
 use redress_engine::policy::{Policy, RoleId};
 use rust_decimal::Decimal;
@@ -34,7 +35,7 @@ fn the_handset_needs_somebody_with_authority_and_legal() {
     let decision = handset(&policy, "front_desk", None);
     let decided = Decided::of(4, &policy, &decision, DIGEST).unwrap();
     assert_eq!((decided.revision, &*decided.role, decided.as_of), (4, "front_desk", date(2026, 6, 1)));
-    assert_eq!(decided.policy.to_string(), policy.digest());
+    assert_eq!(decided.policy, policy.digest());
     assert_eq!(decided.decision, DIGEST);
     let summary = &decided.summary;
     assert_eq!((summary.sum, summary.named, summary.verdict), (cny(15_520), false, Verdict::NeedsApproval));

@@ -97,7 +97,7 @@ async fn following(
     let store = who.store();
     let last = store.stream(case.id().into()).await.unwrap().pop().unwrap();
     let head = store.head_of(actor).await.unwrap().map(|head| (head.draft.actor_seq, head.hash));
-    let (actor_seq, actor_prev) = head.unwrap_or((0, redress::case::Digest([0; 32])));
+    let (actor_seq, actor_prev) = head.unwrap_or((0, redress_engine::Digest([0; 32])));
     let draft = Draft {
         stream: case.id().into(),
         seq: last.draft.seq + 1,

@@ -2,11 +2,12 @@
 
 use crate::full::{Full, fill};
 use crate::house::{House, INSTALLATION, decided, new_case, on_both};
-use redress::case::{CaseState, Digest, StepKind};
+use redress::case::{CaseState, StepKind};
 use redress::ledger::book::{Ledger, LedgerLocation};
 use redress::ledger::rebuild::rebuild;
 use redress::ledger::replay::{Comparison, Replayer};
 use redress::ledger::verify::{Asked, Report, Verifier, keeping};
+use redress_engine::Digest;
 use sqlx::Connection;
 use std::collections::BTreeSet;
 

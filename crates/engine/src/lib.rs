@@ -48,6 +48,8 @@ mod decision;
 #[allow(dead_code, unused_imports)]
 mod policy;
 
+#[doc(hidden)]
+pub mod hex;
 #[cfg(feature = "schema")]
 pub mod schema;
 
@@ -56,6 +58,7 @@ pub use decision::scenario::{Run as ScenarioRun, run as run_scenarios};
 pub use decision::value::{Decimals, Interval};
 pub use decision::view::json as to_json;
 pub use decision::{Change, Decision, EPOCH, Engine, Facts, Known, Offer, Query, Status, Verdict};
+pub use hex::{Digest, NotHex};
 #[cfg(feature = "files")]
 pub use policy::folder::read as read_folder;
 pub use policy::load::{Loaded, Missing, PackFiles, load};

@@ -140,11 +140,11 @@ fn the_digest_is_of_the_content_and_not_of_the_folder() {
         "[pack]\nid = \"p\"\nversion = \"1\"\ncurrency = \"CNY\"\ntitle = { zh = \"包\", en = \"p\" }\n";
     let digest = |folder: &str, text: &str| {
         let files = || PackFiles { files: vec![(format!("{folder}/pack.toml"), text.as_bytes().to_vec())] };
-        load(folder, &|_| Ok(files()), None).policy.unwrap().digest().to_owned()
+        load(folder, &|_| Ok(files()), None).policy.unwrap().digest()
     };
     assert_eq!(digest("p", pack), digest("q", pack));
     assert_ne!(digest("p", pack), digest("p", &pack.replace("\"1\"", "\"2\"")));
-    assert_eq!(digest("p", pack).len(), 64);
+    assert_eq!(digest("p", pack).to_string().len(), 64);
 }
 
 #[test]

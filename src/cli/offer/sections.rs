@@ -312,7 +312,7 @@ impl Sections<'_> {
             engine = env!("CARGO_PKG_VERSION")
         );
         self.page.text(Style::Faint, 0, &line);
-        self.page.text(Style::Faint, 0, &fl!(loader, "offer-digest", digest = policy.digest()));
+        self.page.text(Style::Faint, 0, &fl!(loader, "offer-digest", digest = policy.digest().to_string()));
     }
 
     fn grounded(&mut self, indent: usize, mark: &str, sentence: &Grounded) {

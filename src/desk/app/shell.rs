@@ -81,7 +81,7 @@ impl App {
         if let Some(offer) = self.offer() {
             let policy = offer.check().policy();
             let pack = policy.pack();
-            let digest: String = policy.digest().chars().take(DIGITS).collect();
+            let digest: String = policy.digest().to_string().chars().take(DIGITS).collect();
             labels.pack = words.lang().of(&pack.title).to_owned();
             labels.version = fl!(loader, "header-version", version = (&*pack.version), digest = digest);
             labels.role = Say::new(policy, words).role_or_nobody(offer.check().decision().promise.role);

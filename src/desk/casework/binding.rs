@@ -3,7 +3,7 @@
 
 use super::phrases::{acting, tone};
 use super::steps::in_force;
-use crate::case::{Authority, Case, CaseOutcome, CaseState, Digest, PromiseMade, Request, Sum, Voice};
+use crate::case::{Authority, Case, CaseOutcome, CaseState, PromiseMade, Request, Sum, Voice};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::FormPlace;
@@ -12,6 +12,7 @@ use crate::kit::theme::Tone;
 use crate::words::say::Say;
 use crate::words::verdict::verdict;
 use i18n_embed_fl::fl;
+use redress_engine::Digest;
 use redress_engine::decision::Verdict;
 
 /// What a case has come to.
@@ -50,7 +51,7 @@ impl<'c> Bound<'c> {
     /// owed, as sums that grow by the day do, is never covered up.
     fn is_of(&self, check: &Check) -> bool {
         let promise = &check.decision().promise;
-        let digest = check.policy().digest().parse().ok();
+        let digest = Some(check.policy().digest());
         let may = matches!(promise.verdict, Verdict::Yes | Verdict::NeedsApproval);
         let is_read = check.complaint(FormPlace::Promise).is_none();
         let is_sum = self.sum.is_none_or(|sum| may && is_read && promise.sum.single() == Some(sum.figure()));

@@ -5,7 +5,7 @@ mod texts;
 
 use super::binding::binding;
 use super::buttons::{self, StepButtons};
-use crate::case::{Capacity, Case, CaseId, CaseState, Decided, Digest, Illegal, Step};
+use crate::case::{Capacity, Case, CaseId, CaseState, Decided, Illegal, Step};
 use crate::desk::Desk;
 use crate::desk::check::Check;
 use crate::desk::sheet::Sheet;
@@ -23,6 +23,7 @@ use i18n_embed_fl::fl;
 use iced::widget::{column, row, rule};
 use iced::{Center, Fill, Task};
 use jiff::civil::Date;
+use redress_engine::Digest;
 use redress_engine::decision::case_file::CaseText;
 use redress_engine::policy::{Currency, Policy, RoleId};
 use std::collections::BTreeMap;
@@ -112,7 +113,7 @@ async fn read(session: Session, id: CaseId, serving: Serving) -> Result<ReadCase
         None => (None, Some((serving.fetch)(case.pack()))),
     };
     let policy = match (decided(case), serving) {
-        (Some(decided), Some(serving)) if serving.digest().parse() == Ok(decided.policy) => Some(serving),
+        (Some(decided), Some(serving)) if serving.digest() == decided.policy => Some(serving),
         (Some(decided), _) => session.policy(decided.policy).await?.map(Arc::new),
         (None, serving) => serving,
     };

@@ -4,13 +4,14 @@
 use super::duty::Duty;
 use crate::case::state::rules;
 use crate::case::{
-    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, Digest, EscalatedTo, Illegal, Step,
-    StepKind, VoidReason,
+    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, EscalatedTo, Illegal, Step, StepKind,
+    VoidReason,
 };
 use crate::desk::Desk;
 use crate::kit::widget::icon::Icon;
 use crate::ledger::delegation::Delegation;
 use i18n_embed_fl::fl;
+use redress_engine::Digest;
 
 /// A step that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ fn is_worth_saying(choice: StepChoice, refusal: &StepRefusal) -> bool {
 /// Returns the digest of the version of a case's pack that is in force at the desk.
 pub fn in_force(case: &Case, desk: &Desk) -> Option<Digest> {
     let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.as_ref())?;
-    serving.digest().parse().ok()
+    Some(serving.digest())
 }
 
 fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {

@@ -184,7 +184,7 @@ fn about(name: &str, policy: &Policy, desk: &Desk) -> About {
         (fl!(loader, "policies-scenarios"), policy.scenarios().len()),
     ];
     About {
-        digest: policy.digest().to_owned(),
+        digest: policy.digest().to_string(),
         place: place.unwrap_or_else(|| fl!(loader, "policies-built-in")),
         imports: if imports.is_empty() {
             fl!(loader, "none")

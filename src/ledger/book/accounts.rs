@@ -1,7 +1,7 @@
 //! Accounts, deputies and published policies.
 
 use super::{Ledger, Problem, Session};
-use crate::case::{AccountId, At, DelegationId, Digest, StreamId};
+use crate::case::{AccountId, At, DelegationId, StreamId};
 use crate::ledger::account::{Account, Bar};
 use crate::ledger::archive;
 use crate::ledger::deed::{AccountDeed, Deed};
@@ -11,6 +11,7 @@ use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
 use crate::ledger::store::rows::Document;
 use crate::ledger::store::{Batch, NewCredential};
 use jiff::civil::Date;
+use redress_engine::Digest;
 use redress_engine::policy::Policy;
 
 /// An account about to be made.

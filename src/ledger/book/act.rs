@@ -2,7 +2,7 @@
 
 use super::{Ledger, Problem, Session};
 use crate::case::{
-    Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Digest, Opened, Recorded, Step, Taken,
+    Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Opened, Recorded, Step, Taken,
 };
 use crate::ledger::archive;
 use crate::ledger::entry::{Draft, Entry};
@@ -10,6 +10,7 @@ use crate::ledger::personal::Kept;
 use crate::ledger::seal::{Key, random};
 use crate::ledger::store::rows::{Document, PersonalRow};
 use crate::ledger::store::{Batch, Failed};
+use redress_engine::Digest;
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
 use std::collections::BTreeMap;

@@ -10,6 +10,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::seal::Key;
 use crate::ledger::store::Batch;
 use crate::ledger::store::rows::{Document, PersonalRow};
+use redress_engine::Digest;
 use redress_engine::decision::{Engine, case_file, scenario};
 use redress_engine::policy::{Policy, RoleId};
 use std::collections::{BTreeMap, BTreeSet};

@@ -129,7 +129,7 @@ impl Session {
     ///
     /// # Errors
     /// The store cannot be read; the kept text is not the one that was entered.
-    pub async fn decision(&self, digest: crate::case::Digest) -> Result<String, Problem> {
+    pub async fn decision(&self, digest: redress_engine::Digest) -> Result<String, Problem> {
         let kept = self.store.document(digest).await?;
         kept.and_then(|kept| load_decision(&kept)).ok_or(Problem::NoCase)
     }
@@ -138,7 +138,7 @@ impl Session {
     ///
     /// # Errors
     /// The store cannot be read; the kept files are not that policy.
-    pub async fn policy(&self, digest: crate::case::Digest) -> Result<Option<Policy>, Problem> {
+    pub async fn policy(&self, digest: redress_engine::Digest) -> Result<Option<Policy>, Problem> {
         match self.store.document(digest).await?.map(|kept| load_policy(&kept)) {
             Some(Ok(policy)) => Ok(Some(policy)),
             Some(Err(NotLoaded::Unreadable { .. })) => Ok(None),

@@ -1,7 +1,8 @@
 //! How a decision that was entered stands to the one that this program makes.
 
-use crate::case::{Decided, Digest, Summary};
+use crate::case::{Decided, Summary};
 use crate::ledger::archive;
+use redress_engine::Digest;
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
 

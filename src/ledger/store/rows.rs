@@ -3,7 +3,8 @@
 use super::super::entry::{Draft, Entry, roles};
 use super::super::seal::Sealed;
 use super::Failed;
-use crate::case::{AccountId, At, CaseId, CaseState, DelegationId, Digest, StreamId};
+use crate::case::{AccountId, At, CaseId, CaseState, DelegationId, StreamId};
+use redress_engine::Digest;
 use sqlx::FromRow;
 use std::fmt;
 use std::str::FromStr;
@@ -352,22 +353,3 @@ impl TryFrom<EntryRow> for Entry {
         Ok(Entry { draft, hash: digest(row.hash, "hash")?, signature })
     }
 }
-
-macro_rules! from_column {
-    ($($name:ident),*) => {$(
-        impl TryFrom<Vec<u8>> for $name {
-            type Error = WrongLength;
-
-            fn try_from(bytes: Vec<u8>) -> Result<Self, WrongLength> {
-                Ok(Self(bytes.try_into().map_err(|_| WrongLength)?))
-            }
-        }
-    )*};
-}
-
-from_column!(StreamId, CaseId, AccountId, DelegationId, Digest);
-
-/// A column that holds too few bytes, or too many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a column of the wrong length")]
-pub struct WrongLength;

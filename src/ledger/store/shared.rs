@@ -26,7 +26,8 @@ macro_rules! store_over_pool {
         use super::rows::*;
         use super::shared::{ADD_EVENT, DEEDS, column, steps};
         use super::{AfterCase, Answer, Batch, Compute, Failed, Listed, Part, Rewritten, Store, questions};
-        use crate::case::{AccountId, At, CaseId, Digest, StreamId};
+        use crate::case::{AccountId, At, CaseId, StreamId};
+        use redress_engine::Digest;
         use crate::ledger::account::{Account, Bar};
         use crate::ledger::case_line::{CaseLine, QueuedCase};
         use crate::ledger::delegation::Delegation;

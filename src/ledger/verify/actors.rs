@@ -2,9 +2,10 @@
 
 use super::fault::{FaultPlace, Subject, Wrong};
 use super::{Heads, Look, PAGE};
-use crate::case::{AccountId, At, Digest, Step};
+use crate::case::{AccountId, At, Step};
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
+use redress_engine::Digest;
 
 /// The last deed of an account.
 struct Last {

@@ -179,7 +179,7 @@ impl Look<'_> {
     }
 
     /// A policy out of the archive, loaded once.
-    async fn archived(&mut self, digest: crate::case::Digest) -> Result<Archived, Failed> {
+    async fn archived(&mut self, digest: redress_engine::Digest) -> Result<Archived, Failed> {
         if let Some(known) = self.policies.get(&digest) {
             return Ok(known.clone());
         }

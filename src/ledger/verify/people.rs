@@ -1,12 +1,13 @@
 //! Who was who, and when: accounts, deputies and publications as their entries made them, never as tables show them.
 
 use super::fault::Wrong;
-use crate::case::{AccountId, Actor, At, DelegationId, Digest, LentAuthority, StreamId};
+use crate::case::{AccountId, Actor, At, DelegationId, LentAuthority, StreamId};
 use crate::ledger::book::{stream_of_pack, stream_of_seals};
 use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::entry::Entry;
 use crate::ledger::seal::public_key;
 use ed25519_dalek::VerifyingKey;
+use redress_engine::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry that concerns no case, with what it says.

@@ -3,12 +3,13 @@
 use super::cases::CaseSeen;
 use super::fault::{Entered, FaultPlace, Subject, Wrong};
 use super::{Look, PAGE};
-use crate::case::{AccountId, At, Digest, Step, StreamId};
+use crate::case::{AccountId, At, Step, StreamId};
 use crate::ledger::book::{stream_of_pack, stream_of_seals};
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
 use crate::ledger::store::rows::{Damage, Range};
+use redress_engine::Digest;
 
 /// So many cases are held against what lists show of them at once.
 const CASES: usize = 500;

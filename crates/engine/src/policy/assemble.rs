@@ -22,6 +22,7 @@ use super::source::{Sources, Span};
 use super::tables::Entity;
 use super::tables::row::{Quoted, Row};
 use super::types::*;
+use crate::Digest;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -30,7 +31,7 @@ pub(in crate::policy) struct PackPart<'a> {
     /// Its `[pack]`.
     pub row: Row<'a>,
     /// Content hash of its files.
-    pub digest: String,
+    pub digest: Digest,
 }
 
 /// All tables of a pack and its imports.
@@ -40,7 +41,7 @@ pub(in crate::policy) struct PackTables<'a> {
     /// Rows by table, in the same order, then by path and place.
     pub rows: HashMap<Entity, Vec<Row<'a>>>,
     /// Content hash of all.
-    pub digest: String,
+    pub digest: Digest,
 }
 
 /// Builds a policy. Findings of severity error mean that it must not be used.
@@ -81,7 +82,7 @@ pub(in crate::policy) fn assemble(
     Some(Policy {
         sources,
         packs: tables.parts.iter().map(pack).collect(),
-        digest: tables.digest.clone(),
+        digest: tables.digest,
         currency,
         rounding,
         calendar,
@@ -118,7 +119,7 @@ fn pack(part: &PackPart<'_>) -> Pack {
         id: part.row.string("id").unwrap_or("").into(),
         title: part.row.text("title"),
         version: part.row.string("version").unwrap_or("").into(),
-        digest: part.digest.clone(),
+        digest: part.digest,
     }
 }
 

@@ -225,7 +225,7 @@ fn collect<'a>(packs: &FoundPacks, documents: &'a [PackDocument]) -> PackTables<
     for (pack, digest) in packs.all.iter().map(|found| &found.digest).enumerate() {
         // Findings about the identity were told when the imports were read.
         if let Some(row) = identity(pack, documents, &mut Vec::new()) {
-            parts.push(PackPart { row, digest: digest.clone() });
+            parts.push(PackPart { row, digest: *digest });
         }
     }
     let mut rows: HashMap<Entity, Vec<Row<'a>>> = HashMap::new();
@@ -242,5 +242,5 @@ fn collect<'a>(packs: &FoundPacks, documents: &'a [PackDocument]) -> PackTables<
             }
         }
     }
-    PackTables { parts, rows, digest: packs.digest.clone() }
+    PackTables { parts, rows, digest: packs.digest }
 }

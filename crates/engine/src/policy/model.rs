@@ -4,6 +4,7 @@ use super::expr::{Aggregate, Args, ExprId, Node};
 use super::source::{Sources, Span};
 use super::text::Text;
 use super::types::*;
+use crate::Digest;
 use jiff::civil::Date;
 
 /// A pack with all it imports, checked. Built by [`crate::load`] only.
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 pub struct Policy {
     pub(in crate::policy) sources: Sources,
     pub(in crate::policy) packs: Vec<Pack>,
-    pub(in crate::policy) digest: String,
+    pub(in crate::policy) digest: Digest,
     pub(in crate::policy) currency: Currency,
     pub(in crate::policy) rounding: Rounding,
     pub(in crate::policy) calendar: Option<CalendarId>,
@@ -168,8 +169,8 @@ impl Policy {
     }
 
     /// Returns the BLAKE3 hash of the pack and all it imports, as 64 hexadecimal digits.
-    pub fn digest(&self) -> &str {
-        &self.digest
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// Returns the currency of all money that names no other.
@@ -227,8 +228,8 @@ pub struct Pack {
     pub title: Text,
     /// Its version, as legal numbers it.
     pub version: Box<str>,
-    /// Content hash of this pack alone, hexadecimal.
-    pub digest: String,
+    /// Content hash of this pack alone.
+    pub digest: Digest,
 }
 
 /// A law, regulation, rule, standard, promise or company rule.

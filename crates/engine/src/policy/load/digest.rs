@@ -1,10 +1,11 @@
 //! The content hash that says which rules a decision was made by.
 
+use crate::Digest;
 use std::collections::BTreeMap;
 
 /// Hash of a pack's files: relative paths and bytes, each with its length, in the order of the paths. Where the pack's folder
 /// stands or what it is called makes no difference.
-pub(super) fn of_pack(files: &[(String, Vec<u8>)]) -> String {
+pub(super) fn of_pack(files: &[(String, Vec<u8>)]) -> Digest {
     let mut files: Vec<(&str, &[u8])> =
         files.iter().map(|(path, bytes)| (relative(path), bytes.as_slice())).collect();
     files.sort_unstable();
@@ -13,34 +14,34 @@ pub(super) fn of_pack(files: &[(String, Vec<u8>)]) -> String {
         feed(&mut hasher, path.as_bytes());
         feed(&mut hasher, bytes);
     }
-    hasher.finalize().to_hex().to_string()
+    Digest(*hasher.finalize().as_bytes())
 }
 
 /// Hash of a pack's hash and those of its imports, by name.
-pub(super) fn of_all(root: &str, imports: &mut [(&str, &str)]) -> String {
+pub(super) fn of_all(root: Digest, imports: &mut [(&str, Digest)]) -> Digest {
     imports.sort_unstable();
     let mut hasher = blake3::Hasher::new();
-    feed(&mut hasher, root.as_bytes());
+    // As hexadecimal text, as digests were written when the first ledgers were.
+    feed(&mut hasher, root.to_string().as_bytes());
     for (name, digest) in imports {
         feed(&mut hasher, name.as_bytes());
-        feed(&mut hasher, digest.as_bytes());
+        feed(&mut hasher, digest.to_string().as_bytes());
     }
-    hasher.finalize().to_hex().to_string()
+    Digest(*hasher.finalize().as_bytes())
 }
 
 /// Hash of a policy by its files alone, whether or not they can be read: those of the pack `root` and of all it imports, by their
 /// paths, which begin with the name of the pack.
-pub fn digest_of_files(root: &str, files: &[(String, String)]) -> String {
+pub fn digest_of_files(root: &str, files: &[(String, String)]) -> Digest {
     let mut packs: BTreeMap<&str, Vec<(String, Vec<u8>)>> = BTreeMap::new();
     for (path, text) in files {
         let name = path.split_once('/').map_or("", |(name, _)| name);
         packs.entry(name).or_default().push((path.clone(), text.clone().into_bytes()));
     }
     let first = of_pack(&packs.remove(root).unwrap_or_default());
-    let imports: Vec<(&str, String)> = packs.iter().map(|(name, files)| (*name, of_pack(files))).collect();
-    let mut imports: Vec<(&str, &str)> =
-        imports.iter().map(|(name, digest)| (*name, digest.as_str())).collect();
-    of_all(&first, &mut imports)
+    let mut imports: Vec<(&str, Digest)> =
+        packs.iter().map(|(name, files)| (*name, of_pack(files))).collect();
+    of_all(first, &mut imports)
 }
 
 fn feed(hasher: &mut blake3::Hasher, bytes: &[u8]) {

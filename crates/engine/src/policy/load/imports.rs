@@ -1,6 +1,7 @@
 //! The pack and all it imports, each read once.
 
 use super::{LoadInProgress, Missing, PackFiles, digest, identity};
+use crate::Digest;
 use crate::policy::assemble::path;
 use crate::policy::finding::{Code, Finding};
 use crate::policy::names::clip;
@@ -12,7 +13,7 @@ use std::collections::{HashMap, VecDeque};
 pub(super) struct FoundPacks {
     pub all: Vec<FoundPack>,
     /// Hash of all.
-    pub digest: String,
+    pub digest: Digest,
 }
 
 /// A pack that was found.
@@ -20,7 +21,7 @@ pub(super) struct FoundPack {
     /// The name it was found by.
     pub name: String,
     /// Hash of its files.
-    pub digest: String,
+    pub digest: Digest,
     /// Packs it imports, with the place that says so.
     imports: Vec<(usize, Span)>,
 }
@@ -85,9 +86,9 @@ pub(super) fn gather(
     }
     circles(&all, reading);
     let (first, rest) = all.split_first()?;
-    let mut imports: Vec<(&str, &str)> =
-        rest.iter().map(|found| (found.name.as_str(), found.digest.as_str())).collect();
-    let digest = digest::of_all(&first.digest, &mut imports);
+    let mut imports: Vec<(&str, Digest)> =
+        rest.iter().map(|found| (found.name.as_str(), found.digest)).collect();
+    let digest = digest::of_all(first.digest, &mut imports);
     Some(FoundPacks { digest, all })
 }
 
