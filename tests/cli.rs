@@ -403,7 +403,19 @@ fn usage_help_and_the_window_that_cannot_open_here() {
     assert_eq!(run(&["offer"]).code, 2);
     assert_eq!(run(&["offer", "x.toml", "--lang", "fr"]).code, 2);
     for (lang, usage) in [("zh", "用法："), ("en", "Usage:")] {
-        for command in ["offer", "interview", "explain", "check", "test", "schema", "desk"] {
+        for command in [
+            "offer",
+            "interview",
+            "explain",
+            "check",
+            "test",
+            "schema",
+            "account",
+            "ledger",
+            "verify",
+            "replay",
+            "desk",
+        ] {
             let ran = run(&[command, "--help", "--lang", lang]);
             assert_eq!(ran.code, 0, "{command}: {}", ran.all());
             assert!(ran.out.contains(usage), "{command}: {}", ran.out);

@@ -108,6 +108,28 @@ fn the_scan_sees_both_ways_of_naming_a_room() {
 }
 
 #[test]
+fn screens_name_roles_and_no_colours() {
+    let draws = ["offer_bar/draw.rs", "emblem.rs", "headless.rs", "headless/screen.rs"];
+    let mut seen = 0;
+    for path in files("desk").into_iter().filter(|path| !draws.iter().any(|end| path.ends_with(end))) {
+        let text = fs::read_to_string(&path).unwrap();
+        for word in ["iced::Color", "Color,", "Color}", "Color::", "color!("] {
+            assert!(!text.contains(word), "{} names a colour of its own", path.display());
+        }
+        seen += 1;
+    }
+    assert!(seen > 60, "the screens have moved: {seen}");
+}
+
+#[test]
+fn the_policy_room_does_not_know_what_is_decided_under_it() {
+    for path in files("policy") {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("crate::decision"), "{} names the room decision", path.display());
+    }
+}
+
+#[test]
 fn the_architecture_names_only_what_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("docs/architecture.md")).unwrap();

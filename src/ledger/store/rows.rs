@@ -64,9 +64,9 @@ impl fmt::Debug for PersonalRow {
     }
 }
 
-/// What lists show of a case. Sums in minor units.
+/// What lists show of a case, as the columns have it. Sums in minor units, instants in microseconds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
-#[allow(missing_docs)] // as in docs/ledger.md, "Tables"
+#[allow(missing_docs)] // as the columns of src/ledger/migrations are called
 pub struct SummaryRow {
     #[sqlx(try_from = "Vec<u8>")]
     pub id: CaseId,
