@@ -34,6 +34,7 @@ use std::io;
 
 #[derive(RustEmbed)]
 #[folder = "target/i18n/"] // as build.rs joins assets/i18n
+#[include = "*.ftl"]
 struct Assets;
 
 /// Declares the languages people read, one row each: the tag under which texts of packs, settings and `--lang` name it, its

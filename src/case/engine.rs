@@ -1,14 +1,14 @@
 //! Which engine made a decision.
 
-use redress_engine::decision::EPOCH;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use redress_engine::decision::{EPOCH, SAME_OUTCOME_SINCE};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The engine that made a decision: the program's version, and the epoch in which its decisions mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EngineVersion {
-    /// The version of the program.
+    /// The version of the program: letters, figures, `.`, `+` and `-`.
+    #[serde(deserialize_with = "version")]
     pub version: String,
     /// The epoch: see [`EPOCH`].
     pub epoch: u32,
@@ -35,14 +35,46 @@ impl EngineVersion {
         self.epoch == EPOCH
     }
 
-    /// Tells whether it may decide in ways that this program does not know.
-    pub fn is_newer(&self) -> bool {
-        self.epoch > EPOCH
+    /// Tells whether there is such an epoch. A later one brings tables that this program does not open, so in what it reads there is
+    /// none.
+    pub fn is_known(&self) -> bool {
+        (1..=EPOCH).contains(&self.epoch)
+    }
+
+    /// Tells whether the same must come of its decisions as of this program's.
+    pub fn comes_to_the_same(&self) -> bool {
+        (SAME_OUTCOME_SINCE..=EPOCH).contains(&self.epoch)
     }
 }
 
-impl fmt::Display for EngineVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.version)
+/// Reads a version as cargo writes them: whatever else stands in an entry is not carried on to a screen.
+fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let is_sign = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+' | '-');
+    let is_version = (1..=32).contains(&text.len()) && text.chars().all(is_sign);
+    is_version.then_some(text).ok_or_else(|| serde::de::Error::custom("not a version"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_version_is_not_read() {
+        let read = |version: &str| {
+            let text = serde_json::json!({ "version": version, "epoch": 2 }).to_string();
+            serde_json::from_str::<EngineVersion>(&text).is_ok()
+        };
+        assert!(read("0.2.0") && read("1.0.0-beta.2+linux"));
+        for odd in ["", "9\u{1b}[2J", "1.0\nAll is well", "版本", &"1".repeat(33)] {
+            assert!(!read(odd), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn an_epoch_that_never_was_is_not_known() {
+        let of = |epoch| EngineVersion { version: "1.0.0".to_owned(), epoch };
+        assert!(of(1).is_known() && EngineVersion::present().is_known());
+        assert!(!of(0).is_known() && !of(EPOCH + 1).is_known() && !of(u32::MAX).is_known());
     }
 }

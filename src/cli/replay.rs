@@ -4,7 +4,7 @@ use super::CommandOutcome;
 use super::console::Console;
 use super::database::{Database, Reported, run, told};
 use super::offer::{OfferFormat, printed};
-use crate::ledger::replay::{Comparison, NotReplayed, Otherwise, Replayed, Replayer};
+use crate::ledger::replay::{Comparison, NotReplayed, Replayed, Replayer};
 use crate::ledger::verify::said::{otherwise_said, unlike_said};
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
@@ -86,11 +86,7 @@ impl ReplayArgs {
                     epoch = epoch,
                     reason = reason
                 );
-                // Only a newer program can tell.
-                (
-                    said,
-                    if otherwise == Otherwise::Newer { CommandOutcome::Unable } else { CommandOutcome::Good },
-                )
+                (said, CommandOutcome::Good)
             }
             Comparison::Unlike(unlike) => {
                 let reason = unlike_said(&console.words, &unlike);

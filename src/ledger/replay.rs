@@ -10,7 +10,7 @@ pub use comparison::{Comparison, Otherwise, Unlike};
 use super::archive::{self, DECISION, NotLoaded, POLICY};
 use super::store::rows::Document;
 use super::store::{Failed, Store};
-use crate::case::{CaseId, Decided, Step};
+use crate::case::{CaseId, Decided, EngineVersion, Step};
 use comparison::{DecidedNow, DecisionOutcome};
 use redress_engine::Digest;
 use redress_engine::decision::case_file::CaseText;
@@ -66,11 +66,15 @@ pub enum NoPolicy {
     },
 }
 
-impl From<NoPolicy> for NotReplayed {
-    fn from(not: NoPolicy) -> Self {
-        match not {
-            NoPolicy::Unlike(unlike) => Self::Unlike(unlike),
-            NoPolicy::Unreadable { .. } => Self::Otherwise(Otherwise::Policy),
+impl NoPolicy {
+    /// What follows for a decision of an engine. One that reads what it wrote never decided under a policy it cannot read.
+    pub(super) fn of_engine(self, engine: &EngineVersion) -> Result<Otherwise, Unlike> {
+        match self {
+            NoPolicy::Unlike(unlike) => Err(unlike),
+            NoPolicy::Unreadable { .. } if engine.is_of_this_epoch() || !engine.is_known() => {
+                Err(Unlike::PolicyUnreadable)
+            }
+            NoPolicy::Unreadable { .. } => Ok(Otherwise::Policy),
         }
     }
 }
@@ -211,13 +215,18 @@ impl Replayer {
             }
         }
         let (seq, decided, facts) = found.ok_or(NotReplayed::NoDecision)?;
-        let policy = self.policy(store, decided.policy).await??;
+        let policy = self.policy(store, decided.policy).await?.map_err(|not| {
+            not.of_engine(&decided.engine).map_or_else(NotReplayed::Unlike, NotReplayed::Otherwise)
+        })?;
         let decision = self.decide(&policy, &facts, &decided).map_err(|unlike| match unlike {
-            Unlike::Facts if !decided.engine.is_of_this_epoch() => NotReplayed::Otherwise(Otherwise::Facts),
+            Unlike::Facts if decided.engine.is_known() && !decided.engine.comes_to_the_same() => {
+                NotReplayed::Otherwise(Otherwise::Facts)
+            }
             other => NotReplayed::Unlike(other),
         })?;
         let comparison = match self.text(store, &decided).await? {
             Ok(before) => self.compare(&policy, &facts, &decided, before.as_ref()),
+            Err(unlike @ Unlike::NotOfText { .. }) => Comparison::Unlike(unlike),
             Err(unlike) => match self.compare(&policy, &facts, &decided, None) {
                 Comparison::Unlike(first) => Comparison::Unlike(first),
                 _ => Comparison::Unlike(unlike),

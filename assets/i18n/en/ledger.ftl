@@ -79,10 +79,10 @@ verify-by-outcome =
 verify-note = Note: { $place }: decided by engine { $version } (epoch { $epoch }); { $reason }
 verify-further-notes =
     { $count ->
-        [one] The same holds for one more decision.
-       *[other] The same holds for { $count } more decisions.
+        [one] There is a note on one more decision.
+       *[other] There are notes on { $count } more decisions.
     }
-otherwise-newer = only a newer program can decide it again. Update Redress to check it.
+
 otherwise-policy = its policy is whole, but this program cannot read it any more. An earlier version can.
 otherwise-facts = this program cannot read the facts any more. An earlier version can.
 otherwise-not-final = this program would decide otherwise: nothing could rest on it.
@@ -133,6 +133,8 @@ wrong-shown-extra = lists show “{ $name }” { $stands }, of which no entry kn
 wrong-shown-lacking = lists do not show “{ $name }” { $should } (table { $table }). redress ledger rebuild puts it right.
 unlike-no-policy = the policy it was decided under is not in the archive.
 unlike-policy-damaged = the policy in the archive is not the one it was decided under; it was changed afterwards.
+unlike-policy-unreadable = the policy it names is none that could ever be decided under; that was forged.
+unlike-unknown-engine = it says that an engine made it which there never was; that was forged.
 unlike-no-text = the text of the decision is not in the archive.
 unlike-text-damaged = the text of the decision in the archive was changed afterwards.
 unlike-facts = the policy cannot read the facts, or has no such role.

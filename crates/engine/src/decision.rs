@@ -51,6 +51,10 @@ mod write;
 /// by what comes of them. 1 was that of 0.1.0, whose JSON held the program's version.
 pub const EPOCH: u32 = 2;
 
+/// The first epoch since which the same comes of a decision: what changed after it is how the JSON is written. Raised to [`EPOCH`]
+/// whenever the meaning changes; only then may an earlier decision come out otherwise.
+pub const SAME_OUTCOME_SINCE: u32 = 1;
+
 pub use amounts::Amounts;
 pub use authority::RoleReach;
 pub use changes::{Change, Changes, Outlook};

@@ -22,8 +22,6 @@ pub enum Comparison {
 /// Why this program does not come to what another engine decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Otherwise {
-    /// The engine is newer: only a newer program can tell.
-    Newer,
     /// The policy is whole, and this program cannot read it.
     Policy,
     /// This program cannot read the facts.
@@ -46,6 +44,10 @@ pub enum Unlike {
     PolicyDamaged,
     /// The text of the decision is not in the archive.
     NoText,
+    /// The policy is whole and cannot be read, by an engine that reads what it wrote: no such policy was ever decided under.
+    PolicyUnreadable,
+    /// It says that an engine made it which there never was.
+    UnknownEngine,
     /// What is in the archive is not the text of that digest.
     TextDamaged,
     /// The policy cannot read the facts, or has no such role.
@@ -104,12 +106,12 @@ impl Comparison {
         before: Option<&DecisionOutcome>,
         now: &Result<DecidedNow, Unlike>,
     ) -> Self {
-        if decided.engine.is_newer() {
-            Self::Otherwise(Otherwise::Newer)
+        if !decided.engine.is_known() {
+            Self::Unlike(Unlike::UnknownEngine)
         } else if decided.engine.is_of_this_epoch() {
             of_one_epoch(decided, now)
         } else {
-            of_two_epochs(decided, before, now)
+            of_two_epochs(decided, before, now, decided.engine.comes_to_the_same())
         }
     }
 }
@@ -126,20 +128,26 @@ fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> Comparis
     unlike.map_or(Comparison::SameBytes, Comparison::Unlike)
 }
 
-/// Between two epochs the same should come of it.
+/// Between two epochs the bytes differ. Where both mean the same, the same must come of it; else what does not is told as that.
 fn of_two_epochs(
     decided: &Decided,
     before: Option<&DecisionOutcome>,
     now: &Result<DecidedNow, Unlike>,
+    mean_the_same: bool,
 ) -> Comparison {
     let now = match now {
         Ok(now) => &now.outcome,
+        Err(unlike) if mean_the_same => return Comparison::Unlike(unlike.clone()),
         Err(Unlike::Facts) => return Comparison::Otherwise(Otherwise::Facts),
         Err(_) => return Comparison::Otherwise(Otherwise::NotFinal),
     };
     let is_cited = before.is_none_or(|before| before.cites == now.cites);
     let part = other_part(&decided.summary, &now.summary).or((!is_cited).then_some("provisions"));
-    part.map_or(Comparison::SameOutcome, |part| Comparison::Otherwise(Otherwise::Outcome { part }))
+    match part {
+        None => Comparison::SameOutcome,
+        Some(part) if mean_the_same => Comparison::Unlike(Unlike::OtherSummary { part }),
+        Some(part) => Comparison::Otherwise(Otherwise::Outcome { part }),
+    }
 }
 
 /// The first part that differs of what comes of two decisions.
@@ -157,4 +165,42 @@ pub(super) fn other_part(one: &Summary, other: &Summary) -> Option<&'static str>
         ("tells", one.tells == other.tells),
     ];
     parts.into_iter().find(|(_, same)| !same).map(|(part, _)| part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::Packs;
+    use redress_engine::decision::{Engine, case_file::CaseText};
+    use std::sync::Arc;
+
+    #[test]
+    fn only_where_the_meaning_changed_may_something_else_come_of_it() {
+        let policy = Arc::new(Packs::found(Vec::new()).unwrap().load("telecom", None).policy.unwrap());
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/handset-strangers-contacts.toml");
+        let text = CaseText::read("case", &std::fs::read(file).unwrap());
+        let query = text.query(&policy, jiff::civil::date(2026, 6, 1), &mut Vec::new()).unwrap();
+        let decision = Engine::new(Arc::clone(&policy)).decide(&query);
+        let now = DecidedNow::of(&policy, &decision);
+        let mut decided = Decided::of(1, &policy, &decision, Digest([0; 32])).unwrap();
+        let cites = now.as_ref().unwrap().outcome.cites.clone();
+        let before =
+            |cites: &[String]| DecisionOutcome { summary: decided.summary.clone(), cites: cites.to_vec() };
+        let (all, fewer) = (before(&cites), before(&cites[1..]));
+        for same in [true, false] {
+            assert_eq!(of_two_epochs(&decided, Some(&all), &now, same), Comparison::SameOutcome);
+        }
+        let part = "provisions";
+        let cited = |same| of_two_epochs(&decided, Some(&fewer), &now, same);
+        assert_eq!(cited(true), Comparison::Unlike(Unlike::OtherSummary { part }));
+        assert_eq!(cited(false), Comparison::Otherwise(Otherwise::Outcome { part }));
+        decided.summary.ceiling = decided.summary.floor.beyond(decided.summary.floor);
+        let part = "ceiling";
+        let raised = |same| of_two_epochs(&decided, None, &now, same);
+        assert_eq!(raised(true), Comparison::Unlike(Unlike::OtherSummary { part }));
+        assert_eq!(raised(false), Comparison::Otherwise(Otherwise::Outcome { part }));
+        let none = Err(Unlike::Facts);
+        assert_eq!(of_two_epochs(&decided, None, &none, true), Comparison::Unlike(Unlike::Facts));
+        assert_eq!(of_two_epochs(&decided, None, &none, false), Comparison::Otherwise(Otherwise::Facts));
+    }
 }

@@ -125,7 +125,10 @@ fn epoch_of(entry: &Entry) -> Option<u32> {
         return None;
     }
     match serde_json::from_str(&entry.draft.body).ok()? {
-        Step::Decided(decided) | Step::ApprovedOther { decided, .. } => Some(decided.engine.epoch),
+        // One that there never was is told where it stands, and leads nobody astray here.
+        Step::Decided(decided) | Step::ApprovedOther { decided, .. } => {
+            decided.engine.is_known().then_some(decided.engine.epoch)
+        }
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::projections::Shown;
-use crate::ledger::replay::{Comparison, NoPolicy, Otherwise};
+use crate::ledger::replay::{Comparison, NoPolicy, Unlike};
 use crate::ledger::store::Failed;
 use redress_engine::policy::Policy;
 use std::sync::Arc;
@@ -103,6 +103,9 @@ impl Look<'_> {
         if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = step
             && let Some(before) = before
         {
+            if !decided.engine.is_known() {
+                return Ok(Some(Wrong::Unlike(Unlike::UnknownEngine)));
+            }
             // Who says that an earlier engine decided, after a later one did, wants it to be held against less.
             if decided.engine.epoch < seen.epoch {
                 return Ok(Some(Wrong::EpochBack));
@@ -154,7 +157,10 @@ impl Look<'_> {
         let facts = &case.file().facts;
         let comparison = match policy {
             Ok(policy) => self.replayer.compare(&policy, facts, decided, before.as_ref()),
-            Err(_) => Comparison::Otherwise(Otherwise::Policy),
+            Err(not) => match not.of_engine(&decided.engine) {
+                Ok(otherwise) => Comparison::Otherwise(otherwise),
+                Err(unlike) => Comparison::Unlike(unlike),
+            },
         };
         match comparison {
             Comparison::Unlike(unlike) => return Ok(Some(Wrong::Unlike(unlike))),

@@ -184,6 +184,8 @@ pub fn unlike_said(words: &Words, unlike: &Unlike) -> String {
     match unlike {
         Unlike::NoPolicy => fl!(loader, "unlike-no-policy"),
         Unlike::PolicyDamaged => fl!(loader, "unlike-policy-damaged"),
+        Unlike::PolicyUnreadable => fl!(loader, "unlike-policy-unreadable"),
+        Unlike::UnknownEngine => fl!(loader, "unlike-unknown-engine"),
         Unlike::NoText => fl!(loader, "unlike-no-text"),
         Unlike::TextDamaged => fl!(loader, "unlike-text-damaged"),
         Unlike::Facts => fl!(loader, "unlike-facts"),
@@ -198,7 +200,6 @@ pub fn unlike_said(words: &Words, unlike: &Unlike) -> String {
 pub fn otherwise_said(words: &Words, otherwise: &Otherwise) -> String {
     let loader = &words.loader;
     match otherwise {
-        Otherwise::Newer => fl!(loader, "otherwise-newer"),
         Otherwise::Policy => fl!(loader, "otherwise-policy"),
         Otherwise::Facts => fl!(loader, "otherwise-facts"),
         Otherwise::NotFinal => fl!(loader, "otherwise-not-final"),
