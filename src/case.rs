@@ -51,7 +51,7 @@ pub use id::{AccountId, CaseId, Commitment, DelegationId, StreamId, Token};
 pub use illegal::Illegal;
 pub use record::{Case, Payment, PromiseMade};
 pub use request::{Request, Voice};
-pub use state::{CaseState, Rule, StepKind, TABLE, Who};
+pub use state::{CaseState, StepKind, StepRule, TABLE, Who};
 pub use step::{Authority, CaseFile, CaseOutcome, EscalatedTo, Opened, Step, VoidReason};
 pub use sum::{NoSum, Sum};
 pub use summary::{AuthorityReach, Need, NotFinal, Summary};

@@ -14,7 +14,7 @@ use redress::desk::dialogs::{Ask, FileDialogs, Picked};
 use redress::desk::file::FileRefusal;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
-use redress::desk::keeper::Kept;
+use redress::desk::keeper::KeptFile;
 use redress::desk::screen::{self, Place};
 use redress::desk::settings::{Scale, Settings, ThemeChoice};
 use redress::desk::sheet::{FormAnswer, Sheet};
@@ -583,14 +583,14 @@ fn a_draft_that_cannot_be_kept_is_said_once_and_work_goes_on() {
     let full = || FileRefusal::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
     desk.send(promised("1"));
     for number in 1..3 {
-        desk.send(Message::Kept(Kept { number, refused: Some(full()) }));
+        desk.send(Message::Kept(KeptFile { number, refused: Some(full()) }));
     }
     let banners = desk.texts().iter().filter(|shown| shown.text.contains("草稿存不下来")).count();
     assert_eq!(banners, 1);
     assert!(desk.says("磁盘已满") && desk.says("草稿未存"));
     desk.send(promised("12"));
     assert_eq!(desk.sheet().promise, "12");
-    desk.send(Message::Kept(Kept { number: 99, refused: None }));
+    desk.send(Message::Kept(KeptFile { number: 99, refused: None }));
     assert!(!desk.says("草稿存不下来"));
     assert!(desk.says("草稿已存"));
 }

@@ -10,7 +10,7 @@ use redress::desk::app::{App, Message};
 use redress::desk::casework::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::Stage;
-use redress::desk::keeper::Kept;
+use redress::desk::keeper::KeptFile;
 use redress::desk::screen::account::{self, deputies};
 use redress::desk::screen::offer::filing;
 use redress::desk::screen::people::{self, form};
@@ -414,7 +414,7 @@ pub fn draw(
         Lang::En => "en",
     };
     // Nothing answers for the keeper here.
-    window.send(Message::Kept(Kept { number: u64::MAX, refused: None }));
+    window.send(Message::Kept(KeptFile { number: u64::MAX, refused: None }));
     // A caret blinks by the clock; a window that is not looked at has none.
     window.events([iced::Event::Window(iced::window::Event::Unfocused)]);
     for (mode, theme, shade) in [(Mode::Light, theme::light(), "light"), (Mode::Dark, theme::dark(), "dark")]

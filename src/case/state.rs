@@ -131,7 +131,7 @@ codes! {
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct StepRule {
     /// This step
     pub step: StepKind,
     /// … leads from here (`None`: from nothing)
@@ -142,14 +142,14 @@ pub struct Rule {
     pub who: Who,
 }
 
-const fn rule(step: StepKind, from: CaseState, to: CaseState, who: Who) -> Rule {
-    Rule { step, from: Some(from), to, who }
+const fn rule(step: StepKind, from: CaseState, to: CaseState, who: Who) -> StepRule {
+    StepRule { step, from: Some(from), to, who }
 }
 
 /// All steps there are. Two lines with the same step and the same beginning differ in where they end: a request is approved
 /// once nobody's word is missing any more.
-pub const TABLE: &[Rule] = &[
-    Rule { step: StepKind::Opened, from: None, to: CaseState::Open, who: Who::Handler },
+pub const TABLE: &[StepRule] = &[
+    StepRule { step: StepKind::Opened, from: None, to: CaseState::Open, who: Who::Handler },
     rule(StepKind::Revised, CaseState::Open, CaseState::Open, Who::Handler),
     rule(StepKind::Revised, CaseState::Declined, CaseState::Open, Who::Handler),
     rule(StepKind::Decided, CaseState::Open, CaseState::Open, Who::Handler),
@@ -195,6 +195,6 @@ pub const TABLE: &[Rule] = &[
 ];
 
 /// Returns the lines of the table for a step from a state; none if the step is not legal there.
-pub fn rules(step: StepKind, from: Option<CaseState>) -> impl Iterator<Item = &'static Rule> {
+pub fn rules(step: StepKind, from: Option<CaseState>) -> impl Iterator<Item = &'static StepRule> {
     TABLE.iter().filter(move |rule| rule.step == step && rule.from == from)
 }

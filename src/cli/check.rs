@@ -1,7 +1,7 @@
 //! `redress check`: what is wrong with packs.
 
 use super::console::Console;
-use super::findings::{Report, human, json};
+use super::findings::{PackReport, human, json};
 use super::{CommandOutcome, Format};
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -55,7 +55,7 @@ impl CheckArgs {
             } else {
                 CommandOutcome::Good
             });
-            let report = Report { pack: name, loaded };
+            let report = PackReport { pack: name, loaded };
             match self.format {
                 Format::Human => {
                     human(&report, words, out)?;

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// What came of a pack.
-pub struct Report {
+pub struct PackReport {
     /// As it was asked for.
     pub pack: String,
     /// What loading gave.
@@ -20,7 +20,7 @@ pub struct Report {
 }
 
 /// Prints findings with the words they are about.
-pub fn human(report: &Report, words: &Words, out: &mut impl Write) -> io::Result<()> {
+pub fn human(report: &PackReport, words: &Words, out: &mut impl Write) -> io::Result<()> {
     for finding in &report.loaded.findings {
         writeln!(out, "{}\n", drawn(finding, &report.loaded.sources, words))?;
     }
@@ -59,7 +59,7 @@ pub fn drawn(finding: &Finding, sources: &Sources, words: &Words) -> String {
 }
 
 /// Findings for programs, in all languages.
-pub fn json(report: &Report) -> Value {
+pub fn json(report: &PackReport) -> Value {
     let languages = Lang::ALL.map(Words::new);
     let sources = &report.loaded.sources;
     let findings: Vec<Value> =

@@ -4,7 +4,7 @@ use super::CommandOutcome;
 use super::console::Console;
 use super::database::{Database, Reported, run, told};
 use super::offer::{OfferFormat, printed};
-use crate::ledger::replay::{Comparison, NotReplayed, Replayed, Replayer};
+use crate::ledger::replay::{NotReplayed, ReplayComparison, Replayed, Replayer};
 use crate::ledger::verify::said::{otherwise_said, unlike_said};
 use i18n_embed_fl::fl;
 use std::io::{self, Write};
@@ -64,8 +64,10 @@ impl ReplayArgs {
         let (day, version) = (decided.as_of.to_string(), decided.engine.version.as_str());
         let epoch = decided.engine.epoch;
         let (sentence, outcome) = match comparison {
-            Comparison::SameBytes => (fl!(loader, "replay-same", seq = seq, day = day), CommandOutcome::Good),
-            Comparison::SameOutcome => {
+            ReplayComparison::SameBytes => {
+                (fl!(loader, "replay-same", seq = seq, day = day), CommandOutcome::Good)
+            }
+            ReplayComparison::SameOutcome => {
                 let same = fl!(
                     loader,
                     "replay-same-outcome",
@@ -76,7 +78,7 @@ impl ReplayArgs {
                 );
                 (same, CommandOutcome::Good)
             }
-            Comparison::Otherwise(otherwise) => {
+            ReplayComparison::Otherwise(otherwise) => {
                 let reason = otherwise_said(&console.words, &otherwise);
                 let said = fl!(
                     loader,
@@ -88,7 +90,7 @@ impl ReplayArgs {
                 );
                 (said, CommandOutcome::Good)
             }
-            Comparison::Unlike(unlike) => {
+            ReplayComparison::Unlike(unlike) => {
                 let reason = unlike_said(&console.words, &unlike);
                 (fl!(loader, "replay-other", seq = seq, reason = reason), CommandOutcome::Wrong)
             }

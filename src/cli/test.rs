@@ -2,7 +2,7 @@
 
 use super::CommandOutcome;
 use super::console::Console;
-use super::findings::{Report, human};
+use super::findings::{PackReport, human};
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use redress_engine::decision::Engine;
@@ -33,7 +33,7 @@ impl TestArgs {
             let mut loaded = packs.load(&name, None);
             let Some(policy) = loaded.policy.take() else {
                 loaded.findings.retain(|finding| finding.severity() == Severity::Error);
-                human(&Report { pack: name, loaded }, words, out)?;
+                human(&PackReport { pack: name, loaded }, words, out)?;
                 outcome = CommandOutcome::Wrong;
                 continue;
             };
@@ -47,7 +47,7 @@ impl TestArgs {
                 outcome = CommandOutcome::Wrong;
             }
             (all_passed, all_failed) = (all_passed + passed, all_failed + failed);
-            human(&Report { pack: name.clone(), loaded }, words, out)?;
+            human(&PackReport { pack: name.clone(), loaded }, words, out)?;
             writeln!(
                 out,
                 "{}",

@@ -14,8 +14,8 @@ use super::casework::duty::Duty;
 use super::dialogs::{FileDialogs, Native};
 use super::draft::{Draft, Drafts, FoundDrafts};
 use super::jump::{self, Jump};
-use super::keeper::{Keeper, Kept};
-use super::screen::offer::{self, Offer};
+use super::keeper::{Keeper, KeptFile};
+use super::screen::offer::{self, OfferScreen};
 use super::screen::{self, Place, Screens};
 use super::seat::Seat;
 use super::settings::Settings;
@@ -128,7 +128,7 @@ pub enum Message {
     /// The folders of packs were watched.
     Seen(FolderChange),
     /// The keeper wrote something.
-    Kept(Kept),
+    Kept(KeptFile),
     /// Something happened to the window.
     Window(window::Event),
     /// The system went light or dark.
@@ -212,7 +212,7 @@ impl App {
     }
 
     /// Returns the offer screen, if there is a pack to decide under.
-    pub fn offer(&self) -> Option<&Offer> {
+    pub fn offer(&self) -> Option<&OfferScreen> {
         self.screens.offer.as_ref()
     }
 
@@ -337,15 +337,15 @@ impl App {
             Action::SaveAs => self.save_as(),
             Action::Back => self.go_back(),
             Action::Discard => self.discard(),
-            Action::Next => self.at_offer(Offer::next),
-            Action::Why => self.at_offer(Offer::why),
-            Action::Changes => self.at_offer(Offer::changes),
+            Action::Next => self.at_offer(OfferScreen::next),
+            Action::Why => self.at_offer(OfferScreen::why),
+            Action::Changes => self.at_offer(OfferScreen::changes),
             Action::Copy => {
                 let said = fl!(self.desk.words.loader, "check-copied");
                 if self.offer().is_some() {
                     self.desk.say(Tone::Go, said);
                 }
-                self.at_offer(Offer::copy)
+                self.at_offer(OfferScreen::copy)
             }
             Action::Jump => {
                 self.over = Some(OverWindow::Jump(Jump::new(self.entries(), &self.desk)));
@@ -355,7 +355,7 @@ impl App {
                 self.over = Some(OverWindow::Keys);
                 Task::none()
             }
-            Action::Ask => self.at_offer(Offer::ask),
+            Action::Ask => self.at_offer(OfferScreen::ask),
             Action::Go(place) => self.go(place),
             Action::Language => self.speak(self.desk.words.lang().next()),
             Action::Theme => {
@@ -368,7 +368,7 @@ impl App {
     /// Does something on the offer screen, which comes to the front.
     fn at_offer(
         &mut self,
-        deed: impl FnOnce(&mut Offer, &mut Desk) -> Task<offer::Message>,
+        deed: impl FnOnce(&mut OfferScreen, &mut Desk) -> Task<offer::Message>,
     ) -> Task<Message> {
         self.place = Place::Offer;
         let Some(offer) = &mut self.screens.offer else { return Task::none() };
@@ -406,7 +406,7 @@ impl App {
         }
     }
 
-    fn kept(&mut self, kept: Kept) {
+    fn kept(&mut self, kept: KeptFile) {
         self.keeping.kept = self.keeping.kept.max(kept.number);
         self.keeping.refused = kept.refused.map(|refusal| refusal.reason(&self.desk.words));
     }

@@ -35,7 +35,7 @@ enum Content {
 
 /// What became of it.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct KeptFile {
     /// The number [`Keeper::keep`] gave.
     pub number: u64,
     /// Why it could not be written; what was kept before is still there.
@@ -53,7 +53,7 @@ pub struct Keeper {
 
 /// What the thread tells, for whoever asks first.
 #[derive(Clone, Debug)]
-struct News(Arc<Mutex<Option<futures::UnboundedReceiver<Kept>>>>);
+struct News(Arc<Mutex<Option<futures::UnboundedReceiver<KeptFile>>>>);
 
 impl Hash for News {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -93,7 +93,7 @@ impl Keeper {
     }
 
     /// Tells what becomes of all that is kept.
-    pub fn news(&self) -> Subscription<Kept> {
+    pub fn news(&self) -> Subscription<KeptFile> {
         Subscription::run_with(self.news.clone(), |news| {
             let told = news.0.lock().ok().and_then(|mut told| told.take());
             stream::iter(told).flatten()
@@ -116,7 +116,7 @@ impl Drop for Keeper {
     }
 }
 
-fn write_all(orders: &Receiver<Order>, tell: &futures::UnboundedSender<Kept>, mut settings: Settings) {
+fn write_all(orders: &Receiver<Order>, tell: &futures::UnboundedSender<KeptFile>, mut settings: Settings) {
     let mut waiting: BTreeMap<PathBuf, (u64, Content)> = BTreeMap::new();
     let mut is_open = true;
     while is_open {
@@ -128,7 +128,7 @@ fn write_all(orders: &Receiver<Order>, tell: &futures::UnboundedSender<Kept>, mu
             for (path, (number, content)) in std::mem::take(&mut waiting) {
                 let refused = write(&path, content, &mut settings).err().map(FileRefusal::from);
                 // Nobody may be listening.
-                let _ = tell.unbounded_send(Kept { number, refused });
+                let _ = tell.unbounded_send(KeptFile { number, refused });
             }
             let rested = Instant::now() + BETWEEN;
             while is_open {

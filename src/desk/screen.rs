@@ -24,7 +24,7 @@ use approvals::Approvals;
 use cases::Cases;
 use i18n_embed_fl::fl;
 use iced::Task;
-use offer::Offer;
+use offer::OfferScreen;
 use people::People;
 pub use place::{OnRail, PlaceRow, Visitors};
 use policies::Policies;
@@ -34,7 +34,7 @@ use std::fmt::Debug;
 // In the order in which the palette and the page of shortcuts name them. What each field says stands at `PlaceRow`.
 place::table! {
     /// What may be offered in the case at hand.
-    Offer: offer => Option<Offer> {
+    Offer: offer => Option<OfferScreen> {
         name: |words| fl!(words.loader, "action-offer"),
         icon: Icon::Offer,
         keys: "Ctrl+1",

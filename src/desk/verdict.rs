@@ -56,7 +56,7 @@ const SCROLL: Id = Id::new("sections-scroll");
 /// The verdict of a check on a screen.
 pub struct VerdictPanel {
     /// What its texts were made of.
-    basis: Basis,
+    basis: VerdictBasis,
     told: VerdictTexts,
     titles: Titles,
     panel: Option<Overlay>,
@@ -69,13 +69,13 @@ pub struct VerdictPanel {
 
 /// What all that is said follows from.
 #[derive(Clone, PartialEq)]
-struct Basis {
+struct VerdictBasis {
     lang: Lang,
     case: Query,
     digest: String,
 }
 
-impl Basis {
+impl VerdictBasis {
     fn new(check: &Check, desk: &Desk) -> Self {
         let digest = check.policy().digest().to_string();
         Self { lang: desk.words.lang(), case: check.case().clone(), digest }
@@ -131,7 +131,7 @@ impl VerdictPanel {
     /// Tells the verdict of a check.
     pub fn new(check: &Check, desk: &Desk) -> Self {
         Self {
-            basis: Basis::new(check, desk),
+            basis: VerdictBasis::new(check, desk),
             told: VerdictTexts::new(check, desk),
             titles: Titles::new(&desk.words),
             panel: None,
@@ -143,7 +143,7 @@ impl VerdictPanel {
 
     /// Says everything anew, if anything is new.
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
-        let basis = Basis::new(check, desk);
+        let basis = VerdictBasis::new(check, desk);
         if basis != self.basis {
             let (ledger, binding) = (std::mem::take(&mut self.ledger), self.binding.take());
             *self = Self { ledger, binding, ..Self::new(check, desk) };

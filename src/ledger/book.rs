@@ -21,7 +21,7 @@ use super::personal::{KEY_PROOF, Keeping, SEARCH_KEY};
 use super::seal::random;
 use super::store::postgres::PostgresStore;
 use super::store::sqlite::SqliteStore;
-use super::store::{Failed, Refusal, Store};
+use super::store::{Failed, Store, StoreRefusal};
 use crate::case::{AccountId, At, CaseState, Illegal, NotFinal, StepKind, StreamId};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -162,7 +162,7 @@ pub enum Problem {
 
 impl Problem {
     /// Whether the store refused it by a rule.
-    pub fn refusal(&self) -> Option<Refusal> {
+    pub fn refusal(&self) -> Option<StoreRefusal> {
         match self {
             Problem::Store(Failed::Refused(refusal)) => Some(*refusal),
             _ => None,

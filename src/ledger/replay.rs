@@ -5,7 +5,7 @@
 mod comparison;
 mod text;
 
-pub use comparison::{Comparison, Otherwise, Unlike};
+pub use comparison::{Otherwise, ReplayComparison, Unlike};
 
 use super::archive::{self, DECISION, NotLoaded, POLICY};
 use super::store::rows::Document;
@@ -34,7 +34,7 @@ pub struct Replayed {
     /// The decision made now.
     pub decision: Decision,
     /// How the one entered stands to it.
-    pub comparison: Comparison,
+    pub comparison: ReplayComparison,
 }
 
 /// Why a decision cannot be made again.
@@ -176,7 +176,7 @@ impl Replayer {
         facts: &str,
         decided: &Decided,
         before: Option<&DecisionOutcome>,
-    ) -> Comparison {
+    ) -> ReplayComparison {
         let key = all_that_goes_in(facts, decided);
         if !self.decided.contains_key(&key) {
             let now = self.decide(policy, facts, decided);
@@ -185,7 +185,7 @@ impl Replayer {
             self.decided.insert(key, now);
         }
         let nothing = Err(Unlike::NotFinal);
-        Comparison::with(decided, before, self.decided.get(&key).unwrap_or(&nothing))
+        ReplayComparison::with(decided, before, self.decided.get(&key).unwrap_or(&nothing))
     }
 
     /// The last decision of a case made again, or the one of an entry.
@@ -226,10 +226,10 @@ impl Replayer {
         })?;
         let comparison = match self.text(store, &decided).await? {
             Ok(before) => self.compare(&policy, &facts, &decided, before.as_ref()),
-            Err(unlike @ Unlike::NotOfText { .. }) => Comparison::Unlike(unlike),
+            Err(unlike @ Unlike::NotOfText { .. }) => ReplayComparison::Unlike(unlike),
             Err(unlike) => match self.compare(&policy, &facts, &decided, None) {
-                Comparison::Unlike(first) => Comparison::Unlike(first),
-                _ => Comparison::Unlike(unlike),
+                ReplayComparison::Unlike(first) => ReplayComparison::Unlike(first),
+                _ => ReplayComparison::Unlike(unlike),
             },
         };
         Ok(Replayed { seq, decided: *decided, policy, decision, comparison })

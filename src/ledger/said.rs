@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::book::{IDLE, Problem};
 use super::seal::SHORTEST_PASSWORD;
-use super::store::{Failed, Refusal};
+use super::store::{Failed, StoreRefusal};
 use crate::case::AccountId;
 use crate::words::Words;
 use crate::words::cases;
@@ -102,23 +102,23 @@ impl Speaker<'_> {
         }
     }
 
-    fn refused(&self, refusal: Refusal) -> String {
+    fn refused(&self, refusal: StoreRefusal) -> String {
         let loader = &self.words.loader;
         match refusal {
-            Refusal::AppendOnly => fl!(loader, "refused-append-only"),
-            Refusal::IllegalStep => fl!(loader, "refused-illegal-step"),
-            Refusal::UnknownActor => fl!(loader, "refused-unknown-actor"),
-            Refusal::OtherShop => fl!(loader, "refused-other-shop"),
-            Refusal::OwnCase => fl!(loader, "refused-own-case"),
-            Refusal::OtherSum => fl!(loader, "refused-other-sum"),
-            Refusal::NotAsked => fl!(loader, "refused-not-asked"),
-            Refusal::NotAdministrator => fl!(loader, "refused-not-administrator"),
-            Refusal::LastAdministrator => fl!(loader, "refused-last-administrator"),
-            Refusal::NotPublisher => fl!(loader, "refused-not-publisher"),
-            Refusal::NotYou => fl!(loader, "refused-not-you"),
-            Refusal::EarlierEngine => fl!(loader, "refused-earlier-engine"),
-            Refusal::RoleTaken => fl!(loader, "refused-role-taken"),
-            Refusal::NoRight => fl!(loader, "refused-no-right"),
+            StoreRefusal::AppendOnly => fl!(loader, "refused-append-only"),
+            StoreRefusal::IllegalStep => fl!(loader, "refused-illegal-step"),
+            StoreRefusal::UnknownActor => fl!(loader, "refused-unknown-actor"),
+            StoreRefusal::OtherShop => fl!(loader, "refused-other-shop"),
+            StoreRefusal::OwnCase => fl!(loader, "refused-own-case"),
+            StoreRefusal::OtherSum => fl!(loader, "refused-other-sum"),
+            StoreRefusal::NotAsked => fl!(loader, "refused-not-asked"),
+            StoreRefusal::NotAdministrator => fl!(loader, "refused-not-administrator"),
+            StoreRefusal::LastAdministrator => fl!(loader, "refused-last-administrator"),
+            StoreRefusal::NotPublisher => fl!(loader, "refused-not-publisher"),
+            StoreRefusal::NotYou => fl!(loader, "refused-not-you"),
+            StoreRefusal::EarlierEngine => fl!(loader, "refused-earlier-engine"),
+            StoreRefusal::RoleTaken => fl!(loader, "refused-role-taken"),
+            StoreRefusal::NoRight => fl!(loader, "refused-no-right"),
         }
     }
 }

@@ -12,7 +12,7 @@ mod shared;
 mod silence;
 pub mod sqlite;
 
-pub use failure::{Failed, Refusal};
+pub use failure::{Failed, StoreRefusal};
 
 use super::account::{Account, Bar};
 use super::case_line::{CaseLine, QueuedCase};

@@ -12,7 +12,7 @@ mod personal;
 pub mod said;
 mod streams;
 
-pub use fault::{Entered, Fault, FaultPlace, Note, Subject, Wrong};
+pub use fault::{Entered, FaultPlace, FaultSubject, LedgerFault, Note, Wrong};
 
 use super::book::{Ledger, Problem};
 use super::deed::Deed;
@@ -22,7 +22,7 @@ use super::replay::Replayer;
 use super::store::{Failed, Store};
 use crate::case::{AccountId, EngineVersion};
 use fault::{Found, Notes};
-use people::{Done, People};
+use people::{Done, KnownPeople};
 use redress_engine::Digest;
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub struct Report {
     /// and so many cases.
     pub cases: u64,
     /// The first thing that is wrong.
-    pub first: Option<Fault>,
+    pub first: Option<LedgerFault>,
     /// How many others are.
     pub further: u64,
     /// Whether the hash that was asked for stands in the ledger.
@@ -110,7 +110,7 @@ impl Verifier {
         asked: &Asked,
     ) -> Result<Report, Failed> {
         let deeds = readable(store).await?;
-        let people = People::of(&deeds);
+        let people = KnownPeople::of(&deeds);
         let mut look = Look {
             store,
             keeping,
@@ -150,7 +150,7 @@ struct Look<'l> {
     store: &'l dyn Store,
     keeping: Option<&'l Keeping>,
     asked: &'l Asked,
-    people: People,
+    people: KnownPeople,
     replayer: &'l mut Replayer,
     /// Policies that were loaded this time, or why they could not be.
     policies: BTreeMap<Digest, cases::Archived>,

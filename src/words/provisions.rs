@@ -7,7 +7,7 @@ use redress_engine::policy::{InForce, ProvisionId};
 
 /// A provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provision {
+pub struct ProvisionText {
     /// Which.
     pub id: ProvisionId,
     /// The instrument by its full name.
@@ -23,7 +23,7 @@ pub struct Provision {
 }
 
 /// Tells a provision.
-pub fn provision(say: &Say, id: ProvisionId) -> Provision {
+pub fn provision(say: &Say, id: ProvisionId) -> ProvisionText {
     let declared = say.policy.provision(id);
     let chip = say.provision(id);
     let mut line = format!("{chip}{}", in_force(say, declared.in_force));
@@ -32,7 +32,7 @@ pub fn provision(say: &Say, id: ProvisionId) -> Provision {
     }
     let title = say.text(&say.policy.instrument(declared.instrument).title).to_owned();
     let article = say.text(&declared.article).to_owned();
-    Provision { id, title, article, chip, line, gist: say.text(&declared.gist).to_owned() }
+    ProvisionText { id, title, article, chip, line, gist: say.text(&declared.gist).to_owned() }
 }
 
 /// First and last day in force.

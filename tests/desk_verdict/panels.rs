@@ -12,7 +12,7 @@ use std::process::Command;
 const HANDSET: &str = "handset-strangers-contacts";
 
 /// A provision by its chip.
-fn told(window: &Window, chip: &str) -> redress::words::provisions::Provision {
+fn told(window: &Window, chip: &str) -> redress::words::provisions::ProvisionText {
     let screen = window.state();
     let check = screen.offer.check();
     let say = Say::new(check.policy(), &screen.desk.words);

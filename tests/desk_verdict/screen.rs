@@ -8,7 +8,7 @@ use redress::desk::action::Action;
 use redress::desk::casework::clerk::Books;
 use redress::desk::folders::Folders;
 use redress::desk::headless::{ShownText, Stage};
-use redress::desk::screen::offer::{self, Offer};
+use redress::desk::screen::offer::{self, OfferScreen};
 use redress::desk::sheet::Sheet;
 use redress::desk::verdict;
 use redress::desk::{Desk, Opening};
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 pub struct Screen {
     pub desk: Desk,
-    pub offer: Offer,
+    pub offer: OfferScreen,
 }
 
 pub type Window = Stage<Screen, offer::Message>;
@@ -59,7 +59,7 @@ pub fn open_in(policies: Option<PathBuf>, pack: &str, case: &str, lang: Lang) ->
     let mut findings = Vec::new();
     let case = CaseText::read("case.toml", case.as_bytes()).query(&policy, today, &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
-    let offer = Offer::new(Sheet::of_case(&policy, &case, today), &mut desk).unwrap();
+    let offer = OfferScreen::new(Sheet::of_case(&policy, &case, today), &mut desk).unwrap();
     let size = Size::new(1204.0, 670.0);
     Stage::new((Screen { desk, offer }, Task::none()), view, update, size).unwrap()
 }

@@ -4,7 +4,7 @@ use crate::house::{House, PASSWORD, on_both, verifies};
 use redress::case::At;
 use redress::ledger::account::Bar;
 use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
-use redress::ledger::store::Refusal;
+use redress::ledger::store::StoreRefusal;
 use sqlx::Connection;
 use std::time::Duration;
 
@@ -63,13 +63,13 @@ fn somebody_is_left_who_keeps_accounts() {
         ];
         for change in &changes {
             let refused = root.change_account("root", change.clone()).await.unwrap_err();
-            assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator), "{refused:?}");
+            assert_eq!(refused.refusal(), Some(StoreRefusal::LastAdministrator), "{refused:?}");
         }
         // An administrator who cannot sign in keeps nothing.
         let closed = AccountChange { administrator: Some(true), active: Some(false), ..Default::default() };
         root.change_account("he", closed).await.unwrap();
         let refused = root.change_account("root", changes[1].clone()).await.unwrap_err();
-        assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator));
+        assert_eq!(refused.refusal(), Some(StoreRefusal::LastAdministrator));
         // With another one there she may.
         let opened = AccountChange { administrator: Some(true), ..AccountChange::default() };
         root.change_account("hu", opened).await.unwrap();
@@ -77,7 +77,7 @@ fn somebody_is_left_who_keeps_accounts() {
         assert_eq!(root.make_account(new("x"), PASSWORD).await, Err(Problem::NotAllowed));
         let hu = house.sign_in("hu").await;
         let refused = hu.change_account("hu", changes[0].clone()).await.unwrap_err();
-        assert_eq!(refused.refusal(), Some(Refusal::LastAdministrator));
+        assert_eq!(refused.refusal(), Some(StoreRefusal::LastAdministrator));
         verifies(&house.owned().await.ledger).await;
     });
 }

@@ -13,7 +13,7 @@ use redress::ledger::entry::{Draft, Entry};
 use redress::ledger::replay::Unlike;
 use redress::ledger::seal::Key;
 use redress::ledger::store::Batch;
-use redress::ledger::verify::{Fault, Wrong};
+use redress::ledger::verify::{LedgerFault, Wrong};
 use redress_engine::Digest;
 use redress_engine::policy::Policy;
 use redress_engine::policy::load::{Missing, PackFiles, load};
@@ -108,7 +108,7 @@ impl Forgery {
     }
 
     /// What is found first; it is at this entry.
-    async fn found(&self, forged: &Entry) -> Fault {
+    async fn found(&self, forged: &Entry) -> LedgerFault {
         let first = looked(&self.house.ledger, false).await.first.expect("it is found");
         let place = (first.place.stream, first.place.seq);
         assert_eq!(place, (forged.draft.stream, Some(forged.draft.seq)), "{first:?}");

@@ -11,12 +11,12 @@ use redress::case::*;
 use redress::ledger::archive;
 use redress::ledger::book::{Ledger, LedgerLocation, Problem};
 use redress::ledger::entry::{Draft, Entry};
-use redress::ledger::replay::{Comparison, NotReplayed, Otherwise, Replayer, Unlike};
+use redress::ledger::replay::{NotReplayed, Otherwise, ReplayComparison, Replayer, Unlike};
 use redress::ledger::seal::{Derived, Key, hex};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::rows::Document;
-use redress::ledger::store::{Batch, Failed, Listed, Refusal};
-use redress::ledger::verify::{Asked, Report, Subject, Wrong};
+use redress::ledger::store::{Batch, Failed, Listed, StoreRefusal};
+use redress::ledger::verify::{Asked, FaultSubject, Report, Wrong};
 use redress_engine::Digest;
 use redress_engine::decision::case_file::CaseText;
 use redress_engine::decision::{EPOCH, Engine, view};
@@ -87,7 +87,11 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     for (entry, decided) in &all {
         let (store, id) = (ledger.store().as_ref(), CaseId::of_stream(entry.draft.stream));
         let again = replayer.replay(store, id, Some(entry.draft.seq)).await.unwrap();
-        let same = if decided.engine.epoch < EPOCH { Comparison::SameOutcome } else { Comparison::SameBytes };
+        let same = if decided.engine.epoch < EPOCH {
+            ReplayComparison::SameOutcome
+        } else {
+            ReplayComparison::SameBytes
+        };
         assert_eq!(again.comparison, same);
     }
 
@@ -113,7 +117,10 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     let now = decide_under(&policy, &facts, "front_desk", None);
     let case = ask(&lin, &lin.decide(&case, &policy, &now).await.unwrap(), None).await;
     let again = replayer.replay(ledger.store().as_ref(), case.id(), None).await.unwrap();
-    assert_eq!((again.comparison, again.decided.engine), (Comparison::SameBytes, EngineVersion::present()));
+    assert_eq!(
+        (again.comparison, again.decided.engine),
+        (ReplayComparison::SameBytes, EngineVersion::present())
+    );
     lin.open_case(new_case(INSTALLATION)).await.unwrap();
     let after = looked(&ledger).await;
     assert!(after.is_good(), "{after:?}");
@@ -257,7 +264,7 @@ impl Forgery {
         looked(self.ledger()).await
     }
 
-    async fn replayed(&self) -> Comparison {
+    async fn replayed(&self) -> ReplayComparison {
         let store = self.ledger().store().as_ref();
         Replayer::default().replay(store, self.case.id(), None).await.unwrap().comparison
     }
@@ -280,8 +287,8 @@ fn an_old_decision_that_was_raised_with_its_text_is_found() {
         let report = old.found().await;
         let found = report.first.unwrap();
         assert_eq!(found.wrong, Wrong::Unlike(Unlike::OtherSummary { part: "ceiling" }));
-        assert_eq!(found.place.subject, Subject::Case(old.case.number().to_owned()));
-        assert_eq!(old.replayed().await, Comparison::Unlike(Unlike::OtherSummary { part: "ceiling" }));
+        assert_eq!(found.place.subject, FaultSubject::Case(old.case.number().to_owned()));
+        assert_eq!(old.replayed().await, ReplayComparison::Unlike(Unlike::OtherSummary { part: "ceiling" }));
 
         let LedgerLocation::File(path) = old.ledger().place() else { panic!("no file") };
         let path = path.to_str().unwrap();
@@ -334,7 +341,7 @@ fn an_old_decision_that_is_not_its_own_text_is_forged() {
             let first = old.found().await.first.unwrap();
             assert_eq!(first.wrong, Wrong::Unlike(Unlike::NotOfText { part }));
             assert_eq!((first.place.stream, first.place.seq), (StreamId::from(old.case.id()), Some(2)));
-            assert_eq!(old.replayed().await, Comparison::Unlike(Unlike::NotOfText { part }));
+            assert_eq!(old.replayed().await, ReplayComparison::Unlike(Unlike::NotOfText { part }));
             // It is found without deciding again.
             assert!(!verified(old.ledger(), &Asked { quick: true, head: None }).await.is_good());
         }
@@ -372,7 +379,7 @@ fn no_engine_is_dated_back() {
         let forged = other.enter(other.case.id(), &other.decided).await;
         let first = looked(other.ledger()).await.first.unwrap();
         assert_eq!(first.wrong, Wrong::EpochBack);
-        assert!(matches!(first.place.subject, Subject::Deeds(_)), "{first:?}");
+        assert!(matches!(first.place.subject, FaultSubject::Deeds(_)), "{first:?}");
         assert_eq!(
             (first.place.stream, first.place.seq),
             (StreamId::from(forged.draft.actor), Some(forged.draft.actor_seq))
@@ -392,7 +399,7 @@ fn an_engine_that_there_never_was_is_forged_and_leads_nobody_astray() {
             let found = looked(new.ledger()).await.first.unwrap();
             assert_eq!(found.wrong, Wrong::Unlike(Unlike::UnknownEngine));
             assert_eq!((found.place.stream, found.place.seq), (forged.draft.stream, Some(forged.draft.seq)));
-            assert_eq!(new.replayed().await, Comparison::Unlike(Unlike::UnknownEngine));
+            assert_eq!(new.replayed().await, ReplayComparison::Unlike(Unlike::UnknownEngine));
             // What is decided after it in another case is not taken for something of an earlier engine.
             let policy = policy_of(new.ledger()).await;
             let lin = new.house.sign_in("lin").await;
@@ -488,7 +495,7 @@ fn a_program_that_was_not_brought_up_to_date_decides_nothing_more() {
             entry.draft.body = serde_json::to_string(&Step::Decided(decided.clone())).unwrap();
             let batch = Batch { entries: vec![entry.clone()], ..Batch::default() };
             let refused = lin.store().add(batch).await.unwrap_err();
-            assert_eq!(refused, Failed::Refused(Refusal::EarlierEngine));
+            assert_eq!(refused, Failed::Refused(StoreRefusal::EarlierEngine));
         }
     });
 }

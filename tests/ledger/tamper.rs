@@ -9,7 +9,7 @@ use redress::ledger::book::Ledger;
 use redress::ledger::entry::Entry;
 use redress::ledger::seal::{Derived, Key, hex};
 use redress::ledger::store::sqlite::SqliteStore;
-use redress::ledger::verify::{Asked, Fault, Report, Subject, Verifier, Wrong, keeping};
+use redress::ledger::verify::{Asked, FaultSubject, LedgerFault, Report, Verifier, Wrong, keeping};
 use redress::packs::Packs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, Mutex};
@@ -165,15 +165,15 @@ fn changes(entry: &Entry, other: AccountId) -> Vec<(&'static str, String, (Strea
     ]
 }
 
-fn is_at(fault: &Fault, place: (impl Into<StreamId>, u64)) -> bool {
+fn is_at(fault: &LedgerFault, place: (impl Into<StreamId>, u64)) -> bool {
     (fault.place.stream, fault.place.seq) == (place.0.into(), Some(place.1))
 }
 
 /// Whether it is named by its stream or among its actor's deeds.
-fn names(fault: &Fault, entry: &Entry) -> bool {
+fn names(fault: &LedgerFault, entry: &Entry) -> bool {
     let draft = &entry.draft;
     let deeds =
-        matches!(fault.place.subject, Subject::Deeds(_)) && is_at(fault, (draft.actor, draft.actor_seq));
+        matches!(fault.place.subject, FaultSubject::Deeds(_)) && is_at(fault, (draft.actor, draft.actor_seq));
     deeds || is_at(fault, (draft.stream, draft.seq))
 }
 
@@ -360,7 +360,7 @@ fn lists_that_were_changed_are_named_with_what_they_should_show() {
         let first = report.first.unwrap();
         let asked = waiting.request().unwrap().seq;
         assert!(is_at(&first, (waiting.id(), asked)), "{first:?}");
-        assert_eq!(first.place.subject, Subject::Case(waiting.number().to_owned()));
+        assert_eq!(first.place.subject, FaultSubject::Case(waiting.number().to_owned()));
         let Wrong::Shown { stands, should, .. } = first.wrong else { panic!("{first:?}") };
         assert_eq!((stands.unwrap().as_str(), should.unwrap().as_str()), ("16520.00 CNY", "15520.00 CNY"));
 
@@ -376,7 +376,7 @@ fn lists_that_were_changed_are_named_with_what_they_should_show() {
             ),
             format!("DELETE FROM decided WHERE id = {stream}"),
             "UPDATE account SET role = 'legal' WHERE login = 'lin'".to_owned(),
-            "UPDATE account SET key = replace(key, '1', '2') WHERE login = 'lin'".to_owned(),
+            "UPDATE account SET key = substr(key, 2) || substr(key, 1, 1) WHERE login = 'lin'".to_owned(),
             "DELETE FROM account WHERE login = 'lin'".to_owned(),
             "UPDATE delegation SET until = until + 1".to_owned(),
             "DELETE FROM delegation".to_owned(),

@@ -5,7 +5,7 @@ use crate::house::{House, INSTALLATION, decided, new_case, on_both};
 use redress::case::{CaseState, StepKind};
 use redress::ledger::book::{Ledger, LedgerLocation};
 use redress::ledger::rebuild::rebuild;
-use redress::ledger::replay::{Comparison, Replayer};
+use redress::ledger::replay::{ReplayComparison, Replayer};
 use redress::ledger::verify::{Asked, Report, Verifier, keeping};
 use redress_engine::Digest;
 use sqlx::Connection;
@@ -124,9 +124,12 @@ fn a_decision_is_made_again_byte_for_byte() {
         let store = ledger.store().as_ref();
         let mut replayer = Replayer::default();
         let last = replayer.replay(store, waiting.id(), None).await.unwrap();
-        assert_eq!((last.comparison, last.decided.revision), (Comparison::SameBytes, 2));
+        assert_eq!((last.comparison, last.decided.revision), (ReplayComparison::SameBytes, 2));
         let first = replayer.replay(store, waiting.id(), Some(2)).await.unwrap();
-        assert_eq!((first.comparison, first.seq, first.decided.revision), (Comparison::SameBytes, 2, 1));
+        assert_eq!(
+            (first.comparison, first.seq, first.decided.revision),
+            (ReplayComparison::SameBytes, 2, 1)
+        );
         assert_eq!(redress_engine::decision::view::json(&first.policy, &first.decision).len(), {
             let kept = store.document(first.decided.decision).await.unwrap().unwrap();
             redress::ledger::archive::load_decision(&kept).unwrap().len()

@@ -3,7 +3,7 @@
 use super::{App, File, Message, Place};
 use crate::desk::action::Action;
 use crate::desk::draft::{Draft, Drafts};
-use crate::desk::screen::offer::Offer;
+use crate::desk::screen::offer::OfferScreen;
 use crate::desk::sheet::Sheet;
 use crate::desk::shelf::Reread;
 use crate::desk::watch::FolderChange;
@@ -53,7 +53,7 @@ impl App {
     /// Begins an empty check under the first of them that can serve.
     pub(super) fn begin_blank(&mut self) -> Task<Message> {
         for name in self.lines() {
-            if let Some(offer) = Offer::new(Sheet::new(&name), &mut self.desk) {
+            if let Some(offer) = OfferScreen::new(Sheet::new(&name), &mut self.desk) {
                 return self.show(offer, File { sheet: Sheet::new(name), ..File::default() });
             }
         }
@@ -62,7 +62,7 @@ impl App {
     }
 
     /// Puts a check on the screen.
-    fn show(&mut self, offer: Offer, file: File) -> Task<Message> {
+    fn show(&mut self, offer: OfferScreen, file: File) -> Task<Message> {
         self.place = Place::Offer;
         // What could be taken back was about the check that was in front.
         self.toasts.retain(|(_, said)| !matches!(said.action, Some(Action::Back | Action::Discard)));
@@ -151,8 +151,8 @@ impl App {
     }
 
     /// The check of a draft, or why there can be none at present.
-    fn check_of(&mut self, draft: &Draft) -> Result<(Offer, File), String> {
-        let offer = Offer::new(draft.sheet.clone(), &mut self.desk);
+    fn check_of(&mut self, draft: &Draft) -> Result<(OfferScreen, File), String> {
+        let offer = OfferScreen::new(draft.sheet.clone(), &mut self.desk);
         let pack = draft.sheet.policy.as_str();
         let offer = offer.ok_or_else(|| fl!(self.desk.words.loader, "check-no-pack", pack = pack))?;
         let offer = offer.with_customer(draft.customer.clone(), &self.desk);
@@ -162,7 +162,7 @@ impl App {
     }
 
     /// Puts what was read from a file on the screen.
-    pub(super) fn show_file(&mut self, offer: Offer, file: File) -> Task<Message> {
+    pub(super) fn show_file(&mut self, offer: OfferScreen, file: File) -> Task<Message> {
         if self.put_away() {
             let said = fl!(self.desk.words.loader, "check-put-away-opened");
             self.desk.say_with(Tone::Neutral, said, Action::Back);

@@ -5,7 +5,7 @@ use crate::desk::casework::customer::Customer;
 use crate::desk::casework::docket;
 use crate::desk::casework::duty::Duty;
 use crate::desk::pause::after;
-use crate::desk::screen::offer::Offer;
+use crate::desk::screen::offer::OfferScreen;
 use crate::desk::screen::{self, Event, ends_session};
 use crate::kit::theme::Tone;
 use crate::ledger::book::{IDLE, Problem};
@@ -145,7 +145,7 @@ impl App {
             self.desk.say(Tone::Stop, said);
             return Task::none();
         };
-        let Some(offer) = Offer::new(sheet.clone(), &mut self.desk) else { return Task::none() };
+        let Some(offer) = OfferScreen::new(sheet.clone(), &mut self.desk) else { return Task::none() };
         let mut customer = Customer::default();
         customer.look(&read.dossier);
         let offer = offer.with_customer(customer, &self.desk);

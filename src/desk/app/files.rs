@@ -5,7 +5,7 @@ use super::{App, File, Message as Happened};
 use crate::desk::dialogs::{Ask, Picked};
 use crate::desk::file::{self, FileRefusal};
 use crate::desk::findings::Findings;
-use crate::desk::screen::offer::Offer;
+use crate::desk::screen::offer::OfferScreen;
 use crate::desk::sheet::Sheet;
 use crate::files;
 use crate::kit::theme::Tone;
@@ -169,7 +169,7 @@ impl App {
     fn opened(&mut self, path: PathBuf, bytes: &[u8]) -> Task<Happened> {
         let today = self.desk.today();
         let opened = file::open(&path, bytes, &mut self.desk.shelf, today);
-        let offer = opened.sheet.and_then(|sheet| Offer::new(sheet, &mut self.desk));
+        let offer = opened.sheet.and_then(|sheet| OfferScreen::new(sheet, &mut self.desk));
         let name = file_name(&path);
         let unread = Unread { name, findings: opened.findings, sources: opened.sources };
         let Some(offer) = offer else {

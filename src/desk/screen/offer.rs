@@ -24,7 +24,7 @@ use redress_engine::policy::{Policy, ProvisionId};
 use std::sync::Arc;
 
 /// The offer screen.
-pub struct Offer {
+pub struct OfferScreen {
     check: Check,
     interview: Interview,
     verdict: VerdictPanel,
@@ -44,7 +44,7 @@ pub enum Message {
     PoliciesWanted,
 }
 
-impl Offer {
+impl OfferScreen {
     /// Makes the screen for a sheet; `None` if its policy cannot serve.
     pub fn new(sheet: Sheet, desk: &mut Desk) -> Option<Self> {
         let today = desk.today();
@@ -237,7 +237,7 @@ impl Offer {
 }
 
 /// The check in front; none while no pack can serve.
-impl Screen for Option<Offer> {
+impl Screen for Option<OfferScreen> {
     type Message = Message;
 
     const FOLLOWS_LEDGER: bool = true;

@@ -13,7 +13,7 @@ use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, badge, button, card, empty, focus, item, scroll, text};
 use crate::ledger::account::{Account, Bar};
 use crate::ledger::book::Problem;
-use form::{Deed, Done, PersonForm};
+use form::{Done, PersonDeed, PersonForm};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Fill, Task};
@@ -282,7 +282,7 @@ impl Screen for People {
 }
 
 /// Has something done in the ledger for a form.
-fn work(account: Option<AccountId>, deed: Deed, desk: &Desk) -> Task<Message> {
+fn work(account: Option<AccountId>, deed: PersonDeed, desk: &Desk) -> Task<Message> {
     let Some(duty) = &desk.duty else { return Task::none() };
     let done = deed.done();
     let worked = desk.clerk.renewing(&duty.session, |session| deed.perform(session));

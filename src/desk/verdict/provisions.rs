@@ -7,7 +7,7 @@ use crate::kit::theme::{size, space, style};
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::{Id, button, text};
-use crate::words::provisions::{Provision, provision};
+use crate::words::provisions::{ProvisionText, provision};
 use crate::words::say::Say;
 use iced::widget::{Column, column, row, rule};
 use iced::{Center, Fill};
@@ -20,13 +20,13 @@ pub(super) struct Provisions {
 
 /// One of them.
 struct ShownProvision {
-    provision: Provision,
+    provision: ProvisionText,
     /// Instrument and article in full, where that says more than the chip.
     full: Option<String>,
 }
 
 impl ShownProvision {
-    fn new(provision: Provision) -> Self {
+    fn new(provision: ProvisionText) -> Self {
         let full = full(&provision);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         let says_more = squeezed(&full) != squeezed(&provision.chip);
@@ -34,7 +34,7 @@ impl ShownProvision {
     }
 }
 
-fn full(provision: &Provision) -> String {
+fn full(provision: &ProvisionText) -> String {
     format!("{} {}", provision.title, provision.article)
 }
 

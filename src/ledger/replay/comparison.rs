@@ -8,7 +8,7 @@ use redress_engine::policy::Policy;
 
 /// How a decision that was entered stands to the one that this program makes on the same facts, under the same policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Comparison {
+pub enum ReplayComparison {
     /// Not a byte differs.
     SameBytes,
     /// It was made in an earlier epoch, in other bytes, and the same comes of it: sums, verdict, approvers, citations.
@@ -94,7 +94,7 @@ impl DecidedNow {
     }
 }
 
-impl Comparison {
+impl ReplayComparison {
     /// Holds a decision that was entered against the one made now, whose text nobody read.
     pub fn of(decided: &Decided, policy: &Policy, decision: &Decision) -> Self {
         Self::with(decided, None, &DecidedNow::of(policy, decision))
@@ -117,7 +117,7 @@ impl Comparison {
 }
 
 /// Within an epoch not a byte may differ.
-fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> Comparison {
+fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> ReplayComparison {
     let unlike = match now {
         Err(unlike) => Some(unlike.clone()),
         Ok(now) if now.text != decided.decision => Some(Unlike::OtherText),
@@ -125,7 +125,7 @@ fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> Comparis
             other_part(&decided.summary, &now.outcome.summary).map(|part| Unlike::OtherSummary { part })
         }
     };
-    unlike.map_or(Comparison::SameBytes, Comparison::Unlike)
+    unlike.map_or(ReplayComparison::SameBytes, ReplayComparison::Unlike)
 }
 
 /// Between two epochs the bytes differ. Where both mean the same, the same must come of it; else what does not is told as that.
@@ -134,19 +134,19 @@ fn of_two_epochs(
     before: Option<&DecisionOutcome>,
     now: &Result<DecidedNow, Unlike>,
     mean_the_same: bool,
-) -> Comparison {
+) -> ReplayComparison {
     let now = match now {
         Ok(now) => &now.outcome,
-        Err(unlike) if mean_the_same => return Comparison::Unlike(unlike.clone()),
-        Err(Unlike::Facts) => return Comparison::Otherwise(Otherwise::Facts),
-        Err(_) => return Comparison::Otherwise(Otherwise::NotFinal),
+        Err(unlike) if mean_the_same => return ReplayComparison::Unlike(unlike.clone()),
+        Err(Unlike::Facts) => return ReplayComparison::Otherwise(Otherwise::Facts),
+        Err(_) => return ReplayComparison::Otherwise(Otherwise::NotFinal),
     };
     let is_cited = before.is_none_or(|before| before.cites == now.cites);
     let part = other_part(&decided.summary, &now.summary).or((!is_cited).then_some("provisions"));
     match part {
-        None => Comparison::SameOutcome,
-        Some(part) if mean_the_same => Comparison::Unlike(Unlike::OtherSummary { part }),
-        Some(part) => Comparison::Otherwise(Otherwise::Outcome { part }),
+        None => ReplayComparison::SameOutcome,
+        Some(part) if mean_the_same => ReplayComparison::Unlike(Unlike::OtherSummary { part }),
+        Some(part) => ReplayComparison::Otherwise(Otherwise::Outcome { part }),
     }
 }
 
@@ -188,19 +188,22 @@ mod tests {
             |cites: &[String]| DecisionOutcome { summary: decided.summary.clone(), cites: cites.to_vec() };
         let (all, fewer) = (before(&cites), before(&cites[1..]));
         for same in [true, false] {
-            assert_eq!(of_two_epochs(&decided, Some(&all), &now, same), Comparison::SameOutcome);
+            assert_eq!(of_two_epochs(&decided, Some(&all), &now, same), ReplayComparison::SameOutcome);
         }
         let part = "provisions";
         let cited = |same| of_two_epochs(&decided, Some(&fewer), &now, same);
-        assert_eq!(cited(true), Comparison::Unlike(Unlike::OtherSummary { part }));
-        assert_eq!(cited(false), Comparison::Otherwise(Otherwise::Outcome { part }));
+        assert_eq!(cited(true), ReplayComparison::Unlike(Unlike::OtherSummary { part }));
+        assert_eq!(cited(false), ReplayComparison::Otherwise(Otherwise::Outcome { part }));
         decided.summary.ceiling = decided.summary.floor.beyond(decided.summary.floor);
         let part = "ceiling";
         let raised = |same| of_two_epochs(&decided, None, &now, same);
-        assert_eq!(raised(true), Comparison::Unlike(Unlike::OtherSummary { part }));
-        assert_eq!(raised(false), Comparison::Otherwise(Otherwise::Outcome { part }));
+        assert_eq!(raised(true), ReplayComparison::Unlike(Unlike::OtherSummary { part }));
+        assert_eq!(raised(false), ReplayComparison::Otherwise(Otherwise::Outcome { part }));
         let none = Err(Unlike::Facts);
-        assert_eq!(of_two_epochs(&decided, None, &none, true), Comparison::Unlike(Unlike::Facts));
-        assert_eq!(of_two_epochs(&decided, None, &none, false), Comparison::Otherwise(Otherwise::Facts));
+        assert_eq!(of_two_epochs(&decided, None, &none, true), ReplayComparison::Unlike(Unlike::Facts));
+        assert_eq!(
+            of_two_epochs(&decided, None, &none, false),
+            ReplayComparison::Otherwise(Otherwise::Facts)
+        );
     }
 }

@@ -15,7 +15,7 @@ pub enum Failed {
     Conflict,
     /// The store's own rules forbid it.
     #[error("refused: {0:?}")]
-    Refused(Refusal),
+    Refused(StoreRefusal),
     /// The server cannot be reached, went away, or says nothing any more. What was being entered may have been.
     #[error("unreachable: {0}")]
     Unreachable(String),
@@ -68,7 +68,7 @@ pub enum Failed {
 
 /// A rule of the store that stands against an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StoreRefusal {
     /// What is entered is never changed or dropped.
     AppendOnly,
     /// No such step from there.
@@ -99,7 +99,7 @@ pub enum Refusal {
     NoRight,
 }
 
-impl Refusal {
+impl StoreRefusal {
     fn of(message: &str) -> Option<Self> {
         let code = message.split("redress:").nth(1)?;
         let code: String = code.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
@@ -156,7 +156,7 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
     if message.contains("redress:conflict") {
         return Failed::Conflict;
     }
-    if let Some(refusal) = Refusal::of(message) {
+    if let Some(refusal) = StoreRefusal::of(message) {
         return Failed::Refused(refusal);
     }
     let code = error.code().unwrap_or_default().into_owned();
@@ -177,7 +177,7 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> Failed {
     }
     match code.as_str() {
         "40001" | "40P01" => Failed::Conflict,
-        "42501" => Failed::Refused(Refusal::NoRight),
+        "42501" => Failed::Refused(StoreRefusal::NoRight),
         "28P01" | "28000" => Failed::NotLetIn,
         "53100" => Failed::Full,
         "55P03" => Failed::Locked,

@@ -1,6 +1,6 @@
 //! All entries by who entered them: nobody's deeds have a gap, and what was sealed stands.
 
-use super::fault::{FaultPlace, Subject, Wrong};
+use super::fault::{FaultPlace, FaultSubject, Wrong};
 use super::{Heads, Look, PAGE};
 use crate::case::{AccountId, At, Step};
 use crate::ledger::entry::Entry;
@@ -112,7 +112,7 @@ impl Look<'_> {
     fn of_deeds(&self, actor: AccountId, seq: u64) -> FaultPlace {
         FaultPlace {
             stream: actor.into(),
-            subject: Subject::Deeds(self.people.called(actor)),
+            subject: FaultSubject::Deeds(self.people.called(actor)),
             seq: Some(seq),
             entered: None,
         }

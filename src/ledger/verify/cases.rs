@@ -1,13 +1,13 @@
 //! Cases: whether each step could be taken by who took it, and whether it rests on what the policy gives.
 
 use super::Look;
-use super::fault::{Entered, FaultPlace, Note, Subject, Wrong};
+use super::fault::{Entered, FaultPlace, FaultSubject, Note, Wrong};
 use crate::case::{Case, CaseId, Commitment, Decided, Recorded, Step, Taken};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::projections::Shown;
-use crate::ledger::replay::{Comparison, NoPolicy, Unlike};
+use crate::ledger::replay::{NoPolicy, ReplayComparison, Unlike};
 use crate::ledger::store::Failed;
 use redress_engine::policy::Policy;
 use std::sync::Arc;
@@ -158,21 +158,21 @@ impl Look<'_> {
         let comparison = match policy {
             Ok(policy) => self.replayer.compare(&policy, facts, decided, before.as_ref()),
             Err(not) => match not.of_engine(&decided.engine) {
-                Ok(otherwise) => Comparison::Otherwise(otherwise),
-                Err(unlike) => Comparison::Unlike(unlike),
+                Ok(otherwise) => ReplayComparison::Otherwise(otherwise),
+                Err(unlike) => ReplayComparison::Unlike(unlike),
             },
         };
         match comparison {
-            Comparison::Unlike(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
-            Comparison::Otherwise(otherwise) => self.notes.add(Note {
+            ReplayComparison::Unlike(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+            ReplayComparison::Otherwise(otherwise) => self.notes.add(Note {
                 place: self.place_of(case, entry),
                 engine: decided.engine.clone(),
                 otherwise,
             }),
-            Comparison::SameOutcome => {
+            ReplayComparison::SameOutcome => {
                 *self.by_outcome.entry(decided.engine.clone()).or_default() += 1;
             }
-            Comparison::SameBytes => {}
+            ReplayComparison::SameBytes => {}
         }
         Ok(None)
     }
@@ -180,7 +180,7 @@ impl Look<'_> {
     fn place_of(&self, case: &Case, entry: &Entry) -> FaultPlace {
         let draft = &entry.draft;
         let entered = Entered { kind: draft.kind.clone(), by: self.people.called(draft.actor), at: draft.at };
-        let subject = Subject::Case(case.number().to_owned());
+        let subject = FaultSubject::Case(case.number().to_owned());
         FaultPlace { stream: draft.stream, subject, seq: Some(draft.seq), entered: Some(entered) }
     }
 

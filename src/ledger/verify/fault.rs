@@ -5,7 +5,7 @@ use crate::ledger::replay::{Otherwise, Unlike};
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct LedgerFault {
     /// Where.
     pub place: FaultPlace,
     /// What.
@@ -18,7 +18,7 @@ pub struct FaultPlace {
     /// The stream, or the account whose deeds these are.
     pub stream: StreamId,
     /// What that is to people.
-    pub subject: Subject,
+    pub subject: FaultSubject,
     /// Which entry of it; `None`: all of it.
     pub seq: Option<u64>,
     /// What that entry says of itself, where there is one.
@@ -27,7 +27,7 @@ pub struct FaultPlace {
 
 /// What a stream is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum FaultSubject {
     /// A case, by its number.
     Case(String),
     /// An account.
@@ -144,7 +144,7 @@ pub enum Wrong {
     },
 }
 
-impl Fault {
+impl LedgerFault {
     /// How near to its cause: of two, the lesser comes first. Who changes one entry makes others look wrong that follow from it.
     pub(super) fn rank(&self) -> u8 {
         match &self.wrong {
@@ -202,13 +202,13 @@ impl Notes {
 /// The first fault, and how many more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
-    first: Option<Fault>,
+    first: Option<LedgerFault>,
     count: u64,
 }
 
 impl Found {
     pub(super) fn add(&mut self, place: FaultPlace, wrong: Wrong) {
-        let fault = Fault { place, wrong };
+        let fault = LedgerFault { place, wrong };
         self.count += 1;
         if self.first.as_ref().is_none_or(|first| fault.rank() < first.rank()) {
             self.first = Some(fault);
@@ -216,7 +216,7 @@ impl Found {
     }
 
     /// The first, and the number of all others.
-    pub(super) fn told(self) -> (Option<Fault>, u64) {
+    pub(super) fn told(self) -> (Option<LedgerFault>, u64) {
         (self.first, self.count.saturating_sub(1))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::cases::CaseSeen;
-use super::fault::{FaultPlace, Subject, Wrong};
+use super::fault::{FaultPlace, FaultSubject, Wrong};
 use super::people::Done;
 use crate::case::{AccountId, CaseId, DelegationId, StepKind, StreamId, Sum};
 use crate::ledger::projections::Offices;
@@ -69,7 +69,7 @@ impl Look<'_> {
         for (table, ids) in tables.into_iter().chain(others) {
             for id in ids.into_iter().filter(nobodys) {
                 let number = summaries.get(&id).map(|row| row.number.clone());
-                let subject = number.map_or(Subject::Unknown, Subject::Case);
+                let subject = number.map_or(FaultSubject::Unknown, FaultSubject::Case);
                 let place = FaultPlace { stream: id.into(), subject, seq: None, entered: None };
                 let (column, stands) = ("id".to_owned(), Some(id.to_string()));
                 self.found.add(place, Wrong::Shown { table, column, stands, should: None });
@@ -194,7 +194,7 @@ type Lines = Vec<(&'static str, String)>;
 /// What a row about no case belongs to.
 trait Office {
     fn stream(&self) -> StreamId;
-    fn subject(&self, people: &super::People) -> Subject;
+    fn subject(&self, people: &super::KnownPeople) -> FaultSubject;
 }
 
 impl Office for DelegationId {
@@ -202,8 +202,8 @@ impl Office for DelegationId {
         StreamId(self.0)
     }
 
-    fn subject(&self, _: &super::People) -> Subject {
-        Subject::Unknown
+    fn subject(&self, _: &super::KnownPeople) -> FaultSubject {
+        FaultSubject::Unknown
     }
 }
 
@@ -212,8 +212,8 @@ impl Office for AccountId {
         (*self).into()
     }
 
-    fn subject(&self, people: &super::People) -> Subject {
-        if people.has(*self) { Subject::Account(people.called(*self)) } else { Subject::Unknown }
+    fn subject(&self, people: &super::KnownPeople) -> FaultSubject {
+        if people.has(*self) { FaultSubject::Account(people.called(*self)) } else { FaultSubject::Unknown }
     }
 }
 
@@ -222,8 +222,8 @@ impl Office for (String, i64) {
         crate::ledger::book::stream_of_pack(&self.0)
     }
 
-    fn subject(&self, _: &super::People) -> Subject {
-        Subject::Policy(self.0.clone())
+    fn subject(&self, _: &super::KnownPeople) -> FaultSubject {
+        FaultSubject::Policy(self.0.clone())
     }
 }
 
@@ -307,6 +307,6 @@ fn by_case<T: Ord>(rows: Vec<T>, id: impl Fn(&T) -> CaseId) -> BTreeMap<CaseId, 
 }
 
 fn of_case(seen: &CaseSeen, seq: Option<u64>) -> FaultPlace {
-    let subject = Subject::Case(seen.number().to_owned());
+    let subject = FaultSubject::Case(seen.number().to_owned());
     FaultPlace { stream: seen.id().into(), subject, seq, entered: None }
 }

@@ -15,7 +15,7 @@ pub(super) type Done = (Entry, Deed);
 
 /// All that is known of people.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct KnownPeople {
     accounts: BTreeMap<AccountId, Vec<Version>>,
     lent: Vec<Lent>,
     published: BTreeMap<String, Vec<(At, Digest)>>,
@@ -43,7 +43,7 @@ struct Lent {
     until: At,
 }
 
-impl People {
+impl KnownPeople {
     /// Everybody that these entries make. An entry that nobody had the right to make makes nobody, so that all rests in the end on
     /// the first account, which made itself.
     pub(super) fn of(deeds: &[Done]) -> Self {

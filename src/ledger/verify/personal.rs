@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::cases::CaseSeen;
-use super::fault::{FaultPlace, Subject, Wrong};
+use super::fault::{FaultPlace, FaultSubject, Wrong};
 use crate::case::Commitment;
 use crate::ledger::personal::{Keeping, committed};
 use crate::ledger::store::rows::PersonalRow;
@@ -59,6 +59,6 @@ impl Look<'_> {
 }
 
 fn place(seen: &CaseSeen, seq: u64) -> FaultPlace {
-    let subject = Subject::Case(seen.number().to_owned());
+    let subject = FaultSubject::Case(seen.number().to_owned());
     FaultPlace { stream: seen.id().into(), subject, seq: Some(seq), entered: None }
 }

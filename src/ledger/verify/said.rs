@@ -2,7 +2,7 @@
 
 mod illegal;
 
-use super::{Entered, Fault, FaultPlace, Note, Report, Subject, Wrong};
+use super::{Entered, FaultPlace, FaultSubject, LedgerFault, Note, Report, Wrong};
 use crate::case::{At, StepKind};
 use crate::ledger::replay::{Otherwise, Unlike};
 use crate::words::Words;
@@ -48,7 +48,7 @@ pub fn report(words: &Words, zone: &TimeZone, report: &Report, quick: bool) -> V
 }
 
 /// One fault: where it is, and what it is.
-pub fn fault(words: &Words, zone: &TimeZone, fault: &Fault) -> String {
+pub fn fault(words: &Words, zone: &TimeZone, fault: &LedgerFault) -> String {
     let place = place(words, zone, &fault.place);
     fl!(words.loader, "verify-fault", place = place, wrong = wrong(words, &fault.wrong))
 }
@@ -70,12 +70,12 @@ fn note(words: &Words, zone: &TimeZone, note: &Note) -> String {
 fn place(words: &Words, zone: &TimeZone, place: &FaultPlace) -> String {
     let loader = &words.loader;
     let subject = match &place.subject {
-        Subject::Case(number) => fl!(loader, "verify-case", number = number.as_str()),
-        Subject::Account(login) => fl!(loader, "verify-account", login = login.as_str()),
-        Subject::Policy(pack) => fl!(loader, "verify-policy", pack = pack.as_str()),
-        Subject::Seals => fl!(loader, "verify-seals"),
-        Subject::Deeds(who) => fl!(loader, "verify-deeds", who = who.as_str()),
-        Subject::Unknown => fl!(loader, "verify-unknown", id = place.stream.to_string()),
+        FaultSubject::Case(number) => fl!(loader, "verify-case", number = number.as_str()),
+        FaultSubject::Account(login) => fl!(loader, "verify-account", login = login.as_str()),
+        FaultSubject::Policy(pack) => fl!(loader, "verify-policy", pack = pack.as_str()),
+        FaultSubject::Seals => fl!(loader, "verify-seals"),
+        FaultSubject::Deeds(who) => fl!(loader, "verify-deeds", who = who.as_str()),
+        FaultSubject::Unknown => fl!(loader, "verify-unknown", id = place.stream.to_string()),
     };
     let Some(seq) = place.seq else { return subject };
     match &place.entered {

@@ -1,7 +1,7 @@
 //! All entries by their streams: what each says of itself, its place after the one before, who signed it.
 
 use super::cases::CaseSeen;
-use super::fault::{Entered, FaultPlace, Subject, Wrong};
+use super::fault::{Entered, FaultPlace, FaultSubject, Wrong};
 use super::{Look, PAGE};
 use crate::case::{AccountId, At, Step, StreamId};
 use crate::ledger::book::{stream_of_pack, stream_of_seals};
@@ -17,7 +17,7 @@ const CASES: usize = 500;
 /// A stream as far as it was read.
 pub(super) struct Stream {
     pub(super) id: StreamId,
-    pub(super) subject: Subject,
+    pub(super) subject: FaultSubject,
     last: Option<Last>,
     /// The case it makes.
     pub(super) case: Option<CaseSeen>,
@@ -37,7 +37,7 @@ struct Last {
 
 impl Stream {
     fn new(id: StreamId) -> Self {
-        let subject = if id == stream_of_seals() { Subject::Seals } else { Subject::Unknown };
+        let subject = if id == stream_of_seals() { FaultSubject::Seals } else { FaultSubject::Unknown };
         Self { id, subject, last: None, case: None, is_broken: false }
     }
 
@@ -102,8 +102,12 @@ impl Look<'_> {
     /// An entry that cannot be read.
     fn damaged(&mut self, stream: Option<&mut Stream>, damage: Damage) {
         let wrong = Wrong::Unreadable { column: damage.column };
-        let nowhere =
-            || FaultPlace { stream: StreamId([0; 16]), subject: Subject::Unknown, seq: None, entered: None };
+        let nowhere = || FaultPlace {
+            stream: StreamId([0; 16]),
+            subject: FaultSubject::Unknown,
+            seq: None,
+            entered: None,
+        };
         let place = match (&stream, damage.place) {
             (Some(stream), Some((_, seq))) => stream.place(Some(seq)),
             _ => nowhere(),
@@ -161,19 +165,19 @@ impl Look<'_> {
 
     /// What people call the stream.
     fn name(&self, stream: &mut Stream, entry: &Entry, step: Option<&Step>) {
-        if stream.subject != Subject::Unknown {
+        if stream.subject != FaultSubject::Unknown {
             return;
         }
         if let Some(Step::Opened(opened)) = step {
-            stream.subject = Subject::Case(opened.number.clone());
+            stream.subject = FaultSubject::Case(opened.number.clone());
         } else if self.people.has(AccountId::of_stream(stream.id)) {
-            stream.subject = Subject::Account(self.people.called(AccountId::of_stream(stream.id)));
+            stream.subject = FaultSubject::Account(self.people.called(AccountId::of_stream(stream.id)));
         } else if let Ok(Deed::AccountMade(account)) = serde_json::from_str(&entry.draft.body) {
-            stream.subject = Subject::Account(account.login);
+            stream.subject = FaultSubject::Account(account.login);
         } else if let Ok(Deed::PolicyPublished { pack, .. }) = serde_json::from_str(&entry.draft.body)
             && stream.id == stream_of_pack(&pack)
         {
-            stream.subject = Subject::Policy(pack);
+            stream.subject = FaultSubject::Policy(pack);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::desk::casework::steps::in_force;
 use crate::desk::check::Check;
 use crate::kit::theme::Tone;
 use crate::ledger::case_line::CaseLine;
-use crate::ledger::replay::Comparison;
+use crate::ledger::replay::ReplayComparison;
 use crate::ledger::verify::said::otherwise_said;
 use crate::words::cases;
 use crate::words::say::Say;
@@ -164,10 +164,10 @@ fn notices(read: &ReadCase, check: Option<&Check>, desk: &Desk) -> Vec<String> {
     let mut notices = Vec::new();
     let is_moved = check.case().promise.is_some_and(|sum| sum != decided.summary.sum.figure());
     if !is_moved {
-        match Comparison::of(decided, check.policy(), check.decision()) {
-            Comparison::SameBytes | Comparison::SameOutcome => {}
-            Comparison::Unlike(_) => notices.push(fl!(loader, "docket-not-replayed")),
-            Comparison::Otherwise(otherwise) => {
+        match ReplayComparison::of(decided, check.policy(), check.decision()) {
+            ReplayComparison::SameBytes | ReplayComparison::SameOutcome => {}
+            ReplayComparison::Unlike(_) => notices.push(fl!(loader, "docket-not-replayed")),
+            ReplayComparison::Otherwise(otherwise) => {
                 let reason = otherwise_said(&desk.words, &otherwise);
                 let version = decided.engine.version.as_str();
                 notices.push(fl!(loader, "docket-otherwise", version = version, reason = reason));

@@ -10,7 +10,7 @@ use crate::kit::widget::{Id, button, card, flow, focus, notice, text};
 use crate::ledger::account::Account;
 use crate::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use crate::ledger::seal::SHORTEST_PASSWORD;
-use crate::ledger::store::{Failed, Refusal};
+use crate::ledger::store::{Failed, StoreRefusal};
 use i18n_embed_fl::fl;
 use iced::Task;
 use iced::widget::column;
@@ -106,7 +106,7 @@ impl Wrong {
             Wrong::TwoPasswords => AGAIN,
             Wrong::Ledger(Problem::NoLogin(_) | Problem::LoginTaken(_)) => LOGIN,
             Wrong::Ledger(Problem::WeakPassword) => PASSWORD,
-            Wrong::Ledger(Problem::Store(Failed::Refused(Refusal::LastAdministrator))) => {
+            Wrong::Ledger(Problem::Store(Failed::Refused(StoreRefusal::LastAdministrator))) => {
                 Right::Administrator.id()
             }
             Wrong::Ledger(_) => return None,
@@ -115,7 +115,7 @@ impl Wrong {
 }
 
 /// What the ledger is to do.
-pub enum Deed {
+pub enum PersonDeed {
     /// Make an account, with its first password.
     Make(NewAccount, String),
     /// Change the account of a login.
@@ -124,13 +124,13 @@ pub enum Deed {
     Reset(String, String),
 }
 
-impl Deed {
+impl PersonDeed {
     /// Returns what is done once it is.
     pub fn done(&self) -> Done {
         match self {
-            Deed::Make(new, _) => Done::Made(new.login.trim().to_owned()),
-            Deed::Change(login, _) => Done::Changed(login.clone()),
-            Deed::Reset(login, _) => Done::Reset(login.clone()),
+            PersonDeed::Make(new, _) => Done::Made(new.login.trim().to_owned()),
+            PersonDeed::Change(login, _) => Done::Changed(login.clone()),
+            PersonDeed::Reset(login, _) => Done::Reset(login.clone()),
         }
     }
 
@@ -140,9 +140,9 @@ impl Deed {
     /// The ledger refuses it, or cannot be reached.
     pub async fn perform(self, session: Session) -> Result<(), Problem> {
         match self {
-            Deed::Make(new, password) => session.make_account(new, &password).await.map(|_| ()),
-            Deed::Change(login, change) => session.change_account(&login, change).await,
-            Deed::Reset(login, password) => session.reset_password(&login, &password).await,
+            PersonDeed::Make(new, password) => session.make_account(new, &password).await.map(|_| ()),
+            PersonDeed::Change(login, change) => session.change_account(&login, change).await,
+            PersonDeed::Reset(login, password) => session.reset_password(&login, &password).await,
         }
     }
 }
@@ -161,7 +161,7 @@ pub enum Done {
 /// What whoever holds the form is told.
 pub enum Event {
     /// The form is as it should be: this is to be done. It waits for what comes of it.
-    Entered(Deed),
+    Entered(PersonDeed),
 }
 
 /// What happened on it.
@@ -293,14 +293,14 @@ impl PersonForm {
             if self.password != self.again {
                 return (None, self.say(Wrong::TwoPasswords));
             }
-            return self.work(Deed::Make(self.typed.clone(), self.password.clone()), desk);
+            return self.work(PersonDeed::Make(self.typed.clone(), self.password.clone()), desk);
         };
         let change = self.change(base);
         if change == AccountChange::default() {
             desk.say(Tone::Neutral, fl!(desk.words.loader, "people-same"));
             return (None, Task::none());
         }
-        self.work(Deed::Change(base.login.clone(), change), desk)
+        self.work(PersonDeed::Change(base.login.clone(), change), desk)
     }
 
     fn reset(&mut self, desk: &Desk) -> (Option<Event>, Task<Message>) {
@@ -308,10 +308,10 @@ impl PersonForm {
         if self.password != self.again {
             return (None, self.say(Wrong::TwoPasswords));
         }
-        self.work(Deed::Reset(base.login.clone(), self.password.clone()), desk)
+        self.work(PersonDeed::Reset(base.login.clone(), self.password.clone()), desk)
     }
 
-    fn work(&mut self, deed: Deed, desk: &Desk) -> (Option<Event>, Task<Message>) {
+    fn work(&mut self, deed: PersonDeed, desk: &Desk) -> (Option<Event>, Task<Message>) {
         if desk.duty.is_none() {
             return (None, Task::none());
         }
