@@ -16,4 +16,5 @@ pub mod replay;
 pub mod said;
 pub mod seal;
 pub mod store;
+pub(crate) mod stream;
 pub mod verify;

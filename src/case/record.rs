@@ -121,6 +121,14 @@ impl Case {
         erased -> BTreeSet<String>,
     }
 
+    /// Returns how it may be closed from here without an agreement.
+    pub fn ends_unsettled(&self) -> [CaseOutcome; 2] {
+        match self.state {
+            CaseState::Declined => [CaseOutcome::NotAgreed, CaseOutcome::Withdrawn],
+            _ => [CaseOutcome::Withdrawn, CaseOutcome::NothingDue],
+        }
+    }
+
     /// Returns the last decision on the present facts, with the number of its event.
     pub fn decided(&self) -> Option<(u64, &Decided)> {
         self.decided.as_ref().map(|(seq, decided)| (*seq, decided))

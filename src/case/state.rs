@@ -129,6 +129,18 @@ codes! {
     }
 }
 
+impl CaseState {
+    /// Tells whether facts are gathered and decisions tried: they may be written anew, decided and asked for.
+    pub fn is_being_decided(self) -> bool {
+        matches!(self, CaseState::Open | CaseState::Declined)
+    }
+
+    /// Tells whether a request stands, asked or approved, which counts no more once the facts are others.
+    pub fn has_request(self) -> bool {
+        matches!(self, CaseState::Waiting | CaseState::Approved)
+    }
+}
+
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepRule {

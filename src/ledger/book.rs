@@ -9,7 +9,6 @@ mod read;
 mod sign_in;
 
 pub use accounts::{AccountChange, NewAccount};
-pub(crate) use accounts::{stream_of_pack, stream_of_seals};
 pub(crate) use act::waits;
 pub use act::{NewCase, People};
 pub use fill::NotFilled;

@@ -58,11 +58,6 @@ impl Keeping {
         }
     }
 
-    /// Whether texts are encrypted.
-    pub fn is_encrypted(&self) -> bool {
-        self.cipher.is_some()
-    }
-
     /// What tells the key from another without telling the key.
     pub fn proof(&self) -> Vec<u8> {
         blake3::keyed_hash(&self.search, b"redress key proof v1").as_bytes().to_vec()

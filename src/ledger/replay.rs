@@ -158,10 +158,11 @@ impl Replayer {
         let case = CaseText::read("case", facts.as_bytes()).query(policy, decided.as_of, &mut findings);
         let is_wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
         let case = case.filter(|_| !is_wrong).ok_or(Unlike::Facts)?;
-        let role = policy.roles().iter().position(|role| *role.id == *decided.role).ok_or(Unlike::Facts)?;
+        let role = RoleId::each(policy.roles()).find(|(_, role)| *role.id == *decided.role);
+        let (role, _) = role.ok_or(Unlike::Facts)?;
         let case = decision::Query {
             as_of: decided.as_of,
-            role: Some(RoleId(u32::try_from(role).map_err(|_| Unlike::Facts)?)),
+            role: Some(role),
             promise: decided.summary.named.then(|| decided.summary.sum.figure()),
             facts: case.facts,
         };

@@ -117,8 +117,8 @@ pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
 
 /// What a role is called; its id where this version of the pack does not know it.
 fn role(say: &Say, id: &str) -> String {
-    let place = say.policy.roles().iter().position(|role| *role.id == *id);
-    place.map_or_else(|| id.to_owned(), |place| say.role(RoleId(place as u32)).to_owned())
+    let known = RoleId::each(say.policy.roles()).find(|(_, role)| *role.id == *id);
+    known.map_or_else(|| id.to_owned(), |(known, _)| say.role(known).to_owned())
 }
 
 fn time(zone: &TimeZone, at: At) -> String {

@@ -10,6 +10,7 @@ mod amounts;
 mod answers;
 mod arithmetic;
 mod authority;
+mod by_basis;
 pub mod case_file;
 mod cases;
 mod changes;

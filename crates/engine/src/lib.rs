@@ -33,7 +33,8 @@
 //! - `files` (default): [`read_folder`] reads the files of a pack from a folder.
 //! - `schema` (default): the JSON Schemas of packs, cases and decisions, in [`schema`].
 //! - `parts`: the modules `policy` and `decision` with all that policies and decisions are made of, for a program that shows them, as the
-//!   desk of Redress does. They follow its needs and may change with every version; what stands here does not.
+//!   desk of Redress does. They follow its needs and may change with every version. Without them a field whose type has no name here is
+//!   read as it is, or through [`to_json`].
 
 #[cfg(feature = "parts")]
 pub mod decision;

@@ -369,8 +369,8 @@ impl Docket {
     fn head<'a>(&'a self, read: &'a ReadCase, desk: &'a Desk) -> Element<'a, Message> {
         let loader = &desk.words.loader;
         let told = &self.told;
-        let is_hers =
-            matches!(read.dossier.case.state(), CaseState::Open | CaseState::Declined | CaseState::Approved);
+        let state = read.dossier.case.state();
+        let is_hers = state.is_being_decided() || state == CaseState::Approved;
         let go_on = is_hers.then(|| {
             button::secondary(fl!(loader, "docket-continue"))
                 .id(Id::new("docket-continue"))

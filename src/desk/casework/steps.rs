@@ -130,11 +130,7 @@ fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {
     if case.hands().contains(&duty.session.account().id) {
         choices.push(StepChoice::Withdraw);
     }
-    let unkept = match case.state() {
-        CaseState::Declined => vec![CaseOutcome::NotAgreed, CaseOutcome::Withdrawn],
-        _ => vec![CaseOutcome::Withdrawn, CaseOutcome::NothingDue],
-    };
-    choices.extend(unkept.into_iter().map(StepChoice::Close));
+    choices.extend(case.ends_unsettled().map(StepChoice::Close));
     choices
 }
 

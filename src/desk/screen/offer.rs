@@ -81,7 +81,7 @@ impl OfferScreen {
     }
 
     /// Leaves unsaid what the case says, since nobody is signed in any more.
-    pub fn off_duty(&mut self, desk: &Desk) {
+    fn off_duty(&mut self, desk: &Desk) {
         self.tell_filing(desk);
     }
 
@@ -203,7 +203,7 @@ impl OfferScreen {
     }
 
     /// Says everything anew in another language.
-    pub fn retell(&mut self, desk: &Desk) {
+    fn retell(&mut self, desk: &Desk) {
         let today = desk.today();
         self.check.translate(&desk.words, today);
         self.interview.tell(&self.check, desk);

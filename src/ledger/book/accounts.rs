@@ -10,6 +10,7 @@ use crate::ledger::entry::Draft;
 use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
 use crate::ledger::store::rows::Document;
 use crate::ledger::store::{Batch, NewCredential};
+use crate::ledger::stream::{stream_of_pack, stream_of_seals};
 use jiff::civil::Date;
 use redress_engine::Digest;
 use redress_engine::policy::Policy;
@@ -91,23 +92,6 @@ pub(super) fn credential(account: AccountId, key: &Key, password: &str) -> NewCr
     let (sealed, derived) = key.seal(password);
     let name = format!("redress_{}", hex(&account.0));
     NewCredential { account, sealed, login_role: Some((name, derived.login().to_owned())) }
-}
-
-/// The stream of a pack's publications.
-pub(crate) fn stream_of_pack(pack: &str) -> StreamId {
-    named_stream("redress policy", pack)
-}
-
-/// The stream of seals.
-pub(crate) fn stream_of_seals() -> StreamId {
-    named_stream("redress seals", "")
-}
-
-fn named_stream(context: &str, name: &str) -> StreamId {
-    let hash = blake3::Hasher::new_derive_key(context).update(name.as_bytes()).finalize();
-    let mut id = [0; 16];
-    id.copy_from_slice(&hash.as_bytes()[..16]);
-    StreamId(id)
 }
 
 impl Ledger {

@@ -124,7 +124,7 @@ impl Session {
     ) -> Result<Case, Problem> {
         let (file, texts) = self.file(matter, people, facts);
         let mut steps = Vec::new();
-        if let (CaseState::Waiting | CaseState::Approved, Some(request)) = (case.state(), case.request()) {
+        if let Some(request) = case.request().filter(|_| case.state().has_request()) {
             steps.push((
                 Step::Voided { request: request.seq, because: crate::case::VoidReason::Revised },
                 Vec::new(),

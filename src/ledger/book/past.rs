@@ -33,8 +33,7 @@ pub struct Past {
 impl Past {
     /// Returns the facts of a policy that the ledger answers, with their values.
     pub fn facts(&self, policy: &Policy) -> impl Iterator<Item = (FactId, Literal)> {
-        let ids = (0_u32..).map(FactId);
-        ids.zip(policy.facts()).filter_map(|(id, fact)| match fact.source {
+        FactId::each(policy.facts()).filter_map(|(id, fact)| match fact.source {
             FactSource::Ledger(Some(figure)) => Some((id, self.value(figure))),
             FactSource::Ledger(None) | FactSource::Handler | FactSource::Clock => None,
         })

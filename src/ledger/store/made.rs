@@ -4,10 +4,10 @@ use super::Failed;
 use super::rows::{AccountRow, BarRow, DelegationRow, PublishedRow, QueueRow, SummaryRow};
 use crate::case::{At, CaseState, Sum};
 use crate::ledger::account::{Account, Bar};
-use crate::ledger::book::stream_of_pack;
 use crate::ledger::case_line::{CaseLine, QueuedCase};
 use crate::ledger::delegation::Delegation;
 use crate::ledger::publication::Publication;
+use crate::ledger::stream::stream_of_pack;
 use redress_engine::policy::Currency;
 use std::str::FromStr;
 

@@ -219,7 +219,7 @@ impl Office for AccountId {
 
 impl Office for (String, i64) {
     fn stream(&self) -> StreamId {
-        crate::ledger::book::stream_of_pack(&self.0)
+        crate::ledger::stream::stream_of_pack(&self.0)
     }
 
     fn subject(&self, _: &super::KnownPeople) -> FaultSubject {

@@ -2,10 +2,10 @@
 
 use super::fault::Wrong;
 use crate::case::{AccountId, Actor, At, DelegationId, LentAuthority, StreamId};
-use crate::ledger::book::{stream_of_pack, stream_of_seals};
 use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::entry::Entry;
 use crate::ledger::seal::public_key;
+use crate::ledger::stream::{stream_of_pack, stream_of_seals};
 use ed25519_dalek::VerifyingKey;
 use redress_engine::Digest;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,11 +4,11 @@ use super::cases::CaseSeen;
 use super::fault::{Entered, FaultPlace, FaultSubject, Wrong};
 use super::{Look, PAGE};
 use crate::case::{AccountId, At, Step, StreamId};
-use crate::ledger::book::{stream_of_pack, stream_of_seals};
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
 use crate::ledger::store::rows::{Damage, Range};
+use crate::ledger::stream::{stream_of_pack, stream_of_seals};
 use redress_engine::Digest;
 
 /// So many cases are held against what lists show of them at once.

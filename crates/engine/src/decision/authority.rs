@@ -3,6 +3,7 @@
 //! A sum is looked at as its portions on each basis and category, because limits are on those; so an approver stays
 //! exact even while it is open what is owed.
 
+use super::by_basis::ByBasis;
 use super::offer::{Ladder, Segment, ZERO, add, less};
 use super::outcome::Outcome;
 use super::value::*;
@@ -42,7 +43,7 @@ impl Cap {
 /// What a sum is spent on.
 struct Portions {
     sum: Decimals,
-    bases: [Decimals; 3],
+    bases: ByBasis<Decimals>,
     /// One for each segment.
     segments: Vec<Decimals>,
 }
@@ -150,7 +151,7 @@ impl<'a> Authority<'a> {
 
     /// The portions of a sum, of which at most `goodwill` is known to be goodwill.
     fn portions(&self, sum: Decimals, goodwill: Option<Decimals>) -> Portions {
-        let [entitlements, commitments, all_goodwill] = self.ladder.totals;
+        let ByBasis { entitlements, commitments, goodwill: all_goodwill } = self.ladder.totals;
         let on_entitlements = Interval::min(sum, entitlements);
         let on_commitments = Interval::min(less(sum, entitlements), commitments);
         let beyond = Interval::min(less(sum, self.ladder.owed), all_goodwill);
@@ -170,7 +171,9 @@ impl<'a> Authority<'a> {
                 Interval::min(less(spent, segment.start), segment.length)
             })
             .collect();
-        Portions { sum, bases: [on_entitlements, on_commitments, on_goodwill], segments }
+        let bases =
+            ByBasis { entitlements: on_entitlements, commitments: on_commitments, goodwill: on_goodwill };
+        Portions { sum, bases, segments }
     }
 
     /// Whether a role's limits admit portions: surely, possibly.
@@ -180,7 +183,7 @@ impl<'a> Authority<'a> {
             let Some(up_to) = cap.up_to else { continue };
             let portion = match cap.of {
                 LimitOf::Offer => portions.sum,
-                LimitOf::Basis(basis) => portions.bases[basis as usize],
+                LimitOf::Basis(basis) => *portions.bases.of(basis),
                 LimitOf::Category(category) => self
                     .ladder
                     .segments
@@ -227,7 +230,7 @@ impl<'a> Authority<'a> {
         if owed.is_false() {
             return ZERO;
         }
-        let mut room = self.ladder.totals[Basis::Goodwill as usize];
+        let mut room = self.ladder.totals.goodwill;
         for cap in &mandate.caps {
             let bound = match (cap.of, cap.up_to) {
                 (_, None) => continue,
@@ -288,7 +291,7 @@ impl<'a> Authority<'a> {
     /// Up to which sum each role may promise alone, lowest rank first.
     pub(super) fn reaches(&self) -> Vec<RoleReach> {
         let reach = |mandate: &Mandate| {
-            let [entitlements, commitments, _] = self.ladder.totals;
+            let ByBasis { entitlements, commitments, .. } = self.ladder.totals;
             let mut owed = self.ladder.owed;
             for cap in &mandate.caps {
                 let Some(up_to) = cap.up_to else { continue };

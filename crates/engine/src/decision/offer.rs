@@ -1,6 +1,7 @@
 //! From categories to the offer: floor, ceiling, what is recommended, and the order in which a sum is spent.
 
 use super::amounts::Amounts;
+use super::by_basis::ByBasis;
 use super::outcome::Outcome;
 use super::value::*;
 use crate::policy::model::*;
@@ -48,7 +49,7 @@ pub(super) struct Segment {
 pub(super) struct Ladder {
     pub segments: Vec<Segment>,
     /// What entitlements, commitments and goodwill come to at most.
-    pub totals: [Decimals; 3],
+    pub totals: ByBasis<Decimals>,
     /// Where goodwill begins: entitlements and commitments together.
     pub owed: Decimals,
 }
@@ -96,8 +97,8 @@ pub(super) fn less(a: Decimals, b: Decimals) -> Decimals {
 
 /// How a policy's categories stand to each other, found once.
 pub(super) struct Layout {
-    /// The categories of each basis: entitlements, commitments, goodwill.
-    bases: [Vec<usize>; 3],
+    /// The categories of each basis, by place.
+    bases: ByBasis<Vec<usize>>,
     /// The exclusive group each category is in.
     group: Vec<Option<usize>>,
     /// The categories of each exclusive group.
@@ -119,7 +120,7 @@ impl Layout {
             .collect();
         let members = |name: usize| (0..group.len()).filter(|at| group[*at] == Some(name)).collect();
         let groups = (0..names.len()).map(members).collect();
-        Self { bases: BASES.map(of), groups, group }
+        Self { bases: ByBasis::new(of), groups, group }
     }
 
     /// The categories of the exclusive group that a category is in.
@@ -262,19 +263,19 @@ fn counting(layout: &Layout, outcomes: &[Outcome], parts: &[Parts]) -> Vec<Count
 
 /// Entitlements, commitments, goodwill; within a basis all floors, then what comes on top, in order of declaration.
 fn ladder(layout: &Layout, added: &[Added], parts: &[Parts], counts: &[Counts], paid: Decimals) -> Ladder {
-    let totals = [0, 1, 2].map(|place| basis_total(layout, parts, counts, place));
-    let owed = add(totals[0], totals[1]);
+    let totals = ByBasis::new(|basis| basis_total(layout, parts, counts, basis));
+    let owed = add(totals.entitlements, totals.commitments);
     let mut segments = Vec::with_capacity(2 * added.len());
-    for (place, basis) in BASES.into_iter().enumerate() {
+    for basis in BASES {
         // Goodwill is counted from its own beginning: how much of it may be granted does not hang on what is owed.
         let (mut at, paid) = match basis {
             Basis::Entitlement => (ZERO, paid),
-            Basis::Commitment => (totals[0], paid),
+            Basis::Commitment => (totals.entitlements, paid),
             Basis::Goodwill => (ZERO, less(paid, owed)),
         };
-        let end = add(at, totals[place]);
+        let end = add(at, *totals.of(basis));
         for on_top in [false, true] {
-            for index in layout.bases[place].iter().copied() {
+            for index in layout.bases.of(basis).iter().copied() {
                 let whole = if on_top { added[index].1 } else { added[index].0 };
                 if whole.is_nothing() {
                     continue;
@@ -292,20 +293,21 @@ fn ladder(layout: &Layout, added: &[Added], parts: &[Parts], counts: &[Counts], 
             }
         }
     }
-    let [entitlements, commitments, goodwill] = totals;
-    let left = [
-        less(entitlements, paid),
-        less(commitments, less(paid, entitlements)),
-        less(goodwill, less(paid, owed)),
-    ];
+    let ByBasis { entitlements, commitments, goodwill } = totals;
+    let left = ByBasis {
+        entitlements: less(entitlements, paid),
+        commitments: less(commitments, less(paid, entitlements)),
+        goodwill: less(goodwill, less(paid, owed)),
+    };
     Ladder { segments, totals: left, owed: less(owed, paid) }
 }
 
 /// The most a basis comes to, each exclusive group once.
-fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], place: usize) -> Decimals {
+fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], basis: Basis) -> Decimals {
     let mut total = ZERO;
     let mut entered = vec![false; layout.groups.len()];
-    for at in layout.bases[place].iter().copied() {
+    let members = layout.bases.of(basis);
+    for at in members.iter().copied() {
         let Some(group) = layout.group[at] else {
             total = add(total, parts[at].ceiling);
             continue;
@@ -316,7 +318,7 @@ fn basis_total(layout: &Layout, parts: &[Parts], counts: &[Counts], place: usize
         let largest = |ours: bool| {
             layout.groups[group]
                 .iter()
-                .filter(|m| layout.bases[place].binary_search(m).is_ok() == ours)
+                .filter(|m| members.binary_search(m).is_ok() == ours)
                 .map(|m| (parts[*m].ceiling, counts[*m]))
                 .filter(|(_, count)| !matches!(count, Counts::SupersededBy(_)))
                 .fold((ZERO, false), |(sum, settled), (part, count)| {

@@ -1,5 +1,6 @@
 //! Which parts of a decision the offer hangs on: those that cannot change it are not asked about, and do not stop it.
 
+use super::by_basis::ByBasis;
 use super::fault::{Fault, Faults};
 use super::item::Item;
 use super::offer::{self, add};
@@ -62,7 +63,7 @@ pub(super) fn prune(
 /// How much of the offer a limit is about.
 fn limited(of: LimitOf, standing: &Standing) -> Decimals {
     let ladder = &standing.sums.ladder;
-    let [entitlements, commitments, goodwill] = ladder.totals;
+    let ByBasis { entitlements, commitments, goodwill } = ladder.totals;
     match of {
         LimitOf::Offer => add(ladder.owed, goodwill),
         LimitOf::Basis(Basis::Entitlement) => entitlements,

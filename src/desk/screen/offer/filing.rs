@@ -420,7 +420,7 @@ impl Filing {
         });
         let ledger = ledger.collect();
         let state = self.case().map(Case::state);
-        let may_ask = state.is_none_or(|state| matches!(state, CaseState::Open | CaseState::Declined));
+        let may_ask = state.is_none_or(CaseState::is_being_decided);
         // What led to a reopening has to be in the facts first.
         let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
         let summary = Summary::of(check.policy(), check.decision()).ok();
@@ -432,7 +432,7 @@ impl Filing {
                 false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),
             }
         });
-        let voids = matches!(state, Some(CaseState::Waiting | CaseState::Approved));
+        let voids = state.is_some_and(CaseState::has_request);
         let may_write = may_ask || voids;
         let remark = match (self.case().is_some() && is_changed, voids) {
             (true, true) => Some(fl!(loader, "filing-changed-voids")),

@@ -1,6 +1,6 @@
 //! Saving a check as a case, and what is done with it in the same go.
 
-use crate::case::{At, Authority, Case, CaseState, Step, Summary};
+use crate::case::{At, Authority, Case, Step, Summary};
 use crate::ledger::book::{NewCase, Problem, Session};
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
@@ -44,9 +44,9 @@ pub(super) async fn file(
         Err(_) if matches!(then, AfterSaving::Nothing) => return Ok(()),
         final_or_not => final_or_not?,
     };
-    let saved = match saved.state() {
-        CaseState::Open | CaseState::Declined => session.decide(&saved, &policy, &decision).await?,
-        _ => saved,
+    let saved = match saved.state().is_being_decided() {
+        true => session.decide(&saved, &policy, &decision).await?,
+        false => saved,
     };
     *case = Some(saved.clone());
     let Some((seq, decided)) = saved.decided() else { return Ok(()) };
