@@ -19,7 +19,7 @@ const WORDS: &str = "about actual approver approvers asked choices decided facts
     finding-wrong-kind.expected finding-wrong-kind-help.expected finding-unknown-id.expected finding-wrong-table.expected \
     finding-wrong-table-help.expected finding-type-mismatch.expected finding-wrong-kind.found finding-type-mismatch.found \
     phrase-days.from phrase-days.to phrase-working-days.from phrase-working-days.to roles-between.from roles-between.to \
-    question-approver.range finding-missing-translation.language";
+    question-approver.range finding-missing-translation.language replay-otherwise.reason";
 
 /// Placeables that hold sums.
 const SUMS: &str = "sum floor ceiling";
