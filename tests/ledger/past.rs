@@ -143,7 +143,7 @@ fn ledgers_of_the_past_verify_replay_open_and_go_on() {
 fn ledgers_of_the_past_on_a_server_do_too() {
     let Some(server) = wanted() else { return };
     runtime().block_on(async {
-        for version in versions() {
+        for version in versions().iter().filter(|version| version.join("ledger.sql.gz").exists()) {
             let url = empty_database(&server).await;
             let mut owner = sqlx::PgConnection::connect(&url).await.unwrap();
             let dump = unzipped(&version.join("ledger.sql.gz"));
@@ -161,11 +161,11 @@ fn ledgers_of_the_past_on_a_server_do_too() {
 #[test]
 fn case_files_of_the_past_come_to_what_they_came_to() {
     runtime().block_on(async {
-        for version in versions() {
-            let house = House::over_file(&fs::read(version.join("ledger.db")).unwrap()).await;
+        for folder in versions() {
+            let house = House::over_file(&fs::read(folder.join("ledger.db")).unwrap()).await;
             let policy = policy_of(&house.ledger).await;
             let mut count = 0;
-            for entry in fs::read_dir(version.join("cases")).unwrap() {
+            for entry in fs::read_dir(folder.join("cases")).unwrap() {
                 let path = entry.unwrap().path();
                 if path.extension().is_none_or(|extension| extension != "toml") {
                     continue;
@@ -180,7 +180,12 @@ fn case_files_of_the_past_come_to_what_they_came_to() {
                 let mut before: serde_json::Value = serde_json::from_str(&kept).unwrap();
                 // The version of the program stood in it then.
                 let version = before.as_object_mut().unwrap().shift_remove("engine");
-                assert_eq!((now, version.is_some()), (before, true), "{}", path.display());
+                assert_eq!(
+                    (now, version.is_some()),
+                    (before, folder.ends_with("0.1.0")),
+                    "{}",
+                    path.display()
+                );
                 count += 1;
             }
             assert!(count > 0);
@@ -279,21 +284,22 @@ fn raise(forgery: &mut Forgery) {
 }
 
 #[test]
-fn an_old_decision_that_was_raised_with_its_text_is_found() {
+fn an_old_decision_that_was_raised_with_its_text_is_told() {
     runtime().block_on(async {
         let mut old = Forgery::begun(first().await).await;
         raise(&mut old);
         old.keep_text().await;
+        // Epochs that mean something else may have come to another sum: it is a note, with its place.
         let report = old.found().await;
-        let found = report.first.unwrap();
-        assert_eq!(found.wrong, Wrong::Unlike(Unlike::OtherSummary { part: "ceiling" }));
-        assert_eq!(found.place.subject, FaultSubject::Case(old.case.number().to_owned()));
-        assert_eq!(old.replayed().await, ReplayComparison::Unlike(Unlike::OtherSummary { part: "ceiling" }));
+        assert!(report.is_good(), "{report:?}");
+        assert_eq!(report.notes[0].otherwise, Otherwise::Outcome { part: "ceiling" });
+        let told = ReplayComparison::Otherwise(Otherwise::Outcome { part: "ceiling" });
+        assert_eq!(old.replayed().await, told);
 
         let LedgerLocation::File(path) = old.ledger().place() else { panic!("no file") };
         let path = path.to_str().unwrap();
         let (code, told, _) = redress(&["verify", "--lang", "en", "--database", path]);
-        assert_eq!(code, Some(1), "{told}");
+        assert_eq!(code, Some(0), "{told}");
         assert!(told.contains(old.case.number()) && told.contains("ceiling"), "{told}");
         let all = decisions(old.ledger()).await;
         let (_, decided) = all.iter().find(|(_, decided)| decided.decision != old.decided.decision).unwrap();
@@ -314,13 +320,12 @@ async fn number_of(ledger: &Ledger, decided: &Decided) -> String {
 }
 
 #[test]
-fn citations_that_an_old_decision_never_had_are_found() {
+fn citations_that_an_old_decision_never_had_are_told() {
     runtime().block_on(async {
         let mut old = Forgery::begun(first().await).await;
         old.text["provisions"].as_array_mut().unwrap().pop();
         old.keep_text().await;
-        let found = old.found().await.first.unwrap();
-        assert_eq!(found.wrong, Wrong::Unlike(Unlike::OtherSummary { part: "provisions" }));
+        assert_eq!(old.found().await.notes[0].otherwise, Otherwise::Outcome { part: "provisions" });
     });
 }
 

@@ -49,12 +49,12 @@ mod weigher;
 mod write;
 
 /// Raised when the meaning of a decision or its JSON changes: decisions of one epoch are equal byte for byte, those of two only
-/// by what comes of them. 1 was that of 0.1.0, whose JSON held the program's version.
-pub const EPOCH: u32 = 2;
+/// by what comes of them. 1 was that of 0.1.0, whose JSON held the program's version; up to 2 quotients were cut to 28 digits.
+pub const EPOCH: u32 = 3;
 
 /// The first epoch since which the same comes of a decision: what changed after it is how the JSON is written. Raised to [`EPOCH`]
 /// whenever the meaning changes; only then may an earlier decision come out otherwise.
-pub const SAME_OUTCOME_SINCE: u32 = 1;
+pub const SAME_OUTCOME_SINCE: u32 = 3;
 
 pub use amounts::Amounts;
 pub use authority::RoleReach;
