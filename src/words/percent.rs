@@ -5,6 +5,7 @@ use super::sums::grouped;
 use redress_engine::decision::value::{Set, Value};
 use redress_engine::policy::model::RuleBody;
 use redress_engine::policy::{Call, ExprId, Gives, Op, ParameterId, RuleId, Type};
+use redress_engine::rational::Rational;
 use rust_decimal::Decimal;
 
 /// So many names and branches are followed to where a figure is written; a longer way is not worth the time.
@@ -23,11 +24,16 @@ impl Say<'_> {
 
     fn value_as(&self, value: &Value, ty: Type, in_per_cent: impl Fn(&mut usize) -> bool) -> String {
         match value.set {
-            Set::Decimal(range) if ty == Type::Number && in_per_cent(&mut { MOST }) => {
-                self.decimals(range, &per_cent)
+            Set::Number(range) if ty == Type::Number && in_per_cent(&mut { MOST }) => {
+                self.numbers(range, &|figure| self.shown_in_per_cent(figure))
             }
             _ => self.value(value, ty),
         }
+    }
+
+    /// A figure that all are written in per cent of; none where it is no decimal, for then it is none of them.
+    fn shown_in_per_cent(&self, figure: Rational) -> String {
+        figure.decimal().map_or_else(|| figure.to_string(), per_cent)
     }
 
     /// Says a figure written out in an expression.

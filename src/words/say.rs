@@ -4,12 +4,13 @@ use super::sums::grouped;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
-use redress_engine::decision::value::{Decimals, Interval, Set, Value};
-use redress_engine::decision::{Fault, view::Writer};
+use redress_engine::decision::value::{Decimals, Interval, Numbers, Set, Value};
+use redress_engine::decision::{Fault, view::ShownFigure, view::Writer};
 use redress_engine::policy::model::{Choice, Limit, LimitOf};
 use redress_engine::policy::{
     Basis, ChoiceTypeId, Literal, Op, Policy, ProvisionId, RoleId, Span, Text, Type, Unit, minor_digits,
 };
+use redress_engine::rational::Rational;
 use rust_decimal::Decimal;
 
 /// Tells whether a sum has no end, and begins at nothing.
@@ -75,6 +76,10 @@ impl<'a> Say<'a> {
     pub(super) fn decimals(&self, range: Decimals, one: &dyn Fn(Decimal) -> String) -> String {
         let hi = range.hi.filter(|hi| *hi != Decimal::MAX);
         self.bounds(range.single(), range.lo, hi, one)
+    }
+
+    pub(super) fn numbers(&self, range: Numbers, one: &dyn Fn(Rational) -> String) -> String {
+        self.bounds(range.single(), range.lo, range.hi, one)
     }
 
     fn bounds<T: Copy>(
@@ -199,6 +204,20 @@ impl<'a> Say<'a> {
         }
     }
 
+    /// Says a figure of a type as it is shown, marked where it is rounded.
+    fn shown(&self, figure: Rational, ty: Type) -> String {
+        match Writer::new(self.policy).shown(figure, ty) {
+            ShownFigure::Itself(figure) => self.decimal(figure, ty),
+            ShownFigure::Near(figure) => self.about(&self.decimal(figure, ty)),
+            ShownFigure::TooLong(figure) => figure.to_string(),
+        }
+    }
+
+    /// Marks a figure as rounded.
+    pub(super) fn about(&self, figure: &str) -> String {
+        fl!(self.words.loader, "figure-about", figure = figure)
+    }
+
     /// Yes or no.
     pub fn truth(&self, truth: bool) -> String {
         if truth { fl!(self.words.loader, "yes") } else { fl!(self.words.loader, "no") }
@@ -212,7 +231,7 @@ impl<'a> Say<'a> {
             Set::Truth(truth) if truth.is_true() => self.truth(true),
             Set::Truth(truth) if truth.is_false() => self.truth(false),
             Set::Truth(_) => unknown(),
-            Set::Decimal(range) => self.decimals(range, &|one| self.decimal(one, ty)),
+            Set::Number(range) => self.numbers(range, &|figure| self.shown(figure, ty)),
             Set::Date(days) => self.days(days),
             Set::Choice(set) => match ty {
                 Type::Choice(id) if (set.count_ones() as usize) < self.policy.choices(id).len().max(2) => {

@@ -11,7 +11,7 @@ use redress_engine::decision::trace::{Condition, ConditionPart, Subject, Trace, 
 use redress_engine::decision::value::{Set, Value};
 use redress_engine::decision::{Decision, Ground, Known, Query, Reason};
 use redress_engine::policy::model::RuleBody;
-use redress_engine::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, RuleId, Span, Type};
+use redress_engine::policy::{ExceptionId, ExprId, FactId, Literal, Op, ProvisionId, Span, Type};
 use std::collections::{HashMap, HashSet};
 
 /// Trees are as deep as this; below, an explanation of the rule's own goes on.
@@ -180,16 +180,10 @@ impl<'w> Why<'w> {
                 branch = Branch { mark: branch.mark, ..below };
             }
             Op::Aggregate(_) => {
-                let mut rules: Vec<RuleId> = Vec::new();
-                self.say.policy.leaves(id, &mut |leaf| {
-                    if let Op::Rule(rule) = leaf
-                        && !rules.contains(&rule)
-                    {
-                        rules.push(rule);
-                    }
-                });
-                for rule in rules {
-                    branch.below.push(self.subject(Subject::Rule(rule), depth + 1));
+                let mut named: Vec<ExprId> = Vec::new();
+                self.named_inside(id, &mut named);
+                for one in named.into_iter().filter(|one| values.contains_key(one)) {
+                    branch.below.push(self.node(one, values, depth + 1));
                 }
             }
             _ => {
@@ -205,6 +199,19 @@ impl<'w> Why<'w> {
             }
         }
         branch
+    }
+
+    /// What is named inside an aggregate, each once: it is the same for all records.
+    fn named_inside(&self, id: ExprId, named: &mut Vec<ExprId>) {
+        let policy = self.say.policy;
+        policy.children(id, |child| match policy.node(child).op {
+            op @ (Op::Fact(_) | Op::Rule(_) | Op::Parameter(_)) => {
+                if !named.iter().any(|known| policy.node(*known).op == op) {
+                    named.push(child);
+                }
+            }
+            _ => self.named_inside(child, named),
+        });
     }
 
     /// A fact that is missing, and what it may be as far as that is bounded.

@@ -65,7 +65,7 @@ phrase-where = { $of } (only those with { $filter })
 
 ## Why something cannot be computed
 fault-division-by-zero = Division by zero: { $words } ({ $at })
-fault-overflow = A figure beyond 28 digits: { $words } ({ $at })
+fault-overflow = A figure too long to be computed with: { $words } ({ $at })
 fault-date-overflow = A date beyond the years that can be computed: { $words } ({ $at })
 fault-outside-calendar = The calendar has no data for these days, and nothing is guessed: { $words } ({ $at })
 fault-no-record = There is no record to take the least or greatest of: { $words } ({ $at })
@@ -137,6 +137,7 @@ head-open = { $title }: { $sum }; whether it is due is not certain yet
 head-superseded = { $title }: { $sum }; does not count, as “{ $by }” counts instead
 head-in-kind = not money
 figure = { $name } = { $value }
+figure-about = ≈{ $figure }
 cited = {" "}[{ $cites }]
 demand-granted = { $what }: granted
 demand-partly = { $what }: granted in part

@@ -65,7 +65,7 @@ phrase-where = { $of }（只计{ $filter }的）
 
 ## 算不出的原因
 fault-division-by-zero = 除数为零：{ $words }（{ $at }）
-fault-overflow = 数字超过 28 位：{ $words }（{ $at }）
+fault-overflow = 数字过长，无法精确计算：{ $words }（{ $at }）
 fault-date-overflow = 日期超出可算的年份：{ $words }（{ $at }）
 fault-outside-calendar = 工作日历没有这些日子的数据，不能推算：{ $words }（{ $at }）
 fault-no-record = 一条记录也没有，无从取最大或最小：{ $words }（{ $at }）
@@ -125,6 +125,7 @@ head-open = { $title }：{ $sum }，是否应付尚不能定
 head-superseded = { $title }：{ $sum }，不另计，已由“{ $by }”取代
 head-in-kind = 非金钱
 figure = { $name } = { $value }
+figure-about = ≈{ $figure }
 cited = 【{ $cites }】
 demand-granted = { $what }：可以满足
 demand-partly = { $what }：部分满足

@@ -51,6 +51,7 @@ mod policy;
 
 #[doc(hidden)]
 pub mod hex;
+pub mod rational;
 #[cfg(feature = "schema")]
 pub mod schema;
 

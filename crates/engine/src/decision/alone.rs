@@ -43,7 +43,7 @@ impl Weigher {
         }
         let mut evaluator = Evaluator::resume(policy, facts, lists, &mut self.memory, faults);
         let mut steps_in = |lo: Option<Decimal>, hi: Option<Decimal>, surely: bool| {
-            evaluator.promised = Value::of(Set::Decimal(Interval { lo, hi }));
+            evaluator.promised = Value::of(Set::Number(Decimals { lo, hi }.into()));
             steps.iter().any(|item| {
                 let applies = evaluator.item(*item).applies;
                 if surely { applies.holds() } else { applies.may_hold() }

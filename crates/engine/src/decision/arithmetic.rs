@@ -3,6 +3,7 @@
 use super::fault::FaultKind;
 use super::value::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
 use jiff::{Span as Period, ToSpan};
 use rust_decimal::Decimal;
@@ -15,11 +16,11 @@ pub(super) fn never(a: Value, b: Value) -> Value {
 pub(super) fn extreme(
     a: Value,
     b: Value,
-    decimals: impl FnOnce(Decimals, Decimals) -> Decimals,
+    numbers: impl FnOnce(Numbers, Numbers) -> Numbers,
     dates: impl FnOnce(Interval<Date>, Interval<Date>) -> Interval<Date>,
 ) -> Value {
     let set = match (a.set, b.set) {
-        (Set::Decimal(x), Set::Decimal(y)) => Set::Decimal(decimals(x, y)),
+        (Set::Number(x), Set::Number(y)) => Set::Number(numbers(x, y)),
         (Set::Date(x), Set::Date(y)) => Set::Date(dates(x, y)),
         _ => return never(a, b),
     };
@@ -43,7 +44,7 @@ pub(super) fn compare(comparison: Comparison, a: Value, b: Value) -> Value {
         }
     }
     let truth = match (a.set, b.set) {
-        (Set::Decimal(x), Set::Decimal(y)) => ordered(comparison, x, y),
+        (Set::Number(x), Set::Number(y)) => ordered(comparison, x, y),
         (Set::Date(x), Set::Date(y)) => ordered(comparison, x, y),
         (Set::Truth(x), Set::Truth(y)) => {
             let may_agree = (x.may_be_true() && y.may_be_true()) || (x.may_be_false() && y.may_be_false());
@@ -66,12 +67,9 @@ pub(super) fn days_from(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-pub(super) fn shifted(policy: &Policy, day: Date, steps: Decimal, unit: Unit) -> Result<Date, FaultKind> {
-    use rust_decimal::prelude::ToPrimitive;
-    if !steps.fract().is_zero() {
-        return Err(FaultKind::NotWhole);
-    }
-    let steps = steps.to_i64().ok_or(FaultKind::DateOverflow)?;
+pub(super) fn shifted(policy: &Policy, day: Date, steps: Rational, unit: Unit) -> Result<Date, FaultKind> {
+    let steps = steps.whole().ok_or(FaultKind::NotWhole)?;
+    let steps = i64::try_from(steps).map_err(|_| FaultKind::DateOverflow)?;
     let period = |period: Result<Period, jiff::Error>| -> Result<Date, FaultKind> {
         period.and_then(|period| day.checked_add(period)).map_err(|_| FaultKind::DateOverflow)
     };
@@ -86,18 +84,18 @@ pub(super) fn shifted(policy: &Policy, day: Date, steps: Decimal, unit: Unit) ->
     }
 }
 
-/// To a multiple of a step above zero; `None` beyond 28 digits.
-pub(super) fn round_to(value: Decimal, step: Decimal, mode: RoundingMode) -> Option<Decimal> {
-    let steps = value.checked_div(step)?.round_dp_with_strategy(0, mode.strategy());
-    steps.checked_mul(step).map(|d| d.normalize())
+/// A sum as the pack rounds it; `None` beyond 28 digits.
+pub(super) fn round_sum(policy: &Policy, sum: Rational) -> Option<Decimal> {
+    let Rounding { to, mode } = policy.rounding();
+    sum.rounded(to.into(), mode.strategy())?.decimal()
 }
 
-/// Days from one date to another, as a decimal.
+/// Days from one date to another, as a figure.
 pub(super) fn day_count(a: Value, b: Value) -> Value {
     let (Some(from), Some(to)) = (a.as_dates(), b.as_dates()) else {
         return never(a, b);
     };
-    let count = |from: Option<Date>, to: Option<Date>| Some(Decimal::from(days_from(from?, to?)));
-    let set = Set::Decimal(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
+    let count = |from: Option<Date>, to: Option<Date>| Some(Rational::from(days_from(from?, to?)));
+    let set = Set::Number(Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) });
     Value { set, fault: a.fault.or(b.fault) }
 }

@@ -11,7 +11,7 @@ pub(super) enum Miss {
     NoCase,
     /// These two hold and differ.
     Overlap(u32, u32),
-    /// The sum is beyond 28 digits.
+    /// The sum is beyond 38 digits.
     Overflow,
 }
 
@@ -92,17 +92,15 @@ pub(super) fn hit(
             let mut sum = Value::decimal(Decimal::ZERO);
             for (holds, value) in arms.iter().filter(|(holds, _)| holds.may_hold()) {
                 let part = match value.set {
-                    Set::Decimal(i) if !holds.holds() => {
-                        Value { set: Set::Decimal(i.or_nothing()), ..*value }
-                    }
+                    Set::Number(i) if !holds.holds() => Value { set: Set::Number(i.or_nothing()), ..*value },
                     Set::Never if !holds.holds() => Value::decimal(Decimal::ZERO).or_fault(value.fault),
                     _ => *value,
                 };
-                sum = match (sum.as_decimals(), part.as_decimals()) {
+                sum = match (sum.as_numbers(), part.as_numbers()) {
                     (Some(a), Some(b)) => {
                         let total = a.plus(b);
                         let beyond = total.failed.then(|| note(Miss::Overflow));
-                        let set = total.value.map_or(Set::Never, Set::Decimal);
+                        let set = total.value.map_or(Set::Never, Set::Number);
                         Value { set, fault: sum.fault.or(part.fault).or(beyond) }
                     }
                     _ => Value { set: Set::Never, fault: sum.fault.or(part.fault) },
@@ -119,8 +117,8 @@ pub(super) fn hit(
         Hit::Max | Hit::Min => {
             let pick = |a: Value, b: Value| -> Value {
                 let set = match (a.set, b.set) {
-                    (Set::Decimal(x), Set::Decimal(y)) if hit == Hit::Max => Set::Decimal(x.max(y)),
-                    (Set::Decimal(x), Set::Decimal(y)) => Set::Decimal(x.min(y)),
+                    (Set::Number(x), Set::Number(y)) if hit == Hit::Max => Set::Number(x.max(y)),
+                    (Set::Number(x), Set::Number(y)) => Set::Number(x.min(y)),
                     (Set::Date(x), Set::Date(y)) if hit == Hit::Max => Set::Date(x.max(y)),
                     (Set::Date(x), Set::Date(y)) => Set::Date(x.min(y)),
                     _ => Set::Never,

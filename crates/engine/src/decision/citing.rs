@@ -38,7 +38,7 @@ struct Gathered {
     /// Rules met whose own grounds are still to be gathered, with the place of their figure. A list and not the stack, for
     /// rules may rest on rules without end.
     pending: Vec<(RuleId, Option<usize>)>,
-    /// Inside an aggregate, whose nodes are not kept one by one.
+    /// Inside an aggregate, whose nodes are not kept record by record.
     inside: bool,
 }
 
@@ -198,7 +198,10 @@ impl Citing<'_> {
                     .flat_map(|e| self.on(&e.cites, days))
                     .collect();
                 ground.cites.extend(cites.iter().copied());
-                self.figure(id, node, value(), cites, ground);
+                // Inside an aggregate over no record it was not read.
+                if let Some(value) = self.memory.node(id) {
+                    self.figure(id, node, value, cites, ground);
+                }
             }
             Op::Rule(rule) => self.rule(id, rule, ground),
             Op::Aggregate(aggregate) => {

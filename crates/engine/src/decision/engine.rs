@@ -121,7 +121,7 @@ impl Engine {
         for (id, remedy) in RemedyId::each(policy.remedies()) {
             let when = evaluator.eval(remedy.when);
             if when.may_hold() {
-                let cost = remedy.cost.and_then(|cost| evaluator.eval(cost).as_decimals());
+                let cost = remedy.cost.and_then(|cost| evaluator.cost(cost));
                 rest.remedies.push(RemedyDecision {
                     id,
                     certain: when.holds(),

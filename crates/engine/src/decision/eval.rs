@@ -14,6 +14,7 @@ use super::tally::Tally;
 use super::value::*;
 use crate::policy::model::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -58,7 +59,7 @@ impl<'e> Evaluator<'e> {
         memory: &'e mut Memory,
         faults: &'e mut Faults,
     ) -> Self {
-        let promised = Value::of(Set::Decimal(Decimals::ANY_SUM));
+        let promised = Value::of(Set::Number(Numbers::ANY_SUM));
         Self {
             policy,
             facts,
@@ -111,14 +112,14 @@ impl<'e> Evaluator<'e> {
             Op::Neg(a) => {
                 let a = self.eval(a);
                 match a.set {
-                    Set::Decimal(i) => Value { set: Set::Decimal(i.negated()), ..a },
+                    Set::Number(i) => Value { set: Set::Number(i.negated()), ..a },
                     _ => a,
                 }
             }
-            Op::Add(a, b) => self.decimals(id, a, b, FaultKind::Overflow, Decimals::plus),
-            Op::Sub(a, b) => self.decimals(id, a, b, FaultKind::Overflow, |a, b| a.plus(b.negated())),
-            Op::Mul(a, b) => self.decimals(id, a, b, FaultKind::Overflow, Decimals::times),
-            Op::Div(a, b) => self.decimals(id, a, b, FaultKind::DivisionByZero, Decimals::over),
+            Op::Add(a, b) => self.numbers(id, a, b, Numbers::plus),
+            Op::Sub(a, b) => self.numbers(id, a, b, |a, b| a.plus(b.negated())),
+            Op::Mul(a, b) => self.numbers(id, a, b, Numbers::times),
+            Op::Div(a, b) => self.numbers(id, a, b, Numbers::over),
             Op::Shift { date, by, back } => self.shift(id, date, by, back),
             Op::Between(a, b) => {
                 let (to, from) = (self.eval(a), self.eval(b));
@@ -137,8 +138,11 @@ impl<'e> Evaluator<'e> {
             }
             Op::Aggregate(aggregate) => self.aggregate(id, aggregate),
         };
+        // What has a name is the same for all records.
+        let is_one =
+            self.at_hand.is_none() || matches!(node.op, Op::Fact(_) | Op::Rule(_) | Op::Parameter(_));
         if self.record
-            && self.at_hand.is_none()
+            && is_one
             && let Some(cell) = self.memory.nodes.get_mut(id.index())
         {
             *cell = Cell { generation: self.memory.generation, value };
@@ -154,21 +158,24 @@ impl<'e> Evaluator<'e> {
             .unwrap_or(Value::truth(Truth::UNKNOWN))
     }
 
-    fn decimals(
+    fn numbers(
         &mut self,
         id: ExprId,
         a: ExprId,
         b: ExprId,
-        kind: FaultKind,
-        operation: impl FnOnce(Decimals, Decimals) -> Partial<Decimals>,
+        operation: impl FnOnce(Numbers, Numbers) -> Partial<Numbers>,
     ) -> Value {
         let (a, b) = (self.eval(a), self.eval(b));
-        let (Some(x), Some(y)) = (a.as_decimals(), b.as_decimals()) else {
+        let (Some(x), Some(y)) = (a.as_numbers(), b.as_numbers()) else {
             return never(a, b);
         };
         let result = operation(x, y);
-        let fault = result.failed.then(|| self.fault(kind, id));
-        self.partial(result.value.map(Set::Decimal), a.fault.or(b.fault).or(fault))
+        let fault = result.failed.then(|| {
+            let by_zero = matches!(self.policy.node(id).op, Op::Div(..))
+                && y.overlaps(&Interval::exact(Rational::ZERO));
+            self.fault(if by_zero { FaultKind::DivisionByZero } else { FaultKind::Overflow }, id)
+        });
+        self.partial(result.value.map(Set::Number), a.fault.or(b.fault).or(fault))
     }
 
     pub(super) fn partial(&self, set: Option<Set>, fault: Option<FaultId>) -> Value {
@@ -181,14 +188,14 @@ impl<'e> Evaluator<'e> {
             _ => Unit::Days,
         };
         let (date, by) = (self.eval(date), self.eval(by));
-        let (Some(days), Some(mut steps)) = (date.as_dates(), by.as_decimals()) else {
+        let (Some(days), Some(mut steps)) = (date.as_dates(), by.as_numbers()) else {
             return never(date, by);
         };
         if back {
             steps = steps.negated();
         }
         let mut failure = None;
-        let mut ends = |day: Option<Date>, steps: Option<Decimal>| -> Option<Date> {
+        let mut ends = |day: Option<Date>, steps: Option<Rational>| -> Option<Date> {
             match shifted(self.policy, day?, steps?, unit) {
                 Ok(day) => Some(day),
                 Err(kind) => {

@@ -3,8 +3,8 @@
 use super::value::{Interval, Set, Truth, Value};
 use crate::policy::model::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// One record of a list: its fields in the order of the fact; `None` is unknown.
@@ -86,8 +86,8 @@ pub(super) struct ListSlot {
 
 /// All a type can hold, within bounds.
 pub(super) fn possible(ty: Type, choices: usize, min: Option<&Literal>, max: Option<&Literal>) -> Value {
-    let decimal = |bound: Option<&Literal>| match bound {
-        Some(Literal::Number(d)) => Some(*d),
+    let figure = |bound: Option<&Literal>| match bound {
+        Some(Literal::Number(d)) => Some((*d).into()),
         _ => None,
     };
     let date = |bound: Option<&Literal>| match bound {
@@ -97,12 +97,12 @@ pub(super) fn possible(ty: Type, choices: usize, min: Option<&Literal>, max: Opt
     Value::of(match ty {
         Type::Bool => Set::Truth(Truth::UNKNOWN),
         Type::Number | Type::Money(_) | Type::Duration(_) => {
-            Set::Decimal(Interval { lo: decimal(min), hi: decimal(max) })
+            Set::Number(Interval { lo: figure(min), hi: figure(max) })
         }
         Type::Date => Set::Date(Interval { lo: date(min), hi: date(max) }),
         Type::Choice(_) => Set::Choice(every(choices)),
         // Never read by an expression: the checker refuses it.
-        Type::Text | Type::List => Set::Decimal(Interval::exact(Decimal::ZERO)),
+        Type::Text | Type::List => Set::Number(Interval::exact(Rational::ZERO)),
     })
 }
 

@@ -12,7 +12,7 @@ pub struct FaultId(pub NonZeroU32);
 pub enum FaultKind {
     /// Division by zero.
     DivisionByZero,
-    /// A figure beyond 28 digits.
+    /// A sum beyond 28 digits, or a figure on the way beyond 38.
     Overflow,
     /// A date before year -9999 or after 9999.
     DateOverflow,

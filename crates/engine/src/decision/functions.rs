@@ -1,13 +1,13 @@
 //! What each function of the language computes, over known, unknown and partly known values: one body for each row of
 //! [`FUNCTIONS`], in its order.
 
-use super::arithmetic::{day_count, extreme, never, round_to};
+use super::arithmetic::{day_count, extreme, never};
 use super::eval::Evaluator;
 use super::fault::FaultKind;
 use super::value::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 /// Evaluates what arguments it needs and says what may come of them.
 type Compute = fn(&mut Evaluator<'_>, ExprId, Call) -> Value;
@@ -58,7 +58,7 @@ static COMPUTATIONS: [Computation; FUNCTIONS.len()] = [
         compute: |eval, _, call| {
             let [of] = eval.values(call);
             match of.set {
-                Set::Decimal(range) => Value { set: Set::Decimal(range.absolute()), ..of },
+                Set::Number(range) => Value { set: Set::Number(range.absolute()), ..of },
                 _ => of,
             }
         },
@@ -99,11 +99,11 @@ static COMPUTATIONS: [Computation; FUNCTIONS.len()] = [
         back: Back::Nowhere,
         compute: |eval, _, call| {
             let [of] = eval.values(call);
-            let year = |day: Date| day.year().into();
+            let year = |day: Date| i64::from(day.year()).into();
             match of.set {
                 Set::Date(days) => {
                     let years = Interval { lo: days.lo.map(year), hi: days.hi.map(year) };
-                    Value { set: Set::Decimal(years), ..of }
+                    Value { set: Set::Number(years), ..of }
                 }
                 _ => of,
             }
@@ -148,7 +148,7 @@ impl Evaluator<'_> {
     fn fold(
         &mut self,
         args: Args,
-        decimals: impl Fn(Decimals, Decimals) -> Decimals,
+        numbers: impl Fn(Numbers, Numbers) -> Numbers,
         dates: impl Fn(Interval<Date>, Interval<Date>) -> Interval<Date>,
     ) -> Value {
         let policy = self.policy;
@@ -157,7 +157,7 @@ impl Evaluator<'_> {
             let value = self.eval(*arg);
             result = Some(match result {
                 None => value,
-                Some(so_far) => extreme(so_far, value, &decimals, &dates),
+                Some(so_far) => extreme(so_far, value, &numbers, &dates),
             });
         }
         result.unwrap_or(Value::of(Set::Never))
@@ -165,11 +165,11 @@ impl Evaluator<'_> {
 
     fn round(&mut self, at: ExprId, call: Call, mode: RoundingMode) -> Value {
         let [of, step] = self.values(call);
-        let (Some(x), Some(s)) = (of.as_decimals(), step.as_decimals()) else {
+        let (Some(x), Some(s)) = (of.as_numbers(), step.as_numbers()) else {
             return never(of, step);
         };
         let fault = of.fault.or(step.fault);
-        let zero = Interval::exact(Decimal::ZERO);
+        let zero = Interval::exact(Rational::ZERO);
         if !zero.may_be_below(&s) {
             let bad = self.fault(FaultKind::BadStep, at);
             return Value::never(fault.unwrap_or(bad));
@@ -177,17 +177,19 @@ impl Evaluator<'_> {
         let Some(step) = s.single() else {
             // Rounding moves a figure by less than one step.
             let bad = s.may_be_at_most(&zero).then(|| self.fault(FaultKind::BadStep, at));
-            let slack = Decimals { lo: s.hi.map(|d| -d), hi: s.hi };
+            let slack = Numbers { lo: s.hi.map(Rational::negated), hi: s.hi };
             let moved = x.plus(slack);
-            return self.partial(moved.value.map(Set::Decimal), fault.or(bad));
+            return self.partial(moved.value.map(Set::Number), fault.or(bad));
         };
-        let rounded = Decimals {
-            lo: x.lo.map(|d| round_to(d, step, mode).unwrap_or(d)),
-            hi: x.hi.map(|d| round_to(d, step, mode).unwrap_or(d)),
-        };
-        let beyond = [x.lo, x.hi].into_iter().flatten().any(|d| round_to(d, step, mode).is_none());
+        let mut beyond = false;
+        let rounded = x.map(|figure| {
+            figure.rounded(step, mode.strategy()).unwrap_or_else(|| {
+                beyond = true;
+                figure
+            })
+        });
         let over = beyond.then(|| self.fault(FaultKind::Overflow, at));
-        let set = if beyond && x.single().is_some() { None } else { Some(Set::Decimal(rounded)) };
+        let set = if beyond && x.single().is_some() { None } else { Some(Set::Number(rounded)) };
         self.partial(set, fault.or(over))
     }
 
@@ -200,12 +202,12 @@ impl Evaluator<'_> {
         let mut count = |from: Option<Date>, to: Option<Date>| {
             let days = self.policy.calendar().zip(from.zip(to)).and_then(|(c, (a, b))| c.between(a, b));
             failed |= days.is_none();
-            days.map(Decimal::from)
+            days.map(Rational::from)
         };
         let counted = Interval { lo: count(from.hi, to.lo), hi: count(from.lo, to.hi) };
         let fault = failed.then(|| self.fault(FaultKind::OutsideCalendar, at));
         let exact = from.single().is_some() && to.single().is_some();
-        let set = if failed && exact { None } else { Some(Set::Decimal(counted)) };
+        let set = if failed && exact { None } else { Some(Set::Number(counted)) };
         self.partial(set, a.fault.or(b.fault).or(fault))
     }
 }

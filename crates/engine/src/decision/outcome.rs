@@ -2,7 +2,7 @@
 
 use super::amounts::Amounts;
 use super::value::*;
-use rust_decimal::Decimal;
+use crate::rational::Rational;
 
 /// What an item comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) struct Outcome {
 }
 
 pub(super) const NOTHING: Value =
-    Value { set: Set::Decimal(Interval { lo: Some(Decimal::ZERO), hi: Some(Decimal::ZERO) }), fault: None };
+    Value { set: Set::Number(Interval { lo: Some(Rational::ZERO), hi: Some(Rational::ZERO) }), fault: None };
 const NO_AMOUNTS: Amounts<Value> = Amounts { floor: NOTHING, ceiling: NOTHING, recommended: NOTHING };
 
 impl Outcome {

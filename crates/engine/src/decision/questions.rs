@@ -16,6 +16,7 @@ use super::value::*;
 use super::weighed::{Computed, Weighed};
 use super::weigher::Weigher;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -233,10 +234,11 @@ impl Glimpse {
 /// Values to try for a fact: all of a truth or choice; of a figure or date its bounds.
 fn tries(value: &Value, ty: Type, today: Date) -> Vec<Value> {
     match (value.set, ty) {
-        (Set::Decimal(i), Type::Number | Type::Money(_) | Type::Duration(_)) => {
-            let lo = i.lo.or(i.hi).unwrap_or(Decimal::ZERO);
-            let hi = i.hi.unwrap_or(lo + Decimal::ONE);
-            vec![Value::decimal(lo), Value::decimal(hi)]
+        (Set::Number(i), Type::Number | Type::Money(_) | Type::Duration(_)) => {
+            let lo = i.lo.or(i.hi).unwrap_or(Rational::ZERO);
+            let hi = i.hi.or(lo.plus(Rational::ONE)).unwrap_or(lo);
+            let exactly = |figure| Value::of(Set::Number(Interval::exact(figure)));
+            vec![exactly(lo), exactly(hi)]
         }
         (Set::Date(i), Type::Date) => {
             let hi = i.hi.or(i.lo).unwrap_or(today);

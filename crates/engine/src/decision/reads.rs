@@ -186,7 +186,7 @@ impl FactFinder<'_> {
     /// Whether another operand is always at least as extreme.
     fn outdone(&self, arg: ExprId, all: &[ExprId], max: bool) -> bool {
         let bounds =
-            |id: ExprId| self.memory.node(id).filter(|v| v.fault.is_none()).and_then(|v| v.as_decimals());
+            |id: ExprId| self.memory.node(id).filter(|v| v.fault.is_none()).and_then(|v| v.as_numbers());
         let Some(mine) = bounds(arg) else { return false };
         all.iter().filter(|other| **other != arg).filter_map(|other| bounds(*other)).any(|other| {
             if max {

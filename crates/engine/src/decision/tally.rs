@@ -4,6 +4,7 @@ use super::arithmetic::{extreme, never};
 use super::fault::{FaultId, FaultKind};
 use super::value::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use rust_decimal::Decimal;
 
 /// An aggregate as its records come.
@@ -41,9 +42,9 @@ impl Tally {
                 }
                 let item = if taken.may_hold() && !taken.holds() {
                     match item.set {
-                        Set::Decimal(i) => Value { set: Set::Decimal(i.or_nothing()), fault: item.fault },
+                        Set::Number(i) => Value { set: Set::Number(i.or_nothing()), fault: item.fault },
                         Set::Never => {
-                            Value { set: Set::Decimal(Interval::exact(Decimal::ZERO)), fault: item.fault }
+                            Value { set: Set::Number(Interval::exact(Rational::ZERO)), fault: item.fault }
                         }
                         _ => item,
                     }
@@ -51,11 +52,11 @@ impl Tally {
                     item
                 };
                 let sum = self.certain.unwrap_or(Value::decimal(Decimal::ZERO));
-                self.certain = Some(match (sum.as_decimals(), item.as_decimals()) {
+                self.certain = Some(match (sum.as_numbers(), item.as_numbers()) {
                     (Some(a), Some(b)) => {
                         let total = a.plus(b);
                         self.beyond |= total.failed;
-                        let set = total.value.map_or(Set::Never, Set::Decimal);
+                        let set = total.value.map_or(Set::Never, Set::Number);
                         Value { set, fault: sum.fault.or(item.fault) }
                     }
                     _ => never(sum, item),
@@ -102,13 +103,13 @@ impl Tally {
                 if known {
                     return value;
                 }
-                let each = value.as_decimals().unwrap_or(Decimals::ANY);
-                let none = Interval::exact(Decimal::ZERO);
-                let total = Decimals {
-                    lo: if each.may_be_below(&none) { None } else { Some(Decimal::ZERO) },
-                    hi: if none.may_be_below(&each) { None } else { Some(Decimal::ZERO) },
+                let each = value.as_numbers().unwrap_or(Numbers::ANY);
+                let none = Interval::exact(Rational::ZERO);
+                let total = Numbers {
+                    lo: if each.may_be_below(&none) { None } else { Some(Rational::ZERO) },
+                    hi: if none.may_be_below(&each) { None } else { Some(Rational::ZERO) },
                 };
-                Value { set: Set::Decimal(total), fault: value.fault }
+                Value { set: Set::Number(total), fault: value.fault }
             }
             AggregateKind::Min | AggregateKind::Max => {
                 if !known {

@@ -231,7 +231,7 @@ impl Weigher {
             memory: &self.memory,
             scratch: &mut self.scratch,
             faults,
-            promised: Value::of(Set::Decimal(Decimals::ANY_SUM)),
+            promised: Value::of(Set::Number(Numbers::ANY_SUM)),
             supports: &mut self.supports,
             tables,
         };
@@ -270,7 +270,7 @@ impl Weigher {
         }
         let standing = Standing::of(policy, &self.frame, &outcomes, query);
         let mut evaluator = Evaluator::new(policy, facts, lists, &mut self.scratch, faults);
-        evaluator.promised = Value::of(Set::Decimal(standing.sum));
+        evaluator.promised = Value::of(Set::Number(standing.sum.into()));
         for item in of_the_sum {
             insert(item, evaluator.item(item), &mut outcomes);
         }

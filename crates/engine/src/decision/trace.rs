@@ -269,13 +269,16 @@ impl<'t> Recorder<'t> {
                     self.pending.push(rule);
                 }
             }
-            // Records are not kept one by one; the rules named inside are still reached.
-            Op::Aggregate(_) => policy.leaves(id, &mut |leaf| {
-                if let Op::Rule(rule) = leaf {
-                    self.pending.push(rule);
-                }
-            }),
+            Op::Aggregate(_) => policy.children(id, |child| self.inside(child)),
             _ => policy.children(id, |child| self.expr(child)),
+        }
+    }
+
+    /// Records are not kept one by one: what has a name is the same for all of them, and rules are reached.
+    fn inside(&mut self, id: ExprId) {
+        match self.policy.node(id).op {
+            Op::Fact(_) | Op::Rule(_) | Op::Parameter(_) => self.expr(id),
+            _ => self.policy.children(id, |child| self.inside(child)),
         }
     }
 }

@@ -1,11 +1,14 @@
-//! What a value may be while facts are missing: sets of truths and choices, intervals of decimals and dates.
+//! What a value may be while facts are missing: sets of truths and choices, intervals of figures and dates.
 //!
 //! Every operation is *sound* (the result holds all that any completion gives), *narrowing* (smaller operands never
 //! give a larger result) and *exact* on exact operands. See `docs/policy-language.md`, “What is not known”.
 
+mod numbers;
+
 use super::fault::FaultId;
 use crate::policy::{ChoiceSet, Literal};
 use jiff::civil::Date;
+pub use numbers::{Decimals, Numbers, Partial};
 use rust_decimal::Decimal;
 
 /// Which of true and false are possible.
@@ -139,194 +142,6 @@ fn greatest<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     }
 }
 
-/// Decimals from least to greatest.
-pub type Decimals = Interval<Decimal>;
-
-/// A decimal or beyond all decimals, for the arithmetic of bounds.
-#[derive(Clone, Copy)]
-enum Bound {
-    Below,
-    At(Decimal),
-    Above,
-}
-
-impl Bound {
-    fn sign(self) -> i8 {
-        match self {
-            Bound::Below => -1,
-            Bound::Above => 1,
-            Bound::At(d) if d.is_zero() => 0,
-            Bound::At(d) => {
-                if d.is_sign_negative() {
-                    -1
-                } else {
-                    1
-                }
-            }
-        }
-    }
-    fn infinite(sign: i8) -> Bound {
-        match sign {
-            0 => Bound::At(Decimal::ZERO),
-            1 => Bound::Above,
-            _ => Bound::Below,
-        }
-    }
-    /// Product; nothing times anything is nothing. `Err` is a figure beyond 28 digits, with its sign.
-    fn times(self, other: Bound) -> Result<Bound, i8> {
-        match (self, other) {
-            (Bound::At(a), Bound::At(b)) => a.checked_mul(b).map(Bound::At).ok_or(self.sign() * other.sign()),
-            _ => Ok(Bound::infinite(self.sign() * other.sign())),
-        }
-    }
-    /// Quotient by something that is not zero.
-    fn over(self, other: Bound) -> Result<Bound, i8> {
-        match (self, other) {
-            (Bound::At(a), Bound::At(b)) => a.checked_div(b).map(Bound::At).ok_or(self.sign() * other.sign()),
-            (_, Bound::Below | Bound::Above) => Ok(Bound::At(Decimal::ZERO)),
-            _ => Ok(Bound::infinite(self.sign() * other.sign())),
-        }
-    }
-}
-
-/// A result and whether some of the operands' values gave none.
-pub struct Partial<T> {
-    /// What the others gave; `None` if none did.
-    pub value: Option<T>,
-    /// Whether some gave none.
-    pub failed: bool,
-}
-
-impl Decimals {
-    /// Any sum: nothing or more.
-    pub const ANY_SUM: Decimals = Interval { lo: Some(Decimal::ZERO), hi: None };
-
-    fn bounds(&self) -> (Bound, Bound) {
-        (self.lo.map_or(Bound::Below, Bound::At), self.hi.map_or(Bound::Above, Bound::At))
-    }
-
-    /// The hull of some results; a result beyond 28 digits fails and leaves that side open.
-    fn gather(results: impl IntoIterator<Item = Result<Bound, i8>>, exact: bool) -> Partial<Decimals> {
-        let mut lo: Option<Bound> = None;
-        let mut hi: Option<Bound> = None;
-        let mut failed = false;
-        let lower = |a: Option<Bound>, b: Bound| match (a, b) {
-            (None, b) => b,
-            (Some(Bound::At(a)), Bound::At(b)) => Bound::At(a.min(b)),
-            (Some(Bound::Below), _) | (_, Bound::Below) => Bound::Below,
-            (Some(a), Bound::Above) => a,
-            (Some(Bound::Above), b) => b,
-        };
-        let upper = |a: Option<Bound>, b: Bound| match (a, b) {
-            (None, b) => b,
-            (Some(Bound::At(a)), Bound::At(b)) => Bound::At(a.max(b)),
-            (Some(Bound::Above), _) | (_, Bound::Above) => Bound::Above,
-            (Some(a), Bound::Below) => a,
-            (Some(Bound::Below), b) => b,
-        };
-        for result in results {
-            let bound = result.unwrap_or_else(|sign| {
-                failed = true;
-                Bound::infinite(sign)
-            });
-            lo = Some(lower(lo, bound));
-            hi = Some(upper(hi, bound));
-        }
-        if failed && exact {
-            return Partial { value: None, failed };
-        }
-        let finite = |bound: Option<Bound>| match bound {
-            Some(Bound::At(d)) => Some(d),
-            _ => None,
-        };
-        Partial { value: Some(Decimals { lo: finite(lo), hi: finite(hi) }), failed }
-    }
-
-    fn is_exact(&self) -> bool {
-        self.lo.is_some() && self.lo == self.hi
-    }
-
-    /// Returns the sum.
-    pub fn plus(self, other: Self) -> Partial<Self> {
-        let mut failed = false;
-        let mut add = |a: Option<Decimal>, b: Option<Decimal>| {
-            let sum = a?.checked_add(b?);
-            failed |= sum.is_none();
-            sum
-        };
-        let sum = Decimals { lo: add(self.lo, other.lo), hi: add(self.hi, other.hi) };
-        let none = failed && self.is_exact() && other.is_exact();
-        Partial { value: (!none).then_some(sum), failed }
-    }
-
-    /// Returns the same with the other sign.
-    pub fn negated(self) -> Self {
-        Self { lo: self.hi.map(|d| -d), hi: self.lo.map(|d| -d) }
-    }
-
-    /// Returns the product.
-    pub fn times(self, other: Self) -> Partial<Self> {
-        if let (Some(a), Some(b)) = (self.single(), other.single()) {
-            let value = a.checked_mul(b).map(Interval::exact);
-            return Partial { failed: value.is_none(), value };
-        }
-        let ((a, b), (c, d)) = (self.bounds(), other.bounds());
-        Self::gather([a.times(c), a.times(d), b.times(c), b.times(d)], false)
-    }
-
-    /// Returns the quotient. A divisor that may be zero fails for that value.
-    pub fn over(self, other: Self) -> Partial<Self> {
-        if other.single() == Some(Decimal::ZERO) {
-            return Partial { value: None, failed: true };
-        }
-        let zero = Interval::exact(Decimal::ZERO);
-        if other.overlaps(&zero) {
-            let nothing_below = |i: &Self| i.lo.is_some_and(|lo| !lo.is_sign_negative() || lo.is_zero());
-            let value = if nothing_below(&self) && nothing_below(&other) {
-                let lo = match (self.lo, other.hi) {
-                    (Some(a), Some(b)) => a.checked_div(b),
-                    _ => Some(Decimal::ZERO),
-                };
-                Decimals { lo: lo.or(Some(Decimal::ZERO)), hi: None }
-            } else {
-                Decimals::ANY
-            };
-            return Partial { value: Some(value), failed: true };
-        }
-        let ((a, b), (c, d)) = (self.bounds(), other.bounds());
-        Self::gather([a.over(c), a.over(d), b.over(c), b.over(d)], self.is_exact() && other.is_exact())
-    }
-
-    /// Returns the distance from zero.
-    pub fn absolute(self) -> Self {
-        let zero = Interval::exact(Decimal::ZERO);
-        let mirrored = self.negated();
-        if !self.may_be_below(&zero) {
-            self
-        } else if !mirrored.may_be_below(&zero) {
-            mirrored
-        } else {
-            Decimals { lo: Some(Decimal::ZERO), hi: self.max(mirrored).hi }
-        }
-    }
-
-    /// Returns the hull with zero: what may be left out of a sum.
-    pub fn or_nothing(self) -> Self {
-        self.hull(Interval::exact(Decimal::ZERO))
-    }
-
-    /// Returns the same with nothing below zero.
-    pub fn at_least_zero(self) -> Self {
-        let zero_or_more = |d: Decimal| if d.is_sign_negative() { Decimal::ZERO } else { d };
-        Self { lo: Some(self.lo.map_or(Decimal::ZERO, zero_or_more)), hi: self.hi.map(zero_or_more) }
-    }
-
-    /// Whether it is zero.
-    pub fn is_nothing(&self) -> bool {
-        self.lo.is_some_and(|lo| lo.is_zero()) && self.hi.is_some_and(|hi| hi.is_zero())
-    }
-}
-
 /// The values that are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Set {
@@ -335,7 +150,7 @@ pub enum Set {
     /// Truth values.
     Truth(Truth),
     /// Numbers, sums, durations.
-    Decimal(Decimals),
+    Number(Numbers),
     /// Dates.
     Date(Interval<Date>),
     /// Choices, by place.
@@ -358,7 +173,7 @@ impl Value {
     }
     /// Returns one number, sum or duration.
     pub fn decimal(value: Decimal) -> Self {
-        Self { set: Set::Decimal(Interval::exact(value)), fault: None }
+        Self { set: Set::Number(Interval::exact(value.into())), fault: None }
     }
     /// Returns one date.
     pub fn date(value: Date) -> Self {
@@ -393,7 +208,7 @@ impl Value {
             Set::Never => true,
             _ if self.fault.is_some() => false,
             Set::Truth(t) => t != Truth::UNKNOWN,
-            Set::Decimal(i) => i.is_exact(),
+            Set::Number(i) => i.is_exact(),
             Set::Date(i) => i.single().is_some(),
             Set::Choice(c) => c.count_ones() == 1,
         }
@@ -421,12 +236,16 @@ impl Value {
     pub fn fails_to_hold(&self) -> bool {
         self.fault.is_none() && self.as_truth() == Some(Truth::FALSE)
     }
-    /// Returns the decimals that are possible; `None` if it is no decimal.
-    pub fn as_decimals(&self) -> Option<Decimals> {
+    /// Returns the figures that are possible; `None` if it is no figure.
+    pub fn as_numbers(&self) -> Option<Numbers> {
         match self.set {
-            Set::Decimal(i) => Some(i),
+            Set::Number(i) => Some(i),
             _ => None,
         }
+    }
+    /// Returns the figures that are possible between decimals; `None` if it is no figure.
+    pub fn as_decimals(&self) -> Option<Decimals> {
+        self.as_numbers().map(Numbers::within_decimals)
     }
     /// Returns the dates that are possible; `None` if it is no date.
     pub fn as_dates(&self) -> Option<Interval<Date>> {
@@ -443,7 +262,7 @@ impl Value {
                 a.may_be_true() || b.may_be_true(),
                 a.may_be_false() || b.may_be_false(),
             )),
-            (Set::Decimal(a), Set::Decimal(b)) => Set::Decimal(a.hull(b)),
+            (Set::Number(a), Set::Number(b)) => Set::Number(a.hull(b)),
             (Set::Date(a), Set::Date(b)) => Set::Date(a.hull(b)),
             (Set::Choice(a), Set::Choice(b)) => Set::Choice(a | b),
             // The checker gives both arms one type.
@@ -460,7 +279,7 @@ impl Value {
         let set = match (self.set, other.set) {
             (Set::Never, _) | (_, Set::Never) => return self,
             (Set::Truth(Truth::UNKNOWN), Set::Truth(b)) => Set::Truth(b),
-            (Set::Decimal(a), Set::Decimal(b)) => Set::Decimal(a.meet(b)),
+            (Set::Number(a), Set::Number(b)) => Set::Number(a.meet(b)),
             (Set::Date(a), Set::Date(b)) => Set::Date(a.meet(b)),
             (Set::Choice(a), Set::Choice(b)) if a & b != 0 => Set::Choice(a & b),
             (a, _) => a,
@@ -475,7 +294,7 @@ impl Value {
     pub fn surely_differs(&self, other: &Value) -> bool {
         match (self.set, other.set) {
             (Set::Truth(a), Set::Truth(b)) => (a.is_true() && b.is_false()) || (a.is_false() && b.is_true()),
-            (Set::Decimal(a), Set::Decimal(b)) => !a.overlaps(&b),
+            (Set::Number(a), Set::Number(b)) => !a.overlaps(&b),
             (Set::Date(a), Set::Date(b)) => !a.overlaps(&b),
             (Set::Choice(a), Set::Choice(b)) => a & b == 0,
             _ => false,

@@ -2,7 +2,7 @@
 //! policies and equal cases give equal bytes.
 
 use super::model::*;
-pub use super::write::{Writer, json, view};
+pub use super::write::{ShownFigure, Writer, json, view};
 use crate::policy::*;
 use serde::Serialize;
 
@@ -201,8 +201,11 @@ pub struct FigureView {
     pub id: String,
     /// What it is called.
     pub label: Option<Text>,
-    /// Its value.
+    /// Its value; a sum of more decimals than coins as the pack rounds it, a number to six places.
     pub value: String,
+    /// The figure itself, where its value is rounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
     /// What it rests on.
     pub cites: Vec<String>,
 }

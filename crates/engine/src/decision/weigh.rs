@@ -24,11 +24,11 @@ impl Weigher {
         let (escalations, others): (Vec<Item>, Vec<Item>) =
             self.items.iter().partition(|item| matches!(item, Item::Escalation(_)));
         self.memory.next_generation();
-        self.compute(&others, Value::of(Set::Decimal(Decimals::ANY_SUM)), &mut computed);
+        self.compute(&others, Value::of(Set::Number(Numbers::ANY_SUM)), &mut computed);
         let mut standing = Standing::of(policy, &self.frame, &computed.outcomes, query);
 
         // Escalations may read the sum about to be promised, which is known only now.
-        let promised = Value::of(Set::Decimal(standing.sum));
+        let promised = Value::of(Set::Number(standing.sum.into()));
         self.compute(&escalations, promised, &mut computed);
         let refusals = refusals(policy, &computed.outcomes);
         self.compute(&refusals, promised, &mut computed);

@@ -61,7 +61,7 @@ pub(super) struct Weighed {
 impl Weighed {
     /// The sum about to be promised.
     pub(super) fn promised(&self) -> Value {
-        Value::of(Set::Decimal(self.standing.sum))
+        Value::of(Set::Number(self.standing.sum.into()))
     }
 
     /// The sums; open where the offer stops.

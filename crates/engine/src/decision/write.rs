@@ -1,5 +1,6 @@
 //! Writes a decision out as its view.
 
+use super::arithmetic::round_sum;
 use super::fault::{Fault, FaultKind};
 use super::item::Item;
 use super::model::*;
@@ -9,8 +10,25 @@ use super::value::*;
 use super::view::*;
 use crate::policy::model::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Places that a number which is no decimal of a few places is shown with; of a smaller one as many digits.
+const PLACES: u32 = 6;
+/// Places up to which a number is shown as it is.
+const WHOLE_PLACES: u32 = 10;
+
+/// A figure as people are shown it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownFigure {
+    /// It itself.
+    Itself(Decimal),
+    /// Rounded, and marked as that.
+    Near(Decimal),
+    /// It itself, for no decimal comes near.
+    TooLong(Rational),
+}
 
 /// Writes values of one policy.
 pub struct Writer<'w> {
@@ -28,6 +46,38 @@ impl<'w> Writer<'w> {
         money(sum, self.policy.currency())
     }
 
+    /// Returns a figure as it is shown: a sum as the pack rounds it unless it is one of whole coins, a number or duration to six places,
+    /// or to six digits where it is smaller.
+    pub fn shown(&self, figure: Rational, ty: Type) -> ShownFigure {
+        let places = figure.decimal().map_or(u32::MAX, |decimal| decimal.normalize().scale());
+        let is_told = match ty {
+            Type::Money(currency) => places <= minor_digits(currency),
+            _ => places <= WHOLE_PLACES,
+        };
+        let near = match (figure.decimal(), ty) {
+            (Some(decimal), _) if is_told => return ShownFigure::Itself(decimal),
+            (_, Type::Money(_)) => round_sum(self.policy, figure),
+            _ => near(figure),
+        };
+        match near {
+            Some(near) if figure == near.into() => ShownFigure::Itself(near),
+            Some(near) => ShownFigure::Near(near),
+            None => ShownFigure::TooLong(figure),
+        }
+    }
+
+    /// What is possible as it is shown, and whether that is it.
+    fn shown_value(&self, value: &Value, ty: Type) -> (String, bool) {
+        let Set::Number(range) = value.set else { return (self.value(value, ty), true) };
+        let is_itself = |figure| matches!(self.shown(figure, ty), ShownFigure::Itself(_));
+        let is_exact = [range.lo, range.hi].into_iter().flatten().all(is_itself);
+        let one = |figure| match self.shown(figure, ty) {
+            ShownFigure::Itself(figure) | ShownFigure::Near(figure) => decimal(figure, ty),
+            ShownFigure::TooLong(figure) => exactly(figure, ty),
+        };
+        (numbers(range, &one), is_exact)
+    }
+
     fn range(&self, sums: Decimals) -> RangeView {
         let bound = |d: Option<Decimal>| d.filter(|d| *d != Decimal::MAX).map(|d| self.money(d));
         RangeView { from: bound(sums.lo), to: bound(sums.hi) }
@@ -40,14 +90,7 @@ impl<'w> Writer<'w> {
             Set::Truth(t) if t.is_true() => "true".into(),
             Set::Truth(t) if t.is_false() => "false".into(),
             Set::Truth(_) => "unknown".into(),
-            Set::Decimal(i) => match (i.single(), i.lo, i.hi) {
-                (Some(d), ..) => decimal(d, ty),
-                (_, None, None) => "unknown".into(),
-                (_, lo, hi) => {
-                    let bound = |d: Option<Decimal>| d.map(|d| decimal(d, ty)).unwrap_or_default();
-                    format!("{}..{}", bound(lo), bound(hi))
-                }
-            },
+            Set::Number(range) => numbers(range, &|figure| exactly(figure, ty)),
             Set::Date(i) => match (i.single(), i.lo, i.hi) {
                 (Some(d), ..) => d.to_string(),
                 (_, None, None) => "unknown".into(),
@@ -284,7 +327,19 @@ fn money(sum: Decimal, currency: Currency) -> String {
 /// A number, sum or duration as the policy language writes it.
 pub(super) fn decimal(value: Decimal, ty: Type) -> String {
     match ty {
-        Type::Money(currency) => format!("{} {}", money(value, currency), currency.code()),
+        Type::Money(currency) => with_unit(&money(value, currency), ty),
+        _ => with_unit(&value.normalize().to_string(), ty),
+    }
+}
+
+/// The same of what may be a fraction: `100/3 CNY`.
+fn exactly(figure: Rational, ty: Type) -> String {
+    figure.decimal().map_or_else(|| with_unit(&figure.to_string(), ty), |figure| decimal(figure, ty))
+}
+
+fn with_unit(figure: &str, ty: Type) -> String {
+    match ty {
+        Type::Money(currency) => format!("{figure} {}", currency.code()),
         Type::Duration(unit) => {
             let unit = match unit {
                 Unit::Days => "days",
@@ -292,10 +347,29 @@ pub(super) fn decimal(value: Decimal, ty: Type) -> String {
                 Unit::Months => "months",
                 Unit::Minutes => "minutes",
             };
-            format!("{} {unit}", value.normalize())
+            format!("{figure} {unit}")
         }
-        _ => value.normalize().to_string(),
+        _ => figure.to_owned(),
     }
+}
+
+/// Figures that are possible, each written by `one`.
+fn numbers(range: Numbers, one: &dyn Fn(Rational) -> String) -> String {
+    match (range.single(), range.lo, range.hi) {
+        (Some(figure), ..) => one(figure),
+        (_, None, None) => "unknown".into(),
+        (_, lo, hi) => {
+            let bound = |figure: Option<Rational>| figure.map(one).unwrap_or_default();
+            format!("{}..{}", bound(lo), bound(hi))
+        }
+    }
+}
+
+/// The decimal of six places, or of six digits where the figure is smaller; none where it is too large.
+fn near(figure: Rational) -> Option<Decimal> {
+    let near = |places| figure.near(places, RoundingStrategy::MidpointNearestEven);
+    let first = (0..=28).find(|places| near(*places).is_none_or(|near| !near.is_zero()));
+    near(first.map_or(PLACES, |first| (first + PLACES - 1).clamp(PLACES, 28)))
 }
 
 fn first_line(text: &str) -> String {
@@ -499,10 +573,13 @@ fn category(w: &Writer, decision: &CategoryDecision) -> CategoryView {
             .iter()
             .map(|figure| {
                 let (id, label) = w.figure_name(figure.of, figure.at);
+                let ty = policy.node(figure.at).ty;
+                let (value, is_exact) = w.shown_value(&figure.value, ty);
                 FigureView {
                     id,
                     label: label.cloned(),
-                    value: w.value(&figure.value, policy.node(figure.at).ty),
+                    value,
+                    exact: (!is_exact).then(|| w.value(&figure.value, ty)),
                     cites: w.cites(&figure.cites),
                 }
             })

@@ -58,7 +58,7 @@ pub enum Comparison {
 }
 
 /// Operations. Number, money and duration are all decimals here: the checker has made sure that units agree.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
     /// `true`, `false`
     Bool(bool),

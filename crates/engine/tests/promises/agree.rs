@@ -1,8 +1,9 @@
 //! What it means that the engine and the naive evaluator agree.
 
+use super::naive::Naive;
 use super::naive::offer::Decided;
 use redress_engine::decision::{
-    Amounts, CategoryDecision, Counts, Decision, DemandAnswer, FaultKind, Reason, Status, Verdict,
+    Amounts, CategoryDecision, Counts, Decision, DemandAnswer, FaultKind, Query, Reason, Status, Verdict,
 };
 use redress_engine::policy::{EscalationId, Policy, RefusalId, RoleId};
 use rust_decimal::Decimal;
@@ -276,6 +277,31 @@ fn authority_narrows(policy: &Policy, before: &Decision, after: &Decision) -> Ch
     })?;
     if before.promise.verdict != Verdict::Open {
         same("verdict", after.promise.verdict, before.promise.verdict)?;
+    }
+    Ok(())
+}
+
+/// What a final decision says of its sums is true: no figure of a working cannot be computed, and put back they give the sum.
+pub fn worked(policy: &Policy, query: &Query, decision: &Decision) -> Check {
+    if decision.status != Status::Final {
+        return Ok(());
+    }
+    for head in decision.categories.iter().filter(|head| head.due.holds()) {
+        let category = policy.category(head.id);
+        for figure in &head.working {
+            that(!figure.value.surely_fails(), || {
+                format!("{}: {} cannot be computed", category.id, policy.words(figure.at))
+            })?;
+        }
+        if let (Some(amount), Some(sums), []) =
+            (category.amount, head.amounts, &category.amount_exceptions[..])
+        {
+            let working = Some(&head.working[..]);
+            let naive = Naive { policy, facts: &query.facts, promised: Decimal::ZERO, working };
+            let back = (naive.amount(head.id, amount.from), naive.amount(head.id, amount.to));
+            let told = (sums.floor.single(), sums.ceiling.single());
+            same(&format!("{} of its figures", category.id), told, (back.0.ok(), back.1.ok()))?;
+        }
     }
     Ok(())
 }

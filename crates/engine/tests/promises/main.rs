@@ -6,6 +6,7 @@
 mod agree;
 mod changes;
 mod dice;
+mod exact;
 mod facts;
 mod idle;
 mod naive;

@@ -3,23 +3,25 @@
 //! date libraries.
 
 mod aggregate;
+pub mod figures;
 pub mod offer;
 mod rule;
 
+use figures::{Figure, figure, fits, whole};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use redress_engine::decision::{Facts, FaultKind, Known, Record};
+use num_traits::{Signed, ToPrimitive, Zero};
+use redress_engine::decision::{Facts, FaultKind, Figure as WorkingFigure, Known, Record};
 use redress_engine::policy::{
     ArgumentKind, Call, Comparison, ExprId, FactId, InForce, Literal, Op, Policy, RoundingMode, Type, Unit,
 };
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// A concrete value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Bool(bool),
-    Number(Decimal),
+    Number(Figure),
     Date(Date),
     Choice(u8),
 }
@@ -82,6 +84,8 @@ pub struct Naive<'f> {
     pub facts: &'f Facts,
     /// The sum about to be promised.
     pub promised: Decimal,
+    /// Figures of a working that are put back: what has a name is looked up among them and nowhere else.
+    pub working: Option<&'f [WorkingFigure]>,
 }
 
 impl<'f> Naive<'f> {
@@ -92,7 +96,7 @@ impl<'f> Naive<'f> {
         })
     }
 
-    pub fn number(&self, id: ExprId, at: AtHand<'f>) -> Result<Decimal> {
+    pub fn number(&self, id: ExprId, at: AtHand<'f>) -> Result<Figure> {
         self.eval(id, at).map(|value| match value {
             Value::Number(d) => d,
             other => panic!("{other:?} is no figure"),
@@ -106,7 +110,7 @@ impl<'f> Naive<'f> {
         })
     }
 
-    fn numbers(&self, a: ExprId, b: ExprId, at: AtHand<'f>) -> Result<(Decimal, Decimal)> {
+    fn numbers(&self, a: ExprId, b: ExprId, at: AtHand<'f>) -> Result<(Figure, Figure)> {
         both(self.number(a, at), self.number(b, at))
     }
 
@@ -118,7 +122,7 @@ impl<'f> Naive<'f> {
     pub fn literal(literal: &Literal) -> Value {
         match literal {
             Literal::Bool(b) => Value::Bool(*b),
-            Literal::Number(d) => Value::Number(*d),
+            Literal::Number(d) => Value::Number(figure(*d)),
             Literal::Date(d) => Value::Date(*d),
             Literal::Choice(c) => Value::Choice(*c),
             Literal::Text(_) => panic!("texts are never computed with"),
@@ -146,10 +150,30 @@ impl<'f> Naive<'f> {
     /// The value of an expression; `at` is the record at hand.
     pub fn eval(&self, id: ExprId, at: AtHand<'f>) -> Result<Value> {
         let policy = self.policy;
+        let node = policy.node(id);
+        if let Some(working) = self.working {
+            let of_record = matches!(node.op, Op::Aggregate(_));
+            let found = working.iter().find(|figure| figure.of == node.op && (!of_record || figure.at == id));
+            match (found, node.ty, node.op) {
+                // On what holds a sum rests otherwise.
+                (_, Type::Bool | Type::Date | Type::Choice(_), _) => {
+                    return Naive { working: None, ..*self }.eval(id, at);
+                }
+                (Some(figure), ..) => {
+                    let value = figure.value.as_numbers().and_then(|range| range.single());
+                    let (over, under) = value.expect("a figure of a final decision is one").parts();
+                    return Ok(Value::Number(Figure::new(over.into(), under.into())));
+                }
+                (None, _, Op::Fact(_) | Op::Rule(_) | Op::Parameter(_) | Op::Aggregate(_)) => {
+                    panic!("{} is not in the working", policy.words(id));
+                }
+                _ => {}
+            }
+        }
         let truths = |args| policy.args(args).iter().map(|arg| self.truth(*arg, at)).collect::<Vec<_>>();
         Ok(match policy.node(id).op {
             Op::Bool(b) => Value::Bool(b),
-            Op::Decimal(d) => Value::Number(d),
+            Op::Decimal(d) => Value::Number(figure(d)),
             Op::Date(d) => Value::Date(d),
             Op::Choice(c) => Value::Choice(c),
             Op::Fact(fact) => self.fact(fact),
@@ -166,13 +190,13 @@ impl<'f> Naive<'f> {
                     None => return fault(FaultKind::NoValue(parameter)),
                 }
             }
-            Op::Promised => Value::Number(self.promised),
+            Op::Promised => Value::Number(figure(self.promised)),
             Op::Not(a) => Value::Bool(!self.truth(a, at)?),
             Op::And(args) => Value::Bool(and(truths(args))?),
             Op::Or(args) => Value::Bool(or(truths(args))?),
             Op::Compare(comparison, a, b) => {
                 let (a, b) = both(self.eval(a, at), self.eval(b, at))?;
-                Value::Bool(compare(comparison, a, b))
+                Value::Bool(compare(comparison, &a, &b))
             }
             Op::In(a, set) => match self.eval(a, at)? {
                 Value::Choice(choice) => Value::Bool(set & (1 << choice) != 0),
@@ -181,22 +205,22 @@ impl<'f> Naive<'f> {
             Op::Neg(a) => Value::Number(-self.number(a, at)?),
             Op::Add(a, b) => {
                 let (a, b) = self.numbers(a, b, at)?;
-                fits(a.checked_add(b))?
+                fits(a + b)?
             }
             Op::Sub(a, b) => {
                 let (a, b) = self.numbers(a, b, at)?;
-                fits(a.checked_sub(b))?
+                fits(a - b)?
             }
             Op::Mul(a, b) => {
                 let (a, b) = self.numbers(a, b, at)?;
-                fits(a.checked_mul(b))?
+                fits(a * b)?
             }
             Op::Div(a, b) => {
                 let (a, b) = self.numbers(a, b, at)?;
                 if b.is_zero() {
                     return fault(FaultKind::DivisionByZero);
                 }
-                fits(a.checked_div(b))?
+                fits(a / b)?
             }
             Op::Shift { date, by, back } => {
                 let unit = match policy.node(by).ty {
@@ -224,10 +248,10 @@ impl<'f> Naive<'f> {
         let args = self.policy.args(call.args);
         let round = |mode| {
             let (of, step) = self.numbers(args[0], args[1], at)?;
-            if step <= Decimal::ZERO {
+            if !step.is_positive() {
                 return fault(FaultKind::BadStep);
             }
-            fits(round(of, step, mode))
+            fits(figures::round(&of, &step, mode))
         };
         let dates = || self.dates(args[0], args[1], at);
         let row = call.function.row();
@@ -236,9 +260,9 @@ impl<'f> Naive<'f> {
             "max" => self.extreme(call.args, at, less),
             "clamp" => {
                 let values = all(args.iter().map(|arg| self.eval(*arg, at)))?;
-                let (x, lo, hi) = (values[0], values[1], values[2]);
+                let (x, lo, hi) = (&values[0], &values[1], &values[2]);
                 let capped = if less(hi, x) { hi } else { x };
-                Ok(if less(capped, lo) { lo } else { capped })
+                Ok(if less(capped, lo) { lo } else { capped }.clone())
             }
             "abs" => Ok(Value::Number(self.number(args[0], at)?.abs())),
             "round" => {
@@ -255,7 +279,7 @@ impl<'f> Naive<'f> {
             "round_down" => round(RoundingMode::Down),
             "days" => dates().map(|(from, to)| Value::Number(days(from, to))),
             "working_days" => dates().and_then(|(from, to)| Ok(Value::Number(self.working_days(from, to)?))),
-            "year" => Ok(Value::Number(self.date(args[0], at)?.year().into())),
+            "year" => Ok(Value::Number(whole(self.date(args[0], at)?.year().into()))),
             other => panic!("{other} has no second body"),
         }
     }
@@ -264,20 +288,20 @@ impl<'f> Naive<'f> {
         &self,
         args: redress_engine::policy::Args,
         at: AtHand<'f>,
-        replaces: impl Fn(Value, Value) -> bool,
+        replaces: impl Fn(&Value, &Value) -> bool,
     ) -> Result<Value> {
         let values = all(self.policy.args(args).iter().map(|arg| self.eval(*arg, at)))?;
-        let best = values.into_iter().reduce(|best, next| if replaces(best, next) { next } else { best });
+        let best = values.into_iter().reduce(|best, next| if replaces(&best, &next) { next } else { best });
         Ok(best.expect("min and max have operands"))
     }
 
     /// A date moved by whole steps.
-    fn shift(&self, day: Date, steps: Decimal, unit: Unit) -> Result<Date> {
-        if !steps.fract().is_zero() {
+    fn shift(&self, day: Date, steps: Figure, unit: Unit) -> Result<Date> {
+        if !steps.is_integer() {
             return fault(FaultKind::NotWhole);
         }
         let overflow = || fault(FaultKind::DateOverflow);
-        let Some(steps) = steps.to_i64() else { return overflow() };
+        let Some(steps) = steps.to_integer().to_i64() else { return overflow() };
         let moved = |span: std::result::Result<Span, jiff::Error>| {
             span.and_then(|span| day.checked_add(span)).or_else(|_| overflow())
         };
@@ -305,7 +329,7 @@ impl<'f> Naive<'f> {
     }
 
     /// Working days after `a` up to and including `b`; counted down if `b` is earlier.
-    fn working_days(&self, a: Date, b: Date) -> Result<Decimal> {
+    fn working_days(&self, a: Date, b: Date) -> Result<Figure> {
         let (from, to, sign) = if a <= b { (a, b, 1) } else { (b, a, -1) };
         self.is_working(from)?;
         self.is_working(to)?;
@@ -315,25 +339,16 @@ impl<'f> Naive<'f> {
             day = day.tomorrow().or_else(|_| fault(FaultKind::DateOverflow))?;
             count += i64::from(self.is_working(day)?);
         }
-        Ok((sign * count).into())
+        Ok(whole(sign * count))
     }
 }
 
-fn fits(result: Option<Decimal>) -> Result<Value> {
-    result.map(Value::Number).ok_or(vec![FaultKind::Overflow])
-}
-
 /// Days from one date to another.
-fn days(from: Date, to: Date) -> Decimal {
-    from.until(to).expect("civil dates have a distance").get_days().into()
+fn days(from: Date, to: Date) -> Figure {
+    whole(from.until(to).expect("civil dates have a distance").get_days().into())
 }
 
-/// To a multiple of the step.
-pub fn round(value: Decimal, step: Decimal, mode: RoundingMode) -> Option<Decimal> {
-    value.checked_div(step)?.round_dp_with_strategy(0, mode.strategy()).checked_mul(step)
-}
-
-fn less(a: Value, b: Value) -> bool {
+fn less(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a < b,
         (Value::Date(a), Value::Date(b)) => a < b,
@@ -341,7 +356,7 @@ fn less(a: Value, b: Value) -> bool {
     }
 }
 
-fn compare(comparison: Comparison, a: Value, b: Value) -> bool {
+fn compare(comparison: Comparison, a: &Value, b: &Value) -> bool {
     match comparison {
         Comparison::Equal => a == b,
         Comparison::NotEqual => a != b,

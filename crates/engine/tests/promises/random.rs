@@ -1,6 +1,6 @@
 //! Random packs and facts.
 
-use super::agree::{Check, Naively, exact, narrows, on_complete_facts, sound};
+use super::agree::{Check, Naively, exact, narrows, on_complete_facts, sound, worked};
 use super::dice::Dice;
 use super::facts::{self, Candidates};
 use super::pack::{Scale, pack};
@@ -51,7 +51,9 @@ impl Bench {
     fn complete(&mut self, dice: &mut Dice) -> Check {
         let case = facts::case(&self.policy, &self.candidates, dice, 0);
         let decision = self.engine.decide(&case);
-        self.shown(&case, on_complete_facts(&self.policy, &decision, &self.naively(&case)))
+        let check = on_complete_facts(&self.policy, &decision, &self.naively(&case))
+            .and_then(|()| worked(&self.policy, &case, &decision));
+        self.shown(&case, check)
     }
 
     /// Missing facts: whatever they are, and in whatever order they come, what was shown holds.

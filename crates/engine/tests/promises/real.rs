@@ -1,6 +1,6 @@
 //! The promises on the packs that come with the program, from their scenarios on.
 
-use super::agree::{Check, exact, narrows, on_complete_facts, sound};
+use super::agree::{Check, exact, narrows, on_complete_facts, sound, worked};
 use super::dice::Dice;
 use super::facts::{self, Candidates};
 use super::{idle, naive};
@@ -37,6 +37,16 @@ impl Real {
         Self { candidates: Candidates::of(&policy), engine, policy, cases }
     }
 
+    /// A case with all that it leaves open answered somehow.
+    pub fn completed(&self, case: &Query, dice: &mut Dice) -> Query {
+        facts::complete(&self.policy, &self.candidates, case, dice)
+    }
+
+    /// Whether the pack settles a fact itself.
+    pub fn is_given(&self, id: FactId) -> bool {
+        self.policy.given().iter().any(|(given, _)| *given == id)
+    }
+
     /// Whatever the facts are that a scenario leaves open, the engine's answer holds for them.
     fn whatever_is_open(&mut self, case: &Query, dice: &mut Dice) -> Check {
         let decision = self.engine.decide(case);
@@ -48,6 +58,7 @@ impl Real {
                 .map_err(|e| format!("{e}\nin\n{}", facts::shown(&self.policy, &completion)))?;
             let complete = self.engine.decide(&completion);
             on_complete_facts(&self.policy, &complete, &naively)
+                .and_then(|()| worked(&self.policy, &completion, &complete))
                 .map_err(|e| format!("{e}\nwith\n{}", facts::shown(&self.policy, &completion)))?;
         }
         Ok(())

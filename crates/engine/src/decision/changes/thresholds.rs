@@ -1,15 +1,16 @@
 //! Figures and dates at which a comparison turns: the value compared with, worked back through sums, products, days and
 //! rules of one expression to the fact itself, and one step to either side.
 
-use crate::decision::arithmetic::{days_from, round_to, shifted};
+use crate::decision::arithmetic::{days_from, shifted};
 use crate::decision::facts::Known;
 use crate::decision::functions::{Back, back};
 use crate::decision::memory::Memory;
 use crate::decision::model::Query;
 use crate::policy::model::*;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
 /// The most values that are tried of one fact.
@@ -55,7 +56,7 @@ pub(super) fn thresholds(policy: &Policy, memory: &Memory, query: &Query) -> Vec
     }
     let mut all: Vec<(FactId, Decimal, Threshold)> = Vec::new();
     for ((fact, mark), turns) in turning {
-        let value = mark.literal();
+        let Some(value) = mark.literal() else { continue };
         let distance = match query.facts.get(fact) {
             Known::Value(now) if *now == value => continue,
             Known::Value(now) => apart(now, &value),
@@ -88,15 +89,16 @@ fn apart(a: &Literal, b: &Literal) -> Decimal {
 /// The value a fact would have to reach.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
-    Figure(Decimal),
+    Figure(Rational),
     Day(Date),
 }
 
 impl Mark {
-    fn literal(self) -> Literal {
+    /// The value as a case says it: none, if it is no decimal.
+    fn literal(self) -> Option<Literal> {
         match self {
-            Mark::Figure(figure) => Literal::Number(figure),
-            Mark::Day(day) => Literal::Date(day),
+            Mark::Figure(figure) => figure.decimal().map(Literal::Number),
+            Mark::Day(day) => Some(Literal::Date(day)),
         }
     }
 }
@@ -106,7 +108,11 @@ fn around(fact: &Fact, mark: Mark) -> Vec<Mark> {
     match mark {
         Mark::Figure(figure) => {
             let step = step(fact.ty, figure);
-            let Some(at) = round_to(figure, step, RoundingMode::HalfEven) else { return Vec::new() };
+            let Some(at) =
+                figure.rounded(step.into(), RoundingMode::HalfEven.strategy()).and_then(Rational::decimal)
+            else {
+                return Vec::new();
+            };
             let bound = |bound: &Option<Literal>| match bound {
                 Some(Literal::Number(bound)) => Some(*bound),
                 _ => None,
@@ -114,7 +120,7 @@ fn around(fact: &Fact, mark: Mark) -> Vec<Mark> {
             let (min, max) = (bound(&fact.min), bound(&fact.max));
             let all = [at.checked_sub(step), Some(at), at.checked_add(step)].into_iter().flatten();
             let within = |d: &Decimal| min.is_none_or(|min| min <= *d) && max.is_none_or(|max| *d <= max);
-            all.filter(within).map(Mark::Figure).collect()
+            all.filter(within).map(|figure| Mark::Figure(figure.into())).collect()
         }
         Mark::Day(day) => {
             let bound = |bound: &Option<Literal>| match bound {
@@ -131,10 +137,13 @@ fn around(fact: &Fact, mark: Mark) -> Vec<Mark> {
 
 /// The least by which people tell two figures apart: the currency's smallest coin, a whole of what is counted, the last
 /// decimal of a share.
-fn step(ty: Type, figure: Decimal) -> Decimal {
+fn step(ty: Type, figure: Rational) -> Decimal {
     match ty {
         Type::Money(currency) => Decimal::new(1, minor_digits(currency)),
-        Type::Number => Decimal::new(1, figure.normalize().scale().min(MOST_DECIMALS)),
+        Type::Number => {
+            let places = figure.decimal().map_or(MOST_DECIMALS, |figure| figure.normalize().scale());
+            Decimal::new(1, places.min(MOST_DECIMALS))
+        }
         _ => Decimal::ONE,
     }
 }
@@ -148,17 +157,17 @@ struct WayBack<'w> {
 }
 
 /// From the result and one operand to the other operand.
-type Inverse = fn(Decimal, Decimal) -> Option<Decimal>;
+type Inverse = fn(Rational, Rational) -> Option<Rational>;
 
 impl WayBack<'_> {
     /// What was computed, if it is one figure or one day.
     fn mark(&self, id: ExprId) -> Option<Mark> {
         let value = self.memory.node(id)?;
-        let figure = value.as_decimals().and_then(|range| range.single()).map(Mark::Figure);
+        let figure = value.as_numbers().and_then(|range| range.single()).map(Mark::Figure);
         figure.or_else(|| value.as_dates().and_then(|range| range.single()).map(Mark::Day))
     }
 
-    fn figure(&self, id: ExprId) -> Option<Decimal> {
+    fn figure(&self, id: ExprId) -> Option<Rational> {
         match self.mark(id)? {
             Mark::Figure(figure) => Some(figure),
             Mark::Day(_) => None,
@@ -185,49 +194,29 @@ impl WayBack<'_> {
                     self.back(*is, mark, depth);
                 }
             }
-            (Op::Neg(of), Mark::Figure(figure)) => self.back(of, Mark::Figure(-figure), depth),
+            (Op::Neg(of), Mark::Figure(figure)) => self.back(of, Mark::Figure(figure.negated()), depth),
             (Op::Add(a, b), Mark::Figure(figure)) => {
-                self.operands(
-                    (a, b),
-                    figure,
-                    [|sum, b| sum.checked_sub(b), |sum, a| sum.checked_sub(a)],
-                    depth,
-                );
+                self.operands((a, b), figure, [|sum, b| sum.minus(b), |sum, a| sum.minus(a)], depth);
             }
             (Op::Sub(a, b), Mark::Figure(figure)) => {
-                self.operands(
-                    (a, b),
-                    figure,
-                    [|left, b| left.checked_add(b), |left, a| a.checked_sub(left)],
-                    depth,
-                );
+                self.operands((a, b), figure, [|left, b| left.plus(b), |left, a| a.minus(left)], depth);
             }
             (Op::Mul(a, b), Mark::Figure(figure)) => {
-                self.operands(
-                    (a, b),
-                    figure,
-                    [|all, b| all.checked_div(b), |all, a| all.checked_div(a)],
-                    depth,
-                );
+                self.operands((a, b), figure, [|all, b| all.over(b), |all, a| all.over(a)], depth);
             }
             (Op::Div(a, b), Mark::Figure(figure)) => {
-                self.operands(
-                    (a, b),
-                    figure,
-                    [|part, b| part.checked_mul(b), |part, a| a.checked_div(part)],
-                    depth,
-                );
+                self.operands((a, b), figure, [|part, b| part.times(b), |part, a| a.over(part)], depth);
             }
             (Op::Between(later, earlier), Mark::Figure(days)) => {
                 self.dates((earlier, later), days, Unit::Days, depth);
             }
             (Op::Shift { date, by, back }, Mark::Day(day)) => {
                 if let (Some(steps), Type::Duration(unit)) = (self.figure(by), policy.node(by).ty) {
-                    self.day_from(date, day, if back { steps } else { -steps }, unit, depth);
+                    self.day_from(date, day, if back { steps } else { steps.negated() }, unit, depth);
                 }
                 if let (Some(from), Type::Duration(Unit::Days)) = (self.day(date), policy.node(by).ty) {
-                    let days = Decimal::from(days_from(from, day));
-                    self.back(by, Mark::Figure(if back { -days } else { days }), depth);
+                    let days = Rational::from(days_from(from, day));
+                    self.back(by, Mark::Figure(if back { days.negated() } else { days }), depth);
                 }
             }
             (Op::Call(call), _) => self.back_through(call, mark, depth),
@@ -257,7 +246,7 @@ impl WayBack<'_> {
     }
 
     /// Back through an operation on two figures of which the other is known.
-    fn operands(&mut self, (a, b): (ExprId, ExprId), result: Decimal, inverse: [Inverse; 2], depth: u32) {
+    fn operands(&mut self, (a, b): (ExprId, ExprId), result: Rational, inverse: [Inverse; 2], depth: u32) {
         for ((operand, other), inverse) in [(a, b), (b, a)].into_iter().zip(inverse) {
             if let Some(figure) = self.figure(other).and_then(|other| inverse(result, other)) {
                 self.back(operand, Mark::Figure(figure), depth);
@@ -266,18 +255,19 @@ impl WayBack<'_> {
     }
 
     /// Back through the time between two days of which the other is known.
-    fn dates(&mut self, (earlier, later): (ExprId, ExprId), steps: Decimal, unit: Unit, depth: u32) {
+    fn dates(&mut self, (earlier, later): (ExprId, ExprId), steps: Rational, unit: Unit, depth: u32) {
         if let Some(day) = self.day(earlier) {
             self.day_from(later, day, steps, unit, depth);
         }
         if let Some(day) = self.day(later) {
-            self.day_from(earlier, day, -steps, unit, depth);
+            self.day_from(earlier, day, steps.negated(), unit, depth);
         }
     }
 
-    fn day_from(&mut self, id: ExprId, day: Date, steps: Decimal, unit: Unit, depth: u32) {
+    fn day_from(&mut self, id: ExprId, day: Date, steps: Rational, unit: Unit, depth: u32) {
         // What is no whole number of days turns between two of them.
-        if let Ok(day) = shifted(self.policy, day, steps.floor(), unit) {
+        let Some(steps) = steps.rounded(Rational::ONE, RoundingStrategy::ToNegativeInfinity) else { return };
+        if let Ok(day) = shifted(self.policy, day, steps, unit) {
             self.back(id, Mark::Day(day), depth);
         }
     }

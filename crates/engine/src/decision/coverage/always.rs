@@ -10,6 +10,7 @@ use super::super::memory::Memory;
 use super::super::value::*;
 use crate::policy::model::RuleBody;
 use crate::policy::*;
+use crate::rational::Rational;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ pub(super) fn applies_always(policy: &Policy, category: CategoryId, when: ExprId
     for cut in &read.cuts {
         let whole = match cut {
             Cut::Fact(id) => facts[id.index()],
-            Cut::Rule(_) => Value::of(Set::Decimal(Interval::ANY)),
+            Cut::Rule(_) => Value::of(Set::Number(Interval::ANY)),
         };
         let parts = read.parts(&whole);
         count = count.saturating_mul(parts.len());
@@ -95,7 +96,7 @@ struct Cutter<'p> {
     shared: BTreeSet<RuleId>,
     cuts: BTreeSet<Cut>,
     seen: BTreeSet<RuleId>,
-    figures: BTreeSet<Decimal>,
+    figures: BTreeSet<Rational>,
     days: BTreeSet<Date>,
 }
 
@@ -110,7 +111,7 @@ impl Cutter<'_> {
                     self.cuts.insert(Cut::Fact(fact));
                 }
                 Op::Decimal(figure) => {
-                    self.figures.insert(figure);
+                    self.figures.insert(figure.into());
                 }
                 Op::Date(day) => {
                     self.days.insert(day);
@@ -136,7 +137,7 @@ impl Cutter<'_> {
                     for entry in &parameter.timeline {
                         self.days.extend(entry.in_force.from);
                         if let Literal::Number(figure) = entry.value {
-                            self.figures.insert(figure);
+                            self.figures.insert(figure.into());
                         }
                     }
                 }
@@ -154,10 +155,10 @@ impl Cutter<'_> {
     fn parts(&self, whole: &Value) -> Vec<Value> {
         match whole.set {
             // Between two cells lies nothing anybody would write.
-            Set::Decimal(range) => {
-                let step = Decimal::new(1, 6);
-                let cells = cells(range, &self.figures, |f| f.checked_sub(step), |f| f.checked_add(step));
-                cells.into_iter().map(|cell| Value::of(Set::Decimal(cell))).collect()
+            Set::Number(range) => {
+                let step = Decimal::new(1, 6).into();
+                let cells = cells(range, &self.figures, |f| f.minus(step), |f| f.plus(step));
+                cells.into_iter().map(|cell| Value::of(Set::Number(cell))).collect()
             }
             Set::Date(range) => {
                 let cells = cells(range, &self.days, |day| day.yesterday().ok(), |day| day.tomorrow().ok());

@@ -2,13 +2,14 @@
 
 use super::Evaluator;
 use crate::decision::amounts::Amounts;
-use crate::decision::arithmetic::round_to;
-use crate::decision::fault::FaultKind;
+use crate::decision::arithmetic::round_sum;
+use crate::decision::fault::{FaultId, FaultKind};
 use crate::decision::item::Item;
 use crate::decision::outcome::{NOTHING, Outcome};
 use crate::decision::value::*;
 use crate::policy::*;
-use rust_decimal::Decimal;
+use crate::rational::Rational;
+use rust_decimal::RoundingStrategy;
 
 impl Evaluator<'_> {
     /// What an item comes to.
@@ -21,7 +22,11 @@ impl Evaluator<'_> {
             Item::Deduction => {
                 let paid = self.policy.deducts().map_or(NOTHING, |paid| self.eval(paid));
                 Outcome::one(match paid.set {
-                    Set::Decimal(i) => Value { set: Set::Decimal(i.at_least_zero()), ..paid },
+                    Set::Number(sums) => {
+                        let mode = self.policy.rounding().mode.strategy();
+                        let sums = sums.at_least_zero().map(|sum| in_coins(self.policy, sum, mode));
+                        Value { set: Set::Number(sums), ..paid }
+                    }
                     _ => paid,
                 })
             }
@@ -53,7 +58,7 @@ impl Evaluator<'_> {
             let to = self.with_exceptions(&category.amount_exceptions, &mut |this| this.eval(amount.to));
             self.sum(id, to)
         };
-        let (from, to) = match (from.as_decimals(), to.as_decimals()) {
+        let (from, to) = match (from.as_numbers(), to.as_numbers()) {
             (Some(a), Some(b)) if !a.may_be_at_most(&b) => {
                 let fault = self.faults.note(FaultKind::Reversed(id), category.span);
                 (Value::never(fault), Value::never(fault))
@@ -67,9 +72,9 @@ impl Evaluator<'_> {
             Some(recommend) => {
                 let sum = self.eval(recommend);
                 let sum = self.sum(id, sum);
-                match (sum.as_decimals(), from.as_decimals(), to.as_decimals()) {
+                match (sum.as_numbers(), from.as_numbers(), to.as_numbers()) {
                     (Some(sum_in), Some(least), Some(most)) => {
-                        Value { set: Set::Decimal(sum_in.min(most).max(least)), ..sum }
+                        Value { set: Set::Number(sum_in.min(most).max(least)), ..sum }
                     }
                     _ => sum,
                 }
@@ -84,24 +89,41 @@ impl Evaluator<'_> {
 
     /// A category's sum, rounded and not below zero.
     fn sum(&mut self, id: CategoryId, value: Value) -> Value {
-        let Set::Decimal(sum) = value.set else { return value };
-        let zero = Interval::exact(Decimal::ZERO);
+        let Set::Number(sum) = value.set else { return value };
+        let zero = Interval::exact(Rational::ZERO);
         let span = self.policy.category(id).span;
         if !zero.may_be_at_most(&sum) {
             let fault = self.faults.note(FaultKind::Negative(id), span);
             return Value::never(value.fault.unwrap_or(fault));
         }
         let fault = sum.may_be_below(&zero).then(|| self.faults.note(FaultKind::Negative(id), span));
-        let Rounding { to, mode } = self.policy.rounding();
+        let (rounded, over) = self.rounded(sum.at_least_zero(), span);
+        if let (Some(over), Some(_)) = (over, sum.single()) {
+            return Value::never(value.fault.unwrap_or(over));
+        }
+        Value { set: Set::Number(rounded), fault: value.fault.or(fault).or(over) }
+    }
+
+    /// A sum as the pack rounds it, and the fault where it has more than 28 digits.
+    fn rounded(&mut self, sum: Numbers, span: Span) -> (Numbers, Option<FaultId>) {
         let mut beyond = false;
-        let rounded = sum.at_least_zero().map(|d| {
-            round_to(d, to, mode).unwrap_or_else(|| {
-                beyond = true;
-                d
-            })
+        let rounded = sum.map(|sum| {
+            round_sum(self.policy, sum).map_or_else(
+                || {
+                    beyond = true;
+                    sum
+                },
+                Rational::from,
+            )
         });
-        let over = beyond.then(|| self.faults.note(FaultKind::Overflow, span));
-        Value { set: Set::Decimal(rounded), fault: value.fault.or(fault).or(over) }
+        (rounded, beyond.then(|| self.faults.note(FaultKind::Overflow, span)))
+    }
+
+    /// What a remedy costs the firm, as the pack rounds it; nothing is said where it cannot be computed.
+    pub(in crate::decision) fn cost(&mut self, id: ExprId) -> Option<Decimals> {
+        let sums = self.eval(id).as_numbers()?;
+        let (rounded, _) = self.rounded(sums, self.policy.node(id).span);
+        Some(rounded.within_decimals())
     }
 
     fn refusal(&mut self, id: RefusalId) -> Value {
@@ -119,7 +141,12 @@ impl Evaluator<'_> {
             Some(up_to) if when.may_hold() => {
                 let cap = self.eval(up_to);
                 match cap.set {
-                    Set::Decimal(i) => Value { set: Set::Decimal(i.at_least_zero()), ..cap },
+                    Set::Number(sums) => {
+                        // Whole coins within the one are within the other.
+                        let down = RoundingStrategy::ToNegativeInfinity;
+                        let sums = sums.at_least_zero().map(|sum| in_coins(self.policy, sum, down));
+                        Value { set: Set::Number(sums), ..cap }
+                    }
                     _ => cap,
                 }
             }
@@ -134,4 +161,10 @@ impl Evaluator<'_> {
         let when = self.eval(escalation.when);
         all_of([in_force, when])
     }
+}
+
+/// A sum in the currency's smallest coins, where no decimal is it: what an offer is made of is always one.
+fn in_coins(policy: &Policy, sum: Rational, strategy: RoundingStrategy) -> Rational {
+    let near = || sum.near(minor_digits(policy.currency()), strategy);
+    sum.decimal().or_else(near).map_or(sum, Rational::from)
 }

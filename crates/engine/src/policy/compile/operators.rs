@@ -6,6 +6,7 @@ use crate::policy::expr::{Comparison, Op};
 use crate::policy::finding::{Code, Finding};
 use crate::policy::syntax::{Ast, BinaryOp};
 use crate::policy::types::{Type, Unit};
+use crate::rational::Rational;
 
 impl Lowering<'_> {
     pub(super) fn comparison(
@@ -42,7 +43,7 @@ impl Lowering<'_> {
             (Type::Number | Type::Money(_) | Type::Duration(_), _) => {
                 self.need(b, a.ty, right)?;
                 let op = if minus { Op::Sub(a.id, b.id) } else { Op::Add(a.id, b.id) };
-                self.computes(|x, y| if minus { x.checked_sub(y) } else { x.checked_add(y) }, a, b, ast)?;
+                self.computes(|x, y| if minus { x.minus(y) } else { x.plus(y) }, a, b, ast)?;
                 self.node(op, a.ty, ast)
             }
             (Type::Date, Type::Duration(unit)) => {
@@ -72,7 +73,7 @@ impl Lowering<'_> {
             (Type::Number, _) => return self.wrong(said::FIGURE, b.ty, right),
             _ => return self.wrong(said::FIGURE, a.ty, left),
         };
-        self.computes(|x, y| x.checked_mul(y), a, b, ast)?;
+        self.computes(Rational::times, a, b, ast)?;
         self.node(Op::Mul(a.id, b.id), ty, ast)
     }
 
@@ -92,20 +93,20 @@ impl Lowering<'_> {
         if self.compiler.written(b.id).is_some_and(|divisor| divisor.is_zero()) {
             return self.never(right);
         }
-        self.computes(|x, y| x.checked_div(y), a, b, ast)?;
+        self.computes(Rational::over, a, b, ast)?;
         self.node(Op::Div(a.id, b.id), ty, ast)
     }
 
-    /// Says so if two written figures are too much for the decimals.
+    /// Says so if what two written figures come to is too long to be computed with.
     fn computes(
         &mut self,
-        op: impl Fn(rust_decimal::Decimal, rust_decimal::Decimal) -> Option<rust_decimal::Decimal>,
+        op: impl Fn(Rational, Rational) -> Option<Rational>,
         a: Typed,
         b: Typed,
         ast: &Ast,
     ) -> Option<()> {
         match (self.compiler.written(a.id), self.compiler.written(b.id)) {
-            (Some(x), Some(y)) if op(x, y).is_none() => self.never(ast),
+            (Some(x), Some(y)) if op(x.into(), y.into()).is_none() => self.never(ast),
             _ => Some(()),
         }
     }

@@ -1,9 +1,9 @@
 //! Aggregates over the records of a list.
 
+use super::figures::{fits, whole};
 use super::{Naive, Result, Value, all, and, both, fault, less, or};
 use redress_engine::decision::{FaultKind, Known, Record};
 use redress_engine::policy::{Aggregate, AggregateKind};
-use rust_decimal::Decimal;
 
 impl<'f> Naive<'f> {
     pub(super) fn aggregate(&self, aggregate: &Aggregate) -> Result<Value> {
@@ -30,28 +30,24 @@ impl<'f> Naive<'f> {
         let items = records.iter().map(|record| match (taken(record), item) {
             (Ok(false), _) => Ok(None),
             (Ok(true), Some(item)) => self.eval(item, Some(record)).map(Some),
-            (Ok(true), None) => Ok(Some(Value::Number(Decimal::ONE))),
+            (Ok(true), None) => Ok(Some(Value::Number(whole(1)))),
             (Err(faults), Some(item)) => {
                 both(Err::<Value, _>(faults), self.eval(item, Some(record))).map(|_| None)
             }
             (Err(faults), None) => Err(faults),
         });
         let items: Vec<Value> = all(items)?.into_iter().flatten().collect();
-        let best = |replaces: fn(Value, Value) -> bool| {
-            let best = items.iter().copied().reduce(|a, b| if replaces(a, b) { b } else { a });
-            best.map_or_else(|| fault(FaultKind::NoRecord), Ok)
+        let best = |replaces: fn(&Value, &Value) -> bool| {
+            let best = items.iter().reduce(|a, b| if replaces(a, b) { b } else { a });
+            best.cloned().map_or_else(|| fault(FaultKind::NoRecord), Ok)
         };
         match aggregate.kind {
             AggregateKind::Min => best(|a, b| less(b, a)),
             AggregateKind::Max => best(less),
-            _ => {
-                let mut sum = Decimal::ZERO;
-                for item in items {
-                    let Value::Number(item) = item else { panic!("{item:?} is no figure") };
-                    sum = sum.checked_add(item).ok_or(vec![FaultKind::Overflow])?;
-                }
-                Ok(Value::Number(sum))
-            }
+            _ => items.iter().try_fold(Value::Number(whole(0)), |sum, item| {
+                let (Value::Number(sum), Value::Number(item)) = (sum, item) else { panic!("no figures") };
+                fits(sum + item)
+            }),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! From categories to the offer, and who may promise it: "From categories to the offer" of the manual, word by word.
 
-use super::{Naive, Result, Value, all, and, both, fault, round};
+use super::figures::{Figure, coins, decimal, figure, round};
+use super::{Naive, Result, Value, all, and, both, fault};
+use num_traits::Signed;
 use redress_engine::decision::{DemandAnswer, FaultKind, Known, Query, Verdict};
 use redress_engine::policy::model::{Amount, Limit, LimitOf};
 use redress_engine::policy::{
-    Basis, CategoryId, DemandId, EscalationId, EscalationMode, Literal, Policy, RefusalId, RoleId,
+    Basis, CategoryId, DemandId, EscalationId, EscalationMode, ExprId, Literal, Policy, RefusalId, RoleId,
+    RoundingMode,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -59,9 +62,11 @@ pub struct Decided {
 
 /// Decides a case whose facts are complete; all faults of all that is needed if something cannot be computed.
 pub fn decide(policy: &Policy, case: &Query) -> Result<Decided> {
-    let naive = Naive { policy, facts: &case.facts, promised: Decimal::ZERO };
+    let naive = Naive { policy, facts: &case.facts, promised: Decimal::ZERO, working: None };
     let categories = (0..policy.categories().len() as u32).map(|at| naive.category(CategoryId(at)));
-    let paid = policy.deducts().map_or(Ok(Decimal::ZERO), |paid| naive.number(paid, None));
+    let paid = policy
+        .deducts()
+        .map_or(Ok(Decimal::ZERO), |paid| Ok(coins(&naive.number(paid, None)?, policy.rounding().mode)));
     // Where an offer cannot be computed, neither can what hangs on it; what is promised is anybody's guess then.
     let stopped = |mut faults: Vec<FaultKind>| {
         faults.extend(naive.escalations().err().into_iter().flatten());
@@ -155,12 +160,17 @@ impl Naive<'_> {
         Ok([from, to, advised])
     }
 
-    fn rounded(&self, id: CategoryId, sum: Decimal) -> Result<Decimal> {
-        if sum < Decimal::ZERO {
+    /// What the amount of a category comes to, as the pack rounds it.
+    pub fn amount(&self, id: CategoryId, end: ExprId) -> Result<Decimal> {
+        self.rounded(id, self.number(end, None)?)
+    }
+
+    fn rounded(&self, id: CategoryId, sum: Figure) -> Result<Decimal> {
+        if sum.is_negative() {
             return fault(FaultKind::Negative(id));
         }
         let rounding = self.policy.rounding();
-        round(sum, rounding.to, rounding.mode).ok_or(vec![FaultKind::Overflow])
+        decimal(&round(&sum, &figure(rounding.to), rounding.mode)).ok_or(vec![FaultKind::Overflow])
     }
 
     /// `None`: does not apply; `Some(None)`: without limit.
@@ -169,7 +179,8 @@ impl Naive<'_> {
             return Ok(None);
         }
         let up_to = limit.up_to.map(|up_to| self.number(up_to, None)).transpose_result()?;
-        Ok(Some(up_to.map(|cap| cap.max(Decimal::ZERO))))
+        // Whole coins within the one are within the other; what is below nothing is nothing.
+        Ok(Some(up_to.map(|cap| coins(&cap, RoundingMode::Down).max(Decimal::ZERO))))
     }
 
     fn escalations(&self) -> Result<Vec<EscalationId>> {

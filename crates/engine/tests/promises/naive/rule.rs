@@ -1,10 +1,10 @@
 //! Rules, their cases, and exceptions.
 
+use super::figures::{fits, whole};
 use super::{Naive, Result, Value, all, and, fault, less};
 use redress_engine::decision::FaultKind;
 use redress_engine::policy::model::{RuleBody, RuleCase};
 use redress_engine::policy::{ExceptionId, ExprId, Hit, RuleId};
-use rust_decimal::Decimal;
 
 impl Naive<'_> {
     pub fn rule(&self, id: RuleId) -> Result<Value> {
@@ -24,7 +24,7 @@ impl Naive<'_> {
             |case: &RuleCase| and(vec![self.in_force(case.in_force, by), self.truth(case.when, None)]);
         let none = || match (otherwise, hit) {
             (Some(otherwise), _) => self.eval(otherwise, None),
-            (None, Hit::Sum) => Ok(Value::Number(Decimal::ZERO)),
+            (None, Hit::Sum) => Ok(Value::Number(whole(0))),
             (None, _) => fault(FaultKind::NoCase(id)),
         };
         if hit == Hit::First {
@@ -38,17 +38,17 @@ impl Naive<'_> {
         let hold = all(cases.iter().map(holds))?;
         let places: Vec<usize> = (0..cases.len()).filter(|at| hold[*at]).collect();
         let values = all(places.iter().map(|at| self.eval(cases[*at].is, None)))?;
-        let Some(first) = values.first().copied() else { return none() };
+        let Some(first) = values.first().cloned() else { return none() };
         match hit {
             Hit::Unique => match values.iter().position(|value| *value != first) {
                 Some(other) => fault(FaultKind::Overlap(id, places[0] as u32, places[other] as u32)),
                 None => Ok(first),
             },
-            Hit::Max => Ok(values.into_iter().fold(first, |a, b| if less(a, b) { b } else { a })),
-            Hit::Min => Ok(values.into_iter().fold(first, |a, b| if less(b, a) { b } else { a })),
-            Hit::Sum => values.into_iter().try_fold(Value::Number(Decimal::ZERO), |sum, value| {
+            Hit::Max => Ok(values.into_iter().fold(first, |a, b| if less(&a, &b) { b } else { a })),
+            Hit::Min => Ok(values.into_iter().fold(first, |a, b| if less(&b, &a) { b } else { a })),
+            Hit::Sum => values.into_iter().try_fold(Value::Number(whole(0)), |sum, value| {
                 let (Value::Number(a), Value::Number(b)) = (sum, value) else { panic!("no figures") };
-                super::fits(a.checked_add(b))
+                fits(a + b)
             }),
             Hit::First => unreachable!("seen above"),
         }
@@ -69,7 +69,7 @@ impl Naive<'_> {
             let nested = &self.policy.exception(*id).exceptions;
             self.unless_excepted(nested, &|| self.eval(*is, None))
         }))?;
-        let Some(first) = values.first().copied() else { return general() };
+        let Some(first) = values.first().cloned() else { return general() };
         match values.iter().position(|value| *value != first) {
             Some(other) => fault(FaultKind::Conflict(valued[0].0, valued[other].0)),
             None => Ok(first),

@@ -108,7 +108,11 @@ impl Words {
 
     /// Something to divide by: the checker refuses what surely comes to zero, what only may is let through.
     fn divisor(&self, kind: Kind, dice: &mut Dice) -> String {
-        let (plain, less) = if kind == Kind::Money { ("4 CNY", "10 CNY") } else { ("4", "1") };
+        let (plain, less) = if kind == Kind::Money {
+            ("4 CNY", "10 CNY")
+        } else {
+            (*dice.pick(&["4", "3", "30", "365"]), "1")
+        };
         match self.name(kind, dice) {
             Some(name) if dice.throw(2) == 0 => name,
             Some(name) => format!("({name} - {less})"),
@@ -186,7 +190,7 @@ impl Words {
             };
         }
         let next = |kind, dice: &mut Dice| self.at(kind, depth - 1, dice);
-        match dice.throw(12) {
+        match dice.throw(13) {
             0 => format!("({} + {})", next(Kind::Money, dice), next(Kind::Money, dice)),
             1 => format!("({} - {})", next(Kind::Money, dice), next(Kind::Money, dice)),
             2 => format!("({} * {})", next(Kind::Money, dice), next(Kind::Number, dice)),
@@ -206,6 +210,11 @@ impl Words {
             ),
             9 => format!("({} / {})", next(Kind::Money, dice), self.divisor(Kind::Number, dice)),
             10 => format!("abs({})", next(Kind::Money, dice)),
+            // So much a day, for some days.
+            11 => {
+                let (days, of) = (*dice.pick(&["3", "21", "29"]), *dice.pick(&["3", "7", "30"]));
+                format!("({} / {of} * {days})", next(Kind::Money, dice))
+            }
             _ => match self.record() {
                 Some(record) => {
                     let item = record.at(Kind::Money, 1, dice);
