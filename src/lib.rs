@@ -15,4 +15,5 @@ pub mod files;
 pub mod kit;
 pub mod ledger;
 pub mod packs;
+pub mod signs;
 pub mod words;

@@ -46,7 +46,6 @@ pub fn half_width(text: &str) -> String {
     let half = |sign: char| match sign {
         '\u{3000}' => ' ',
         '。' => '.',
-        '、' => ',',
         '−' | '–' => '-',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
         other => other,
@@ -54,22 +53,34 @@ pub fn half_width(text: &str) -> String {
     text.chars().map(half).collect()
 }
 
-/// Strips a figure of its separators: `1,000.50`, `１０００`, `1 000` become `1000.50`, `1000`, `1000`. What is not written
-/// like a figure stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal comma.
+/// Blanks that people and programs put between thousands.
+const BLANKS: [char; 5] = [' ', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+
+/// Strips a figure of what parts its thousands: `1,000.50`, `１０００`, `1 000` become `1000.50`, `1000`, `1000`. What is not
+/// written like one figure stays as it is, for whoever reads it to refuse: a comma that parts no thousands might be a decimal
+/// comma, a blank that does not might stand between two figures.
 pub fn plain_figure(text: &str) -> String {
     let text = half_width(text);
     let text = text.trim();
-    let squeezed: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let whole = squeezed.split('.').next().unwrap_or("");
-    let mut groups = whole.trim_start_matches('-').split(',');
-    let first = groups.next().unwrap_or("");
-    let is_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    let is_figure = squeezed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
-        && squeezed.chars().any(|c| c.is_ascii_digit());
-    if !is_figure {
-        return text.to_owned();
+    let (sign, figure) = text.strip_prefix('-').map_or(("", text), |figure| ("-", figure));
+    let (whole, decimals) = match figure.split_once('.') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (figure, None),
+    };
+    let is_digits = |part: &str| part.chars().all(|sign| sign.is_ascii_digit());
+    let is_parted = |by: char| {
+        let mut groups = whole.split(by);
+        let begins = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first));
+        begins && groups.all(|group| group.len() == 3 && is_digits(group))
+    };
+    let by = BLANKS.into_iter().chain([',']).find(|by| whole.contains(*by) && is_parted(*by));
+    match (by, decimals) {
+        (Some(by), None) => format!("{sign}{}", whole.replace(by, "")),
+        (Some(by), Some(decimals)) if is_digits(decimals) => {
+            format!("{sign}{}.{decimals}", whole.replace(by, ""))
+        }
+        _ => text.to_owned(),
     }
-    if whole.contains(',') && is_grouped { squeezed.replace(',', "") } else { squeezed }
 }
 
 /// Writes a typed sum as the policy language does, such as `1000.50 CNY`: from `1,000.50`, `￥1000`, `1000 元`, `CNY 1000` and
@@ -140,5 +151,32 @@ mod tests {
         assert_eq!(sum("abc", Currency::CNY), "abc");
         assert_eq!(sum("100 USD", Currency::CNY), "100 USD");
         assert_eq!(sum("-5", Currency::CNY), "-5 CNY");
+    }
+
+    #[test]
+    fn what_does_not_part_thousands_joins_nothing() {
+        for text in [
+            "12 34",
+            "1 00",
+            "1000 000",
+            "1  000",
+            "1 000,000",
+            "12\t345",
+            "12\n345",
+            "12、345",
+            "- 5",
+            "1 000.5 0",
+        ] {
+            assert_eq!(plain_figure(text), text);
+        }
+        for text in [
+            "12 345 678",
+            "12,345,678",
+            "12\u{a0}345\u{a0}678",
+            "12\u{202f}345\u{202f}678",
+            "１２，３４５，６７８",
+        ] {
+            assert_eq!(plain_figure(text), "12345678", "{text}");
+        }
     }
 }

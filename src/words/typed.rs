@@ -6,6 +6,7 @@ pub use begun::may_become;
 
 use super::say::Say;
 use super::sums::{half_width, plain_figure, sum};
+use crate::signs::{CELL, cleaned, cleaned_figure};
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
 use redress_engine::decision::case_file;
@@ -70,8 +71,13 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
     if text.chars().count() > LONGEST {
         return Err(fl!(loader, "answer-too-long", count = LONGEST));
     }
-    let half = half_width(text);
+    let is_figure = matches!(slot.ty, Type::Date | Type::Money(_) | Type::Duration(_) | Type::Number);
+    let text = if is_figure { cleaned_figure(text) } else { cleaned(text) };
+    let half = half_width(&text);
     let plain = half.trim();
+    if is_figure && holds_several(plain, slot.ty) {
+        return Err(fl!(loader, "answer-several", found = shortened(plain)));
+    }
     match slot.ty {
         Type::Bool => match plain.to_lowercase().as_str() {
             "y" | "yes" | "true" | "是" | "是的" | "对" | "有" => Ok(Literal::Bool(true)),
@@ -89,6 +95,16 @@ pub fn value(say: &Say, slot: &Slot, text: &str) -> Result<Literal, String> {
         // A text is taken as it is typed.
         Type::Text | Type::List => Ok(Literal::Text(text.trim().into())),
     }
+}
+
+/// Whether what was typed holds figures side by side: a row of a spreadsheet, or blanks that part no thousands.
+fn holds_several(plain: &str, ty: Type) -> bool {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let (Some(first), Some(last)) = (plain.find(is_digit), plain.rfind(is_digit)) else { return false };
+    let figures = plain.get(first..=last).unwrap_or_default();
+    // A day is written with blanks, too.
+    let is_apart = || ty != Type::Date && plain_figure(figures).contains(char::is_whitespace);
+    figures.contains(CELL) || is_apart()
 }
 
 /// Says what is wrong with an answer beyond itself, such as a complaint before the incident.
@@ -214,7 +230,7 @@ fn choice(say: &Say, choices: &[Choice], text: &str) -> Result<Literal, String> 
 
 /// Writes a day in full, where what was typed for it would mean another day on another day: without a year, or “yesterday”.
 pub fn day_in_full(text: &str, today: Date) -> Option<String> {
-    let half = half_width(text);
+    let half = half_width(&cleaned_figure(text));
     let plain = half.trim();
     let has_year = plain.chars().take_while(char::is_ascii_digit).count() >= YEAR && plain.len() > YEAR;
     date(plain, today).filter(|_| !has_year)
@@ -287,6 +303,7 @@ fn duration(text: &str, unit: Unit) -> String {
 mod tests {
     use super::*;
     use crate::words::{Lang, Words};
+    use proptest::prelude::*;
     use redress_engine::policy::{folder, load};
     use std::path::Path;
 
@@ -377,6 +394,84 @@ mod tests {
             let day = Slot { ty: Type::Date, min: None, ..slot };
             assert_eq!(value(&say, &day, "２０２６年６月１日"), Ok(Literal::Date(today)));
             assert!(value(&say, &day, "soon").unwrap_err().contains("2026-05-20"));
+        }
+    }
+
+    #[test]
+    fn figures_side_by_side_are_refused_in_words() {
+        let policy = telecom();
+        let money = Slot::promise(&policy, Date::constant(2026, 6, 1));
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let say = Say::new(&policy, &words);
+            let more = if lang == Lang::Zh { "不止一个数" } else { "more than one figure" };
+            for ty in [money.ty, Type::Number, Type::Duration(Unit::Days), Type::Date] {
+                let slot = Slot { ty, min: None, ..money };
+                for text in ["12\t34\n56", "123\n456", "1\r\n000", "5\t20", "2026-05\n20", "12\u{2028}34"] {
+                    let said = value(&say, &slot, text).unwrap_err();
+                    assert!(said.contains(more), "{ty:?} {text:?}: {said}");
+                }
+                assert!(value(&say, &slot, "12 34").is_err(), "{ty:?}");
+            }
+            // What one cell leaves around its figure, and what nobody sees in it.
+            for text in ["123\r\n", "\t123 ", "1\u{200b}23", "\u{feff}123", "\u{202d}123\u{202c}"] {
+                assert_eq!(value(&say, &money, text), Ok(Literal::Number(Decimal::from(123))), "{text:?}");
+            }
+            let text = Slot { ty: Type::Text, min: None, ..money };
+            assert_eq!(value(&say, &text, "东街\n7\u{202e} 号"), Ok(Literal::Text("东街 7 号".into())));
+        }
+    }
+
+    /// Every way to write a sum that a person reads as that sum.
+    fn writings(sum: Decimal) -> Vec<String> {
+        let plain = sum.to_string();
+        let (whole, decimals) = plain.split_once('.').map_or((&*plain, ""), |(whole, rest)| (whole, rest));
+        let mut all = vec![plain.clone()];
+        for by in [',', ' ', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'] {
+            let grouped: Vec<&str> = (0..whole.len())
+                .filter(|at| *at == 0 || (whole.len() - at) % 3 == 0)
+                .map(|at| &whole[at..whole.len().min(at + 1 + (whole.len() - at - 1) % 3)])
+                .collect();
+            let grouped = grouped.join(&by.to_string());
+            all.push(if decimals.is_empty() { grouped } else { format!("{grouped}.{decimals}") });
+        }
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        /// Whatever is pasted: the sum taken is the one that a person reads in it, or none.
+        #[test]
+        fn the_sum_taken_is_the_one_that_is_read(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    4 => "[0-9]{1,4}",
+                    1 => Just("000".to_owned()),
+                    4 => "[ \t\n\r,.，。、|\u{a0}\u{202f}\u{3000}-]{1,2}",
+                    1 => "[\u{200b}\u{202e}\u{2066}\u{feff}\u{ad}\u{7f}\u{1b}]",
+                    1 => "(元|￥|¥|CNY|RMB)",
+                ],
+                0..6,
+            )
+        ) {
+            thread_local! {
+                static TELECOM: (Policy, Words) = (telecom(), Words::new(Lang::En));
+            }
+            let text = parts.concat();
+            TELECOM.with(|(policy, words)| {
+                let slot = Slot::promise(policy, Date::constant(2026, 6, 1));
+                let Ok(Literal::Number(sum)) = value(&Say::new(policy, words), &slot, &text) else { return Ok(()) };
+                // As it stands in the field, without the currency around it.
+                let seen = half_width(&cleaned_figure(&text)).to_uppercase();
+                let names: &[char] = &['元', '¥', '￥', ' ', '\u{a0}', '\u{202f}'];
+                let bare = seen.trim().trim_start_matches("CNY").trim_end_matches("CNY");
+                let bare = bare.trim_start_matches("RMB").trim_end_matches("RMB").trim_matches(names);
+                let zeros = bare.len() - bare.trim_start_matches('0').len();
+                let is_read = writings(sum).iter().any(|writing| bare == *writing)
+                    || zeros > 0 && plain_figure(bare).parse::<Decimal>() == Ok(sum);
+                prop_assert!(is_read, "{text:?} stands as {bare:?} and is taken for {sum}");
+                Ok(())
+            })?;
         }
     }
 }

@@ -239,6 +239,7 @@ change-open = not certain yet
 
 ## redress interview
 answer-too-long = This answer is too long; at most { $count } characters.
+answer-several = “{ $found }” holds more than one figure: blanks only part thousands. Please enter one figure.
 answer-not-truth = “{ $found }” is neither yes nor no: write y or n.
 answer-not-choice = There is no “{ $found }”: write a number from 1 to { $count }.
 answer-near-choice = There is no “{ $found }”; did you mean “{ $suggestion }”?

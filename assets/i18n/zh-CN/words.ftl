@@ -221,6 +221,7 @@ change-open = 尚不能定
 
 ## redress interview
 answer-too-long = 答案太长，至多 { $count } 个字。
+answer-several = “{ $found }”里不止一个数：空格只用来隔开千位，请只填一个数。
 answer-not-truth = “{ $found }”不是“是”或“否”：请写 y 或 n。
 answer-not-choice = 没有“{ $found }”这一项：请写 1 到 { $count } 的数字。
 answer-near-choice = 没有“{ $found }”这一项；是不是“{ $suggestion }”？

@@ -2,6 +2,7 @@
 //! had time to finish it, but `abc` will never be a sum.
 
 use super::{Slot, half_width, value};
+use crate::signs::cleaned_figure;
 use crate::words::say::Say;
 use redress_engine::policy::Type;
 
@@ -34,7 +35,7 @@ pub fn may_become(say: &Say, slot: &Slot, text: &str) -> bool {
     if is_right(text) {
         return true;
     }
-    let half = half_width(text);
+    let half = half_width(&cleaned_figure(text));
     let begun = half.trim_start();
     match slot.ty {
         Type::Date => {
