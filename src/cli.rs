@@ -21,7 +21,7 @@ mod verify;
 use crate::packs::Packs;
 use crate::words::{Lang, Words};
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
-use console::Console;
+use console::{Console, tell};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -111,7 +111,7 @@ pub fn main() -> ExitCode {
     let packs = match Packs::found(cli.policies) {
         Ok(packs) => packs,
         Err(folder) => {
-            eprintln!("redress: {}", folder.said(&words));
+            tell!("redress: {}", folder.said(&words));
             return CommandOutcome::Unable.into();
         }
     };
@@ -119,7 +119,7 @@ pub fn main() -> ExitCode {
         return desk.run(packs, cli.lang).into();
     }
     let console = Console::new(words, packs);
-    let mut out = std::io::stdout().lock();
+    let mut out = console.out();
     let outcome = match &command {
         Command::Offer(offer) => offer.run(&console, &mut out),
         Command::Interview(interview) => interview.run(&console, &mut out),
@@ -138,7 +138,7 @@ pub fn main() -> ExitCode {
         // Whoever reads what is printed may stop reading, as `head` does.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => CommandOutcome::Good.into(),
         Err(error) => {
-            eprintln!("redress: {error}");
+            tell!("redress: {error}");
             CommandOutcome::Unable.into()
         }
     }

@@ -22,6 +22,7 @@ pub mod typed;
 pub mod verdict;
 pub mod why;
 
+use crate::signs::shown_in_line;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
@@ -175,7 +176,7 @@ impl Words {
     /// Says what a finding has to say: a sentence and help.
     pub fn finding(&self, finding: &Finding) -> Sentence {
         let said = |arg: &Arg| match arg {
-            Arg::Literal(text) => text.clone(),
+            Arg::Literal(text) => shown_in_line(text).into_owned(),
             Arg::Word(key) => self.say(key, &[]),
             Arg::Range { from, to } => self.range(from.as_deref(), to.as_deref()),
         };

@@ -4,6 +4,8 @@
 
 #[path = "cli/changes.rs"]
 mod changes;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/odd.rs"]
 mod odd;
 #[path = "cli/said.rs"]

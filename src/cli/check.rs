@@ -1,8 +1,9 @@
 //! `redress check`: what is wrong with packs.
 
-use super::console::Console;
+use super::console::{Console, tell};
 use super::findings::{PackReport, human, json};
 use super::{CommandOutcome, Format};
+use crate::signs::in_json;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use redress_engine::decision::{Engine, scenario};
@@ -33,7 +34,7 @@ impl CheckArgs {
         let today = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let names = if self.packs.is_empty() { packs.names() } else { self.packs.clone() };
         if names.is_empty() {
-            eprintln!("{}", fl!(words.loader, "check-no-packs", folder = packs.places()));
+            tell!("{}", fl!(words.loader, "check-no-packs", folder = packs.places()));
             return Ok(CommandOutcome::Unable);
         }
         let mut outcome = CommandOutcome::Good;
@@ -65,8 +66,8 @@ impl CheckArgs {
             }
         }
         if self.format == Format::Json {
-            serde_json::to_writer_pretty(&mut *out, &reports)?;
-            writeln!(out)?;
+            let text = serde_json::to_string_pretty(&reports)?;
+            writeln!(out, "{}", in_json(&text))?;
         }
         Ok(outcome)
     }

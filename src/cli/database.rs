@@ -1,7 +1,7 @@
 //! Which ledger a command works on, and who signs in to it.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use crate::ledger::account::Account;
 use crate::ledger::book::{Ledger, LedgerLocation, Problem, Session};
 use crate::ledger::said::Speaker;
@@ -54,12 +54,12 @@ impl Database {
             && let Err(error) = std::fs::create_dir_all(folder)
         {
             let reason = console.words.reason(&error);
-            eprintln!("redress: {}", fl!(console.words.loader, "store-not-opened", reason = reason));
+            tell!("redress: {}", fl!(console.words.loader, "store-not-opened", reason = reason));
             return Err(Reported(CommandOutcome::Unable));
         }
         let key = personal_key().map_err(|error| {
             let reason = console.words.reason(&error);
-            eprintln!("redress: {}", fl!(console.words.loader, "ledger-key-unreadable", reason = reason));
+            tell!("redress: {}", fl!(console.words.loader, "ledger-key-unreadable", reason = reason));
             Reported(CommandOutcome::Unable)
         })?;
         if let LedgerLocation::File(path) = &place
@@ -67,10 +67,7 @@ impl Database {
         {
             let reason = console.words.reason(&std::io::ErrorKind::NotFound.into());
             let path = path.display().to_string();
-            eprintln!(
-                "redress: {}",
-                fl!(console.words.loader, "ledger-no-folder", path = path, reason = reason)
-            );
+            tell!("redress: {}", fl!(console.words.loader, "ledger-no-folder", path = path, reason = reason));
             return Err(Reported(CommandOutcome::Unable));
         }
         Ledger::open(place, key).await.map_err(|problem| told(console, &[], &problem))
@@ -82,7 +79,7 @@ impl Database {
             && !path.is_file()
         {
             let path = path.display().to_string();
-            eprintln!("redress: {}", fl!(console.words.loader, "ledger-no-file", path = path));
+            tell!("redress: {}", fl!(console.words.loader, "ledger-no-file", path = path));
             return Err(Reported(CommandOutcome::Unable));
         }
         self.open(console).await
@@ -110,7 +107,7 @@ impl By {
 pub(super) fn told(console: &Console, accounts: &[Account], problem: &Problem) -> Reported {
     let zone = jiff::tz::TimeZone::system();
     let speaker = Speaker { words: &console.words, say: None, accounts, zone };
-    eprintln!("redress: {}", speaker.problem(problem));
+    tell!("redress: {}", speaker.problem(problem));
     Reported(match problem {
         Problem::Store(failed) if !matches!(failed, crate::ledger::store::Failed::Refused(_)) => {
             CommandOutcome::Unable
@@ -130,7 +127,7 @@ pub(super) fn run(
 /// Asks for a password without showing it; where nobody sits at a terminal the next line of standard input is it.
 pub(super) fn password(console: &Console, prompt: &str) -> Result<Zeroizing<String>, Reported> {
     let unreadable = |error: std::io::Error| {
-        eprintln!(
+        tell!(
             "redress: {}",
             fl!(console.words.loader, "password-unreadable", reason = console.words.reason(&error))
         );

@@ -51,7 +51,7 @@ impl DeskArgs {
 /// Says why there is no window, in both languages: whoever started it may read only one of them.
 fn refused(sentence: impl Fn(&Words) -> String) -> CommandOutcome {
     for lang in Lang::ALL {
-        eprintln!("{}", sentence(&Words::new(lang)));
+        super::console::tell!("{}", sentence(&Words::new(lang)));
     }
     CommandOutcome::Wrong
 }

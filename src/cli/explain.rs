@@ -4,7 +4,7 @@ mod draw;
 mod find;
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::opening::{Audience, CaseArgs, OpenedCase};
 use super::page::{Page, Style};
 use crate::words::changes;
@@ -47,9 +47,9 @@ impl ExplainArgs {
                 Some(asked) => asked,
                 None => {
                     let loader = &console.words.loader;
-                    eprintln!("redress: {}", fl!(loader, "explain-unknown", id = id.as_str()));
+                    tell!("redress: {}", fl!(loader, "explain-unknown", id = id.as_str()));
                     if let Some(near) = nearest(id, find::ids(&policy)) {
-                        eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
+                        tell!("  {}", fl!(loader, "did-you-mean", suggestion = near));
                     }
                     return Ok(CommandOutcome::Unable);
                 }

@@ -7,7 +7,7 @@ mod records;
 mod talk;
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::offer;
 use super::opening;
 use super::page::Style;
@@ -70,7 +70,7 @@ impl InterviewArgs {
             let path = self.save.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
             let reason = console.words.reason(&error);
             let loader = &console.words.loader;
-            eprintln!("redress: {}", fl!(loader, "save-impossible", path = path, reason = reason));
+            tell!("redress: {}", fl!(loader, "save-impossible", path = path, reason = reason));
             return Ok(CommandOutcome::Unable);
         }
         let as_of = self.as_of.unwrap_or_else(opening::today);
@@ -97,7 +97,7 @@ impl InterviewArgs {
                     out.write_all(page.finish().as_bytes())?;
                     let reason = console.words.reason(&error);
                     let loader = &console.words.loader;
-                    eprintln!("redress: {}", fl!(loader, "save-impossible", path = name, reason = reason));
+                    tell!("redress: {}", fl!(loader, "save-impossible", path = name, reason = reason));
                     return Ok(CommandOutcome::Unable);
                 }
             }

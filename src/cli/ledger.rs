@@ -1,7 +1,7 @@
 //! `redress ledger`: the ledger as a whole.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::database::{By, Database, Reported, password, run, told};
 use crate::case::Step;
 use crate::ledger::book::{LedgerLocation, NotFilled, Problem};
@@ -86,7 +86,7 @@ fn progress(console: &Console, done: u64, all: u64) {
     if io::stderr().is_terminal() && (done.is_multiple_of(1_000) || done == all) {
         eprint!("\r{}", fl!(console.words.loader, "ledger-filling", done = done, all = all));
         if done == all {
-            eprintln!();
+            tell!();
         }
     }
 }
@@ -114,7 +114,7 @@ impl LedgerCommand {
                     LedgerLocation::Server(url) => url,
                     LedgerLocation::File(path) => {
                         let path = path.display().to_string();
-                        eprintln!("redress: {}", fl!(loader, "ledger-no-url", url = path));
+                        tell!("redress: {}", fl!(loader, "ledger-no-url", url = path));
                         return Err(Reported(CommandOutcome::Unable));
                     }
                 };
@@ -129,11 +129,11 @@ impl LedgerCommand {
             }
             LedgerCommand::Backup { database, to } => {
                 let LedgerLocation::File(path) = database.place() else {
-                    eprintln!("redress: {}", fl!(loader, "ledger-backup-server"));
+                    tell!("redress: {}", fl!(loader, "ledger-backup-server"));
                     return Err(Reported(CommandOutcome::Unable));
                 };
                 if to.exists() {
-                    eprintln!(
+                    tell!(
                         "redress: {}",
                         fl!(loader, "ledger-backup-exists", path = to.display().to_string())
                     );
@@ -152,7 +152,7 @@ impl LedgerCommand {
                 let ledger = database.open(console).await?;
                 let done = rebuild(ledger.store().as_ref(), |done| progress_so_far(console, done)).await;
                 if io::stderr().is_terminal() {
-                    eprintln!();
+                    tell!();
                 }
                 done.map_err(failed)?;
                 fl!(loader, "ledger-rebuilt")
@@ -197,7 +197,7 @@ impl LedgerCommand {
                             NotFilled::NotFresh => fl!(loader, "ledger-not-fresh"),
                             _ => fl!(loader, "ledger-no-scenarios", pack = pack.as_str()),
                         };
-                        eprintln!("redress: {sentence}");
+                        tell!("redress: {sentence}");
                         return Err(Reported(CommandOutcome::Wrong));
                     }
                 }

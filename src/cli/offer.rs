@@ -6,6 +6,7 @@ use super::CommandOutcome;
 use super::console::Console;
 use super::opening::{Audience, CaseArgs, OpenedCase};
 use super::page::Page;
+use crate::signs::in_json;
 use crate::words::Words;
 use crate::words::say::Say;
 use clap::ValueEnum;
@@ -65,7 +66,7 @@ pub(super) fn printed(
     format: OfferFormat,
 ) -> String {
     match format {
-        OfferFormat::Json => view::json(policy, decision),
+        OfferFormat::Json => in_json(&view::json(policy, decision)).into_owned(),
         OfferFormat::Text => {
             let mut page = console.page();
             text(&mut page, policy, &console.words, decision);

@@ -1,8 +1,9 @@
 //! From a case file and what the command line adds to it, to a case that can be decided; or to all that is wrong with it.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::findings::{self, drawn};
+use crate::signs::in_json;
 use crate::words::sums;
 use crate::words::typed::{Slot, written_value};
 use i18n_embed_fl::fl;
@@ -57,17 +58,17 @@ impl Complaints<'_> {
         if self.audience == Audience::Json {
             let text = serde_json::to_string_pretty(&findings::list(findings, sources)).unwrap_or_default();
             // Nobody reading any more is no reason for another complaint.
-            let _ = writeln!(std::io::stdout(), "{text}");
+            let _ = writeln!(std::io::stdout(), "{}", in_json(&text));
         } else {
             for finding in findings {
-                eprintln!("{}\n", drawn(finding, sources, words));
+                tell!("{}\n", drawn(finding, sources, words));
             }
         }
         outcome
     }
 
     fn sentence(&self, sentence: &str) -> CommandOutcome {
-        eprintln!("redress: {sentence}");
+        tell!("redress: {sentence}");
         CommandOutcome::Unable
     }
 }
@@ -172,12 +173,12 @@ pub(super) fn role(console: &Console, policy: &Policy, id: &str) -> Result<RoleI
         return Ok(RoleId(at as u32));
     }
     let loader = &console.words.loader;
-    eprintln!("redress: {}", fl!(loader, "no-such-role", role = wanted));
+    tell!("redress: {}", fl!(loader, "no-such-role", role = wanted));
     if let Some(near) = nearest(wanted, roles.iter().map(|role| &*role.id)) {
-        eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
+        tell!("  {}", fl!(loader, "did-you-mean", suggestion = near));
     }
     let known = roles.iter().map(|role| format!("{} ({})", role.id, console.words.lang().of(&role.label)));
-    eprintln!("  {}", fl!(loader, "roles-are", roles = known.collect::<Vec<_>>().join(", ")));
+    tell!("  {}", fl!(loader, "roles-are", roles = known.collect::<Vec<_>>().join(", ")));
     Err(CommandOutcome::Unable)
 }
 
@@ -217,7 +218,7 @@ fn pack_named(text: &mut CaseText) -> Option<(String, Span)> {
 fn tell_packs(console: &Console, name: &str) {
     let loader = &console.words.loader;
     if let Some(near) = console.packs.nearest(name) {
-        eprintln!("  {}", fl!(loader, "did-you-mean", suggestion = near));
+        tell!("  {}", fl!(loader, "did-you-mean", suggestion = near));
     }
-    eprintln!("  {}", fl!(loader, "packs-are", packs = console.packs.all_names().join(", ")));
+    tell!("  {}", fl!(loader, "packs-are", packs = console.packs.all_names().join(", ")));
 }

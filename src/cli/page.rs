@@ -1,5 +1,6 @@
 //! Text laid out for a terminal: wrapped and aligned by what is seen, as Chinese characters are two columns wide.
 
+use crate::signs::{shown, shown_in_line};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a line looks where colours are wanted.
@@ -13,15 +14,21 @@ pub(super) enum Style {
     Bad,
 }
 
+/// What ends every style.
+const PLAIN: &str = "[0m";
+/// Every code a page writes, behind an escape.
+pub(super) const STYLES: [&str; 6] = [PLAIN, "[1m", "[2m", "[1;32m", "[1;33m", "[1;31m"];
+
 impl Style {
+    /// Its code, behind an escape.
     fn code(self) -> &'static str {
         match self {
             Style::Plain => "",
-            Style::Strong => "\u{1b}[1m",
-            Style::Faint => "\u{1b}[2m",
-            Style::Good => "\u{1b}[1;32m",
-            Style::Warn => "\u{1b}[1;33m",
-            Style::Bad => "\u{1b}[1;31m",
+            Style::Strong => "[1m",
+            Style::Faint => "[2m",
+            Style::Good => "[1;32m",
+            Style::Warn => "[1;33m",
+            Style::Bad => "[1;31m",
         }
     }
 }
@@ -84,12 +91,14 @@ impl Page {
     pub fn lines(&mut self, style: Style, first: &str, rest: &str, text: &str) {
         let room = self.width.saturating_sub(width(first).max(width(rest))).max(16);
         let code = if self.colour { style.code() } else { "" };
-        for (at, line) in wrap(text, room).iter().enumerate() {
-            self.text.push_str(if at == 0 { first } else { rest }.trim_end_matches(|_| line.is_empty()));
+        for (at, line) in wrap(&shown(text), room).iter().enumerate() {
+            self.text.push_str(
+                shown_in_line(if at == 0 { first } else { rest }).trim_end_matches(|_| line.is_empty()),
+            );
             if code.is_empty() {
                 self.text.push_str(line);
             } else {
-                self.text.push_str(&format!("{code}{line}\u{1b}[0m"));
+                self.text.push_str(&format!("\u{1b}{code}{line}\u{1b}{PLAIN}"));
             }
             self.text.push('\n');
         }

@@ -1,7 +1,7 @@
 //! `redress replay`: a case decided again under the archived policy.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::database::{Database, Reported, run, told};
 use super::offer::{OfferFormat, printed};
 use crate::ledger::replay::{NotReplayed, ReplayComparison, Replayed, Replayer};
@@ -41,7 +41,7 @@ impl ReplayArgs {
         };
         let failed = |failed: crate::ledger::store::Failed| told(console, &[], &failed.into());
         let refused = |sentence: String| {
-            eprintln!("redress: {sentence}");
+            tell!("redress: {sentence}");
             Reported(CommandOutcome::Unable)
         };
         let Some(row) = store.numbered(case.clone()).await.map_err(failed)? else {
@@ -98,7 +98,7 @@ impl ReplayArgs {
         // What programs read holds the decision alone.
         match self.format {
             OfferFormat::Text => drop(writeln!(out, "\n{sentence}")),
-            OfferFormat::Json => eprintln!("redress: {sentence}"),
+            OfferFormat::Json => tell!("redress: {sentence}"),
         }
         Ok(outcome)
     }

@@ -1,7 +1,7 @@
 //! `redress schema`: JSON Schemas of packs, cases and decisions, for editors and programs.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use clap::ValueEnum;
 use i18n_embed_fl::fl;
 use redress_engine::schema;
@@ -81,7 +81,7 @@ impl SchemaArgs {
                 Ok(()) => writeln!(out, "{}", fl!(loader, "schema-written", path = shown))?,
                 Err(error) => {
                     let reason = console.words.reason(&error);
-                    eprintln!("redress: {}", fl!(loader, "schema-unwritten", path = shown, reason = reason));
+                    tell!("redress: {}", fl!(loader, "schema-unwritten", path = shown, reason = reason));
                     return Ok(CommandOutcome::Unable);
                 }
             }

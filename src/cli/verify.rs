@@ -1,7 +1,7 @@
 //! `redress verify`: the whole ledger looked through, and the first entry that is wrong.
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
 use super::database::{Database, Reported, run, told};
 use crate::ledger::verify::{Asked, Verifier, keeping, said};
 use i18n_embed_fl::fl;
@@ -37,7 +37,7 @@ impl VerifyArgs {
                 let session = self.database.sign_in(console, login).await?;
                 // What she does not see would look as if it had been taken away.
                 if !session.account().everywhere {
-                    eprintln!(
+                    tell!(
                         "redress: {}",
                         fl!(console.words.loader, "verify-not-everywhere", login = login.as_str())
                     );
@@ -61,7 +61,7 @@ impl VerifyArgs {
     fn asked_head(&self, console: &Console) -> Result<Option<redress_engine::Digest>, Reported> {
         let Some(head) = &self.head else { return Ok(None) };
         head.trim().to_lowercase().parse().map(Some).map_err(|_| {
-            eprintln!("redress: {}", fl!(console.words.loader, "verify-no-hash", head = head.as_str()));
+            tell!("redress: {}", fl!(console.words.loader, "verify-no-hash", head = head.as_str()));
             Reported(CommandOutcome::Unable)
         })
     }

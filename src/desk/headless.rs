@@ -245,6 +245,12 @@ impl<State, Message: Send + 'static> Stage<State, Message> {
         self.events(events.map(Event::InputMethod));
     }
 
+    /// Pastes what another program has copied.
+    pub fn paste(&mut self, copied: &str) {
+        self.clipboard = Memory(Some(copied.to_owned()));
+        self.chord(Key::Character("v".into()), Modifiers::COMMAND);
+    }
+
     /// Clicks at a place, without haste.
     pub fn click_at(&mut self, place: Point) {
         self.point_at(place);

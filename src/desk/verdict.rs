@@ -22,6 +22,7 @@ use crate::kit::Element;
 use crate::kit::theme::space;
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::{Id, focus, scroll};
+use crate::signs::shown;
 use crate::words::Lang;
 use crate::words::say::Say;
 use changes::Changing;
@@ -222,7 +223,8 @@ impl VerdictPanel {
         };
         let Some(text) = text else { return Task::none() };
         self.copied = Some(what);
-        clipboard::write(text)
+        // It is pasted where nobody looks for what it hides.
+        clipboard::write(shown(&text).into_owned())
     }
 
     fn is_copied(&self, what: Copied) -> bool {

@@ -3,7 +3,7 @@
 use super::run_with;
 
 /// A pack in which exceptions may disagree, a divisor may be zero, and the desk's authority ends at 100 CNY.
-const ODD: &str = r#"
+pub const ODD: &str = r#"
 [pack]
 id = "odd"
 title = { zh = "怪包", en = "Odd" }

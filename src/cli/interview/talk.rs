@@ -2,6 +2,7 @@
 
 use crate::cli::console::Console;
 use crate::cli::page::{Page, Style};
+use crate::signs::shown_in_line;
 use std::io::{self, BufRead, Read, Write};
 
 /// Nobody types a longer answer; a file without line ends must not fill memory.
@@ -56,8 +57,8 @@ impl<'t> Talk<'t> {
         let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned();
         if self.echo {
             // What was typed elsewhere must not steer the terminal it is shown on.
-            let shown: String = line.chars().filter(|sign| !sign.is_control()).take(SHOWN).collect();
-            writeln!(self.out, "{shown}")?;
+            let shown: String = line.chars().take(SHOWN).collect();
+            writeln!(self.out, "{}", shown_in_line(&shown))?;
         }
         Ok(Some(line))
     }

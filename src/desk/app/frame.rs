@@ -3,6 +3,7 @@
 use super::{App, Message, TOAST};
 use crate::desk::pause::after;
 use crate::desk::watch::watch;
+use crate::signs::shown_in_line;
 use i18n_embed_fl::fl;
 use iced::{Subscription, Task, Theme, window};
 
@@ -27,7 +28,8 @@ impl App {
 
     /// Returns the window's title.
     pub fn title(&self) -> String {
-        fl!(self.desk.words.loader, "window-title", of = self.labels.check.as_str())
+        let of = shown_in_line(&self.labels.check);
+        fl!(self.desk.words.loader, "window-title", of = of.as_ref())
     }
 
     /// Returns its colours.

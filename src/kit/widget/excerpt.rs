@@ -11,6 +11,7 @@
 
 use super::{Element, text};
 use crate::kit::theme::{Tone, palette, size, space, style};
+use crate::signs::shown_in_line;
 use iced::widget::text::Span;
 use iced::widget::{container, rich_text, row};
 use iced::{Color, Fill, Theme, border};
@@ -70,9 +71,9 @@ fn last_of(text: &str, count: usize) -> String {
     format!("…{kept}")
 }
 
-/// Control signs have no picture, and a tab has none of one width.
+/// A tab has no picture of one width; of what has none at all it is shown that it is there.
 fn plain(text: &str) -> String {
-    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+    shown_in_line(&text.replace('\t', " ")).into_owned()
 }
 
 /// Draws it, what is marked in a tone.
@@ -112,6 +113,6 @@ mod tests {
             let shown = Excerpt::new(1, "错误", start..end);
             assert!(!shown.marked.is_empty());
         }
-        assert_eq!(Excerpt::new(1, "a\tb\u{7}", 0..1).after, " b ");
+        assert_eq!(Excerpt::new(1, "a\tb\u{7}", 0..1).after, " b‹U+0007›");
     }
 }

@@ -29,7 +29,7 @@ pub use date::{DateField, date_field};
 use super::line::width_of;
 use super::{Element, Id, flow, text};
 use crate::kit::theme::{Tone, size, space, style};
-use entry::Entry;
+use entry::{Entry, Taken};
 use iced::alignment::Horizontal;
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{TextInput, column, container};
@@ -49,6 +49,7 @@ pub struct Field<'a, Message> {
     is_compact: bool,
     is_wrong: bool,
     is_secret: bool,
+    is_figure: bool,
     id: Option<Id>,
     on_input: Option<Rc<dyn Fn(String) -> Message + 'a>>,
     on_submit: Option<Message>,
@@ -70,6 +71,7 @@ pub fn field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field
         is_compact: false,
         is_wrong: false,
         is_secret: false,
+        is_figure: false,
         id: None,
         on_input: None,
         on_submit: None,
@@ -89,7 +91,7 @@ pub fn money_field<'a, Message>(
 
 /// Makes a field for a number.
 pub fn number_field<'a, Message>(label: impl IntoFragment<'a>, value: &'a str) -> Field<'a, Message> {
-    Field { side: Horizontal::Right, ..field(label, value) }
+    Field { side: Horizontal::Right, is_figure: true, ..field(label, value) }
 }
 
 impl<'a, Message> Field<'a, Message> {
@@ -175,7 +177,12 @@ impl<'a, Message> Field<'a, Message> {
 impl<'a, Message: Clone + 'a> Field<'a, Message> {
     /// The line that is typed into, with room at the right for what stands on it.
     fn entry(&mut self, room: f32) -> Entry<'a, Message> {
-        let mut input = TextInput::new(&self.placeholder, self.value)
+        let taken = match (self.is_secret, self.is_figure) {
+            (true, _) => Taken::AsItIs,
+            (false, true) => Taken::Figure,
+            (false, false) => Taken::Words,
+        };
+        let mut input = TextInput::new(&self.placeholder, &taken.clean(self.value))
             .size(size::BODY)
             .line_height(size::LINE)
             .padding(padding::all(space::S - 1.0).right(space::S + room))
@@ -187,7 +194,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
         if let Some(id) = self.id.take() {
             input = input.id(id);
         }
-        Entry { input: input.into(), on_focus: self.on_focus.take(), on_blur: self.on_blur.take() }
+        Entry { input: input.into(), taken, on_focus: self.on_focus.take(), on_blur: self.on_blur.take() }
     }
 
     /// The label above and the help or error below what is typed into.

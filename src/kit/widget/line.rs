@@ -1,6 +1,7 @@
 //! Single lines of text, for widgets that draw their own.
 
 use crate::kit::theme::fonts;
+use crate::signs::shown_in_line;
 use iced::advanced::text::{self, Alignment, LineHeight, Renderer as _, Shaping, Wrapping};
 use iced::alignment::Vertical;
 use iced::{Color, Font, Point, Rectangle, Renderer, Size};
@@ -53,7 +54,7 @@ impl<'a> Line<'a> {
     fn draw_from(&self, renderer: &mut Renderer, x: f32, bounds: Rectangle, clip: Rectangle) {
         let line_height = LineHeight::default().to_absolute(self.size.into());
         let text = text::Text {
-            content: self.words.to_owned(),
+            content: shown_in_line(self.words).into_owned(),
             // Wide enough at any rate: what is cached wraps, whatever it was told.
             bounds: Size::new(bounds.width.max(1.5 * width_of(self.words, self.size)), line_height.0),
             size: self.size.into(),

@@ -77,7 +77,7 @@ impl<'a, Message: Clone + 'a> From<RailPlace<'a, Message>> for Element<'a, Messa
         let count = (place.count > 0).then(|| badge::badge(place.count.to_string(), Tone::Stop));
         let mark =
             row![icon::sized(place.icon, size::ICON + 2.0)].push(count).spacing(space::XS).align_y(Center);
-        let label = iced::widget::text(place.label).size(size::LABEL).center();
+        let label = iced::widget::text(text::shown(place.label)).size(size::LABEL).center();
         let content = column![mark, label].spacing(space::XS).align_x(Center).width(Fill);
         let pressed = button(content)
             .padding([space::XS + 2.0, 2.0])

@@ -17,7 +17,7 @@
 mod draw;
 
 use super::focus::{Focus, is_press, is_release};
-use super::{Element, Id};
+use super::{Element, Id, text};
 use crate::kit::theme::{size, space};
 use crate::pass_on;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
@@ -53,8 +53,8 @@ pub fn segmented<'a, Message: 'a>(
     selected: Option<usize>,
     on_choose: impl Fn(usize) -> Message + 'a,
 ) -> Segmented<'a, Message> {
-    let label = |label| iced::widget::text(label).size(size::BODY).into();
-    let labels: Vec<_> = labels.into_iter().map(IntoFragment::into_fragment).map(label).collect();
+    let label = |label| iced::widget::text(text::shown(label)).size(size::BODY).into();
+    let labels: Vec<_> = labels.into_iter().map(label).collect();
     let selected = selected.filter(|selected| *selected < labels.len());
     Segmented {
         labels,

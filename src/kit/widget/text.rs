@@ -10,14 +10,25 @@
 //! ```
 
 use crate::kit::theme::{Tone, fonts, size, style};
-use iced::widget::text::{IntoFragment, Wrapping};
+use crate::signs;
+use iced::widget::text::{Fragment, IntoFragment, Wrapping};
+use std::borrow::Cow;
 
 /// Words that can still be given a width or an alignment.
 pub type Text<'a> = iced::widget::Text<'a, iced::Theme, iced::Renderer>;
 
+/// Words as they are drawn: names and files are repeated everywhere, and what would steer or hide them is shown.
+pub(super) fn shown<'a>(words: impl IntoFragment<'a>) -> Fragment<'a> {
+    let words = words.into_fragment();
+    match signs::shown(&words) {
+        Cow::Owned(shown) => shown.into(),
+        Cow::Borrowed(_) => words,
+    }
+}
+
 fn sized<'a>(words: impl IntoFragment<'a>, size: f32) -> Text<'a> {
     // A pasted number or address has nowhere to break but between its letters.
-    iced::widget::text(words).size(size).line_height(size::LINE).wrapping(Wrapping::WordOrGlyph)
+    iced::widget::text(shown(words)).size(size).line_height(size::LINE).wrapping(Wrapping::WordOrGlyph)
 }
 
 /// Writes text.

@@ -48,7 +48,7 @@ pub fn date_field<'a, Message>(
     today: Date,
 ) -> DateField<'a, Message> {
     DateField {
-        field: field(label, value).placeholder(captions.day_example.as_str()),
+        field: Field { is_figure: true, ..field(label, value) }.placeholder(captions.day_example.as_str()),
         captions,
         today,
         clear: Clear::default(),

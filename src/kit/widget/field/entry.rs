@@ -1,19 +1,82 @@
-//! iced's text input with its gaps closed: Escape goes on to whoever listens, the field knows when it was left, and what stands
-//! in it is selected when the keyboard comes.
+//! iced's text input with its gaps closed: Escape goes on to whoever listens, the field knows when it was left, what stands in it
+//! is selected when the keyboard comes, and what is typed or pasted is seen, or not taken.
 
 use crate::kit::widget::Element;
 use crate::pass_on;
+use crate::signs::{cleaned, cleaned_figure, is_hidden};
 use iced::advanced::widget::operation::{Focusable, Operation, TextInput};
 use iced::advanced::widget::{Id, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell};
+use iced::advanced::{Clipboard, Layout, Shell, clipboard, input_method};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Event, Rectangle, Renderer, Theme, mouse};
+use std::borrow::Cow;
 
 /// A text input. See the [module](self).
 pub(super) struct Entry<'a, Message> {
     pub input: Element<'a, Message>,
+    /// How what comes from outside is taken.
+    pub taken: Taken,
     pub on_focus: Option<Message>,
     pub on_blur: Option<Message>,
+}
+
+/// How a field takes what comes from outside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// A password is what it is.
+    AsItIs,
+    /// One line of words.
+    Words,
+    /// One figure: those of several cells stay apart.
+    Figure,
+}
+
+impl Taken {
+    /// A text without what nobody sees.
+    pub fn clean(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Taken::AsItIs => text.into(),
+            Taken::Words => cleaned(text),
+            Taken::Figure => cleaned_figure(text),
+        }
+    }
+
+    /// The event without what nobody sees; `None` if it has nothing of that.
+    fn cleaned(self, event: &Event) -> Option<Event> {
+        match event {
+            Event::InputMethod(input_method::Event::Commit(text)) => match self.clean(text) {
+                Cow::Owned(text) => Some(Event::InputMethod(input_method::Event::Commit(text))),
+                Cow::Borrowed(_) => None,
+            },
+            Event::Keyboard(pressed @ keyboard::Event::KeyPressed { text: Some(typed), .. })
+                if self != Taken::AsItIs
+                    && typed.chars().any(|sign| is_hidden(sign) && !sign.is_control()) =>
+            {
+                let mut pressed = pressed.clone();
+                if let keyboard::Event::KeyPressed { text, .. } = &mut pressed {
+                    *text = None;
+                }
+                Some(Event::Keyboard(pressed))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The clipboard as a field reads it: iced leaves line ends and tabs out, and joins what stood apart.
+struct Pasted<'c> {
+    clipboard: &'c mut dyn Clipboard,
+    taken: Taken,
+}
+
+impl Clipboard for Pasted<'_> {
+    fn read(&self, kind: clipboard::Kind) -> Option<String> {
+        self.clipboard.read(kind).map(|text| self.taken.clean(&text).into_owned())
+    }
+
+    fn write(&mut self, kind: clipboard::Kind, contents: String) {
+        self.clipboard.write(kind, contents);
+    }
 }
 
 #[derive(Default)]
@@ -105,8 +168,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Entry<'_, Message> {
             self.input.as_widget_mut().operate(input, layout, renderer, &mut SelectAll);
         }
         if !belongs_to_window(event) {
+            let cleaned = self.taken.cleaned(event);
+            let (event, mut clipboard) =
+                (cleaned.as_ref().unwrap_or(event), Pasted { clipboard, taken: self.taken });
             let widget = self.input.as_widget_mut();
-            widget.update(input, event, layout, cursor, renderer, clipboard, shell, viewport);
+            widget.update(input, event, layout, cursor, renderer, &mut clipboard, shell, viewport);
         }
         let is_focused = is_focused(&mut self.input, input, layout, renderer);
         let was_focused = std::mem::replace(&mut state.was_focused, is_focused);
