@@ -4,6 +4,7 @@
 pub mod account;
 pub mod archive;
 pub mod book;
+pub mod bounds;
 pub mod case_line;
 pub mod deed;
 pub mod delegation;

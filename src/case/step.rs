@@ -234,6 +234,20 @@ pub enum CaseOutcome {
 }
 
 impl Step {
+    /// Returns what somebody wrote with it, where the entry itself keeps it.
+    pub fn words_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Step::Escalated { because: text, .. }
+            | Step::Heard { opinion: text, .. }
+            | Step::Returned { question: text, .. }
+            | Step::Refused { reason: text, .. }
+            | Step::Declined { because: text }
+            | Step::FollowedUp { how: text }
+            | Step::Reopened { evidence: text } => Some(text),
+            _ => None,
+        }
+    }
+
     /// Returns the kind of step this is.
     pub fn kind(&self) -> StepKind {
         match self {

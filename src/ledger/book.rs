@@ -16,6 +16,7 @@ pub use past::Past;
 pub use read::{Dossier, Waiting};
 pub use sign_in::{IDLE, Session};
 
+use super::bounds::WrittenText;
 use super::personal::{KEY_PROOF, Keeping, SEARCH_KEY};
 use super::seal::random;
 use super::store::postgres::PostgresStore;
@@ -149,6 +150,9 @@ pub enum Problem {
     /// Personal texts are encrypted and no key was given.
     #[error("no personal key")]
     NoPersonalKey,
+    /// A text is longer than may be entered.
+    #[error("too long: {0:?}")]
+    TooLong(WrittenText),
     /// An entry cannot be read: `redress verify` says more.
     #[error("entry {seq} of {stream} cannot be read")]
     Unreadable {

@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::book::{IDLE, Problem};
+use super::bounds::WrittenText;
 use super::seal::SHORTEST_PASSWORD;
 use super::store::{Failed, StoreRefusal};
 use crate::case::AccountId;
@@ -73,9 +74,24 @@ impl Speaker<'_> {
             Problem::NotLent(deputy) => fl!(loader, "ledger-not-lent", deputy = deputy.as_str()),
             Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
             Problem::NoPersonalKey => fl!(loader, "ledger-no-key"),
+            Problem::TooLong(text) => {
+                fl!(loader, "ledger-too-long", text = self.called(*text), most = text.most())
+            }
             Problem::Unreadable { stream, seq } => {
                 fl!(loader, "ledger-unreadable", stream = stream.to_string(), seq = seq)
             }
+        }
+    }
+
+    fn called(&self, text: WrittenText) -> String {
+        let loader = &self.words.loader;
+        match text {
+            WrittenText::Name => fl!(loader, "customer-name"),
+            WrittenText::Phone => fl!(loader, "customer-phone"),
+            WrittenText::Employee => fl!(loader, "customer-employee"),
+            WrittenText::Matter => fl!(loader, "customer-matter"),
+            WrittenText::Note => fl!(loader, "docket-note"),
+            WrittenText::Reason => fl!(loader, "ledger-reason"),
         }
     }
 

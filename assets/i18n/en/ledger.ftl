@@ -4,6 +4,8 @@ provisions = Legal ground
 
 ## The ledger
 ledger-somebody = somebody
+ledger-too-long = “{ $text }” is too long: at most { $most } characters. It was not entered, and stays as it was typed.
+ledger-reason = Reason
 ledger-not-final = The decision is not final yet: answer the questions that still matter, then try again.
 ledger-overtaken = { $who } was first: { $step }. The case is now “{ $state }”; nothing of yours was entered. Look at it again.
 ledger-already = You have already acted on this case: { $step }. It is now “{ $state }”; nothing was entered a second time. Look at it again.

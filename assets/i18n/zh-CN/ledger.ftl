@@ -4,6 +4,8 @@ provisions = 法律与规定依据
 
 ## 台账
 ledger-somebody = 有人
+ledger-too-long = “{ $text }”太长，至多 { $most } 个字，没有记入台账。写的内容还在。
+ledger-reason = 理由
 ledger-not-final = 决定还没有定下来：请先答完仍有影响的问题，再试一次。
 ledger-overtaken = { $who }先办了一步：{ $step }。案件现在是“{ $state }”，您这一步没有记入，请重新查看。
 ledger-already = 您已经在这个案件上办了：{ $step }。案件现在是“{ $state }”，没有再记一次，请重新查看。

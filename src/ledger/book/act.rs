@@ -5,6 +5,7 @@ use crate::case::{
     Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Opened, Recorded, Step, Taken,
 };
 use crate::ledger::archive;
+use crate::ledger::bounds::WrittenText;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::personal::Kept;
 use crate::ledger::seal::{Key, random};
@@ -93,7 +94,7 @@ impl Session {
     pub async fn open_case(&self, new: NewCase) -> Result<Case, Problem> {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
-        let (file, texts) = self.file(new.matter, new.people, new.facts);
+        let (file, texts) = self.file(new.matter, &new.people, new.facts)?;
         let id = new.id.unwrap_or_else(|| self.new_case());
         let since = self.known_since(&actor).await?;
         self.retrying(async || {
@@ -122,7 +123,7 @@ impl Session {
         people: People,
         facts: String,
     ) -> Result<Case, Problem> {
-        let (file, texts) = self.file(matter, people, facts);
+        let (file, texts) = self.file(matter, &people, facts)?;
         let mut steps = Vec::new();
         if let Some(request) = case.request().filter(|_| case.state().has_request()) {
             steps.push((
@@ -176,7 +177,7 @@ impl Session {
         note: &str,
     ) -> Result<Case, Problem> {
         let (decided, documents) = self.entered(case, policy, decision).await?;
-        let (note, texts) = self.note(note);
+        let (note, texts) = self.note(note)?;
         let step = Step::ApprovedOther { request, capacity, decided: Box::new(decided), note };
         self.take_all(case, vec![(step, texts)], documents).await
     }
@@ -186,7 +187,7 @@ impl Session {
     /// # Errors
     /// The case does not allow it, or somebody was first: then what she did is told and nothing was done.
     pub async fn take_with_note(&self, case: &Case, mut step: Step, text: &str) -> Result<Case, Problem> {
-        let (commitment, texts) = self.note(text);
+        let (commitment, texts) = self.note(text)?;
         if let Step::Asked { note, .. } | Step::Approved { note, .. } = &mut step {
             *note = commitment;
             return self.take_all(case, vec![(step, texts)], Vec::new()).await;
@@ -213,10 +214,13 @@ impl Session {
     async fn take_all(
         &self,
         case: &Case,
-        steps: Vec<(Step, Texts)>,
+        mut steps: Vec<(Step, Texts)>,
         documents: Vec<Document>,
     ) -> Result<Case, Problem> {
         let now = self.touch()?;
+        for words in steps.iter_mut().filter_map(|(step, _)| step.words_mut()) {
+            *words = WrittenText::Reason.enter(words)?;
+        }
         let actor = self.actor(now).await?;
         let mut since = self.known_since(&actor).await?;
         for step in steps.iter().map(|(step, _)| step) {
@@ -312,29 +316,38 @@ impl Session {
         texts.iter().map(row).collect()
     }
 
-    fn file(&self, matter: Option<String>, people: People, facts: String) -> (CaseFile, Texts) {
+    fn file(
+        &self,
+        matter: Option<String>,
+        people: &People,
+        facts: String,
+    ) -> Result<(CaseFile, Texts), Problem> {
         let mut personal = BTreeMap::new();
         let mut texts: Texts = Vec::new();
+        let (name, phone) =
+            (WrittenText::Name.enter(&people.name)?, WrittenText::Phone.enter(&people.phone)?);
+        let employee = WrittenText::Employee.enter(&people.employee)?;
         let fields = [
-            ("name", people.name.trim(), self.keeping.name(&people.name)),
-            ("phone", people.phone.trim(), self.keeping.phone(&people.phone)),
-            ("employee", people.employee.trim(), self.keeping.employee(&people.employee)),
+            ("name", &name, self.keeping.name(&name)),
+            ("phone", &phone, self.keeping.phone(&phone)),
+            ("employee", &employee, self.keeping.employee(&employee)),
         ];
         for (field, text, token) in fields.into_iter().filter(|(_, text, _)| !text.is_empty()) {
             let kept = self.keeping.commit(text);
             personal.insert(field.to_owned(), kept.commitment);
             texts.push((field, kept, token));
         }
-        let matter = matter.map(|matter| matter.trim().to_owned()).filter(|matter| !matter.is_empty());
-        (CaseFile { matter, personal, facts }, texts)
+        let matter = matter.map(|matter| WrittenText::Matter.enter(&matter)).transpose()?;
+        Ok((CaseFile { matter: matter.filter(|matter| !matter.is_empty()), personal, facts }, texts))
     }
 
-    fn note(&self, text: &str) -> (Option<Commitment>, Texts) {
-        if text.trim().is_empty() {
-            return (None, Vec::new());
+    fn note(&self, text: &str) -> Result<(Option<Commitment>, Texts), Problem> {
+        let text = WrittenText::Note.enter(text)?;
+        if text.is_empty() {
+            return Ok((None, Vec::new()));
         }
-        let kept = self.keeping.commit(text.trim());
-        (Some(kept.commitment), vec![("note", kept, None)])
+        let kept = self.keeping.commit(&text);
+        Ok((Some(kept.commitment), vec![("note", kept, None)]))
     }
 }
 
