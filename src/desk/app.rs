@@ -23,7 +23,6 @@ use super::sheet::Sheet;
 use super::shelf::Fetched;
 use super::watch::FolderChange;
 use super::{Desk, Opening, Said};
-use crate::case::At;
 use crate::files::Aside;
 use crate::kit::theme::Tone;
 use crate::kit::widget::toast;
@@ -48,8 +47,6 @@ pub struct App {
     screens: Screens,
     /// Where somebody was before she had to sign in.
     before_account: Option<Place>,
-    /// When somebody last did something at the window.
-    last_deed: At,
     /// Counts the looks at the clock.
     ticks: u64,
     /// What was kept last time, until the first check is on the screen.
@@ -109,6 +106,8 @@ pub enum Message {
     LedgerChanged(Result<(), Problem>),
     /// It was looked again who is signed in.
     DutyRenewed(Box<Result<Duty, Problem>>),
+    /// Somebody who is signed in did something at the window; what, other messages say.
+    Deed,
     /// Time to look whether the session is over.
     Tick,
     /// In the palette.
@@ -171,7 +170,6 @@ impl App {
             screens: Screens::default(),
             waiting: Some(found),
             before_account: None,
-            last_deed: At(0),
             ticks: 0,
             file: File::default(),
             unread: None,
@@ -262,6 +260,10 @@ impl App {
     /// Takes what happened.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         let over = self.watch_session(&message);
+        if let Message::Deed = message {
+            self.toast();
+            return over;
+        }
         let task = Task::batch([over, self.take(message)]);
         // Nothing is written over what was kept before it is on the screen.
         if self.waiting.is_none() {
@@ -291,6 +293,7 @@ impl App {
             }
             Message::LedgerChanged(changed) => self.ledger_changed(changed),
             Message::DutyRenewed(duty) => self.duty_renewed(*duty),
+            Message::Deed => Task::none(),
             Message::Tick => {
                 self.ticks += 1;
                 Task::none()

@@ -7,6 +7,7 @@ pub mod band;
 pub mod button;
 pub mod card;
 pub mod chip;
+pub mod deeds;
 pub mod dialog;
 pub mod empty;
 pub mod excerpt;

@@ -8,7 +8,7 @@ use crate::desk::pause::after;
 use crate::desk::screen::offer::OfferScreen;
 use crate::desk::screen::{self, Event, ends_session};
 use crate::kit::theme::Tone;
-use crate::ledger::book::{IDLE, Problem};
+use crate::ledger::book::Problem;
 use i18n_embed_fl::fl;
 use iced::time::Duration;
 use iced::{Subscription, Task};
@@ -22,31 +22,13 @@ impl App {
         self.desk.duty.as_ref()
     }
 
-    /// Keeps her session by what somebody does at the window, not by what happens by itself. A session that is over ends here,
-    /// before anything is done in it: then she signs in again and goes on where she was.
+    /// Keeps her session by what she types and presses, never by what happens by itself or what others enter. A session that is
+    /// over ends here, before anything is done in it: then she signs in again and goes on where she was.
     pub(super) fn watch_session(&mut self, message: &Message) -> Task<Message> {
         let Some(duty) = &self.desk.duty else { return Task::none() };
-        let is_by_itself = matches!(
-            message,
-            Message::Tick
-                | Message::LedgerChanged(_)
-                | Message::DutyRenewed(_)
-                | Message::Kept(_)
-                | Message::Seen(_)
-                | Message::ToastClosed(_)
-                | Message::SystemTheme(_)
-        );
-        let now = self.desk.clerk.now();
-        // What refreshes by itself uses the session too; that does not keep it.
-        if duty.session.is_over(now) || now.0.saturating_sub(self.last_deed.0) > IDLE {
-            return self.session_over(Problem::SessionOver);
-        }
-        if !is_by_itself {
-            self.last_deed = now;
-            // It holds: that was looked at just now.
-            let _ = duty.session.touch();
-        }
-        Task::none()
+        let is_hers = matches!(message, Message::Deed | Message::Window(_));
+        let holds = if is_hers { duty.session.touch() } else { duty.session.holds() };
+        holds.map_or_else(|why| self.session_over(why), |_| Task::none())
     }
 
     /// Signs out whoever is signed in, and says why.
@@ -80,7 +62,6 @@ impl App {
     fn signed_in(&mut self, duty: Duty) -> Task<Message> {
         let name = duty.session.account().name.clone();
         self.desk.duty = Some(duty);
-        self.last_deed = self.desk.clerk.now();
         self.desk.say(Tone::Go, fl!(self.desk.words.loader, "account-welcome", name = name));
         let begun = self.screens.on_duty(&self.desk).map(Message::Screen);
         let place = self.before_account.take().unwrap_or(Place::Offer);

@@ -10,7 +10,7 @@ use crate::kit::theme::{Tone, size, space, style};
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::shortcuts::shortcuts;
 use crate::kit::widget::toast::{self, Toast};
-use crate::kit::widget::{Id, badge, button, chip, dialog, focus, notice, rail, rest, scroll, text};
+use crate::kit::widget::{Id, badge, button, chip, deeds, dialog, focus, notice, rail, rest, scroll, text};
 use crate::words::Lang;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
@@ -173,7 +173,8 @@ impl App {
             }
         });
         let window = toast::over(window, toasts, &self.desk.captions);
-        rest::rest(shortcuts(focus::scope(window), on_key)).into()
+        let on_deed = self.desk.duty.as_ref().map(|_| Message::Deed);
+        rest::rest(deeds::deeds(shortcuts(focus::scope(window), on_key), on_deed)).into()
     }
 
     fn tip(&self, action: Action) -> &str {

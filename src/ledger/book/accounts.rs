@@ -248,7 +248,7 @@ impl Session {
     /// # Errors
     /// The store cannot be read.
     pub async fn delegations(&self) -> Result<Vec<Delegation>, Problem> {
-        Ok(self.store.delegations(self.touch()?).await?)
+        Ok(self.store.delegations(self.holds()?).await?)
     }
 
     /// Until when nobody may sign in to which account, after too many wrong tries; administrators only.
@@ -307,7 +307,7 @@ impl Session {
     }
 
     async fn is_administrator(&self) -> Result<(), Problem> {
-        let now = self.touch()?;
+        let now = self.holds()?;
         if self.actor(now).await?.is_administrator { Ok(()) } else { Err(Problem::NotAllowed) }
     }
 

@@ -63,7 +63,7 @@ impl Session {
         itself: Option<CaseId>,
         currency: Currency,
     ) -> Result<Past, Problem> {
-        let now = self.touch()?;
+        let now = self.holds()?;
         let mut cases: BTreeMap<CaseId, CaseLine> = BTreeMap::new();
         for token in
             [self.keeping.phone(&people.phone), self.keeping.name(&people.name)].into_iter().flatten()

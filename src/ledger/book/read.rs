@@ -70,7 +70,7 @@ impl Session {
     /// # Errors
     /// There is none, or she may not see it.
     pub async fn dossier(&self, id: CaseId) -> Result<Dossier, Problem> {
-        self.touch()?;
+        self.holds()?;
         let (case, entries) = self.standing(id).await?;
         let steps = entries.into_iter().map(|entry| step_of(&entry).map(|step| (entry, step)));
         let rows = self.store.personal(id).await?;
@@ -84,7 +84,7 @@ impl Session {
     /// # Errors
     /// There is none.
     pub async fn find(&self, number: &str) -> Result<CaseId, Problem> {
-        self.touch()?;
+        self.holds()?;
         let row = self.store.numbered(number.trim().to_uppercase()).await?;
         row.map(|row| row.id).ok_or(Problem::NoCase)
     }
@@ -94,7 +94,7 @@ impl Session {
     /// # Errors
     /// The store cannot be read.
     pub async fn cases(&self, mut listed: Listed) -> Result<Vec<CaseLine>, Problem> {
-        self.touch()?;
+        self.holds()?;
         if !self.account.everywhere {
             listed.shop = Some(self.account.shop.clone());
         }
@@ -107,7 +107,7 @@ impl Session {
     /// # Errors
     /// The store cannot be read.
     pub async fn queue(&self, after: Option<QueueKey>, limit: u32) -> Result<Vec<Waiting>, Problem> {
-        let now = self.touch()?;
+        let now = self.holds()?;
         let actor = self.actor(now).await?;
         let own = (actor.role.clone(), (!actor.everywhere).then(|| actor.shop.clone()), false);
         let lent = actor.delegations.iter().filter(|lent| lent.holds(now));

@@ -109,17 +109,25 @@ impl Session {
         &self.keeping
     }
 
-    /// Now, if the session still holds; it then holds for as long again.
+    /// Now, if the session still holds; it then holds for as long again. For what she herself does: entering something, and
+    /// whatever she types and presses.
     ///
     /// # Errors
     /// [`Problem::SessionOver`] if nothing was done for longer than [`IDLE`].
     pub fn touch(&self) -> Result<At, Problem> {
-        let now = self.ledger.clock.now();
-        if self.is_over(now) {
-            return Err(Problem::SessionOver);
-        }
+        let now = self.holds()?;
         self.last_deed.fetch_max(now.0, Ordering::Relaxed);
         Ok(now)
+    }
+
+    /// Now, if the session still holds. To look at something is no deed: a window does it by itself whenever others enter
+    /// something.
+    ///
+    /// # Errors
+    /// [`Problem::SessionOver`] if nothing was done for longer than [`IDLE`].
+    pub fn holds(&self) -> Result<At, Problem> {
+        let now = self.ledger.clock.now();
+        if self.is_over(now) { Err(Problem::SessionOver) } else { Ok(now) }
     }
 
     /// Whether it is over at an instant.
