@@ -38,6 +38,7 @@ use crate::packs::Packs;
 use crate::words::say::Say;
 use crate::words::{Lang, Words};
 use action::Action;
+use casework::buttons::Unsent;
 use casework::clerk::{Books, Clerk};
 use casework::duty::Duty;
 use folders::Folders;
@@ -49,6 +50,7 @@ use jiff::tz::TimeZone;
 use redress_engine::policy::Policy;
 use settings::{Settings, ThemeChoice};
 use shelf::Shelf;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The role of who keeps accounts and handles no cases.
@@ -96,6 +98,8 @@ pub struct Desk {
     pub clerk: Clerk,
     /// Who is signed in.
     pub duty: Option<Duty>,
+    /// What was written with steps and is not entered: in memory alone, for whoever wrote it.
+    pub unsent: BTreeMap<Unsent, String>,
     /// What is to be said in passing; the window says it once the update is over.
     said: Vec<Said>,
     day: Option<Date>,
@@ -125,6 +129,7 @@ impl Desk {
             system: Mode::None,
             clerk: Clerk::new(books),
             duty: None,
+            unsent: BTreeMap::new(),
             said: Vec::new(),
             day,
         };

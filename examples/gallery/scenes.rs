@@ -50,7 +50,7 @@ const OPEN: Option<&str> = Some("handset-half-known");
 const LATE: Option<&str> = Some("install-delay");
 
 /// All of them.
-pub const SCENES: [Scene; 32] = [
+pub const SCENES: [Scene; 33] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -76,6 +76,7 @@ pub const SCENES: [Scene; 32] = [
     Scene { name: "approvals", case: LATE, reach: approvals },
     Scene { name: "cases", case: LATE, reach: cases },
     Scene { name: "approvals-another-sum", case: LATE, reach: another_sum },
+    Scene { name: "approvals-confirm", case: LATE, reach: confirm },
     Scene { name: "offer-approved", case: LATE, reach: approved },
     Scene { name: "offer-void", case: LATE, reach: void },
     Scene { name: "cases-closed", case: LATE, reach: closed },
@@ -267,6 +268,12 @@ fn press(window: &mut Window, id: &str) {
 fn another_sum(window: &mut Window, folder: &Path) {
     approvals(window, folder);
     enter(window, verdict::PROMISE, "130");
+}
+
+/// What is asked before another sum is approved.
+fn confirm(window: &mut Window, folder: &Path) {
+    another_sum(window, folder);
+    press(window, "step-approved");
 }
 
 /// What the handler reads once it is approved.

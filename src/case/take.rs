@@ -189,7 +189,11 @@ impl Taking<'_> {
                 exactly(*sum, request.sum())?;
                 self.gives_a_word(request, capacity, true)
             }
-            Step::ApprovedOther { request, capacity, decided, .. } => {
+            Step::ApprovedOther { request, capacity, decided, note } => {
+                // Before this epoch another sum was approved without a word.
+                if note.is_none() && decided.engine.epoch >= 3 {
+                    return Err(Illegal::EmptyReason);
+                }
                 self.approved_other(self.stranger(*request, capacity)?, capacity, decided)
             }
             Step::Returned { request, capacity, question: why }

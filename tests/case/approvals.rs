@@ -163,6 +163,14 @@ fn another_sum_lies_in_the_range_and_within_the_approvers_own_limit() {
     assert_eq!(try_other(for_lead), Illegal::OtherRole { decided: decided_role, role });
 
     let yes = other(&stage, decided(1, 2500, &[authority(2500)]), wang().herself());
+    let unsaid = |mut decided: Box<Decided>, epoch: u32| {
+        decided.engine.epoch = epoch;
+        Step::ApprovedOther { request: 3, capacity: wang().herself(), decided, note: None }
+    };
+    let without = unsaid(decided(1, 2500, &[authority(2500)]), 3);
+    assert_eq!(stage.refuses(without, &wang()), Illegal::EmptyReason);
+    let long_ago = unsaid(decided(1, 2500, &[authority(2500)]), 2);
+    assert_eq!(stage.clone().then(long_ago, &wang()).state(), CaseState::Approved);
     let stage = stage.clone().then(yes, &wang());
     assert_eq!((stage.state(), stage.request().sum()), (CaseState::Approved, cny(2500)));
     let by = Authority::Approved { request: 3 };

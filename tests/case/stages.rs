@@ -105,7 +105,8 @@ pub fn approval(stage: &Stage, yuan: i64, capacity: Capacity) -> Step {
 }
 
 pub fn other(stage: &Stage, decided: Box<Decided>, capacity: Capacity) -> Step {
-    Step::ApprovedOther { request: stage.request().seq, capacity, decided, note: None }
+    let reason = Some(Commitment([9; 32]));
+    Step::ApprovedOther { request: stage.request().seq, capacity, decided, note: reason }
 }
 
 pub fn opinion(stage: &Stage, capacity: Capacity) -> Step {

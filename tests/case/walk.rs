@@ -81,7 +81,8 @@ fn step(case: &Case, kind: StepKind, actor: &Actor, dice: Dice) -> Step {
         StepKind::ApprovedOther => {
             let role = case.request().map_or("front_desk", |request| &request.decided.role);
             let decided = decision(case, role, dice);
-            Step::ApprovedOther { request, capacity, decided, note: None }
+            let note = (b % 40 != 5).then_some(Commitment([9; 32]));
+            Step::ApprovedOther { request, capacity, decided, note }
         }
         StepKind::Returned => Step::Returned { request, capacity, question: text() },
         StepKind::Refused => Step::Refused { request, capacity, reason: text() },

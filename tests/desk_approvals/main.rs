@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in the helpers too: a test may fail so
 
 mod binding;
+mod deeds;
 mod draft;
 mod enlarged;
 mod haste;

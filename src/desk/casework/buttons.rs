@@ -1,24 +1,31 @@
-//! Taking steps of a case: the buttons of those there are, the words written with one, and what came of it.
+//! Taking steps of a case: the buttons of those there are, the question before one that is a decision of hers or needs words, and
+//! what came of it.
 
+use super::phrases::money;
 use super::steps::{StepChoice, StepRefusal, in_force, offered};
-use crate::case::Case;
+use crate::case::{AccountId, Case, CaseId, Illegal};
 use crate::desk::Desk;
 use crate::kit::Element;
-use crate::kit::theme::{Tone, space, style};
+use crate::kit::theme::{Tone, space};
+use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::field::field;
-use crate::kit::widget::{Id, button, focus, guard, text};
+use crate::kit::widget::{Id, button, guard, text};
 use crate::ledger::book::Problem;
+use crate::ledger::bounds::WrittenText;
 use crate::ledger::said::Speaker;
 use crate::words::cases;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
-use iced::widget::{Row, column, container, row};
-use iced::{Task, padding};
+use iced::widget::{Row, column};
+use iced::{Fill, Task};
 
 /// The id of the field for the words of a step.
 pub const WORDS: &str = "step-words";
 /// The id of the button that takes the step with those words.
 pub const TAKE: &str = "step-take";
+
+/// Whose words they are, of which case, with which step.
+pub type Unsent = (AccountId, CaseId, String);
 
 /// The buttons for the steps of one case, and the words being written with one.
 #[derive(Default)]
@@ -30,6 +37,8 @@ pub struct StepButtons {
     hidden: Vec<StepChoice>,
     /// Whether the promise is held back, though the case allows it.
     is_held: bool,
+    /// What approving approves, which the sum on the screen says.
+    approving: Approving,
     is_busy: bool,
 }
 
@@ -41,12 +50,33 @@ struct StepButton {
     refusal: Option<String>,
 }
 
-/// The words of a step.
+/// What approving approves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Approving {
+    /// The sum that was asked.
+    #[default]
+    AsAsked,
+    /// Another one.
+    Other {
+        /// Which.
+        sum: String,
+        /// Why she may not, if so.
+        refusal: Option<String>,
+    },
+    /// Nobody knows which: what stands in the field is no sum.
+    Unread,
+}
+
+/// A step about to be taken.
 struct Writing {
     choice: StepChoice,
     words: String,
+    /// What it does.
+    about: Vec<String>,
     prompt: String,
     label: String,
+    cancel: String,
+    wrong: Option<String>,
 }
 
 /// What happened.
@@ -65,10 +95,12 @@ pub enum Message {
 }
 
 /// What whoever shows the case is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A step was taken, or somebody else was first: the case is to be looked at again.
     Taken,
+    /// The other sum is to be approved, for this reason.
+    OtherApproved(String),
 }
 
 impl StepButtons {
@@ -85,6 +117,11 @@ impl StepButtons {
     /// Holds the promise back while the screen shows something else than what would be promised; the verdict says why.
     pub fn hold(&mut self, is_held: bool) {
         self.is_held = is_held;
+    }
+
+    /// Sets what approving approves; it is told with the steps.
+    pub fn approve(&mut self, approving: Approving) {
+        self.approving = approving;
     }
 
     /// Shows the steps of a case as it stands now.
@@ -118,21 +155,76 @@ impl StepButtons {
                     .or_else(|| held.clone().filter(|_| offered.choice == StepChoice::Promise)),
             });
         self.lines = lines.collect();
+        self.tell_approving(desk);
         let is_gone = |writing: &Writing| {
             self.lines.iter().all(|line| line.choice != writing.choice || line.refusal.is_some())
         };
         if self.writing.as_ref().is_some_and(is_gone) {
             self.writing = None;
         }
-        if let Some(writing) = &mut self.writing {
-            writing.prompt = writing.choice.prompt(desk);
-            writing.label = writing.choice.label(case, desk);
+        if let Some(Writing { choice, words, .. }) = self.writing.take() {
+            self.writing = self.ask(choice, words, desk);
         }
+    }
+
+    /// The button that approves says the sum in the field, and is there for it, whatever may be done with the sum asked.
+    fn tell_approving(&mut self, desk: &Desk) {
+        let loader = &desk.words.loader;
+        let (label, refusal) = match &self.approving {
+            Approving::AsAsked => return,
+            Approving::Other { sum, refusal } => {
+                (fl!(loader, "choose-approve", sum = sum.as_str()), refusal.clone())
+            }
+            Approving::Unread => (fl!(loader, "choose-approve-unread"), Some(fl!(loader, "approve-unread"))),
+        };
+        let choice = StepChoice::Approve;
+        self.lines.retain(|line| line.choice != choice);
+        if !self.hidden.contains(&choice) {
+            let id = Id::from(format!("step-{}", choice.code()));
+            self.lines.insert(0, StepButton { choice, id, label, refusal });
+        }
+    }
+
+    /// What is asked before a step.
+    fn ask(&self, choice: StepChoice, words: String, desk: &Desk) -> Option<Writing> {
+        let loader = &desk.words.loader;
+        let (case, line) = (self.case.as_ref()?, self.lines.iter().find(|line| line.choice == choice)?);
+        let mut about = vec![fl!(loader, "filing-case", number = case.number())];
+        let asked = case.request().map(|request| money(request.sum(), desk)).unwrap_or_default();
+        let prompt = match (choice, &self.approving) {
+            (StepChoice::Approve, Approving::Other { sum, .. }) => {
+                about.push(fl!(loader, "confirm-approve-other", asked = asked, sum = sum.as_str()));
+                fl!(loader, "prompt-approve-other")
+            }
+            _ => choice.prompt(desk),
+        };
+        about.extend(match choice {
+            StepChoice::Approve => Some(fl!(loader, "confirm-approve")),
+            StepChoice::Return => Some(fl!(loader, "confirm-return")),
+            StepChoice::Refuse => Some(fl!(loader, "confirm-refuse")),
+            _ => None,
+        });
+        let wrong = text_of(choice).check(&words).err().map(|problem| desk.speaker(None).problem(&problem));
+        let (label, cancel) = (line.label.clone(), fl!(loader, "casework-cancel"));
+        Some(Writing { choice, words, about, prompt, label, cancel, wrong })
+    }
+
+    /// Where words are kept that were not entered: signed out or elsewhere, she finds them again.
+    fn unsent(&self, choice: StepChoice, desk: &Desk) -> Option<Unsent> {
+        Some((desk.duty.as_ref()?.session.account().id, self.case.as_ref()?.id(), choice.code()))
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> (Option<Event>, Task<Message>) {
-        let event = matches!(message, Message::Taken(_)).then_some(Event::Taken);
+        let event = match &message {
+            Message::Taken(_) => Some(Event::Taken),
+            Message::Confirmed if !self.is_busy => self.other_sum(),
+            _ => None,
+        };
+        if let Some(Event::OtherApproved(_)) = event {
+            self.is_busy = true;
+            return (event, Task::none());
+        }
         (event, self.happened(message, desk))
     }
 
@@ -140,16 +232,17 @@ impl StepButtons {
         match message {
             Message::Chosen(_) | Message::Confirmed if self.is_busy => Task::none(),
             Message::Chosen(choice) if choice.has_words() => {
-                let label = self.lines.iter().find(|line| line.choice == choice);
-                let label = label.map(|line| line.label.clone()).unwrap_or_default();
-                let prompt = choice.prompt(desk);
-                self.writing = Some(Writing { choice, words: String::new(), prompt, label });
-                focus::focus(Id::new(WORDS))
+                let unsent = self.unsent(choice, desk).and_then(|unsent| desk.unsent.get(&unsent).cloned());
+                self.writing = self.ask(choice, unsent.unwrap_or_default(), desk);
+                Task::none()
             }
             Message::Chosen(choice) => self.take(choice, "", desk),
             Message::Written(words) => {
-                if let Some(writing) = &mut self.writing {
-                    writing.words = words;
+                if let Some(choice) = self.writing.as_ref().map(|writing| writing.choice) {
+                    if let Some(unsent) = self.unsent(choice, desk) {
+                        desk.unsent.insert(unsent, words.clone());
+                    }
+                    self.writing = self.ask(choice, words, desk);
                 }
                 Task::none()
             }
@@ -159,14 +252,14 @@ impl StepButtons {
                 self.take(choice, &words, desk)
             }
             Message::Cancelled => {
-                self.writing = None;
+                self.forget(desk);
                 Task::none()
             }
             Message::Taken(taken) => {
                 self.is_busy = false;
                 match *taken {
                     Ok(case) => {
-                        self.writing = None;
+                        self.forget(desk);
                         let state = cases::state(&desk.words, case.state());
                         let number = case.number().to_owned();
                         let said = fl!(desk.words.loader, "casework-taken", number = number, state = state);
@@ -178,6 +271,22 @@ impl StepButtons {
                 Task::none()
             }
         }
+    }
+
+    /// What was written with a step is entered, or given up.
+    fn forget(&mut self, desk: &mut Desk) {
+        let writing = self.writing.take();
+        if let Some(unsent) = writing.and_then(|writing| self.unsent(writing.choice, desk)) {
+            desk.unsent.remove(&unsent);
+        }
+    }
+
+    /// The other sum about to be approved, once a reason is given.
+    fn other_sum(&self) -> Option<Event> {
+        let writing = self.writing.as_ref().filter(|writing| writing.choice == StepChoice::Approve)?;
+        let Approving::Other { refusal: None, .. } = self.approving else { return None };
+        let words = writing.words.trim();
+        (!words.is_empty()).then(|| Event::OtherApproved(words.to_owned()))
     }
 
     fn refuse(&self, words: impl FnOnce(&Case, &Speaker) -> Option<String>, desk: &mut Desk) {
@@ -192,6 +301,12 @@ impl StepButtons {
 
     fn take(&mut self, choice: StepChoice, words: &str, desk: &mut Desk) -> Task<Message> {
         let (Some(case), Some(duty)) = (&self.case, &desk.duty) else { return Task::none() };
+        if choice == StepChoice::Approve && self.approving != Approving::AsAsked {
+            // Another sum without its reason, or none that can be read: it is never the sum asked that is approved instead.
+            let refusal = Problem::Illegal(Illegal::EmptyReason);
+            self.refuse(|_, speaker| Some(speaker.problem(&refusal)), desk);
+            return Task::none();
+        }
         // What is refused here is said at once; the ledger asks again all the same.
         let step = match choice.step(case, duty, in_force(case, desk), words, desk.clerk.now()) {
             Ok(step) => step,
@@ -209,8 +324,8 @@ impl StepButtons {
     }
 
     /// Draws the buttons, the field for the words of a step, and why something may not be done.
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let mut has_main = self.writing.is_some();
+    pub fn view(&self) -> Element<'_, Message> {
+        let mut has_main = false;
         let buttons = self.lines.iter().map(|line| {
             let may = line.refusal.is_none() && !self.is_busy;
             let is_main = may && line.choice.is_main() && !std::mem::replace(&mut has_main, true);
@@ -232,30 +347,39 @@ impl StepButtons {
         let standing = self.case.as_ref().map(|case| (case.id(), case.last_seq()));
         let offered: Vec<String> = self.lines.iter().map(|line| line.choice.code()).collect();
         let buttons = guard::guard((standing, offered), buttons.vertical_spacing(space::S));
-        let chosen = self.writing.as_ref().map(|writing| writing.choice.code());
-        let writing = guard::guard((standing, chosen), self.writing(desk)).typed_in();
-        column![column![buttons, writing]].extend(refusals).spacing(space::S).into()
+        column![buttons].extend(refusals).spacing(space::S).into()
     }
 
-    /// Where words are written; nothing while none are, so that what follows keeps its place in the tree.
-    fn writing<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let loader = &desk.words.loader;
-        let Some(writing) = &self.writing else { return iced::widget::space().into() };
+    /// Draws the question before a step, if one is about to be taken.
+    pub fn dialog(&self) -> Option<Dialog<'_, Message>> {
+        let writing = self.writing.as_ref()?;
+        let about = writing.about.iter().map(|words| text::muted(words).into());
         let words = field(writing.prompt.as_str(), &writing.words)
             .id(Id::new(WORDS))
-            .compact()
+            .error(writing.wrong.as_deref())
             .on_input(Message::Written)
             .on_submit(Message::Confirmed);
-        let take = button::primary(&writing.label)
-            .id(Id::new(TAKE))
-            .on_press_maybe((!self.is_busy).then_some(Message::Confirmed));
-        let cancel = button::quiet(fl!(loader, "casework-cancel"))
-            .id(Id::new("step-cancel"))
-            .on_press(Message::Cancelled);
-        let content = column![Element::from(words), row![take, cancel].spacing(space::S)].spacing(space::S);
-        let content = container(content).padding(space::M).style(style::tinted(Tone::Accent));
-        container(content).padding(padding::top(space::S)).into()
+        let standing = self.case.as_ref().map(|case| (case.id(), case.last_seq()));
+        let asked = (standing, writing.choice.code());
+        let may = !self.is_busy && writing.wrong.is_none();
+        let take = match writing.choice {
+            StepChoice::Refuse => button::danger(&writing.label),
+            _ => button::primary(&writing.label),
+        };
+        let take = take.id(Id::new(TAKE)).on_press_maybe(may.then_some(Message::Confirmed));
+        let cancel = button::quiet(&writing.cancel).id(Id::new("step-cancel")).on_press(Message::Cancelled);
+        // Enter opened this, and takes the step from here.
+        let words = guard::guard(&asked, words).typed_in();
+        let content =
+            column![column(about).spacing(space::XS), Element::from(words)].spacing(space::M).width(Fill);
+        let dialog = Dialog::new(&writing.label, content, Message::Cancelled);
+        Some(dialog.action(guard::guard(&asked, take)).action(cancel).focus(Id::new(WORDS)))
     }
+}
+
+/// What of the ledger the words of a step become.
+fn text_of(choice: StepChoice) -> WrittenText {
+    if choice == StepChoice::Approve { WrittenText::Note } else { WrittenText::Reason }
 }
 
 /// Why a step may not be taken, in words; none where nothing stands there for it to rest on.

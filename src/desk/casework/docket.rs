@@ -4,19 +4,18 @@
 mod texts;
 
 use super::binding::binding;
-use super::buttons::{self, StepButtons};
-use crate::case::{Capacity, Case, CaseId, CaseState, Decided, Illegal, Step};
+use super::buttons::{self, Approving, StepButtons};
+use crate::case::{Capacity, Case, CaseId, CaseState, Commitment, Decided, Illegal, Step};
 use crate::desk::Desk;
 use crate::desk::check::Check;
-use crate::desk::sheet::Sheet;
+use crate::desk::sheet::{FormPlace, Sheet};
 use crate::desk::shelf::Fetched;
 use crate::desk::verdict::{self, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space, style};
 use crate::kit::widget::dialog::Dialog;
-use crate::kit::widget::icon::Icon;
 use crate::kit::widget::table::{Column, table};
-use crate::kit::widget::{Id, badge, button, card, flow, guard, notice, text};
+use crate::kit::widget::{Id, badge, button, card, flow, notice, text};
 use crate::ledger::book::{Dossier, Past, Problem, Session};
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
@@ -29,9 +28,6 @@ use redress_engine::policy::{Currency, Policy, RoleId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use texts::{DocketTexts, History};
-
-/// The id of the button that approves another sum than was asked.
-pub const OTHER: &str = "approve-other";
 
 /// A case as it was read from the ledger.
 #[derive(Clone, Debug)]
@@ -56,22 +52,14 @@ pub struct Docket {
     seen: Option<SeenDecision>,
     steps: StepButtons,
     told: DocketTexts,
-    other: Option<OtherSum>,
-    is_busy: bool,
+    /// How to approve another sum, for whoever may.
+    other: Option<String>,
 }
 
 /// The decision as the handler saw it. The sum can be moved, to see what another would need.
 struct SeenDecision {
     check: Check,
     verdict: VerdictPanel,
-}
-
-/// Whether another sum could be approved instead.
-struct OtherSum {
-    label: String,
-    may: bool,
-    /// How to approve it, or why she may not.
-    words: String,
 }
 
 /// What happened in it.
@@ -83,8 +71,6 @@ pub enum Message {
     Verdict(verdict::Message),
     /// With its steps.
     Steps(buttons::Message),
-    /// She approves the other sum.
-    ApproveOther,
     /// She goes on with the case at the offer screen.
     Continue,
 }
@@ -197,12 +183,11 @@ impl Docket {
                 match event {
                     None => (None, task),
                     Some(buttons::Event::Taken) => {
-                        self.is_busy = false;
                         (Some(Event::Taken), Task::batch([task, self.refresh(desk)]))
                     }
+                    Some(buttons::Event::OtherApproved(reason)) => (None, self.approve_other(reason, desk)),
                 }
             }
-            Message::ApproveOther => (None, self.approve_other(desk)),
         }
     }
 
@@ -260,21 +245,21 @@ impl Docket {
             bound
         });
         self.steps.hold(bound.is_some_and(|bound| !bound.holds));
+        self.steps.approve(self.approving(desk));
         self.steps.tell(desk);
-        let loader = &desk.words.loader;
-        // The button is there before a sum is moved, so that nothing moves under the pointer that moves it.
-        self.other = self.may_answer(desk).then(|| match self.other_step(desk) {
-            None => OtherSum {
-                label: fl!(loader, "docket-approve-another"),
-                may: false,
-                words: fl!(loader, "docket-approve-another-how"),
-            },
-            Some((sum, step)) => OtherSum {
-                label: fl!(loader, "docket-approve-other", sum = sum),
-                may: step.is_ok(),
-                words: step.err().unwrap_or_default(),
-            },
-        });
+        self.other = self.may_answer(desk).then(|| fl!(desk.words.loader, "docket-approve-another-how"));
+    }
+
+    /// What approving approves: the sum in the field, as it stands there now.
+    fn approving(&self, desk: &Desk) -> Approving {
+        let is_read =
+            self.seen.as_ref().is_none_or(|seen| seen.check.complaint(FormPlace::Promise).is_none());
+        match self.other_step(desk) {
+            _ if !self.may_answer(desk) => Approving::AsAsked,
+            _ if !is_read => Approving::Unread,
+            None => Approving::AsAsked,
+            Some((sum, step)) => Approving::Other { sum, refusal: step.err() },
+        }
     }
 
     /// Whether the request waits for somebody who may approve it, as herself or as a deputy.
@@ -317,7 +302,8 @@ impl Docket {
                 request: request.seq,
                 capacity: capacity.clone(),
                 decided: Box::new(decided.clone()),
-                note: None,
+                // The reason is still to be written.
+                note: Some(Commitment([0; 32])),
             };
             match case.take(step, &duty.actor, at) {
                 Ok(_) => return Some((sum, Ok(capacity))),
@@ -328,8 +314,10 @@ impl Docket {
         Some((sum, Err(refusal.unwrap_or_default())))
     }
 
-    fn approve_other(&mut self, desk: &Desk) -> Task<Message> {
-        let (Some((_, Ok(capacity))), false) = (self.other_step(desk), self.is_busy) else {
+    fn approve_other(&mut self, reason: String, desk: &Desk) -> Task<Message> {
+        let Some((_, Ok(capacity))) = self.other_step(desk) else {
+            // Things moved meanwhile: the buttons say what may be done now.
+            self.steps.show(self.read.as_ref().map(|read| read.dossier.case.clone()), desk);
             return Task::none();
         };
         let (Some(seen), Some(read), Some(duty)) = (&self.seen, &self.read, &desk.duty) else {
@@ -338,11 +326,10 @@ impl Docket {
         let Some(request) = read.dossier.case.request().map(|request| request.seq) else {
             return Task::none();
         };
-        self.is_busy = true;
         let (session, case) = (duty.session.clone(), read.dossier.case.clone());
         let (policy, decision) = (Arc::clone(seen.check.policy()), seen.check.decision().clone());
         let errand = move |_| async move {
-            session.approve_other(&case, request, capacity, (&policy, &decision), "").await
+            session.approve_other(&case, request, capacity, (&policy, &decision), &reason).await
         };
         desk.clerk.task(errand, |taken| Message::Steps(buttons::Message::Taken(Box::new(taken))))
     }
@@ -381,18 +368,9 @@ impl Docket {
         let about = told.about.iter().map(line);
         let sums = (!told.request.is_empty()).then(|| rule::horizontal(1).style(style::line));
         let request = told.request.iter().map(line);
-        let standing = (read.dossier.case.id(), read.dossier.case.last_seq());
-        let other = self.other.as_ref().map(|other| {
-            let may = other.may && !self.is_busy;
-            let button = button::secondary(&other.label)
-                .id(Id::new(OTHER))
-                .icon(Icon::Go)
-                .on_press_maybe(may.then_some(Message::ApproveOther));
-            let words = flow::slot(text::small(&other.words), None);
-            column![guard::guard(standing, button), words].spacing(space::XS)
-        });
+        let other = self.other.as_ref().map(text::small);
         let facts = column![title].extend(about).push(sums).extend(request).spacing(space::S);
-        let steps = column![self.steps.view(desk).map(Message::Steps)].push(other).spacing(space::S);
+        let steps = column![self.steps.view().map(Message::Steps)].push(other).spacing(space::S);
         card::card(column![facts, steps].spacing(space::L)).stripe(told.tone).into()
     }
 
@@ -416,8 +394,10 @@ impl Docket {
 
     /// Draws what lies over the screen, if anything does.
     pub fn panel(&self) -> Option<Dialog<'_, Message>> {
-        let seen = self.seen.as_ref()?;
-        Some(seen.verdict.panel()?.map(Message::Verdict))
+        if let Some(dialog) = self.steps.dialog() {
+            return Some(dialog.map(Message::Steps));
+        }
+        Some(self.seen.as_ref()?.verdict.panel()?.map(Message::Verdict))
     }
 }
 

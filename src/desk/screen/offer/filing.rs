@@ -9,13 +9,15 @@ use crate::desk::Desk;
 use crate::desk::casework::binding::binding;
 use crate::desk::casework::buttons::{self, StepButtons};
 use crate::desk::casework::customer::Customer;
-use crate::desk::casework::phrases::tone;
+use crate::desk::casework::phrases::{money, tone};
 use crate::desk::casework::steps::StepChoice;
 use crate::desk::check::Check;
 use crate::desk::sheet::FormAnswer;
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
+use crate::ledger::bounds::WrittenText;
+use crate::ledger::case_line::CaseLine;
 use crate::words::cases;
 use crate::words::say::Say;
 use crate::words::why::Why;
@@ -28,6 +30,8 @@ use submission::{AfterSaving, Submission, file};
 
 /// Where the customer's name, phone, the employee complained of, and the matter are typed.
 pub const FIELDS: [&str; 4] = ["customer-name", "customer-phone", "customer-employee", "customer-matter"];
+/// Where an earlier matter of the customer is chosen.
+pub const MATTERS: &str = "customer-matters";
 /// Saves the case.
 pub const SAVE: &str = "filing-save";
 /// Asks for approval, or tells the customer what may be promised without.
@@ -37,8 +41,10 @@ pub const NOTE: &str = "filing-note";
 /// Sends the request.
 pub const SEND: &str = "filing-send";
 
-/// So many earlier cases are shown beside the customer.
+/// So many earlier cases are shown beside the customer,
 const SHOWN: usize = 3;
+/// and so many matters are offered to choose from.
+const OFFERED: usize = 50;
 /// Hours an approver may be given, none first.
 const HOURS: [Option<i64>; 5] = [None, Some(1), Some(4), Some(24), Some(72)];
 
@@ -78,6 +84,13 @@ struct FilingTexts {
     state: String,
     tone: Tone,
     past: Vec<String>,
+    /// What is wrong with a field, by place.
+    wrong: [Option<String>; 4],
+    /// The note of a request is too long.
+    wrong_note: Option<String>,
+    /// Earlier matters as they are offered to choose from, and which of them stands in the field.
+    matters: Vec<String>,
+    matter: Option<usize>,
     ledger: Vec<String>,
     remark: Option<String>,
     reply: Option<String>,
@@ -98,6 +111,8 @@ enum Go {
 pub enum Message {
     /// Something was typed about the customer, by place in [`FIELDS`].
     Typed(usize, String),
+    /// An earlier matter was chosen, by place.
+    MatterChosen(usize),
     /// A field was left: what is known may be another.
     Left,
     /// What is known of the customer was read, or not.
@@ -205,6 +220,13 @@ impl Filing {
                     *slot = text;
                 }
             }
+            Message::MatterChosen(place) => {
+                let chosen = self.matters().nth(place).map(|(_, matter)| matter.to_owned());
+                if let Some(matter) = chosen {
+                    self.customer.matter = matter;
+                    return self.look_up(check, desk);
+                }
+            }
             Message::Left => return self.look_up(check, desk),
             Message::Past(past) => match *past {
                 Ok(past) => {
@@ -255,11 +277,30 @@ impl Filing {
                 if let (Some(case), Some(filed)) = (self.steps.case(), &mut self.customer.filed) {
                     filed.0 = case.clone();
                 }
-                let again = event.map(|buttons::Event::Taken| self.refresh(check, desk));
+                // Nobody approves at the form of her own case.
+                let is_taken = event == Some(buttons::Event::Taken);
+                let again = is_taken.then(|| self.refresh(check, desk));
                 return Task::batch([task].into_iter().chain(again));
             }
         }
         Task::none()
+    }
+
+    /// The customer's earlier cases that name a matter.
+    fn matters(&self) -> impl Iterator<Item = (&CaseLine, &str)> {
+        let cases = self.past.iter().flat_map(|past| &past.cases);
+        cases.filter_map(|row| Some((row, row.matter.as_deref()?))).take(OFFERED)
+    }
+
+    /// The fields with what of the ledger each becomes.
+    fn written(&self) -> [(WrittenText, &str); 4] {
+        let (people, matter) = (&self.customer.people, &self.customer.matter);
+        [
+            (WrittenText::Name, &people.name),
+            (WrittenText::Phone, &people.phone),
+            (WrittenText::Employee, &people.employee),
+            (WrittenText::Matter, matter),
+        ]
     }
 
     fn refuse(&self, problem: &Problem, check: &Check, desk: &mut Desk) {
@@ -351,6 +392,17 @@ impl Filing {
 
     fn file(&mut self, then: AfterSaving, check: &mut Check, desk: &mut Desk) -> Task<Message> {
         let Some(duty) = desk.duty.as_ref().filter(|_| !self.is_busy) else { return Task::none() };
+        // The ledger would refuse it too, but with the case open already.
+        let note = match &then {
+            AfterSaving::Ask(_, note) => note,
+            AfterSaving::Nothing | AfterSaving::Promise => "",
+        };
+        let written = self.written().into_iter().chain([(WrittenText::Note, note)]);
+        let problem = written.map(|(text, words)| text.check(words)).find_map(Result::err);
+        if let Some(problem) = problem {
+            self.refuse(&problem, check, desk);
+            return Task::none();
+        }
         let session = duty.session.clone();
         // Whoever was not told what became of it tries again by the same id: no case is opened twice.
         let id = self.customer.case().unwrap_or_else(|| session.new_case());
@@ -449,6 +501,8 @@ impl Filing {
                 }
             }
         });
+        let matter = self.customer.matter.trim();
+        let matter = self.matters().position(|(_, earlier)| earlier == matter);
         // What was asked for meanwhile need not be asked for again.
         self.asking.take_if(|_| !matches!(go, Some((Go::Ask, _))));
         self.told = FilingTexts {
@@ -459,6 +513,13 @@ impl Filing {
             state: state.map(|state| cases::state(&desk.words, state)).unwrap_or_default(),
             tone: state.map(tone).unwrap_or_default(),
             past: self.past.as_ref().map(|past| known(past, desk)).unwrap_or_default(),
+            wrong: self.written().map(|(text, words)| too_long(text, words, desk)),
+            wrong_note: self
+                .asking
+                .as_ref()
+                .and_then(|asking| too_long(WrittenText::Note, &asking.note, desk)),
+            matters: self.matters().map(|(row, matter)| offered(row, matter, desk)).collect(),
+            matter,
             ledger,
             remark,
             reply,
@@ -466,6 +527,23 @@ impl Filing {
             may_save: may_write && is_changed,
             binding,
         };
+    }
+}
+
+fn too_long(text: WrittenText, words: &str, desk: &Desk) -> Option<String> {
+    let problem = text.check(words).err()?;
+    Some(desk.speaker(None).problem(&problem))
+}
+
+/// An earlier matter, as it is offered to choose from.
+fn offered(row: &CaseLine, matter: &str, desk: &Desk) -> String {
+    let (loader, number, day) = (&desk.words.loader, row.number.as_str(), desk.day(row.opened_at));
+    match row.paid {
+        Some(paid) => {
+            let paid = money(paid, desk);
+            fl!(loader, "customer-matter-paid", matter = matter, day = day, number = number, paid = paid)
+        }
+        None => fl!(loader, "customer-matter-of", matter = matter, day = day, number = number),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use crate::kit::theme::palette;
 use crate::kit::widget::focus::{Content, Step, is_press, step, unfocus, where_focused};
+use crate::kit::widget::guard::PAUSE;
 use crate::kit::widget::popup::draw_fill;
 use crate::kit::widget::{Element, Id};
 use crate::pass_on;
 use iced::advanced::widget::{Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, layout, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Fill, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
+use iced::time::Instant;
+use iced::{Event, Fill, Length, Rectangle, Renderer, Size, Theme, Vector, mouse, window};
 
 /// The dialog itself.
 pub(super) struct Modal<'a, Message> {
@@ -42,6 +44,9 @@ struct State {
     is_open: bool,
     /// Where the keyboard went when it opened. One that is to begin elsewhere is another dialog.
     began: Option<Id>,
+    /// When it was first drawn; a press beside it before anybody has seen it was meant for what stood there.
+    since: Option<Instant>,
+    is_seen: bool,
     /// Which stop of the window had the keyboard when the dialog opened.
     return_to: Option<(Option<Id>, usize)>,
 }
@@ -61,6 +66,7 @@ impl<Message: Clone> WithModal<'_, Message> {
         }
         state.is_open = is_open;
         state.began.clone_from(&self.focus);
+        (state.since, state.is_seen) = (None, false);
         let mut layers = self
             .layers
             .iter_mut()
@@ -132,6 +138,13 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for WithModal<'_, Message>
             shell.request_redraw();
         }
         let is_open = self.is_open();
+        let state = tree.state.downcast_mut::<State>();
+        if let Event::Window(window::Event::RedrawRequested(now)) = event
+            && is_open
+        {
+            state.is_seen |= *now >= *state.since.get_or_insert(*now) + PAUSE;
+        }
+        let is_seen = state.is_seen;
         let layers = self.layers.iter_mut().zip(&mut tree.children).zip(layout.children());
         for (number, ((layer, tree), layout)) in layers.enumerate() {
             let is_under = is_open && number == 0;
@@ -148,7 +161,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for WithModal<'_, Message>
         );
         let panel = layout.children().nth(1).and_then(|layer| layer.children().next());
         let is_beside = is_press(event) && panel.is_some_and(|panel| !cursor.is_over(panel.bounds()));
-        if !shell.is_event_captured() && (is_escape || is_beside) {
+        if !shell.is_event_captured() && (is_escape || is_beside && is_seen) {
             shell.publish(on_close.clone());
         }
         shell.capture_event();

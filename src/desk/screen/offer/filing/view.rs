@@ -1,12 +1,13 @@
 //! What is shown of the case of a check: the customer, the steps, what is said before a request is sent.
 
-use super::{FIELDS, Filing, GO, Go, HOURS, Message, NOTE, SAVE, SEND};
+use super::{FIELDS, Filing, GO, Go, HOURS, MATTERS, Message, NOTE, SAVE, SEND};
 use crate::desk::Desk;
 use crate::kit::Element;
 use crate::kit::theme::space;
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::field::field;
 use crate::kit::widget::segmented::segmented;
+use crate::kit::widget::select::select;
 use crate::kit::widget::{Id, badge, button, card, flow, guard, text};
 use i18n_embed_fl::fl;
 use iced::widget::{Row, column, row};
@@ -24,10 +25,12 @@ impl Filing {
             (fl!(loader, "customer-employee"), &people.employee),
             (fl!(loader, "customer-matter"), &self.customer.matter),
         ];
-        let fields = labels.into_iter().zip(FIELDS).enumerate().map(|(place, ((label, typed), id))| {
+        let labels = labels.into_iter().zip(&self.told.wrong);
+        let fields = labels.zip(FIELDS).enumerate().map(|(place, (((label, typed), wrong), id))| {
             field(label, typed)
                 .id(Id::new(id))
                 .compact()
+                .error(wrong.as_deref())
                 .on_input(move |text| Message::Typed(place, text))
                 .on_submit(Message::Left)
                 .on_blur(Message::Left)
@@ -37,7 +40,13 @@ impl Filing {
         let mut fields: Vec<Element<'_, Message>> = fields.collect();
         let below = fields.split_off(2);
         let fields = column![flow::columns(fields), flow::columns(below)].spacing(space::S);
-        let content = column![fields, column(past).spacing(space::XS)].spacing(space::S);
+        let matters = (!self.told.matters.is_empty()).then(|| {
+            let matters = select(&self.told.matters, self.told.matter, Message::MatterChosen)
+                .id(Id::new(MATTERS))
+                .placeholder(fl!(loader, "customer-matters-none"));
+            flow::labelled(fl!(loader, "customer-matters"), matters)
+        });
+        let content = column![fields].push(matters).push(column(past).spacing(space::XS)).spacing(space::S);
         Some(card::titled(fl!(loader, "customer-title"), content).into())
     }
 
@@ -74,13 +83,16 @@ impl Filing {
         let remarks = remarks.chain(told.remark.iter().map(|words| text::small(words).into()));
         let content = column![head.vertical_spacing(space::S)]
             .extend(remarks)
-            .push(self.case().map(|_| self.steps.view(desk).map(Message::Steps)))
+            .push(self.case().map(|_| self.steps.view().map(Message::Steps)))
             .spacing(space::S);
         Some(card::card(content).into())
     }
 
     /// Draws what has to be said before a request is sent.
     pub fn dialog<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        if let Some(dialog) = self.steps.dialog() {
+            return Some(dialog.map(Message::Steps));
+        }
         let asking = self.asking.as_ref()?;
         let loader = &desk.words.loader;
         let hours = HOURS.map(|hours| match hours {
@@ -91,6 +103,7 @@ impl Filing {
         let note = field(fl!(loader, "filing-note"), &asking.note)
             .id(Id::new(NOTE))
             .help(fl!(loader, "filing-note-help"))
+            .error(self.told.wrong_note.as_deref())
             .on_input(Message::Noted)
             .on_submit(Message::Send);
         let content = column![
