@@ -127,7 +127,7 @@ fn asked(criterion: &mut Criterion) {
             );
             group.bench_with_input(BenchmarkId::new("append a step", size), &firm, |bencher, firm| {
                 let new = || NewCase { pack: "telecom".to_owned(), ..NewCase::default() };
-                let withdrawn = || Step::Closed { outcome: CaseOutcome::Withdrawn };
+                let withdrawn = || Step::withdrawn("客户撤回");
                 bencher.iter_batched(
                     || runtime.block_on(firm.desk.open_case(new())).expect("a case"),
                     |case| runtime.block_on(firm.desk.take(&case, withdrawn())).expect("a step"),

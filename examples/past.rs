@@ -250,7 +250,7 @@ impl House {
         let (lin, fa) = (self.by("lin").await?, self.by("fa").await?);
         self.opened(&lin, INSTALLATION).await?;
         let case = self.opened(&lin, INSTALLATION).await?;
-        lin.take(&case, Step::Closed { outcome: CaseOutcome::NothingDue }).await?;
+        lin.take(&case, Step::closed(CaseOutcome::NothingDue)).await?;
         let reach = [
             CaseState::Open,
             CaseState::Promised,
@@ -276,11 +276,11 @@ impl House {
                     CaseState::Paid => {
                         lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await?
                     }
-                    _ => lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?,
+                    _ => lin.take(&case, Step::closed(CaseOutcome::Settled)).await?,
                 };
             }
             if state == CaseState::Declined {
-                let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::NotAgreed }).await?;
+                let case = lin.take(&case, Step::closed(CaseOutcome::NotAgreed)).await?;
                 let fields = ["name", "phone", "employee"].map(str::to_owned).to_vec();
                 fa.take(&case, Step::Erased { fields }).await?;
             }
@@ -309,11 +309,11 @@ impl House {
         let sum = case.promised().ok_or("it is promised")?.sum;
         let case = lin.take(&case, Step::Settled { sum }).await?;
         let case = self.by("cai").await?.take(&case, Step::Paid { sum }).await?;
-        let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?;
+        let case = lin.take(&case, Step::closed(CaseOutcome::Settled)).await?;
         let case = lin.take(&case, Step::Reopened { evidence: "又找到一张收据".to_owned() }).await?;
         let facts = format!("{facts}receipt_at_hand = true\n");
         let case = lin.revise(&case, Some("order 7".to_owned()), whom(), facts).await?;
-        lin.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await?;
+        lin.take(&case, Step::withdrawn("客户撤回")).await?;
         Ok(())
     }
 

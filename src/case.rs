@@ -8,7 +8,7 @@
 //! `words::cases` says it to people.
 //!
 //! ```
-//! use redress::case::{AccountId, Actor, At, Case, CaseFile, CaseId, Opened, CaseOutcome, CaseState, Step};
+//! use redress::case::{AccountId, Actor, At, Case, CaseFile, CaseId, Opened, CaseState, Step};
 //!
 //! let lin = Actor {
 //!     account: AccountId([1; 16]),
@@ -23,7 +23,7 @@
 //! let number = "2026-0001".to_owned();
 //! let opened = Opened { number, shop: "east-street".to_owned(), pack: "telecom".to_owned(), file };
 //! let case = Case::open(CaseId([7; 16]), opened, &lin, At(1))?.into_case();
-//! let closed = case.take(Step::Closed { outcome: CaseOutcome::Withdrawn }, &lin, At(2))?;
+//! let closed = case.take(Step::withdrawn("the line works again"), &lin, At(2))?;
 //! assert_eq!(closed.after(), CaseState::Closed);
 //! # Ok::<(), redress::case::Illegal>(())
 //! ```

@@ -1,6 +1,7 @@
 //! What a step makes of a case. Whether it may be taken is asked in `take`; here it was.
 
 use super::at::At;
+use super::decided::Decided;
 use super::id::{AccountId, CaseId};
 use super::record::{Case, Payment, PromiseMade};
 use super::request::{Request, Voice};
@@ -26,6 +27,7 @@ impl Case {
             decided: None,
             request: None,
             promised: None,
+            refusals: Vec::new(),
             settled_before: false,
             payments: Vec::new(),
             must_be_revised: false,
@@ -101,6 +103,9 @@ impl Case {
                 CaseState::Open
             }
             Step::Returned { .. } | Step::Refused { .. } | Step::Voided { .. } => {
+                if let Step::Refused { capacity, .. } = step {
+                    self.refusals.push((account, capacity.deputy_for));
+                }
                 self.request = None;
                 CaseState::Open
             }
@@ -126,7 +131,7 @@ impl Case {
                 self.must_be_revised = true;
                 CaseState::Open
             }
-            Step::Closed { outcome } => {
+            Step::Closed { outcome, .. } => {
                 self.outcome = Some(*outcome);
                 CaseState::Closed
             }
@@ -148,6 +153,18 @@ impl Case {
         let Some(request) = &mut self.request else { return CaseState::Waiting };
         request.voices.push(voice);
         if request.is_complete() { CaseState::Approved } else { CaseState::Waiting }
+    }
+
+    /// Returns the decision that what was promised rests on.
+    pub(super) fn binding(&self) -> Option<&Decided> {
+        match self.promised.as_ref()?.by {
+            Authority::Approved { request: seq } => {
+                self.request.as_ref().filter(|request| request.seq == seq).map(|request| &request.decided)
+            }
+            Authority::Alone { decided: seq } => {
+                self.decided.as_ref().filter(|(at, _)| *at == seq).map(|(_, decided)| decided)
+            }
+        }
     }
 
     /// Returns the one person who approved what was promised, if it was only one.

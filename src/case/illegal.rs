@@ -128,6 +128,37 @@ pub enum Illegal {
     /// Who alone approved does not pay.
     #[error("who alone approved does not pay")]
     SoleApprover,
+    /// Who promised more than the policy lets one person promise and pay does not pay.
+    #[error("who promised pays alone up to {limit} only")]
+    OwnPromise {
+        /// So much one person may promise and pay.
+        limit: Sum,
+    },
+    /// Who refused a sum in a case promises none in it.
+    #[error("who refused does not promise")]
+    OwnRefusal,
+    /// With what was paid in the case before, and the decision does not count, the sum is more than anybody may offer.
+    #[error("{sum} and the {paid} paid before are more than {ceiling}")]
+    PaidBefore {
+        /// The sum.
+        sum: Sum,
+        /// What was paid before.
+        paid: Sum,
+        /// The most for both.
+        ceiling: Sum,
+    },
+    /// Something is owed, so the case does not end with nothing due.
+    #[error("{floor} is owed")]
+    SomethingDue {
+        /// The least that is owed.
+        floor: Sum,
+    },
+    /// Whether something is owed was not decided on these facts.
+    #[error("nothing was decided on these facts")]
+    Undecided,
+    /// A case that money was promised or paid in is joined to no other, and none to itself.
+    #[error("not to be joined")]
+    NotJoinable,
     /// The agreement is without money.
     #[error("there is nothing to pay")]
     NothingToPay,

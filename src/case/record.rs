@@ -8,6 +8,7 @@ use super::state::CaseState;
 use super::step::{Authority, CaseFile, CaseOutcome};
 use super::sum::Sum;
 use redress_engine::Digest;
+use redress_engine::policy::Currency;
 use std::collections::BTreeSet;
 
 /// A case as its steps made it. Only steps that may be taken change it: see [`Case::open`] and [`Case::take`].
@@ -26,6 +27,7 @@ pub struct Case {
     pub(super) decided: Option<(u64, Decided)>,
     pub(super) request: Option<Request>,
     pub(super) promised: Option<PromiseMade>,
+    pub(super) refusals: Vec<(AccountId, Option<AccountId>)>,
     pub(super) settled_before: bool,
     pub(super) payments: Vec<Payment>,
     pub(super) must_be_revised: bool,
@@ -121,12 +123,29 @@ impl Case {
         erased -> BTreeSet<String>,
     }
 
-    /// Returns how it may be closed from here without an agreement.
+    /// Returns how it may be closed from here without an agreement, joining it to another apart.
     pub fn ends_unsettled(&self) -> [CaseOutcome; 2] {
         match self.state {
             CaseState::Declined => [CaseOutcome::NotAgreed, CaseOutcome::Withdrawn],
             _ => [CaseOutcome::Withdrawn, CaseOutcome::NothingDue],
         }
+    }
+
+    /// Returns what was paid in it so far, in one currency.
+    pub fn paid(&self, currency: Currency) -> Sum {
+        let sums = self.payments.iter().filter(|payment| payment.sum.currency() == currency);
+        let minor = sums.map(|payment| payment.sum.minor()).fold(0_i64, i64::saturating_add);
+        Sum::of_minor(minor, currency).unwrap_or(Sum::zero(currency))
+    }
+
+    /// Returns what was paid in it, before it was reopened, and is not among the earlier payments that a decision counts.
+    pub fn uncounted(&self, decided: &Decided) -> Sum {
+        self.paid(decided.summary.sum.currency())
+    }
+
+    /// Tells whether somebody refused a sum in it, or somebody in her stead did.
+    pub fn was_refused_by(&self, account: AccountId) -> bool {
+        self.refusals.iter().any(|(by, instead_of)| *by == account || *instead_of == Some(account))
     }
 
     /// Returns the last decision on the present facts, with the number of its event.

@@ -3,7 +3,7 @@
 use super::actor::Capacity;
 use super::at::At;
 use super::decided::Decided;
-use super::id::{AccountId, Commitment};
+use super::id::{AccountId, CaseId, Commitment};
 use super::state::StepKind;
 use super::sum::Sum;
 use redress_engine::Digest;
@@ -147,6 +147,12 @@ pub enum Step {
     Closed {
         /// How it ended.
         outcome: CaseOutcome,
+        /// Why the customer took it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<String>,
+        /// The case it was joined to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        into: Option<CaseId>,
     },
     /// Personal fields were erased; their hashes stay.
     Erased {
@@ -231,6 +237,8 @@ pub enum CaseOutcome {
     Withdrawn,
     /// Nothing was owed, and nothing given.
     NothingDue,
+    /// It goes on in another case about the same matter.
+    Joined,
 }
 
 impl Step {
@@ -243,9 +251,25 @@ impl Step {
             | Step::Refused { reason: text, .. }
             | Step::Declined { because: text }
             | Step::FollowedUp { how: text }
-            | Step::Reopened { evidence: text } => Some(text),
+            | Step::Reopened { evidence: text }
+            | Step::Closed { because: Some(text), .. } => Some(text),
             _ => None,
         }
+    }
+
+    /// Makes the step that closes a case with nothing more to say.
+    pub fn closed(outcome: CaseOutcome) -> Self {
+        Step::Closed { outcome, because: None, into: None }
+    }
+
+    /// Makes the step that closes a case because the customer took it back.
+    pub fn withdrawn(because: impl Into<String>) -> Self {
+        Step::Closed { outcome: CaseOutcome::Withdrawn, because: Some(because.into()), into: None }
+    }
+
+    /// Makes the step that closes a case because it goes on in another.
+    pub fn joined(into: CaseId) -> Self {
+        Step::Closed { outcome: CaseOutcome::Joined, because: None, into: Some(into) }
     }
 
     /// Returns the kind of step this is.

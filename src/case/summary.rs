@@ -3,7 +3,7 @@
 use super::sum::{NoSum, Sum};
 use redress_engine::decision::value::Decimals;
 use redress_engine::decision::{Decision, Status, Verdict};
-use redress_engine::policy::{EscalationMode, Policy, RoleId};
+use redress_engine::policy::{EscalationMode, Policy, RoleId, minor_digits};
 use serde::{Deserialize, Serialize};
 
 /// A final decision in sums and roles.
@@ -32,6 +32,10 @@ pub struct Summary {
     pub route: Vec<String>,
     /// Who must be told.
     pub tells: Vec<String>,
+    /// Up to which sum whoever promised may pay as well; `None` for any sum, and in decisions before epoch 3, which had no such
+    /// limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_alone_up_to: Option<Sum>,
 }
 
 /// Up to which sum a role may promise alone.
@@ -120,6 +124,10 @@ impl Summary {
             needs: Vec::new(),
             route: promise.route.iter().map(id).collect(),
             tells: asked(policy, decision, EscalationMode::Notify).iter().map(id).collect(),
+            pay_alone_up_to: policy
+                .pay_alone_up_to()
+                .map(|limit| Sum::of(limit.trunc_with_scale(minor_digits(currency)), currency))
+                .transpose()?,
         };
         let name = |role: RoleId| policy.role(role).id.to_string();
         let asked = |mode| asked(policy, decision, mode).into_iter().map(name).collect::<Vec<_>>();

@@ -13,6 +13,9 @@ use super::sum::Sum;
 use redress_engine::Digest;
 use redress_engine::decision::Verdict;
 
+/// The epoch from which on who refused does not promise, what is owed is not closed away, and what was paid before a reopening counts.
+const SINCE: u32 = 3;
+
 /// A step that may be taken, with the case it makes. Only [`Case::open`] and [`Case::take`] make one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
@@ -95,8 +98,12 @@ impl Case {
     /// # Errors
     /// Why it may not be taken; the case is then as it was.
     pub fn take(&self, step: Step, actor: &Actor, at: At) -> Result<Taken, Illegal> {
+        self.taken(step, actor, at, false)
+    }
+
+    fn taken(&self, step: Step, actor: &Actor, at: At, is_recorded: bool) -> Result<Taken, Illegal> {
         self.check_place(step.kind(), at)?;
-        Taking { case: self, actor, at }.check(&step)?;
+        Taking { case: self, actor, at, is_recorded }.check(&step)?;
         let case = self.with(&step, actor.account, at);
         Ok(Taken { step, account: actor.account, before: Some(self.state), case })
     }
@@ -117,7 +124,7 @@ impl Case {
             return Err(Illegal::OutOfOrder { expected, found: seq });
         }
         match (case, step) {
-            (Some(case), step) => case.take(step.clone(), actor, at),
+            (Some(case), step) => case.taken(step.clone(), actor, at, true),
             (None, Step::Opened(opened)) => Case::open(id, opened.clone(), actor, at),
             (None, step) => Err(Illegal::WrongState { step: step.kind(), state: None }),
         }
@@ -167,6 +174,8 @@ struct Taking<'t> {
     case: &'t Case,
     actor: &'t Actor,
     at: At,
+    /// Whether it was taken already, perhaps by a program whose rules were fewer.
+    is_recorded: bool,
 }
 
 impl Taking<'_> {
@@ -220,11 +229,7 @@ impl Taking<'_> {
                 exactly(*sum, self.promised_sum()?)
             }
             Step::Paid { sum } => self.paid(*sum),
-            Step::Closed { outcome } => {
-                self.is_of_the_shop()?;
-                let kept = matches!(self.case.state, CaseState::Paid | CaseState::FollowedUp);
-                if kept == (*outcome == CaseOutcome::Settled) { Ok(()) } else { Err(Illegal::OtherOutcome) }
-            }
+            Step::Closed { outcome, because, into } => self.closed(*outcome, because.as_deref(), *into),
             Step::Erased { fields } => {
                 if !self.actor.is_legal && !self.actor.is_administrator {
                     return Err(Illegal::NotGuardian);
@@ -307,8 +312,51 @@ impl Taking<'_> {
         let decided = self.last_decision(decided)?;
         self.is_for_her_role(decided)?;
         exactly(sum, decided.summary.sum)?;
-        allowed(decided)?;
+        self.allowed(decided)?;
         if decided.allows_alone() { Err(Illegal::NoApprovalNeeded) } else { Ok(()) }
+    }
+
+    /// Whether rules bind that programs before epoch 3 did not have.
+    fn is_bound(&self, decided: Option<&Decided>) -> bool {
+        !self.is_recorded || decided.is_some_and(|decided| decided.engine.epoch >= SINCE)
+    }
+
+    /// The engine allows the sum to somebody, on top of what was paid in the case before.
+    fn allowed(&self, decided: &Decided) -> Result<(), Illegal> {
+        allowed(decided)?;
+        let super::Summary { sum, ceiling, .. } = decided.summary;
+        let paid = self.case.uncounted(decided);
+        if !self.is_bound(Some(decided)) || sum.is_within(ceiling.beyond(paid)) {
+            return Ok(());
+        }
+        Err(Illegal::PaidBefore { sum, paid, ceiling })
+    }
+
+    fn closed(&self, outcome: CaseOutcome, because: Option<&str>, into: Option<CaseId>) -> Result<(), Illegal> {
+        self.is_of_the_shop()?;
+        let kept = matches!(self.case.state, CaseState::Paid | CaseState::FollowedUp);
+        if kept != (outcome == CaseOutcome::Settled) {
+            return Err(Illegal::OtherOutcome);
+        }
+        if into.is_some() != (outcome == CaseOutcome::Joined) {
+            return Err(Illegal::NotJoinable);
+        }
+        let decided = self.case.decided.as_ref().map(|(_, decided)| decided);
+        match outcome {
+            CaseOutcome::Settled | CaseOutcome::NotAgreed => Ok(()),
+            CaseOutcome::Withdrawn if self.is_bound(decided) => said(because.unwrap_or_default()),
+            CaseOutcome::Withdrawn => Ok(()),
+            CaseOutcome::NothingDue if self.is_bound(decided) => {
+                let decided = decided.ok_or(Illegal::Undecided)?;
+                let floor = decided.summary.floor.beyond(self.case.uncounted(decided));
+                if floor.is_zero() { Ok(()) } else { Err(Illegal::SomethingDue { floor }) }
+            }
+            CaseOutcome::NothingDue => Ok(()),
+            CaseOutcome::Joined => {
+                let is_touched = !self.case.payments.is_empty() || self.case.state != CaseState::Open;
+                if is_touched || into == Some(self.case.id) { Err(Illegal::NotJoinable) } else { Ok(()) }
+            }
+        }
     }
 
     fn escalated(&self, request: u64, to: EscalatedTo, because: &str) -> Result<(), Illegal> {
@@ -390,7 +438,7 @@ impl Taking<'_> {
         if sum == request.sum() {
             return Err(Illegal::NothingNew);
         }
-        allowed(other)?;
+        self.allowed(other)?;
         if !other.is_coherent() {
             return Err(Illegal::Incoherent);
         }
@@ -411,6 +459,7 @@ impl Taking<'_> {
             (CaseState::Approved, Authority::Approved { request }) => {
                 let request = self.request(request)?;
                 self.rests_on(&request.decided, revision, policy)?;
+                self.has_not_refused(&request.decided)?;
                 exactly(sum, request.sum())
             }
             (_, Authority::Approved { .. }) => Err(Illegal::ApprovalNeeded),
@@ -419,11 +468,18 @@ impl Taking<'_> {
                 let decided = self.last_decision(decided)?;
                 self.is_for_her_role(decided)?;
                 self.rests_on(decided, revision, policy)?;
+                self.has_not_refused(decided)?;
                 exactly(sum, decided.summary.sum)?;
-                allowed(decided)?;
+                self.allowed(decided)?;
                 if decided.allows_alone() { Ok(()) } else { Err(Illegal::ApprovalNeeded) }
             }
         }
+    }
+
+    /// Who refused a sum does not get round the refusal by promising another herself.
+    fn has_not_refused(&self, decided: &Decided) -> Result<(), Illegal> {
+        let refused = self.is_bound(Some(decided)) && self.case.was_refused_by(self.actor.account);
+        if refused { Err(Illegal::OwnRefusal) } else { Ok(()) }
     }
 
     fn promised_sum(&self) -> Result<Sum, Illegal> {
@@ -443,7 +499,11 @@ impl Taking<'_> {
         if alone.is_some_and(|voice| voice.account == account || voice.capacity.deputy_for == Some(account)) {
             return Err(Illegal::SoleApprover);
         }
-        Ok(())
+        let promised_it = self.case.promised.as_ref().is_some_and(|promise| promise.account == account);
+        match self.case.binding().and_then(|decided| decided.summary.pay_alone_up_to) {
+            Some(limit) if promised_it && !sum.is_within(limit) => Err(Illegal::OwnPromise { limit }),
+            _ => Ok(()),
+        }
     }
 }
 

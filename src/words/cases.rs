@@ -102,6 +102,14 @@ pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
         Illegal::TooEarly { from } => fl!(loader, "illegal-too-early", from = time(zone, *from)),
         Illegal::EmptyReason => fl!(loader, "illegal-empty-reason"),
         Illegal::SoleApprover => fl!(loader, "illegal-sole-approver"),
+        Illegal::OwnPromise { limit } => fl!(loader, "illegal-own-promise", limit = sum(*limit)),
+        Illegal::OwnRefusal => fl!(loader, "illegal-own-refusal"),
+        Illegal::PaidBefore { sum: given, paid, ceiling } => {
+            fl!(loader, "illegal-paid-before", sum = sum(*given), paid = sum(*paid), ceiling = sum(*ceiling))
+        }
+        Illegal::SomethingDue { floor } => fl!(loader, "illegal-something-due", floor = sum(*floor)),
+        Illegal::Undecided => fl!(loader, "illegal-undecided"),
+        Illegal::NotJoinable => fl!(loader, "illegal-not-joinable"),
         Illegal::NothingToPay => fl!(loader, "illegal-nothing-to-pay"),
         Illegal::NotPaid => fl!(loader, "illegal-not-paid"),
         Illegal::NotRevised => fl!(loader, "illegal-not-revised"),

@@ -11,5 +11,6 @@ mod promises;
 mod records;
 mod stages;
 mod summary;
+mod twice;
 mod walk;
 mod words;

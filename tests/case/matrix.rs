@@ -82,9 +82,9 @@ pub fn steps(stage: &Stage, kind: StepKind) -> Vec<(Step, Actor)> {
         StepKind::Paid => vec![(Step::Paid { sum }, mei())],
         StepKind::FollowedUp => vec![(Step::FollowedUp { how: text() }, lin())],
         StepKind::Reopened => vec![(Step::Reopened { evidence: text() }, lin())],
-        StepKind::Closed => [CaseOutcome::Settled, CaseOutcome::Withdrawn]
-            .map(|outcome| (Step::Closed { outcome }, lin()))
-            .to_vec(),
+        StepKind::Closed => {
+            vec![(Step::closed(CaseOutcome::Settled), lin()), (Step::withdrawn("too late"), lin())]
+        }
         StepKind::Erased => vec![(Step::Erased { fields: vec!["name".to_owned()] }, administrator())],
     }
 }

@@ -165,6 +165,7 @@ pub fn decided_for(role: &str, revision: u32, yuan: i64, needs: &[Need]) -> Box<
         needs: needs.to_vec(),
         route: vec!["shift_lead".to_owned(), "store_manager".to_owned()],
         tells: Vec::new(),
+        pay_alone_up_to: Some(cny(200)),
     };
     let as_of = date(2026, 6, 1);
     let decision = Digest([9; 32]);

@@ -99,7 +99,7 @@ fn who_alone_approved_does_not_pay_but_one_of_two_may() {
     let by_deputy = to_settled(stage.at_minute(200, yes, &deputy(&mei(), &wang())));
     assert_eq!(by_deputy.refuses(pay.clone(), &mei()), Illegal::SoleApprover);
     assert_eq!(by_deputy.refuses(pay.clone(), &wang()), Illegal::SoleApprover);
-    assert_eq!(by_deputy.then(pay.clone(), &lin()).state(), CaseState::Paid);
+    assert_eq!(by_deputy.then(pay.clone(), &lawyer()).state(), CaseState::Paid);
 
     let mut stage = asked(3000, &[authority(3000), approve("legal")]);
     for actor in [wang(), lawyer()] {
@@ -111,7 +111,7 @@ fn who_alone_approved_does_not_pay_but_one_of_two_may() {
 
 #[test]
 fn a_case_is_closed_as_it_ended() {
-    let close = |outcome| Step::Closed { outcome };
+    let close = Step::closed;
     assert_eq!(fresh().refuses(close(CaseOutcome::Settled), &lin()), Illegal::OtherOutcome);
     assert_eq!(paid().refuses(close(CaseOutcome::NotAgreed), &lin()), Illegal::OtherOutcome);
     let declined = promised().then(Step::Declined { because: "too little".to_owned() }, &lin());

@@ -85,7 +85,7 @@ pub fn paid() -> Stage {
 }
 
 pub fn closed() -> Stage {
-    paid().then(Step::Closed { outcome: CaseOutcome::Settled }, &lin())
+    paid().then(Step::closed(CaseOutcome::Settled), &lin())
 }
 
 pub fn ask(decided: u64, yuan: i64) -> Step {

@@ -103,7 +103,7 @@ fn step(case: &Case, kind: StepKind, actor: &Actor, dice: Dice) -> Step {
         StepKind::FollowedUp => Step::FollowedUp { how: text() },
         StepKind::Reopened => Step::Reopened { evidence: text() },
         StepKind::Closed => {
-            Step::Closed { outcome: if b % 2 == 0 { CaseOutcome::Settled } else { CaseOutcome::NotAgreed } }
+            Step::closed(if b % 2 == 0 { CaseOutcome::Settled } else { CaseOutcome::NotAgreed })
         }
         StepKind::Erased => Step::Erased { fields: vec!["name".to_owned()] },
     }

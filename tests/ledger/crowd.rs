@@ -25,7 +25,7 @@ async fn settle(who: &Session) -> Result<u64, Problem> {
     case = who.take(&case, Step::Accepted {}).await?;
     case = who.take(&case, Step::Settled { sum }).await?;
     case = who.take(&case, Step::Paid { sum }).await?;
-    case = who.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await?;
+    case = who.take(&case, Step::closed(CaseOutcome::Settled)).await?;
     assert_eq!(case.state(), CaseState::Closed);
     Ok(case.last_seq())
 }
@@ -62,7 +62,7 @@ fn forty_desks_on_one_server_lose_no_step_and_take_none_twice() {
                         let who = own.sign_in(&format!("desk-{desk}"), PASSWORD).await.unwrap();
                         let mut won = 0;
                         if desk % 5 == 0 {
-                            match who.take(&contested, Step::Closed { outcome: CaseOutcome::Withdrawn }).await
+                            match who.take(&contested, Step::withdrawn("客户撤回")).await
                             {
                                 Ok(_) => won = 1,
                                 Err(Problem::Overtaken { .. } | Problem::Store(Failed::Conflict)) => {}

@@ -95,13 +95,13 @@ async fn paid(house: &House) -> Case {
     let case = lin.take(&case, Step::Settled { sum: yuan(150) }).await.unwrap();
     let case = cai.take(&case, Step::Paid { sum: yuan(150) }).await.unwrap();
     let case = lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await.unwrap();
-    let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await.unwrap();
+    let case = lin.take(&case, Step::closed(CaseOutcome::Settled)).await.unwrap();
     let evidence = "又找到一张收据".to_owned();
     let case = lin.take(&case, Step::Reopened { evidence }).await.unwrap();
     let people = People { name: "韩梅梅".to_owned(), ..People::default() };
     let facts = format!("{}receipt_at_hand = true\n", by_an_agent());
     let case = lin.revise(&case, Some("order 7".to_owned()), people, facts).await.unwrap();
-    lin.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await.unwrap()
+    lin.take(&case, Step::withdrawn("客户撤回")).await.unwrap()
 }
 
 async fn waiting(house: &House) -> Case {
@@ -130,7 +130,7 @@ async fn declined(house: &House) -> Case {
     let (lin, fa) = (house.sign_in("lin").await, house.sign_in("fa").await);
     let case = promise(&lin, &decided(&lin, INSTALLATION, None).await.unwrap()).await;
     let case = lin.take(&case, Step::Declined { because: "嫌少".to_owned() }).await.unwrap();
-    let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::NotAgreed }).await.unwrap();
+    let case = lin.take(&case, Step::closed(CaseOutcome::NotAgreed)).await.unwrap();
     let fields = ["name", "phone", "employee"].map(str::to_owned).to_vec();
     fa.take(&case, Step::Erased { fields }).await.unwrap()
 }

@@ -71,7 +71,7 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         let case = lin.take(&case, Step::Settled { sum: yuan(15_520) }).await.unwrap();
         let case = lin.take(&case, Step::Paid { sum: yuan(15_520) }).await.unwrap();
         let case = lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await.unwrap();
-        let case = lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await.unwrap();
+        let case = lin.take(&case, Step::closed(CaseOutcome::Settled)).await.unwrap();
         assert_eq!(case.state(), CaseState::Closed);
 
         let row = lin.cases(Listed { limit: 5, ..Listed::default() }).await.unwrap().remove(0);
@@ -168,7 +168,7 @@ fn a_clock_set_back_turns_nothing_around() {
         let case = decided(&lin, INSTALLATION, None).await.unwrap();
         house.clock.forward(-86_400);
         let lin = house.sign_in("lin").await;
-        let later = lin.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await.unwrap();
+        let later = lin.take(&case, Step::withdrawn("客户撤回")).await.unwrap();
         assert!(later.last_at() >= case.last_at());
     });
 }

@@ -135,7 +135,7 @@ fn who_hangs_with_a_case_half_entered_holds_nobody_up() {
         });
         let closes: Work<'_> = Box::pin(async {
             tokio::time::sleep(Duration::from_secs(1)).await;
-            let closed = gao.take(&case, Step::Closed { outcome: CaseOutcome::Withdrawn }).await;
+            let closed = gao.take(&case, Step::withdrawn("客户撤回")).await;
             assert_eq!(closed.unwrap().state(), CaseState::Closed);
         });
         side_by_side([asks, closes].into_iter()).await;

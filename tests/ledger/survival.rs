@@ -48,7 +48,7 @@ impl Hands {
             CaseState::Accepted => lin.take(&case, Step::Settled { sum: case.promised().unwrap().sum }).await,
             CaseState::Settled => lin.take(&case, Step::Paid { sum: case.promised().unwrap().sum }).await,
             CaseState::Paid => lin.take(&case, Step::FollowedUp { how: "电话".to_owned() }).await,
-            CaseState::FollowedUp => lin.take(&case, Step::Closed { outcome: CaseOutcome::Settled }).await,
+            CaseState::FollowedUp => lin.take(&case, Step::closed(CaseOutcome::Settled)).await,
             CaseState::Declined | CaseState::Closed => Ok(case),
         }
     }

@@ -103,7 +103,7 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
             (CaseState::Approved, _) => Tone::Go,
             (
                 CaseState::Closed,
-                Some(CaseOutcome::NotAgreed | CaseOutcome::Withdrawn | CaseOutcome::NothingDue),
+                Some(CaseOutcome::NotAgreed | CaseOutcome::Withdrawn | CaseOutcome::NothingDue | CaseOutcome::Joined),
             ) => Tone::Neutral,
             (state, _) => tone(state),
         },
@@ -131,6 +131,7 @@ fn headline(case: &Case, bound: &Bound, sum: &str, desk: &Desk) -> String {
         (CaseState::FollowedUp, _) => fl!(loader, "binding-followed-up", sum = sum),
         (_, Some(CaseOutcome::NotAgreed)) => fl!(loader, "binding-closed-not-agreed"),
         (_, Some(CaseOutcome::Withdrawn)) => fl!(loader, "binding-closed-withdrawn"),
+        (_, Some(CaseOutcome::Joined)) => fl!(loader, "binding-closed-joined"),
         (_, Some(CaseOutcome::NothingDue)) => fl!(loader, "binding-closed-nothing-due"),
         (_, Some(CaseOutcome::Settled) | None) => fl!(loader, "binding-closed", sum = sum),
     }

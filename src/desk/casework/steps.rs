@@ -184,6 +184,7 @@ impl StepChoice {
             | StepChoice::RankUp
             | StepChoice::Decline
             | StepChoice::FollowUp
+            | StepChoice::Close(CaseOutcome::Withdrawn)
             | StepChoice::Reopen => true,
             StepChoice::Withdraw
             | StepChoice::Promise
@@ -259,6 +260,7 @@ impl StepChoice {
             StepChoice::Close(CaseOutcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
             StepChoice::Close(CaseOutcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
             StepChoice::Close(CaseOutcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
+            StepChoice::Close(CaseOutcome::Joined) => fl!(loader, "choose-close-joined"),
             StepChoice::Reopen => fl!(loader, "choose-reopen"),
         }
     }
@@ -340,7 +342,8 @@ impl StepChoice {
             StepChoice::Settle => Step::Settled { sum: promised()? },
             StepChoice::Pay => Step::Paid { sum: promised()? },
             StepChoice::FollowUp => Step::FollowedUp { how: words },
-            StepChoice::Close(outcome) => Step::Closed { outcome },
+            StepChoice::Close(CaseOutcome::Withdrawn) => Step::withdrawn(words),
+            StepChoice::Close(outcome) => Step::closed(outcome),
             StepChoice::Reopen => Step::Reopened { evidence: words },
         })
     }

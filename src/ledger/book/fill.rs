@@ -339,7 +339,7 @@ impl Story<'_, '_> {
         } else {
             let due = Some(At(self.case.last_at().0 + 2 * 24 * 60 * MINUTE));
             if !self.take(handler, Step::Asked { decided: seq, sum, due, note: None }) {
-                self.take(handler, Step::Closed { outcome: CaseOutcome::NothingDue });
+                self.take(handler, Step::closed(CaseOutcome::NothingDue));
                 return;
             }
             let request = self.case.last_seq();
@@ -353,7 +353,7 @@ impl Story<'_, '_> {
         }
         if self.firm.chance.percent(12) {
             self.take(handler, Step::Declined { because: "要求更多".to_owned() });
-            self.take(handler, Step::Closed { outcome: CaseOutcome::NotAgreed });
+            self.take(handler, Step::closed(CaseOutcome::NotAgreed));
             return;
         }
         self.take(handler, Step::Accepted {});
@@ -364,7 +364,7 @@ impl Story<'_, '_> {
         if sum.is_zero() || self.firm.chance.percent(40) {
             self.take(handler, Step::FollowedUp { how: "电话回访".to_owned() });
         }
-        self.take(handler, Step::Closed { outcome: CaseOutcome::Settled });
+        self.take(handler, Step::closed(CaseOutcome::Settled));
     }
 
     /// Whether all whose word was needed gave it.

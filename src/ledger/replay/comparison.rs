@@ -122,7 +122,11 @@ fn of_one_epoch(decided: &Decided, now: &Result<DecidedNow, Unlike>) -> ReplayCo
         Err(unlike) => Some(unlike.clone()),
         Ok(now) if now.text != decided.decision => Some(Unlike::OtherText),
         Ok(now) => {
-            other_part(&decided.summary, &now.outcome.summary).map(|part| Unlike::OtherSummary { part })
+            let (then, now) = (&decided.summary, &now.outcome.summary);
+            // Earlier epochs had no such limit, so between two it is not compared.
+            let other_limit = then.pay_alone_up_to != now.pay_alone_up_to;
+            let part = other_part(then, now).or(other_limit.then_some("pay_alone_up_to"));
+            part.map(|part| Unlike::OtherSummary { part })
         }
     };
     unlike.map_or(ReplayComparison::SameBytes, ReplayComparison::Unlike)

@@ -100,7 +100,7 @@ pub(super) fn outcome(text: &str, decided: &Decided) -> Result<DecisionOutcome, 
 }
 
 impl DecisionText {
-    /// The ranks of roles stand in the policy alone: they are as the entry has them, and held against the policy when it is
+    /// The ranks of roles, and who may pay, stand in the policy alone: they are as the entry has them, and held against the policy when it is
     /// decided again.
     fn summary(&self, decided: &Decided) -> Option<Summary> {
         let currency = Currency::from_code(&self.offer.currency)?;
@@ -127,6 +127,7 @@ impl DecisionText {
             needs: Vec::new(),
             route: self.promise.route.clone(),
             tells: self.asked("notify"),
+            pay_alone_up_to: decided.summary.pay_alone_up_to,
         };
         let (approve, consult) = (self.asked("approve"), self.asked("consult"));
         Some(summary.needing(&decided.role, self.approver.lowest.as_deref(), &approve, &consult))

@@ -76,6 +76,7 @@ pub(in crate::policy) fn assemble(
     let calendar = assembly.calendar();
     let rounding = assembly.rounding();
     let deducts = assembly.deducts();
+    let pay_alone = assembly.pay_alone();
     let given = assembly.given();
     let covers = tables.parts.first()?.row.period("covers");
     let Assembly { compiler, facts, currency, .. } = assembly;
@@ -88,6 +89,7 @@ pub(in crate::policy) fn assemble(
         calendar,
         covers,
         deducts,
+        pay_alone,
         given,
         choice_types: compiler.choice_types,
         nodes: compiler.nodes,

@@ -6,6 +6,7 @@ use super::text::Text;
 use super::types::*;
 use crate::Digest;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// A pack with all it imports, checked. Built by [`crate::load`] only.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub struct Policy {
     pub(in crate::policy) calendar: Option<CalendarId>,
     pub(in crate::policy) covers: InForce,
     pub(in crate::policy) deducts: Option<ExprId>,
+    pub(in crate::policy) pay_alone: Option<Decimal>,
     pub(in crate::policy) given: Vec<(FactId, Literal)>,
     pub(in crate::policy) choice_types: Vec<Vec<Name>>,
     pub(in crate::policy) nodes: Vec<Node>,
@@ -196,6 +198,12 @@ impl Policy {
     /// Returns the expression for what was paid already on the matter, a sum in the pack's currency.
     pub fn deducts(&self) -> Option<ExprId> {
         self.deducts
+    }
+
+    /// Returns the sum, in the pack's currency, up to which whoever promised it may pay it as well; `None` for any sum. Zero
+    /// where the pack names none: then somebody else always pays.
+    pub fn pay_alone_up_to(&self) -> Option<Decimal> {
+        self.pay_alone
     }
 
     /// Returns the facts the pack settles once for all, with their values.

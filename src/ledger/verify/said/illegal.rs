@@ -44,6 +44,15 @@ pub(super) fn said(words: &Words, illegal: &Illegal) -> String {
         Illegal::TooEarly { .. } => fl!(loader, "wrong-too-early"),
         Illegal::EmptyReason => fl!(loader, "wrong-empty-reason"),
         Illegal::SoleApprover => fl!(loader, "wrong-sole-approver"),
+        Illegal::OwnPromise { limit } => fl!(loader, "wrong-own-promise", limit = limit.to_string()),
+        Illegal::OwnRefusal => fl!(loader, "wrong-own-refusal"),
+        Illegal::PaidBefore { sum, paid, ceiling } => {
+            let (sum, paid, ceiling) = (sum.to_string(), paid.to_string(), ceiling.to_string());
+            fl!(loader, "wrong-paid-before", sum = sum, paid = paid, ceiling = ceiling)
+        }
+        Illegal::SomethingDue { floor } => fl!(loader, "wrong-something-due", floor = floor.to_string()),
+        Illegal::Undecided => fl!(loader, "wrong-undecided"),
+        Illegal::NotJoinable => fl!(loader, "wrong-not-joinable"),
         Illegal::NothingToPay => fl!(loader, "wrong-nothing-to-pay"),
         Illegal::NotPaid => fl!(loader, "wrong-not-paid"),
         Illegal::NotRevised => fl!(loader, "wrong-not-revised"),

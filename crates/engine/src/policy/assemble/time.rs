@@ -76,6 +76,26 @@ impl Assembly<'_, '_> {
         first
     }
 
+    /// Up to which sum whoever promised may pay; `None` is any. As with rounding, only the pack's own counts.
+    pub(super) fn pay_alone(&mut self) -> Option<rust_decimal::Decimal> {
+        let nothing = rust_decimal::Decimal::ZERO;
+        let mut limit = Some(nothing);
+        for part in self.tables.parts.iter().rev() {
+            limit = Some(nothing);
+            let Some(value) = part.row.get("pay_alone_up_to") else { continue };
+            if part.row.string("pay_alone_up_to") == Some("unlimited") {
+                limit = None;
+            } else if let Some(Literal::Number(sum)) = self.literal(value, Type::Money(self.currency)) {
+                if sum < nothing {
+                    self.findings.push(Finding::new(Code::OutOfRange, value.span).with("found", sum));
+                } else {
+                    limit = Some(sum);
+                }
+            }
+        }
+        limit
+    }
+
     /// Facts the packs settle; where two settle one, the outer pack wins.
     pub(super) fn given(&mut self) -> Vec<(FactId, Literal)> {
         let mut given: Vec<(FactId, Literal)> = Vec::new();

@@ -81,6 +81,11 @@ pub(in crate::policy) static PACK: TableSpec = table(
             Takes::Ref(&[Entity::Fact, Entity::Rule]),
             "money fact or rule: what has been paid on this matter already",
         ),
+        may(
+            "pay_alone_up_to",
+            Takes::Expression,
+            "up to this sum who promised may pay as well, or \"unlimited\"; default: nothing",
+        ),
         may("given", Takes::Keyed(&[Entity::Fact]), "facts that this pack settles once for all"),
     ],
 );
