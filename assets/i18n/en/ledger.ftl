@@ -215,6 +215,7 @@ column-reaches = authority of the roles
 column-needs = approvals needed
 column-route = way of the request
 column-tells = who must be told
+column-pay-alone-up-to = the sum one person may promise and pay
 
 # --- signing in, at the desk ---------------------------------------------------------------
 password-changed = The password is changed. Sign in with the new one next time.

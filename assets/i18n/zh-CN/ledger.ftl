@@ -199,6 +199,7 @@ column-reaches = 各岗位权限
 column-needs = 所需批准
 column-route = 审批路径
 column-tells = 须告知的人
+column-pay-alone-up-to = 一人既承诺又付款的最高金额
 
 # --- signing in, at the desk ---------------------------------------------------------------
 password-changed = 密码已更换。下次用新密码登录。

@@ -23,7 +23,7 @@ use crate::words::say::Say;
 use crate::words::why::Why;
 use i18n_embed_fl::fl;
 use iced::Task;
-use redress_engine::decision::case_file;
+use redress_engine::decision::{Verdict, case_file};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use submission::{AfterSaving, Submission, file};
@@ -477,11 +477,15 @@ impl Filing {
         let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
         let summary = Summary::of(check.policy(), check.decision()).ok();
         let summary = summary.filter(|_| may_ask && !lacks_evidence);
-        let go = summary.map(|summary| {
+        let go = summary.and_then(|summary| {
             let sum = desk.words.sum(summary.sum.figure(), summary.sum.currency());
-            match summary.allows_alone() {
-                true => (Go::Promise, fl!(loader, "choose-promise", sum = sum)),
-                false => (Go::Ask, fl!(loader, "filing-ask-for", sum = sum)),
+            match summary.verdict {
+                _ if summary.allows_alone() => Some((Go::Promise, fl!(loader, "choose-promise", sum = sum))),
+                Verdict::Yes | Verdict::NeedsApproval => {
+                    Some((Go::Ask, fl!(loader, "filing-ask-for", sum = sum)))
+                }
+                // Nobody can grant it, so nobody is asked: the verdict says why.
+                Verdict::No | Verdict::BelowFloor | Verdict::Open => None,
             }
         });
         let voids = state.is_some_and(CaseState::has_request);
