@@ -250,7 +250,7 @@ impl House {
         let (lin, fa) = (self.by("lin").await?, self.by("fa").await?);
         self.opened(&lin, INSTALLATION).await?;
         let case = self.opened(&lin, INSTALLATION).await?;
-        lin.take(&case, Step::closed(CaseOutcome::NothingDue)).await?;
+        lin.take(&case, Step::withdrawn("线路恢复")).await?;
         let reach = [
             CaseState::Open,
             CaseState::Promised,

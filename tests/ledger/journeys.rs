@@ -69,7 +69,10 @@ fn a_request_is_approved_by_two_people_promised_settled_and_paid() {
         let wrong = lin.take(&case, Step::Settled { sum: yuan(15_000) }).await.unwrap_err();
         assert!(matches!(wrong, Problem::Illegal(Illegal::OtherSum { .. })), "{wrong:?}");
         let case = lin.take(&case, Step::Settled { sum: yuan(15_520) }).await.unwrap();
-        let case = lin.take(&case, Step::Paid { sum: yuan(15_520) }).await.unwrap();
+        let pay = Step::Paid { sum: yuan(15_520) };
+        let own = lin.take(&case, pay.clone()).await.unwrap_err();
+        assert_eq!(own, Problem::Illegal(Illegal::OwnPromise { limit: yuan(200) }), "who promised");
+        let case = house.sign_in("cai").await.take(&case, pay).await.unwrap();
         let case = lin.take(&case, Step::FollowedUp { how: "电话回访，满意".to_owned() }).await.unwrap();
         let case = lin.take(&case, Step::closed(CaseOutcome::Settled)).await.unwrap();
         assert_eq!(case.state(), CaseState::Closed);

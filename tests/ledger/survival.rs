@@ -46,7 +46,8 @@ impl Hands {
             CaseState::Approved => lin.take(&case, promise(&case)).await,
             CaseState::Promised => lin.take(&case, Step::Accepted {}).await,
             CaseState::Accepted => lin.take(&case, Step::Settled { sum: case.promised().unwrap().sum }).await,
-            CaseState::Settled => lin.take(&case, Step::Paid { sum: case.promised().unwrap().sum }).await,
+            // Who promised does not pay as much.
+            CaseState::Settled => self.he.take(&case, Step::Paid { sum: case.promised().unwrap().sum }).await,
             CaseState::Paid => lin.take(&case, Step::FollowedUp { how: "电话".to_owned() }).await,
             CaseState::FollowedUp => lin.take(&case, Step::closed(CaseOutcome::Settled)).await,
             CaseState::Declined | CaseState::Closed => Ok(case),

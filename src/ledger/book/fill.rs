@@ -339,7 +339,7 @@ impl Story<'_, '_> {
         } else {
             let due = Some(At(self.case.last_at().0 + 2 * 24 * 60 * MINUTE));
             if !self.take(handler, Step::Asked { decided: seq, sum, due, note: None }) {
-                self.take(handler, Step::closed(CaseOutcome::NothingDue));
+                self.take(handler, Step::withdrawn("客户撤回"));
                 return;
             }
             let request = self.case.last_seq();
@@ -359,7 +359,13 @@ impl Story<'_, '_> {
         self.take(handler, Step::Accepted {});
         self.take(handler, Step::Settled { sum });
         if !sum.is_zero() {
-            self.take(handler, Step::Paid { sum });
+            let shop = self.case.shop().to_owned();
+            let promiser = self.firm.people[handler].actor.account;
+            let colleague =
+                self.firm.somebody(|person| person.actor.is_of(&shop) && person.actor.account != promiser);
+            // Some sums are for somebody else than the promiser to pay, some not for who alone approved.
+            let _ = colleague.is_some_and(|who| self.take(who, Step::Paid { sum }))
+                || self.take(handler, Step::Paid { sum });
         }
         if sum.is_zero() || self.firm.chance.percent(40) {
             self.take(handler, Step::FollowedUp { how: "电话回访".to_owned() });
