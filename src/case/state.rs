@@ -122,7 +122,7 @@ codes! {
         Consulted = "consulted",
         /// An approver in question at any time; anybody of the shop once the time for it has come.
         Escalator = "escalator",
-        /// Anybody of the shop but the one person who approved the sum alone.
+        /// Anybody of the shop but the one person who approved the sum alone and, above what the policy names, whoever promised it.
         Cashier = "cashier",
         /// Legal or the administrator, of whatever shop.
         Guardian = "guardian",
