@@ -332,7 +332,12 @@ impl Taking<'_> {
         Err(Illegal::PaidBefore { sum, paid, ceiling })
     }
 
-    fn closed(&self, outcome: CaseOutcome, because: Option<&str>, into: Option<CaseId>) -> Result<(), Illegal> {
+    fn closed(
+        &self,
+        outcome: CaseOutcome,
+        because: Option<&str>,
+        into: Option<CaseId>,
+    ) -> Result<(), Illegal> {
         self.is_of_the_shop()?;
         let kept = matches!(self.case.state, CaseState::Paid | CaseState::FollowedUp);
         if kept != (outcome == CaseOutcome::Settled) {

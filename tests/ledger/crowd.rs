@@ -62,8 +62,7 @@ fn forty_desks_on_one_server_lose_no_step_and_take_none_twice() {
                         let who = own.sign_in(&format!("desk-{desk}"), PASSWORD).await.unwrap();
                         let mut won = 0;
                         if desk % 5 == 0 {
-                            match who.take(&contested, Step::withdrawn("客户撤回")).await
-                            {
+                            match who.take(&contested, Step::withdrawn("客户撤回")).await {
                                 Ok(_) => won = 1,
                                 Err(Problem::Overtaken { .. } | Problem::Store(Failed::Conflict)) => {}
                                 Err(other) => panic!("{other:?}"),

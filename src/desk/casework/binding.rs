@@ -103,7 +103,12 @@ pub fn binding(case: &Case, check: &Check, is_same: bool, desk: &Desk) -> Option
             (CaseState::Approved, _) => Tone::Go,
             (
                 CaseState::Closed,
-                Some(CaseOutcome::NotAgreed | CaseOutcome::Withdrawn | CaseOutcome::NothingDue | CaseOutcome::Joined),
+                Some(
+                    CaseOutcome::NotAgreed
+                    | CaseOutcome::Withdrawn
+                    | CaseOutcome::NothingDue
+                    | CaseOutcome::Joined,
+                ),
             ) => Tone::Neutral,
             (state, _) => tone(state),
         },
