@@ -7,7 +7,7 @@
 #![allow(clippy::expect_used)] // a bench that cannot run says so
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use redress::case::{At, CaseId, CaseOutcome, Step};
+use redress::case::{At, CaseId, Step};
 use redress::ledger::book::{Clock, Ledger, LedgerLocation, NewCase, People, Session, SystemClock};
 use redress::ledger::store::postgres::PostgresStore;
 use redress::ledger::store::{AfterCase, Listed};

@@ -6,7 +6,7 @@ use crate::outage::{all_unreachable, said};
 use crate::postgres::{of_desks, wanted};
 use crate::relay::Relay;
 use crate::survival::{Work, side_by_side};
-use redress::case::{Case, CaseOutcome, CaseState, Step, StepKind};
+use redress::case::{Case, CaseState, Step, StepKind};
 use redress::ledger::book::{Ledger, LedgerLocation, NewCase, Problem, Session};
 use redress::ledger::store::{Failed, Listed};
 use redress::ledger::verify::{Asked, Verifier, keeping};
