@@ -16,6 +16,10 @@ pub enum WrittenText {
     Matter,
     /// What is added to a request or an approval.
     Note,
+    /// What others call an account.
+    AccountName,
+    /// The shop an account belongs to.
+    Shop,
     /// Why a step is taken, or what was said with it.
     Reason,
 }
@@ -26,6 +30,7 @@ impl WrittenText {
         match self {
             WrittenText::Phone => 100,
             WrittenText::Name | WrittenText::Employee | WrittenText::Matter => 200,
+            WrittenText::AccountName | WrittenText::Shop => 200,
             WrittenText::Note | WrittenText::Reason => 4_000,
         }
     }

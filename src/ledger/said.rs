@@ -90,6 +90,8 @@ impl Speaker<'_> {
             WrittenText::Phone => fl!(loader, "customer-phone"),
             WrittenText::Employee => fl!(loader, "customer-employee"),
             WrittenText::Matter => fl!(loader, "customer-matter"),
+            WrittenText::AccountName => fl!(loader, "account-name"),
+            WrittenText::Shop => fl!(loader, "account-shop"),
             WrittenText::Note => fl!(loader, "docket-note"),
             WrittenText::Reason => fl!(loader, "ledger-reason"),
         }

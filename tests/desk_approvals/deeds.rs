@@ -10,7 +10,7 @@ use redress::desk::casework::buttons::{TAKE, WORDS};
 use redress::desk::screen::Place;
 use redress::desk::screen::offer::filing::{FIELDS, GO, MATTERS, NOTE, SAVE, SEND};
 use redress::desk::verdict::PROMISE;
-use redress::ledger::book::{NewCase, Problem};
+use redress::ledger::book::{NewAccount, NewCase, Problem};
 use redress::ledger::store::Listed;
 
 /// Presses a button with the mouse.
@@ -157,6 +157,20 @@ fn an_earlier_matter_is_chosen_rather_than_spelt_anew() {
 }
 
 #[test]
+fn while_the_field_holds_no_sum_none_is_asked_for_or_promised() {
+    let house = House::peopled();
+    let mut lin = house.desk_of("lin");
+    for sum in ["100", "150"] {
+        installation(&mut lin, sum);
+        assert!(lin.place_of(&Id::new(GO)).is_some(), "{:?}", lin.all());
+        lin.fill(PROMISE, "");
+        lin.paste("12\t34\n56");
+        assert!(lin.place_of(&Id::new(GO)).is_none(), "{:?}", lin.all());
+        assert!(lin.says("“12 | 34 | 56”里不止一个数"), "{:?}", lin.all());
+    }
+}
+
+#[test]
 fn lines_pasted_into_a_line_stay_apart_and_what_nobody_sees_is_left_out() {
     let house = House::peopled();
     let mut lin = house.desk_of("lin");
@@ -214,6 +228,21 @@ fn the_ledger_takes_neither_what_is_too_long_nor_what_nobody_sees() {
             assert_eq!(session.dossier(case.id()).await?.person("name"), None);
             let case = session.open_case(new("\u{202e}李\u{200b}雷\n")).await?;
             assert_eq!(session.dossier(case.id()).await?.person("name"), Some("李雷"));
+            Ok(())
+        });
+        house.by("root", async |session| {
+            let named = |name: &str| NewAccount {
+                login: "wu".to_owned(),
+                name: name.to_owned(),
+                role: "front_desk".to_owned(),
+                shop: "东街店".to_owned(),
+                ..NewAccount::default()
+            };
+            let long = session.make_account(named(&"长".repeat(201)), PASSWORD).await;
+            assert!(matches!(long, Err(Problem::TooLong(_))), "{long:?}");
+            session.make_account(named("吴\u{202e}\u{200b}波"), PASSWORD).await?;
+            let accounts = session.store().accounts().await?;
+            assert!(accounts.iter().any(|account| account.name == "吴波"), "{accounts:?}");
             Ok(())
         });
     });

@@ -4,6 +4,7 @@ use super::{Ledger, Problem, Session};
 use crate::case::{AccountId, At, DelegationId, StreamId};
 use crate::ledger::account::{Account, Bar};
 use crate::ledger::archive;
+use crate::ledger::bounds::WrittenText;
 use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::delegation::Delegation;
 use crate::ledger::entry::Draft;
@@ -62,9 +63,9 @@ impl NewAccount {
         }
         Ok(AccountDeed {
             login: login.to_owned(),
-            name: called(&self.name, login),
+            name: called(&self.name, login)?,
             role: self.role.trim().to_owned(),
-            shop: self.shop.trim().to_owned(),
+            shop: WrittenText::Shop.enter(&self.shop)?,
             everywhere: self.everywhere,
             administrator: self.administrator,
             publishes: self.publishes,
@@ -76,9 +77,9 @@ impl NewAccount {
 }
 
 /// What others call an account: by its login if it has no name.
-fn called(name: &str, login: &str) -> String {
-    let name = name.trim();
-    if name.is_empty() { login } else { name }.to_owned()
+fn called(name: &str, login: &str) -> Result<String, Problem> {
+    let name = WrittenText::AccountName.enter(name)?;
+    Ok(if name.is_empty() { login.to_owned() } else { name })
 }
 
 fn check_password(login: &str, password: &str) -> Result<(), Problem> {
@@ -171,11 +172,10 @@ impl Session {
         self.is_administrator().await?;
         let row = self.row_of(login).await?;
         let last = self.last_account(&row).await?;
-        let trimmed = |text: String| text.trim().to_owned();
         let account = AccountDeed {
-            name: change.name.map_or(last.name, |name| called(&name, &last.login)),
-            role: change.role.map_or(last.role, trimmed),
-            shop: change.shop.map_or(last.shop, trimmed),
+            name: change.name.map_or(Ok(last.name), |name| called(&name, &last.login))?,
+            role: change.role.map_or(last.role, |role| role.trim().to_owned()),
+            shop: change.shop.map_or(Ok(last.shop), |shop| WrittenText::Shop.enter(&shop))?,
             everywhere: change.everywhere.unwrap_or(last.everywhere),
             administrator: change.administrator.unwrap_or(last.administrator),
             publishes: change.publishes.unwrap_or(last.publishes),

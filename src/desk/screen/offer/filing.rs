@@ -12,7 +12,7 @@ use crate::desk::casework::customer::Customer;
 use crate::desk::casework::phrases::{money, tone};
 use crate::desk::casework::steps::StepChoice;
 use crate::desk::check::Check;
-use crate::desk::sheet::FormAnswer;
+use crate::desk::sheet::{FormAnswer, FormPlace};
 use crate::desk::verdict::Binding;
 use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
@@ -476,7 +476,9 @@ impl Filing {
         // What led to a reopening has to be in the facts first.
         let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
         let summary = Summary::of(check.policy(), check.decision()).ok();
-        let summary = summary.filter(|_| may_ask && !lacks_evidence);
+        // A button never names another sum than the field.
+        let is_read = check.complaint(FormPlace::Promise).is_none();
+        let summary = summary.filter(|_| may_ask && !lacks_evidence && is_read);
         let go = summary.and_then(|summary| {
             let sum = desk.words.sum(summary.sum.figure(), summary.sum.currency());
             match summary.verdict {
