@@ -6,6 +6,7 @@ mod act;
 mod fill;
 mod past;
 mod read;
+mod rehearse;
 mod sign_in;
 
 pub use accounts::{AccountChange, NewAccount};

@@ -262,7 +262,7 @@ impl Session {
 
     /// When the policy was published that a step decides under: nothing is decided before. Under any may be decided while legal
     /// has published nothing of the pack; then only under what it published, or everybody could bring his own.
-    async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
+    pub(super) async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
         let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else {
             return Ok(At(i64::MIN));
         };

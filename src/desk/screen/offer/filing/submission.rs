@@ -23,7 +23,27 @@ pub(super) struct Submission {
     pub then: AfterSaving,
 }
 
-/// Saves a case and goes on with it; what was done stays done when something later is refused.
+impl AfterSaving {
+    /// The step that follows a decision, with its note; none where the case is only saved.
+    fn step(&self, case: &Case) -> Option<(Step, &str)> {
+        let (seq, decided) = case.decided()?;
+        let sum = decided.summary.sum;
+        match self {
+            AfterSaving::Nothing => None,
+            AfterSaving::Ask(due, note) => {
+                Some((Step::Asked { decided: seq, sum, due: *due, note: None }, note))
+            }
+            AfterSaving::Promise => {
+                let by = Authority::Alone { decided: seq };
+                let step = Step::Promised { sum, revision: decided.revision, policy: decided.policy, by };
+                Some((step, ""))
+            }
+        }
+    }
+}
+
+/// Saves a case and goes on with it; what was done stays done when something later is refused. A case whose request would be
+/// refused is not opened.
 pub(super) async fn file(
     session: Session,
     case: &mut Option<Case>,
@@ -31,7 +51,13 @@ pub(super) async fn file(
 ) -> Result<(), Problem> {
     let Submission { new, is_changed, policy, decision, then } = submission;
     let saved = match case.take() {
-        None => session.open_case(new).await?,
+        None => {
+            if !matches!(then, AfterSaving::Nothing) {
+                let next = |case: &Case| then.step(case).map(|(step, _)| step);
+                session.rehearse(&new, &policy, &decision, next).await?;
+            }
+            session.open_case(new).await?
+        }
         Some(known) if is_changed => {
             let revised = session.revise(&known, new.matter, new.people, new.facts).await;
             *case = Some(known);
@@ -49,17 +75,7 @@ pub(super) async fn file(
         false => saved,
     };
     *case = Some(saved.clone());
-    let Some((seq, decided)) = saved.decided() else { return Ok(()) };
-    let sum = decided.summary.sum;
-    let (step, note) = match then {
-        AfterSaving::Nothing => return Ok(()),
-        AfterSaving::Ask(due, note) => (Step::Asked { decided: seq, sum, due, note: None }, note),
-        AfterSaving::Promise => {
-            let by = Authority::Alone { decided: seq };
-            let step = Step::Promised { sum, revision: decided.revision, policy: decided.policy, by };
-            (step, String::new())
-        }
-    };
-    *case = Some(session.take_with_note(&saved, step, &note).await?);
+    let Some((step, note)) = then.step(&saved) else { return Ok(()) };
+    *case = Some(session.take_with_note(&saved, step, note).await?);
     Ok(())
 }
