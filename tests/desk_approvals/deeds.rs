@@ -12,6 +12,8 @@ use redress::desk::screen::offer::filing::{FIELDS, GO, MATTERS, NOTE, SAVE, SEND
 use redress::desk::verdict::PROMISE;
 use redress::ledger::book::{NewAccount, NewCase, Problem};
 use redress::ledger::store::Listed;
+use redress::packs::Packs;
+use std::path::PathBuf;
 
 /// Presses a button with the mouse.
 fn click(desk: &mut Window, id: &'static str) {
@@ -168,6 +170,33 @@ fn while_the_field_holds_no_sum_none_is_asked_for_or_promised() {
         assert!(lin.place_of(&Id::new(GO)).is_none(), "{:?}", lin.all());
         assert!(lin.says("“12 | 34 | 56”里不止一个数"), "{:?}", lin.all());
     }
+}
+
+#[test]
+fn a_request_that_is_refused_leaves_no_case_behind() {
+    on_both(|house| {
+        // Legal has published the pack, but not as it stands here.
+        let pack = house.copy_packs();
+        let text = std::fs::read_to_string(pack.join("telecom/pack.toml")).unwrap();
+        std::fs::write(pack.join("telecom/pack.toml"), text.replacen("2026.1", "2026.2", 1)).unwrap();
+        let packs = Packs::found(vec![PathBuf::from("policies")]).unwrap();
+        let policy = packs.load("telecom", None).policy.unwrap();
+        house.by("fa", async |session| session.publish(&policy, "2026-06-01".parse().unwrap(), "").await);
+        let mut lin = house.desk_of("lin");
+        for sum in ["100", "150"] {
+            installation(&mut lin, sum);
+            lin.push(GO);
+            if lin.place_of(&Id::new(SEND)).is_some() {
+                lin.push(SEND);
+            }
+            assert!(lin.says("法务"), "{:?}", lin.all());
+            assert_eq!(state(&lin), None, "{:?}", lin.all());
+        }
+        house.by("song", async |session| {
+            assert_eq!(session.cases(Listed { limit: 9, ..Listed::default() }).await?.len(), 0);
+            Ok(())
+        });
+    });
 }
 
 #[test]

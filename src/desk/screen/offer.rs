@@ -8,7 +8,7 @@ use crate::desk::action::Action;
 use crate::desk::casework::customer::Customer;
 use crate::desk::check::Check;
 use crate::desk::screen::{Event, Place, Screen};
-use crate::desk::sheet::Sheet;
+use crate::desk::sheet::{FormPlace, Sheet};
 use crate::desk::verdict::{self, VerdictPanel};
 use crate::kit::Element;
 use crate::kit::theme::{size, space};
@@ -107,9 +107,14 @@ impl OfferScreen {
         self.verdict.set_binding(self.filing.binding().cloned());
     }
 
+    /// What what is said of the case hangs on: the decision, and whether the field holds a sum at all.
+    fn mark(&self) -> (u64, bool) {
+        (self.check.revision(), self.check.complaint(FormPlace::Promise).is_some())
+    }
+
     /// What changed the check changes what is said of the case.
-    fn file_anew(&mut self, before: u64, desk: &Desk) {
-        if desk.duty.is_some() && self.check.revision() != before {
+    fn file_anew(&mut self, before: (u64, bool), desk: &Desk) {
+        if desk.duty.is_some() && self.mark() != before {
             self.tell_filing(desk);
         }
     }
@@ -126,7 +131,8 @@ impl OfferScreen {
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, desk: &mut Desk) -> Task<Message> {
-        let before = self.check.revision();
+        let mark = self.mark();
+        let (before, _) = mark;
         match message {
             Message::Filing(message) => {
                 let task = self.filing.update(message, &mut self.check, desk);
@@ -142,13 +148,13 @@ impl OfferScreen {
                 if self.check.revision() != before {
                     self.verdict.tell(&self.check, desk);
                 }
-                self.file_anew(before, desk);
+                self.file_anew(mark, desk);
                 task.map(Message::Interview)
             }
             Message::Verdict(message) => {
                 let task = self.verdict.update(message, &mut self.check, desk);
                 self.interview.tell(&self.check, desk);
-                self.file_anew(before, desk);
+                self.file_anew(mark, desk);
                 task.map(Message::Verdict)
             }
             // Said in place of a check.
