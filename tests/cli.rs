@@ -265,7 +265,11 @@ fn marks_line_ends_and_encodings() {
     assert_eq!((ran.code, ran.out), (0, expected));
     let wrong = run_with(&["offer", "-", "--lang", "en"], b"policy = \"telecom\" # \xb9\xe6", &[]);
     assert_eq!(wrong.code, 1);
-    assert!(wrong.err.contains("[not-utf8]"), "{}", wrong.err);
+    assert!(wrong.err.contains("[not-utf8]") && wrong.err.contains(":1:22"), "{}", wrong.err);
+    // A comment in GBK, in the fourth line.
+    let gbk = b"policy = \"telecom\"\nas_of = 2026-06-01\n[facts]\n# \xb2\xe2\xca\xd4\nincident_date = 2026-05-20\n";
+    let wrong = run_with(&["offer", "-", "--lang", "en"], gbk, &[]);
+    assert!(wrong.err.contains(":4:3"), "{}", wrong.err);
     let garbage: Vec<u8> = (0..4096u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let ran = run_with(&["offer", "-", "--lang", "zh"], &garbage, &[]);
     assert_eq!(ran.code, 1, "{}", ran.all());

@@ -40,7 +40,19 @@ fn one(say: &Say, decision: &Decision, deadline: &DeadlineDecision) -> DeadlineT
     if let Some(duty) = &declared.duty {
         text = fl!(loader, "reason", what = text, because = say.text(duty));
     }
+    let reach = deadline.calendar;
+    if let Some(from) = reach.provisional_from {
+        text.push_str(&fl!(loader, "deadline-provisional", from = from.to_string()));
+    }
+    let known = (deadline.ends != Interval::ANY).then(|| say.days(deadline.ends));
+    let ends = |day: Date| fl!(loader, "deadline-calendar-ends", day = day.to_string());
+    let begins = |day: Date| fl!(loader, "deadline-calendar-begins", day = day.to_string());
+    let open = reach.ends.map(ends).or_else(|| reach.begins.map(begins));
+    if let Some(open) = &open {
+        text.push_str(&fl!(loader, "deadline-fault", fault = open.as_str()));
+    }
     let day = match &deadline.fault {
+        _ if open.is_some() => known.unwrap_or_else(|| fl!(loader, "deadline-open")),
         Some(fault) if deadline.certain => {
             text.push_str(&fl!(loader, "deadline-fault", fault = say.fault(fault)));
             fl!(loader, "deadline-untold")

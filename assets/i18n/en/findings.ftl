@@ -124,8 +124,14 @@ finding-no-question = The fact “{ $id }” has no question
 finding-no-question-help = Write ask = {"{"} zh = "……？", en = "…?" {"}"}.
 finding-missing-translation = This text has no { $language }
 finding-missing-translation-help = Add { $key } = "…".
-finding-ends-soon = The parameter “{ $id }” ends on { $day }; after that it has no value
-finding-ends-soon-help = Add the next entry to the timeline; if the figure goes on unchanged, drop its until.
+finding-ends-soon = { $what } “{ $id }” { $way } { $day }
+finding-ends-soon-help = Add what comes next: an entry of the timeline, the days of another year, or a later end. Where nothing ends, drop the end.
+word-ends-parameter = The parameter
+word-ends-calendar = The calendar
+word-ends-pack = What is covered by the pack
+word-ends-fact = The range of the fact
+word-ends-on = ends on
+word-ends-begins = begins only on
 finding-unanswered-demand = No category answers the demand “{ $id }”
 finding-unanswered-demand-help = Name it in the answers of some [[category]].
 finding-role-without-authority = The role “{ $id }” has no authority

@@ -124,8 +124,14 @@ finding-no-question = 事实“{ $id }”没有写提问
 finding-no-question-help = 请写明 ask = {"{"} zh = "……？", en = "…?" {"}"}。
 finding-missing-translation = 这段文字没有{ $language }
 finding-missing-translation-help = 请补上 { $key } = "…"。
-finding-ends-soon = 参数“{ $id }”到 { $day } 为止，之后没有数值
-finding-ends-soon-help = 请在 timeline 里补上下一期；数值不变的，去掉 until。
+finding-ends-soon = 规则期限：{ $what }“{ $id }”{ $way } { $day }
+finding-ends-soon-help = 请补上后续内容：timeline 的下一期、日历下一年的日子，或更晚的止日；没有止日的，去掉止日。
+word-ends-parameter = 参数
+word-ends-calendar = 日历
+word-ends-pack = 规则包的适用期
+word-ends-fact = 事实的取值范围
+word-ends-on = 止于
+word-ends-begins = 始于
 finding-unanswered-demand = 没有任何赔付项目回应诉求“{ $id }”
 finding-unanswered-demand-help = 请在某个 [[category]] 的 answers 里写上它。
 finding-role-without-authority = 岗位“{ $id }”没有任何权限

@@ -15,21 +15,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Warnings of figures that end soon are given as of this day.
-const TODAY: Date = date(2026, 11, 21);
+/// Warnings of what ends soon are given as of this day; nothing does yet.
+const TODAY: Date = date(2026, 10, 1);
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regimes")
 }
 
-fn loaded(pack: &str) -> Loaded {
+fn loaded(pack: &str, today: Date) -> Loaded {
     let find = |name: &str| folder::read(&root().join(name));
-    load(pack, &find, Some(TODAY))
+    load(pack, &find, Some(today))
 }
 
 /// The pack's policy, if exactly these findings are made, each with the words it points at.
 fn policy(pack: &str, explained: &[(Code, &str)]) -> Policy {
-    let loaded = loaded(pack);
+    policy_on(pack, TODAY, explained)
+}
+
+fn policy_on(pack: &str, today: Date, explained: &[(Code, &str)]) -> Policy {
+    let loaded = loaded(pack, today);
     let found: Vec<(Code, &str)> = loaded
         .findings
         .iter()
@@ -92,7 +96,13 @@ demands = []
 #[test]
 fn payouts_late_by_working_days_of_a_calendar_with_an_end() {
     // The least sum is set anew every January; that of 2027 is not known yet, and the pack says so on purpose.
-    let policy = policy("delayed-payout", &[(Code::EndsSoon, "\"5.40 CHF\"")]);
+    // Pack, calendar and a figure end with the year.
+    let ends = [
+        "{ from = 2021-01-01, until = 2026-12-31 }",
+        "{ from = 2024-01-01, until = 2026-12-31 }",
+        "\"5.40 CHF\"",
+    ];
+    let policy = policy_on("delayed-payout", date(2026, 11, 21), &ends.map(|what| (Code::EndsSoon, what)));
     assert_eq!(passing(policy), 11);
 }
 

@@ -5,7 +5,7 @@ use super::facts::{Facts, Known, Record};
 use super::model::Query;
 use crate::policy::document::{SourceKind, SourceTable, SourceValue, parse_json, parse_toml};
 use crate::policy::literal;
-use crate::policy::load::LARGEST_FILE;
+use crate::policy::load::{LARGEST_FILE, not_utf8};
 use crate::policy::model::Fact;
 use crate::policy::suggest::nearest;
 use crate::policy::*;
@@ -59,9 +59,7 @@ impl CaseText {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let source = sources.add(path, String::from_utf8_lossy(bytes));
-                let at = Span { source, start: 0, end: 0 };
-                findings.push(Finding::new(Code::NotUtf8, at).with("offset", error.valid_up_to()));
+                findings.push(not_utf8(&mut sources, path, bytes, error));
                 return Self { sources, findings, table: None };
             }
         };

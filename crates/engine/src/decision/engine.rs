@@ -5,12 +5,14 @@ use super::citing::{self, Citing};
 use super::eval::Evaluator;
 use super::fault::FaultKind;
 use super::item::Item;
+use super::memory::Memory;
 use super::model::*;
 use super::trace::{ConditionPart, Recorder, Subject, Trace};
 use super::value::*;
 use super::weighed::{Computed, Weighed};
 use super::weigher::Weigher;
 use crate::policy::*;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -136,11 +138,17 @@ impl Engine {
                 continue;
             }
             let ends = evaluator.eval(deadline.ends);
+            let fault = ends.fault.and_then(|fault| evaluator.faults.get(fault)).copied();
+            let days = ends.as_dates().unwrap_or(Interval::ANY);
+            // Where the calendar ends, or nobody knows when it started, the clock is open; it is no mistake of anybody's.
+            let is_open = fault.is_some_and(|fault| fault.kind == FaultKind::OutsideCalendar);
+            let calendar = reach(policy, evaluator.memory, deadline.ends, days, is_open);
             rest.deadlines.push(DeadlineDecision {
                 id,
                 certain: when.holds(),
-                ends: ends.as_dates().unwrap_or(Interval::ANY),
-                fault: ends.fault.and_then(|fault| evaluator.faults.get(fault)).copied(),
+                ends: days,
+                fault: fault.filter(|_| !is_open),
+                calendar,
                 cites: cites(&deadline.cites),
             });
         }
@@ -206,6 +214,31 @@ impl Engine {
         }
         recorder.rules();
         recorder.trace
+    }
+}
+
+/// How far the calendar reaches for a clock's last day.
+fn reach(
+    policy: &Policy,
+    memory: &Memory,
+    ends: ExprId,
+    days: Interval<Date>,
+    is_open: bool,
+) -> CalendarReach {
+    let (Some(calendar), Op::Shift { date, by, .. }) = (policy.calendar(), policy.node(ends).op) else {
+        return CalendarReach::default();
+    };
+    if policy.node(by).ty != Type::Duration(Unit::WorkingDays) {
+        return CalendarReach::default();
+    }
+    let starts = memory.node(date).and_then(|starts| starts.as_dates()).unwrap_or(Interval::ANY);
+    let begins = is_open && starts.lo.is_some_and(|day| day < calendar.from);
+    let ends = is_open && !begins && starts.lo.is_some() && starts.hi.is_some();
+    let is_provisional = |from: &Date| ends || days.hi.is_some_and(|last| *from <= last);
+    CalendarReach {
+        begins: begins.then_some(calendar.from),
+        ends: ends.then_some(calendar.until),
+        provisional_from: calendar.provisional_from.filter(is_provisional),
     }
 }
 

@@ -265,8 +265,21 @@ pub struct DeadlineDecision {
     pub ends: Interval<Date>,
     /// Why the day cannot be told.
     pub fault: Option<Fault>,
+    /// What of the calendar keeps it open, or is not yet sure.
+    pub calendar: CalendarReach,
     /// What it rests on, in force on the day of the incident.
     pub cites: Vec<ProvisionId>,
+}
+
+/// How far a calendar reaches, for a clock that runs in working days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CalendarReach {
+    /// The first day the calendar knows, where the clock starts or may start before it.
+    pub begins: Option<Date>,
+    /// The last day the calendar knows, where the clock ends or may end after it.
+    pub ends: Option<Date>,
+    /// The first of the days that await the official notice, where the clock ends or may end on one of them.
+    pub provisional_from: Option<Date>,
 }
 
 /// A paper in a decision.

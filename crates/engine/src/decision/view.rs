@@ -345,6 +345,15 @@ pub struct DeadlineView {
     pub certain: bool,
     /// Its last day: from the earliest to the latest possible.
     pub ends: RangeView,
+    /// The first day the calendar knows, where it keeps the last day open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar_begins: Option<String>,
+    /// The last day the calendar knows, where it keeps the last day open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar_ends: Option<String>,
+    /// The first of the days that await the official notice, where the last day is or may be one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provisional_from: Option<String>,
     /// Why the day cannot be told.
     pub error: Option<FaultView>,
     /// Citations.

@@ -516,6 +516,9 @@ pub fn view(policy: &Policy, decision: &Decision) -> DecisionView {
                     duty: deadline.duty.clone(),
                     certain: d.certain,
                     ends: dates(d.ends),
+                    calendar_begins: d.calendar.begins.map(|day| day.to_string()),
+                    calendar_ends: d.calendar.ends.map(|day| day.to_string()),
+                    provisional_from: d.calendar.provisional_from.map(|day| day.to_string()),
                     error: d.fault.as_ref().map(|fault| w.fault(fault)),
                     cites: w.cites(&d.cites),
                 }

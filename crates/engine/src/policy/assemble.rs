@@ -78,7 +78,8 @@ pub(in crate::policy) fn assemble(
     let deducts = assembly.deducts();
     let pay_alone = assembly.pay_alone();
     let given = assembly.given();
-    let covers = tables.parts.first()?.row.period("covers");
+    let head = &tables.parts.first()?.row;
+    let (covers, covers_at) = (head.period("covers"), head.place("covers"));
     let Assembly { compiler, facts, currency, .. } = assembly;
     Some(Policy {
         sources,
@@ -88,6 +89,7 @@ pub(in crate::policy) fn assemble(
         rounding,
         calendar,
         covers,
+        covers_at,
         deducts,
         pay_alone,
         given,

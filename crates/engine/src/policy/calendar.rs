@@ -1,8 +1,9 @@
 //! Working days: a calendar's days counted once, so that every sum of working days is a look-up.
 
 use super::model::Calendar;
+use super::source::Span;
 use super::types::Name;
-use jiff::Span;
+use jiff::Span as Period;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -17,6 +18,7 @@ impl Calendar {
         workdays: &[Date],
         from: Date,
         until: Date,
+        span: Span,
     ) -> Calendar {
         let holidays: HashSet<Date> = holidays.iter().copied().collect();
         let workdays: HashSet<Date> = workdays.iter().copied().collect();
@@ -31,7 +33,7 @@ impl Calendar {
             let Ok(next) = day.tomorrow() else { break };
             day = next;
         }
-        Calendar { id, weekend, from, until, counted }
+        Calendar { id, weekend, from, until, provisional_from: None, span, counted }
     }
 
     /// Returns whether people work on the day; `None` if the calendar does not know it.
@@ -59,7 +61,7 @@ impl Calendar {
                 self.counted.partition_point(|count| i64::from(*count) <= goal)
             }
         };
-        (found < self.counted.len()).then(|| self.from.checked_add(Span::new().days(found as i64)).ok())?
+        (found < self.counted.len()).then(|| self.from.checked_add(Period::new().days(found as i64)).ok())?
     }
 
     /// Working days after `a` up to and including `b`; negative if `b` is before `a`.
@@ -98,7 +100,15 @@ mod tests {
     fn national_day() -> Calendar {
         let holidays: Vec<Date> = (1..=7).map(|day| date(2024, 10, day)).collect();
         let workdays = [date(2024, 9, 29), date(2024, 10, 12)];
-        Calendar::build("china".into(), WEEKEND, &holidays, &workdays, date(2024, 9, 1), date(2024, 10, 31))
+        Calendar::build(
+            "china".into(),
+            WEEKEND,
+            &holidays,
+            &workdays,
+            date(2024, 9, 1),
+            date(2024, 10, 31),
+            Span::default(),
+        )
     }
 
     #[test]
@@ -144,7 +154,15 @@ mod tests {
 
     #[test]
     fn an_inverted_calendar_knows_no_day() {
-        let calendar = Calendar::build("x".into(), WEEKEND, &[], &[], date(2025, 1, 1), date(2024, 1, 1));
+        let calendar = Calendar::build(
+            "x".into(),
+            WEEKEND,
+            &[],
+            &[],
+            date(2025, 1, 1),
+            date(2024, 1, 1),
+            Span::default(),
+        );
         assert_eq!(calendar.is_working(date(2024, 6, 1)), None);
         assert_eq!(calendar.add(date(2025, 1, 1), 0), None);
     }
@@ -154,7 +172,7 @@ mod tests {
         #[test]
         fn adding_agrees_with_a_walk(start in 0i64..61, steps in -70i64..70) {
             let calendar = national_day();
-            let from = date(2024, 9, 1).checked_add(Span::new().days(start)).unwrap();
+            let from = date(2024, 9, 1).checked_add(Period::new().days(start)).unwrap();
             let mut day = Some(from);
             let mut left = steps.abs();
             while left > 0 {

@@ -174,10 +174,8 @@ impl LoadInProgress {
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let source = self.sources.add(path, "");
-                let span = Span { source, start: 0, end: 0 };
-                let at = error.utf8_error().valid_up_to();
-                self.findings.push(Finding::new(Code::NotUtf8, span).with("offset", at));
+                let torn = not_utf8(&mut self.sources, path, error.as_bytes(), error.utf8_error());
+                self.findings.push(torn);
                 return false;
             }
         };
@@ -243,4 +241,19 @@ fn collect<'a>(packs: &FoundPacks, documents: &'a [PackDocument]) -> PackTables<
         }
     }
     PackTables { parts, rows, digest: packs.digest }
+}
+
+/// Adds a file that is not UTF-8, as far as it can be read, and points at its first byte that is not.
+pub(crate) fn not_utf8(
+    sources: &mut Sources,
+    path: impl Into<String>,
+    bytes: &[u8],
+    error: std::str::Utf8Error,
+) -> Finding {
+    let source = sources.add(path, String::from_utf8_lossy(bytes));
+    let at = error.valid_up_to();
+    let start = at as u32;
+    // What stands there now is the sign for what cannot be read.
+    let end = start.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8() as u32);
+    Finding::new(Code::NotUtf8, Span { source, start, end }).with("offset", at)
 }

@@ -18,6 +18,7 @@ pub struct Policy {
     pub(in crate::policy) rounding: Rounding,
     pub(in crate::policy) calendar: Option<CalendarId>,
     pub(in crate::policy) covers: InForce,
+    pub(in crate::policy) covers_at: Span,
     pub(in crate::policy) deducts: Option<ExprId>,
     pub(in crate::policy) pay_alone: Option<Decimal>,
     pub(in crate::policy) given: Vec<(FactId, Literal)>,
@@ -668,6 +669,10 @@ pub struct Calendar {
     pub from: Date,
     /// Last day it knows.
     pub until: Date,
+    /// First day of those that await the official notice: its days are the statutory ones, without days made up for.
+    pub provisional_from: Option<Date>,
+    /// Where the days it knows stand.
+    pub span: Span,
     /// For each day from `from` on, how many working days there are from `from` up to and including it.
     pub(in crate::policy) counted: Vec<u32>,
 }

@@ -50,7 +50,10 @@ impl Assembly<'_, '_> {
             }
             let holidays = days(row, "holidays", from, until);
             let workdays = days(row, "workdays", from, until);
-            calendars.push(Calendar::build(Self::id(row), weekend, &holidays, &workdays, from, until));
+            let span = row.place("covers");
+            let calendar = Calendar::build(Self::id(row), weekend, &holidays, &workdays, from, until, span);
+            let provisional_from = row.date("provisional_from");
+            calendars.push(Calendar { provisional_from, ..calendar });
         }
         calendars
     }

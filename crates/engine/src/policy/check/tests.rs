@@ -424,7 +424,10 @@ fn a_fact_that_is_read_is_asked() {
 #[test]
 fn a_figure_that_ends_soon_is_named_in_time() {
     let body = with_parameter("{ from = 2010-01-01, until = 2026-12-31, value = \"1\" }", READS_P);
-    let head = "covers = { from = 2010-01-01, until = 2026-12-31 }";
+    let head = "covers = { from = 2010-01-01, until = 2026-12-31 }\ncalendar = \"work\"";
+    let body = body
+        + "[[calendar]]\nid = \"work\"\ncovers = { from = 2010-01-01, until = 2026-12-31 }\n"
+        + "[[fact]]\nid = \"day_of\"\ntype = \"date\"\nmax = 2026-11-30\n";
     let soon = |today| {
         let all = said(&loaded(head, &body, today));
         all.into_iter()
@@ -434,9 +437,12 @@ fn a_figure_that_ends_soon_is_named_in_time() {
     };
     assert_eq!(soon(None), [""; 0]);
     assert_eq!(soon(Some(date(2026, 10, 1))), [""; 0]);
-    assert_eq!(soon(Some(date(2026, 10, 2))), ["p 2026-12-31"]);
-    assert_eq!(soon(Some(date(2026, 12, 31))), ["p 2026-12-31"]);
-    assert_eq!(soon(Some(date(2027, 1, 1))), [""; 0]);
+    let all = ["p 2026-12-31", "p 2026-12-31", "work 2026-12-31", "day_of 2026-11-30"];
+    assert_eq!(soon(Some(date(2026, 10, 2))), all[..3]);
+    // What has ended is told as well, and a day that cannot be said any more.
+    for today in [date(2026, 12, 31), date(2027, 1, 1)] {
+        assert_eq!(soon(Some(today)), all);
+    }
 }
 
 const HEADS: &str = "[[demand]]\nid = \"refund\"\n[[demand]]\nid = \"apology\"\n\

@@ -383,6 +383,7 @@ static CALENDAR: TableSpec = rows(
         may("holidays", Takes::Days, "free days"),
         may("workdays", Takes::Days, "make-up days"),
         must("covers", Takes::Table(&CLOSED_PERIOD), "the days it knows"),
+        may("provisional_from", Takes::Date, "first of the days that await the official notice"),
     ],
 );
 
