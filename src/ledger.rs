@@ -9,6 +9,7 @@ pub mod case_line;
 pub mod deed;
 pub mod delegation;
 pub mod entry;
+pub mod folding;
 pub mod personal;
 pub(crate) mod projections;
 pub mod publication;

@@ -1,10 +1,12 @@
 //! Names, phones and notes. The entry keeps a salted hash, the text stands beside it and can go; searches go by keyed hashes.
 //! See `docs/security.md`, "Personal data".
 
+use super::folding;
 use super::seal::{decrypt, encrypt, hex, random, unhex};
 use super::store::rows::PersonalRow;
 use crate::case::{CaseId, Commitment, Token};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -63,31 +65,48 @@ impl Keeping {
         blake3::keyed_hash(&self.search, b"redress key proof v1").as_bytes().to_vec()
     }
 
-    /// The phone number under which a customer is found again; `None` if the text holds fewer than five digits.
-    pub fn phone(&self, text: &str) -> Option<Token> {
-        let digits: String = text
-            .chars()
-            .filter_map(|c| c.to_digit(10).or_else(|| full_width(c)))
-            .map(|d| (b'0' + d as u8) as char)
-            .collect();
-        // With the country's code or without, it is the same telephone.
-        let digits = digits
-            .strip_prefix("0086")
-            .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11))
-            .unwrap_or(&digits);
-        (digits.len() >= 5).then(|| self.token("phone", digits))
+    /// What a text of a field is found by: every telephone in it, or the name. Nothing of a text that names nobody, and of other
+    /// fields.
+    pub fn tokens(&self, field: &str, text: &str) -> BTreeSet<Token> {
+        match field {
+            "phone" => folding::telephones(text).iter().map(|number| self.token(field, number)).collect(),
+            "name" | "employee" => {
+                let name = folding::folded(text);
+                (!name.is_empty()).then(|| self.token(field, &name)).into_iter().collect()
+            }
+            _ => BTreeSet::new(),
+        }
     }
 
-    /// The name under which somebody is found again; `None` if there is none.
-    pub fn name(&self, text: &str) -> Option<Token> {
-        let name: String = text.to_lowercase().split_whitespace().collect();
-        (!name.is_empty()).then(|| self.token("name", &name))
+    /// The same, and what programs up to 0.1 kept of such a text, so that what they entered is found.
+    pub fn sought(&self, field: &str, text: &str) -> BTreeSet<Token> {
+        let mut tokens = self.tokens(field, text);
+        tokens.extend(self.token_before(field, text));
+        tokens
     }
 
-    /// The employee complained of.
-    pub fn employee(&self, text: &str) -> Option<Token> {
-        let name: String = text.to_lowercase().split_whitespace().collect();
-        (!name.is_empty()).then(|| self.token("employee", &name))
+    /// What programs up to 0.1 kept of a text of a field: one token, of all digits or of what is no blank.
+    pub fn token_before(&self, field: &str, text: &str) -> Option<Token> {
+        let kept = match field {
+            "phone" => {
+                let digits: String = text
+                    .chars()
+                    .filter_map(|c| c.to_digit(10).or_else(|| full_width(c)))
+                    .map(|d| (b'0' + d as u8) as char)
+                    .collect();
+                let digits = digits
+                    .strip_prefix("0086")
+                    .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11))
+                    .unwrap_or(&digits);
+                (digits.len() >= 5).then(|| digits.to_owned())
+            }
+            "name" | "employee" => {
+                let name: String = text.to_lowercase().split_whitespace().collect();
+                (!name.is_empty()).then_some(name)
+            }
+            _ => None,
+        };
+        kept.map(|kept| self.token(field, &kept))
     }
 
     fn token(&self, kind: &str, text: &str) -> Token {
@@ -110,7 +129,7 @@ impl Keeping {
         stream: CaseId,
         seq: u64,
         field: &str,
-        token: Option<Token>,
+        tokens: &BTreeSet<Token>,
     ) -> PersonalRow {
         let about = about(stream, seq, field);
         let (nonce, text) = match &self.cipher {
@@ -128,7 +147,7 @@ impl Keeping {
             salt: kept.salt.to_vec(),
             nonce,
             text,
-            token: token.map(|token| token.to_string()),
+            token: joined(tokens),
         }
     }
 
@@ -205,6 +224,12 @@ pub fn committed(salt: &[u8], text: &str) -> Commitment {
     Commitment(*hasher.finalize().as_bytes())
 }
 
+/// Tokens as a column holds them.
+pub(super) fn joined(tokens: &BTreeSet<Token>) -> Option<String> {
+    let tokens: Vec<String> = tokens.iter().map(Token::to_string).collect();
+    (!tokens.is_empty()).then(|| tokens.join(" "))
+}
+
 fn about(stream: CaseId, seq: u64, field: &str) -> Vec<u8> {
     format!("{stream}/{seq}/{field}").into_bytes()
 }
@@ -218,18 +243,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_telephone_has_one_token_however_it_is_written() {
+    fn what_names_the_same_person_has_a_token_in_common() {
         let keeping = Keeping::plain([1; 32]);
-        let token = keeping.phone("13812345678").unwrap();
-        for text in ["138 1234 5678", "+86 138-1234-5678", "0086 13812345678", "１３８１２３４５６７８"]
-        {
-            assert_eq!(keeping.phone(text), Some(token), "{text}");
+        let of = |field: &str, text: &str| keeping.tokens(field, text);
+        assert_eq!(of("phone", "13812345678"), of("phone", "+86 138-1234-5678"));
+        assert_eq!(of("phone", "13812345678 或 010-62345678").len(), 3);
+        assert_eq!(of("name", "Li  Lei"), of("name", "ｌｉ\u{200b}lei"));
+        for (field, other) in [("name", "phone"), ("name", "employee")] {
+            assert!(of(field, "13812345678").is_disjoint(&of(other, "13812345678")));
         }
-        assert_ne!(keeping.phone("13812345679"), Some(token));
-        assert_ne!(Keeping::plain([2; 32]).phone("13812345678"), Some(token));
-        assert_eq!(keeping.phone("无"), None);
-        assert_ne!(keeping.name("13812345678"), Some(token));
-        assert_eq!(keeping.name("Li  Lei"), keeping.name("li lei"));
+        assert!(
+            of("name", "13812345678").is_disjoint(&Keeping::plain([2; 32]).tokens("name", "13812345678"))
+        );
+        assert_eq!((of("phone", "无"), of("note", "李雷")), (BTreeSet::new(), BTreeSet::new()));
+    }
+
+    #[test]
+    fn what_was_entered_by_an_earlier_program_is_found() {
+        let keeping = Keeping::plain([1; 32]);
+        for (field, text) in
+            [("phone", "13812345678/010-62345678"), ("name", "O'Neill"), ("employee", "小 周。")]
+        {
+            let before = keeping.token_before(field, text).unwrap();
+            assert!(
+                keeping.sought(field, text).contains(&before)
+                    && !keeping.tokens(field, text).contains(&before)
+            );
+        }
+        let (field, text) = ("name", "韩 梅梅");
+        assert_eq!(keeping.sought(field, text), keeping.tokens(field, text), "most are kept alike");
     }
 
     #[test]
@@ -250,7 +292,7 @@ mod tests {
     fn an_encrypted_text_is_read_with_its_key_in_its_place_alone() {
         let keeping = Keeping::encrypted(b"the firm's key");
         let kept = keeping.commit("李雷，13812345678");
-        let row = keeping.row(&kept, CaseId([1; 16]), 1, "name", None);
+        let row = keeping.row(&kept, CaseId([1; 16]), 1, "name", &BTreeSet::new());
         assert!(!row.text.windows(6).any(|part| part == "李雷".as_bytes()));
         let text = keeping.read(&row).unwrap();
         assert_eq!(committed(&row.salt, &text), kept.commitment);

@@ -4,7 +4,7 @@ use super::Look;
 use super::cases::CaseSeen;
 use super::fault::{FaultPlace, FaultSubject, Wrong};
 use crate::case::Commitment;
-use crate::ledger::personal::{Keeping, committed};
+use crate::ledger::personal::{Keeping, committed, joined};
 use crate::ledger::store::rows::PersonalRow;
 use std::collections::BTreeMap;
 
@@ -44,14 +44,11 @@ impl Look<'_> {
         let Some(text) = text.filter(|text| committed(&row.salt, text) == commitment) else {
             return Some(Wrong::PersonalOther { field: field() });
         };
+        // What an earlier program kept stays as it is.
         let is_found_by = |keeping: &Keeping| {
-            let token = match row.field.as_str() {
-                "name" => keeping.name(&text),
-                "phone" => keeping.phone(&text),
-                "employee" => keeping.employee(&text),
-                _ => None,
-            };
-            token.map(|token| token.to_string()) == row.token
+            let before = keeping.token_before(&row.field, &text).map(|token| token.to_string());
+            row.token == joined(&keeping.tokens(&row.field, &text))
+                || row.token.is_some() && row.token == before
         };
         let fits = keeping.is_none_or(is_found_by);
         (!fits).then(|| Wrong::PersonalToken { field: field() })
