@@ -19,7 +19,7 @@
 //!     is_legal: false,
 //!     delegations: Vec::new(),
 //! };
-//! let file = CaseFile { matter: None, personal: Default::default(), facts: String::new() };
+//! let file = CaseFile { matter: None, matter_key: None, personal: Default::default(), facts: String::new() };
 //! let number = "2026-0001".to_owned();
 //! let opened = Opened { number, shop: "east-street".to_owned(), pack: "telecom".to_owned(), file };
 //! let case = Case::open(CaseId([7; 16]), opened, &lin, At(1))?.into_case();
@@ -35,6 +35,7 @@ mod engine;
 mod fold;
 mod id;
 mod illegal;
+mod past;
 mod record;
 mod request;
 pub mod state;
@@ -49,6 +50,7 @@ pub use decided::Decided;
 pub use engine::EngineVersion;
 pub use id::{AccountId, CaseId, Commitment, DelegationId, StreamId, Token};
 pub use illegal::Illegal;
+pub use past::{PastFigures, PastValue};
 pub use record::{Case, Payment, PromiseMade};
 pub use request::{Request, Voice};
 pub use state::{CaseState, StepKind, StepRule, TABLE, Who};

@@ -1,6 +1,7 @@
 //! A decision in the ledger, as far as the steps of a case rest on it.
 
 use super::engine::EngineVersion;
+use super::past::PastFigures;
 use super::sum::Sum;
 use super::summary::{Need, NotFinal, Summary};
 use jiff::civil::Date;
@@ -29,6 +30,10 @@ pub struct Decided {
     pub engine: EngineVersion,
     /// What it comes to.
     pub summary: Summary,
+    /// The ledger's figures that it rests on, where the ledger knew whom or what the case is about; decisions before epoch 3 do not
+    /// say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past: Option<PastFigures>,
 }
 
 impl Decided {
@@ -48,6 +53,7 @@ impl Decided {
             decision: text,
             engine: EngineVersion::present(),
             summary,
+            past: None,
         })
     }
 

@@ -20,6 +20,7 @@ impl Case {
             pack,
             state: CaseState::Open,
             revision: 1,
+            written: 1,
             file,
             opened_by: account,
             opened_at: at,
@@ -53,6 +54,7 @@ impl Case {
             Step::Opened(_) => CaseState::Open,
             Step::Revised { revision, file } => {
                 self.revision = *revision;
+                self.written = seq;
                 self.file = file.clone();
                 self.hands.insert(account);
                 self.must_be_revised = false;

@@ -20,6 +20,7 @@ pub struct Case {
     pub(super) pack: String,
     pub(super) state: CaseState,
     pub(super) revision: u32,
+    pub(super) written: u64,
     pub(super) file: CaseFile,
     pub(super) opened_by: AccountId,
     pub(super) opened_at: At,
@@ -91,6 +92,8 @@ impl Case {
         state -> CaseState,
         /// The revision of the facts, from 1 on.
         revision -> u32,
+        /// The number of the event that wrote the present facts.
+        written -> u64,
         /// Who opened it.
         opened_by -> AccountId,
         /// When.
@@ -140,7 +143,9 @@ impl Case {
 
     /// Returns what was paid in it, before it was reopened, and is not among the earlier payments that a decision counts.
     pub fn uncounted(&self, decided: &Decided) -> Sum {
-        self.paid(decided.summary.sum.currency())
+        let paid = self.paid(decided.summary.sum.currency());
+        let counted = decided.past.as_ref().and_then(|past| past.earlier_payments);
+        counted.map_or(paid, |counted| paid.beyond(counted))
     }
 
     /// Tells whether somebody refused a sum in it, or somebody in her stead did.

@@ -3,7 +3,7 @@
 use super::actor::Capacity;
 use super::at::At;
 use super::decided::Decided;
-use super::id::{AccountId, CaseId, Commitment};
+use super::id::{AccountId, CaseId, Commitment, Token};
 use super::state::StepKind;
 use super::sum::Sum;
 use redress_engine::Digest;
@@ -181,6 +181,9 @@ pub struct Opened {
 pub struct CaseFile {
     /// What links complaints about the same thing, such as an order or a contract.
     pub matter: Option<String>,
+    /// What cases about the same matter are found by, however it is typed; entries of earlier programs do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter_key: Option<Token>,
     /// Names, phones and the employee complained of, by field: the texts stand elsewhere and may be erased there.
     pub personal: BTreeMap<String, Commitment>,
     /// The facts as canonical TOML ([`redress_engine::decision::case_file::write`]).

@@ -3,8 +3,9 @@
 
 use super::deed::Deed;
 use super::entry::{Entry, roles};
+use super::folding;
 use super::store::rows::*;
-use crate::case::{AccountId, CaseId, CaseState, Decided, DelegationId, Opened, Step};
+use crate::case::{AccountId, CaseFile, CaseId, CaseState, Decided, DelegationId, Opened, Step, Token};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is shown of one case.
@@ -14,8 +15,12 @@ pub(crate) struct Shown {
     pub summary: SummaryRow,
     /// Its decisions.
     pub decided: BTreeSet<DecidedRow>,
+    /// Its promises.
+    pub promises: Vec<PromiseRow>,
     awaits: Vec<String>,
-    /// The entry that last said whom the case concerns.
+    /// What it is about, by all that was said of that since `written`.
+    matters: BTreeSet<Token>,
+    /// The entry that last said whom the case concerns, or did when something was promised that still stands.
     written: u64,
 }
 
@@ -47,7 +52,14 @@ impl Shown {
             changed_at: draft.at.0,
             settled_at: None,
         };
-        Self { summary, decided: BTreeSet::new(), awaits: draft.awaits.clone(), written: draft.seq }
+        Self {
+            summary,
+            decided: BTreeSet::new(),
+            promises: Vec::new(),
+            awaits: draft.awaits.clone(),
+            matters: key_of(&opened.file).into_iter().collect(),
+            written: draft.seq,
+        }
     }
 
     /// After one more entry.
@@ -62,7 +74,12 @@ impl Shown {
                 row.revision = i64::from(*revision);
                 row.matter.clone_from(&file.matter);
                 row.granted = None;
-                self.written = draft.seq;
+                // What was promised before stays with whom it was promised.
+                if self.promises.iter().all(|promise| promise.stands == 0) {
+                    self.matters.clear();
+                    self.written = draft.seq;
+                }
+                self.matters.extend(key_of(file));
             }
             Step::Decided(decided) => self.decide(decided),
             Step::Asked { sum, due, .. } => {
@@ -83,10 +100,27 @@ impl Shown {
                 row.promised = Some(sum.minor());
                 row.goodwill = row.margin;
                 row.promised_at = Some(at);
+                self.promises.push(PromiseRow {
+                    id: row.id,
+                    seq: draft.seq,
+                    at,
+                    currency: sum.currency().code().to_owned(),
+                    sum: sum.minor(),
+                    goodwill: row.margin.unwrap_or_default(),
+                    stands: 1,
+                });
             }
             Step::Settled { .. } => row.settled_at = Some(at),
             Step::Paid { sum } => row.paid = Some(row.paid.unwrap_or_default().saturating_add(sum.minor())),
             _ => {}
+        }
+        let is_made = |state| matches!(state, Some(CaseState::Promised | CaseState::Accepted));
+        if is_made(draft.before)
+            && !is_made(draft.after)
+            && draft.after != Some(CaseState::Settled)
+            && let Some(last) = self.promises.last_mut()
+        {
+            last.stands = 0;
         }
         if let Step::Asked { sum, .. }
         | Step::Approved { sum, .. }
@@ -120,11 +154,21 @@ impl Shown {
     /// What it is found by: what its present facts say whom it concerns, unless that was erased.
     pub fn concerns<'p>(&self, personal: impl IntoIterator<Item = &'p PersonalRow>) -> BTreeSet<Concern> {
         let present = personal.into_iter().filter(|row| row.seq >= self.written);
-        let tokens = present.filter_map(|row| row.token.clone());
-        tokens
-            .map(|token| Concern { token, opened_at: self.summary.opened_at, id: self.summary.id })
-            .collect()
+        let tokens = present.filter_map(|row| row.token.as_deref()).flat_map(|tokens| tokens.split(' '));
+        let (opened_at, id) = (self.summary.opened_at, self.summary.id);
+        tokens.map(|token| Concern { token: token.to_owned(), opened_at, id }).collect()
     }
+
+    /// What it is about.
+    pub fn matters(&self) -> BTreeSet<About> {
+        let (opened_at, id) = (self.summary.opened_at, self.summary.id);
+        self.matters.iter().map(|token| About { token: token.to_string(), opened_at, id }).collect()
+    }
+}
+
+/// What the matter of a case is found by; entries of earlier programs do not say it.
+pub(crate) fn key_of(file: &CaseFile) -> Option<Token> {
+    file.matter_key.or_else(|| folding::matter(file.matter.as_deref()?))
 }
 
 fn code(state: Option<CaseState>) -> String {

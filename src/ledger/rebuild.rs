@@ -66,7 +66,9 @@ fn of_cases(entries: Vec<Entry>, personal: Vec<PersonalRow>) -> Result<Projectio
         let id = case.summary.id;
         let own = &personal[personal.partition_point(|row| row.stream < id)..];
         all.concerns.extend(case.concerns(own.iter().take_while(|row| row.stream == id)));
+        all.matters.extend(case.matters());
         all.queue.extend(case.queue());
+        all.promises.extend(case.promises);
         all.decided.extend(case.decided);
         all.summaries.push(case.summary);
     }

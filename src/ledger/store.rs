@@ -3,6 +3,7 @@
 
 mod failure;
 mod made;
+mod matters;
 mod migrate;
 pub mod postgres;
 pub mod questions;
@@ -23,6 +24,7 @@ use super::seal::Sealed;
 use crate::case::{AccountId, At, CaseId, CaseState, StreamId};
 use redress_engine::Digest;
 use rows::*;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -41,6 +43,15 @@ pub struct Batch {
     pub personal: Vec<PersonalRow>,
     /// What opens accounts made by the entries.
     pub credentials: Vec<NewCredential>,
+    /// What was looked at before: it is entered only if that is still so, and nobody enters anything beside it meanwhile.
+    pub looked: Option<Looked>,
+}
+
+/// What counted of the cases of a customer and a matter when somebody looked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// By token, in the order of tokens.
+    pub rows: BTreeMap<String, Vec<CountedRow>>,
 }
 
 /// What opens an account.
@@ -147,6 +158,11 @@ pub trait Store: Send + Sync {
     ) -> Answer<'_, Vec<QueuedCase>>;
     /// Cases that concern a customer or an employee, last opened first.
     fn concerning(&self, token: String, after: Option<AfterCase>, limit: u32) -> Answer<'_, Vec<CaseLine>>;
+
+    /// What counts of the cases of a customer, an employee or a matter, of other shops too.
+    fn counting(&self, token: String) -> Answer<'_, Vec<CountedRow>>;
+    /// The promises of a case.
+    fn promises(&self, case: CaseId) -> Answer<'_, Vec<PromiseRow>>;
 
     /// A text by its hash.
     fn document(&self, digest: Digest) -> Answer<'_, Option<Document>>;

@@ -177,12 +177,14 @@ pub fn decided_for(role: &str, revision: u32, yuan: i64, needs: &[Need]) -> Box<
         decision,
         engine: EngineVersion::present(),
         summary,
+        past: None,
     })
 }
 
 pub fn file(facts: &str) -> CaseFile {
     CaseFile {
         matter: Some("order 77".to_owned()),
+        matter_key: None,
         personal: BTreeMap::from([("name".to_owned(), Commitment([1; 32]))]),
         facts: facts.to_owned(),
     }

@@ -96,7 +96,12 @@ impl Forgery {
     /// A case of lin's that nobody but her has seen.
     async fn opened(&self, at: Option<At>, facts: &str) -> (CaseId, Entry) {
         let stream = CaseId([0xee; 16]);
-        let file = CaseFile { matter: None, personal: Default::default(), facts: facts.to_owned() };
+        let file = CaseFile {
+            matter: None,
+            matter_key: None,
+            personal: Default::default(),
+            facts: facts.to_owned(),
+        };
         let (number, shop, pack) = ("forged".to_owned(), "east".to_owned(), "telecom".to_owned());
         let step = Step::Opened(Opened { number, shop, pack, file });
         (stream, self.step("lin", stream, at, None, CaseState::Open, &step).await)

@@ -282,3 +282,31 @@ fn pages_of_a_queue_hold_every_request_once_with_its_case() {
         }
     });
 }
+
+#[test]
+fn what_counts_of_a_customer_is_found_through_indexes() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        crowded(&house).await;
+        let bound = [Bound::Text(CUSTOMER), Bound::Number(questions::MOST_COUNTED)];
+        let question = Question::new(questions::COUNTING, "", bound);
+        let plan = match &house.owner {
+            None => {
+                let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
+                let mut file = sqlx::SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
+                answers!(&mut file, "EXPLAIN QUERY PLAN", question, 3)
+            }
+            Some(url) => {
+                let mut server = sqlx::PgConnection::connect(url).await.unwrap();
+                // Tables that are still empty it may well read whole.
+                sqlx::raw_sql("SET enable_seqscan = off").execute(&mut server).await.unwrap();
+                answers!(&mut server, "EXPLAIN", question, 0)
+            }
+        };
+        for table in ["summary", "concern", "matter", "promise"] {
+            for whole in [format!("SCAN {table}"), format!("Seq Scan on {table}")] {
+                assert!(!plan.contains(&whole), "{plan}");
+            }
+        }
+    });
+}

@@ -3,6 +3,7 @@
 mod connections;
 
 use super::NewCredential;
+use super::matters::{FOLDED, fills_matters};
 use super::migrate::{POSTGRES, failed, migrator, newest};
 use super::rewrite::{TURN, rewrites};
 use super::shared::store_over_pool;
@@ -29,6 +30,11 @@ const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// An account's last entry, and those of all accounts: by functions, since they may be of cases that are not hers to see.
 const HEAD_OF: &str = "SELECT * FROM head_of($1)";
 const HEADS: &str = "SELECT * FROM heads()";
+/// What counts of the cases of other shops too.
+const COUNTING: &str = "SELECT * FROM counting($1, $2)";
+/// One after the other for each token, until the transaction ends. Looking happens afterwards, in a statement of its own, which sees
+/// what those entered who were waited for.
+const LOOK_ALONE: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
 /// By functions too, for giver and administrators.
 const DEPUTIES_DID: &str = "SELECT deputies_did($1)";
 const BARS: &str = "SELECT * FROM bars()";
@@ -53,8 +59,9 @@ pub struct PostgresStore {
     options: PgConnectOptions,
 }
 
-store_over_pool!(PostgresStore, sqlx::postgres::PgRow);
+store_over_pool!(PostgresStore, sqlx::postgres::PgRow, PgConnection);
 rewrites!(PostgresStore, PgConnection);
+fills_matters!(PostgresStore, "event.body::jsonb -> 'file' ->> 'matter'");
 
 impl PostgresStore {
     /// Makes the tables, or brings them up to date; for the owner of the database.
@@ -67,6 +74,7 @@ impl PostgresStore {
         if !store.heard(store.has_steps()).await? {
             store.heard(store.fill_steps()).await?;
         }
+        store.heard(store.fill_matters()).await?;
         Ok(store)
     }
 
@@ -153,6 +161,17 @@ impl PostgresStore {
         let lock = sqlx::query("LOCK TABLE event, personal IN SHARE ROW EXCLUSIVE MODE");
         lock.execute(&mut *alone).await?;
         Ok(alone)
+    }
+
+    async fn look_alone(
+        connection: &mut PgConnection,
+        tokens: impl Iterator<Item = &String>,
+    ) -> Result<(), Failed> {
+        // In their order, so that two never wait for each other.
+        for token in tokens {
+            sqlx::query(LOOK_ALONE).bind(token.clone()).execute(&mut *connection).await?;
+        }
+        Ok(())
     }
 
     async fn open_account(connection: &mut PgConnection, new: NewCredential) -> Result<(), Failed> {

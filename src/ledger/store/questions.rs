@@ -22,6 +22,23 @@ pub const CONCERNING: &str = "SELECT summary.* FROM concern JOIN summary ON summ
      WHERE concern.token = $1 AND concern.opened_at <= $2 AND (concern.opened_at < $2 OR concern.id > $3) \
      ORDER BY concern.opened_at DESC, concern.id LIMIT $4";
 
+/// What counts of the cases of a customer, an employee or a matter, last opened first: one row for each promise that stands. `$1`: the
+/// token; `$2`: of so many cases. A server answers it in a function, since those of other shops count too.
+pub const COUNTING: &str = "SELECT found.id, summary.number, found.opened_at, \
+     EXISTS (SELECT 1 FROM matter WHERE matter.id = found.id) AS is_about, \
+     promise.seq, promise.at, promise.currency, promise.sum, promise.goodwill \
+     FROM (SELECT opened_at, id FROM concern WHERE token = $1 \
+           UNION ALL SELECT opened_at, id FROM matter WHERE token = $1 ORDER BY opened_at DESC, id LIMIT $2) AS found \
+     JOIN summary ON summary.id = found.id \
+     LEFT JOIN promise ON promise.id = found.id AND promise.stands = 1 \
+     ORDER BY found.opened_at DESC, found.id, promise.seq";
+
+/// Nobody has more cases than are counted.
+pub const MOST_COUNTED: i64 = 1_000;
+
+/// The promises of a case. `$1`: which.
+pub const PROMISES: &str = "SELECT * FROM promise WHERE id = $1 ORDER BY seq";
+
 /// Requests that a role of a shop may act on, most urgent first. `$1` to `$4`: after this place; `$5`: so many; `$6`: the role;
 /// `$7`: the shop.
 pub const QUEUE_OF_SHOP: &str = "SELECT queue.due AS queued_due, queue.less, queue.at, summary.* \

@@ -105,6 +105,8 @@ macro_rules! rewrites {
                     summaries: of!("summary"),
                     queue: of!("queue"),
                     concerns: of!("concern"),
+                    matters: of!("matter"),
+                    promises: of!("promise"),
                     decided: of!("decided"),
                     ..Projections::default()
                 };
@@ -123,6 +125,8 @@ macro_rules! rewrites {
                     "DELETE FROM summary WHERE id > $1 AND id <= $2",
                     "DELETE FROM queue WHERE id > $1 AND id <= $2",
                     "DELETE FROM concern WHERE id > $1 AND id <= $2",
+                    "DELETE FROM matter WHERE id > $1 AND id <= $2",
+                    "DELETE FROM promise WHERE id > $1 AND id <= $2",
                     "DELETE FROM decided WHERE id > $1 AND id <= $2",
                 ] {
                     sqlx::query(table).bind(after.clone()).bind(until.clone()).execute(&mut *connection).await?;
@@ -175,6 +179,16 @@ macro_rules! rewrites {
                     let add = "INSERT INTO concern (token, opened_at, id) VALUES ($1, $2, $3)";
                     let add = sqlx::query(add).bind(row.token).bind(row.opened_at).bind(row.id.0.to_vec());
                     add.execute(&mut *connection).await?;
+                }
+                for row in projections.matters {
+                    let add = "INSERT INTO matter (token, opened_at, id) VALUES ($1, $2, $3)";
+                    let add = sqlx::query(add).bind(row.token).bind(row.opened_at).bind(row.id.0.to_vec());
+                    add.execute(&mut *connection).await?;
+                }
+                for row in projections.promises {
+                    let add = "INSERT INTO promise (id, seq, at, currency, sum, goodwill, stands) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                    let add = sqlx::query(add).bind(row.id.0.to_vec()).bind(column(row.seq)).bind(row.at).bind(row.currency);
+                    add.bind(row.sum).bind(row.goodwill).bind(row.stands).execute(&mut *connection).await?;
                 }
                 for row in projections.decided {
                     let add = sqlx::query("INSERT INTO decided (digest, id) VALUES ($1, $2)");

@@ -222,6 +222,55 @@ pub struct Concern {
     pub id: CaseId,
 }
 
+/// A case is about something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct About {
+    pub token: String,
+    pub opened_at: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: CaseId,
+}
+
+/// A promise: the entry, the sum and its goodwill in minor units, and whether it stands (1) or the customer said no to it (0).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+#[allow(missing_docs)]
+pub struct PromiseRow {
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: CaseId,
+    #[sqlx(try_from = "i64")]
+    pub seq: u64,
+    pub at: i64,
+    pub currency: String,
+    pub sum: i64,
+    pub goodwill: i64,
+    pub stands: i64,
+}
+
+/// What counts of a case that concerns somebody or something: one row for each promise that stands, or one without any.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct CountedRow {
+    /// Which.
+    #[sqlx(try_from = "Vec<u8>")]
+    pub id: CaseId,
+    /// Its number, for people.
+    pub number: String,
+    /// When it was opened.
+    pub opened_at: i64,
+    /// Whether it says what it is about: 1 or 0.
+    pub is_about: i64,
+    /// The entry of the promise,
+    pub seq: Option<i64>,
+    /// when it was made,
+    pub at: Option<i64>,
+    /// in which currency,
+    pub currency: Option<String>,
+    /// the sum,
+    pub sum: Option<i64>,
+    /// and the part of it above the floor.
+    pub goodwill: Option<i64>,
+}
+
 /// A decision belongs to a case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
 #[allow(missing_docs)]
@@ -241,6 +290,8 @@ pub struct Projections {
     pub summaries: Vec<SummaryRow>,
     pub queue: Vec<Queued>,
     pub concerns: Vec<Concern>,
+    pub matters: Vec<About>,
+    pub promises: Vec<PromiseRow>,
     pub decided: Vec<DecidedRow>,
 }
 
@@ -272,6 +323,8 @@ impl Projections {
         self.summaries.sort();
         self.queue.sort();
         self.concerns.sort();
+        self.matters.sort();
+        self.promises.sort();
         self.decided.sort();
         self
     }

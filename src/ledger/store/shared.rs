@@ -21,7 +21,7 @@ pub(super) fn column(number: u64) -> i64 {
 
 /// Implements the store over a pool; what differs between the databases is asked of `Self`.
 macro_rules! store_over_pool {
-    ($store:ident, $row:ty) => {
+    ($store:ident, $row:ty, $connection:ty) => {
         use super::made::{Made, all};
         use super::rows::*;
         use super::shared::{ADD_EVENT, DEEDS, column, steps};
@@ -86,8 +86,25 @@ macro_rules! store_over_pool {
                 Ok(found == wanted)
             }
 
+            /// What counts of the cases that a token leads to.
+            async fn counted(
+                connection: &mut $connection, token: &str,
+            ) -> Result<Vec<CountedRow>, Failed> {
+                let rows = sqlx::query_as(COUNTING).bind(token.to_owned()).bind(questions::MOST_COUNTED);
+                Ok(rows.fetch_all(connection).await?)
+            }
+
             async fn add_all(&self, batch: Batch) -> Result<(), Failed> {
                 let mut transaction = self.begin().await?;
+                if let Some(looked) = &batch.looked {
+                    // Who looks at the same customer or matter waits until this is entered; so nobody's promise is missed.
+                    Self::look_alone(&mut transaction, looked.rows.keys()).await?;
+                    for (token, rows) in &looked.rows {
+                        if Self::counted(&mut transaction, token).await? != *rows {
+                            return Err(Failed::Conflict);
+                        }
+                    }
+                }
                 for document in batch.documents {
                     let add = "INSERT INTO document (digest, kind, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
                     let add = sqlx::query(add).bind(document.digest.0.to_vec());
@@ -244,6 +261,17 @@ macro_rules! store_over_pool {
                 })
             }
 
+            fn counting(&self, token: String) -> Answer<'_, Vec<CountedRow>> {
+                self.heard(async move { Self::counted(&mut *self.pool().acquire().await?, &token).await })
+            }
+
+            fn promises(&self, case: CaseId) -> Answer<'_, Vec<PromiseRow>> {
+                self.heard(async move {
+                    let all = sqlx::query_as(questions::PROMISES);
+                    Ok(all.bind(case.0.to_vec()).fetch_all(&self.pool()).await?)
+                })
+            }
+
             fn document(&self, digest: Digest) -> Answer<'_, Option<Document>> {
                 self.heard(async move {
                     let one = sqlx::query_as("SELECT * FROM document WHERE digest = $1").bind(digest.0.to_vec());
@@ -367,6 +395,8 @@ macro_rules! store_over_pool {
                         summaries: sqlx::query_as("SELECT * FROM summary").fetch_all(pool).await?,
                         queue: sqlx::query_as("SELECT * FROM queue").fetch_all(pool).await?,
                         concerns: sqlx::query_as("SELECT * FROM concern").fetch_all(pool).await?,
+                        matters: sqlx::query_as("SELECT * FROM matter").fetch_all(pool).await?,
+                        promises: sqlx::query_as("SELECT * FROM promise").fetch_all(pool).await?,
                         decided: sqlx::query_as("SELECT * FROM decided").fetch_all(pool).await?,
                     };
                     Ok(all.sorted())

@@ -1,6 +1,7 @@
 //! One file in the data folder: nothing to install.
 
 use super::NewCredential;
+use super::matters::{FOLDED, fills_matters};
 use super::migrate::{SQLITE, failed, migrator};
 use super::rewrite::{TURN, rewrites};
 use super::shared::store_over_pool;
@@ -20,6 +21,7 @@ const GLANCE: Duration = Duration::from_millis(500);
 
 /// An account's last entry, and those of all accounts.
 const HEAD_OF: &str = questions::HEAD_OF;
+const COUNTING: &str = questions::COUNTING;
 const HEADS: &str = "SELECT event.actor, event.actor_seq, event.hash FROM account JOIN event ON event.actor = account.id \
      AND event.actor_seq = (SELECT max(last.actor_seq) FROM event AS last WHERE last.actor = account.id) ORDER BY event.actor";
 /// The last deed of anybody an account ever lent its authority to, and who may not try to sign in.
@@ -35,8 +37,9 @@ pub struct SqliteStore {
     path: PathBuf,
 }
 
-store_over_pool!(SqliteStore, sqlx::sqlite::SqliteRow);
+store_over_pool!(SqliteStore, sqlx::sqlite::SqliteRow, SqliteConnection);
 rewrites!(SqliteStore, SqliteConnection);
+fills_matters!(SqliteStore, "event.body -> 'file' ->> 'matter'");
 
 /// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full, which the driver does
 /// not notice: it would count one for ever.
@@ -73,6 +76,7 @@ impl SqliteStore {
         if !store.has_steps().await? {
             store.fill_steps().await?;
         }
+        store.fill_matters().await?;
         Ok(store)
     }
 
@@ -126,6 +130,14 @@ impl SqliteStore {
 
     async fn end(&self) {
         self.pool.close().await;
+    }
+
+    /// Whoever writes is alone anyway.
+    async fn look_alone(
+        _: &mut SqliteConnection,
+        _tokens: impl Iterator<Item = &String>,
+    ) -> Result<(), Failed> {
+        Ok(())
     }
 
     async fn open_account(connection: &mut SqliteConnection, new: NewCredential) -> Result<(), Failed> {

@@ -13,20 +13,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl Look<'_> {
     /// Holds cases against their texts and against what is shown of them.
-    pub(super) async fn compare(&mut self, cases: Vec<CaseSeen>, range: Range) -> Result<(), Failed> {
+    pub(super) async fn compare(&mut self, mut cases: Vec<CaseSeen>, range: Range) -> Result<(), Failed> {
         let shown = self.store.projections_of(range).await?;
         let personal = self.store.personal_of(range).await?;
         let mut summaries: BTreeMap<CaseId, SummaryRow> =
             shown.summaries.into_iter().map(|row| (row.id, row)).collect();
         let mut queue = by_case(shown.queue, |row| row.id);
         let mut concerns = by_case(shown.concerns, |row| row.id);
+        let mut matters = by_case(shown.matters, |row| row.id);
+        let mut promises = by_case(shown.promises, |row| row.id);
         let mut decided = by_case(shown.decided, |row| row.id);
         self.cases += cases.len() as u64;
-        for seen in &cases {
+        for seen in &mut cases {
             let id = seen.id();
             let row = summaries.remove(&id);
             let queue = queue.remove(&id).unwrap_or_default();
             let concerns = concerns.remove(&id).unwrap_or_default();
+            let matters = matters.remove(&id).unwrap_or_default();
+            let promises = promises.remove(&id).unwrap_or_default();
             let decided = decided.remove(&id).unwrap_or_default();
             // What a wrong entry should have come to nobody can tell.
             if !seen.is_sound {
@@ -35,11 +39,18 @@ impl Look<'_> {
             let start = personal.partition_point(|row| row.stream < id);
             let end = personal.partition_point(|row| row.stream <= id);
             let texts = personal.get(start..end).unwrap_or_default();
+            self.pasts.take(seen, texts);
             self.personal(seen, texts);
             self.summary(seen, row).await?;
             let should = &seen.shown;
             self.rows(seen, "queue", queue, should.queue(), |row| row.role.clone());
             self.rows(seen, "concern", concerns, should.concerns(texts), |row| row.token.clone());
+            self.rows(seen, "matter", matters, should.matters(), |row| row.token.clone());
+            let of_promises = should.promises.iter().cloned().collect();
+            self.rows(seen, "promise", promises, of_promises, |row| {
+                let PromiseRow { seq, at, currency, sum, goodwill, stands, .. } = row;
+                format!("{seq}/{at}/{currency}/{sum}/{goodwill}/{stands}")
+            });
             self.rows(seen, "decided", decided, should.decided.clone(), |row| row.digest.clone());
         }
         self.without_entries(
@@ -49,6 +60,8 @@ impl Look<'_> {
             [
                 ("queue", queue.into_keys().collect()),
                 ("concern", concerns.into_keys().collect()),
+                ("matter", matters.into_keys().collect()),
+                ("promise", promises.into_keys().collect()),
                 ("decided", decided.into_keys().collect()),
             ],
         );
@@ -61,7 +74,7 @@ impl Look<'_> {
         cases: &[CaseSeen],
         personal: &[PersonalRow],
         summaries: &BTreeMap<CaseId, SummaryRow>,
-        others: [(&'static str, BTreeSet<CaseId>); 3],
+        others: [(&'static str, BTreeSet<CaseId>); 5],
     ) {
         let nobodys = |id: &CaseId| cases.binary_search_by_key(id, CaseSeen::id).is_err();
         let texts: BTreeSet<CaseId> = personal.iter().map(|row| row.stream).collect();
