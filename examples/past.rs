@@ -355,7 +355,8 @@ impl House {
     }
 
     async fn opened(&self, who: &Session, facts: &str) -> Done<Case> {
-        let (pack, matter) = ("telecom".to_owned(), Some("order 7".to_owned()));
+        let number = OPENED.fetch_add(1, Ordering::Relaxed) + 1;
+        let (pack, matter) = ("telecom".to_owned(), Some(format!("order {number}")));
         Ok(who.open_case(NewCase { id: None, pack, matter, people: whom(), facts: facts.to_owned() }).await?)
     }
 
@@ -370,9 +371,14 @@ impl House {
     }
 }
 
+/// How many cases were opened.
+static OPENED: AtomicI64 = AtomicI64::new(0);
+
+/// The customer of the case opened last: somebody else each time, as the case files have it.
 fn whom() -> People {
-    let (name, phone, employee) = ("韩梅梅".to_owned(), "138 1234 5678".to_owned(), "小周".to_owned());
-    People { name, phone, employee }
+    let number = OPENED.load(Ordering::Relaxed);
+    let (name, phone) = (format!("韩梅梅{number}"), format!("138 1234 {number:04}"));
+    People { name, phone, employee: "小周".to_owned() }
 }
 
 fn is_in(case: &Case, state: CaseState) -> Done {

@@ -10,6 +10,7 @@ pub mod changes;
 pub mod deadlines;
 pub mod demands;
 pub mod heads;
+pub mod past;
 pub mod people;
 mod percent;
 mod phrase;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod act;
+mod counts;
 mod fill;
 mod past;
 mod read;
@@ -13,7 +14,7 @@ pub use accounts::{AccountChange, NewAccount};
 pub(crate) use act::waits;
 pub use act::{NewCase, People};
 pub use fill::NotFilled;
-pub use past::Past;
+pub use past::{Overruled, Past, PastChanged};
 pub use read::{Dossier, Waiting};
 pub use sign_in::{IDLE, Session};
 
@@ -139,6 +140,9 @@ pub enum Problem {
     /// Legal has published the pack, and not the version it was decided under.
     #[error("not a published policy")]
     Unpublished,
+    /// The ledger knows something else of the customer or the matter than the decision rests on.
+    #[error("the ledger knows otherwise")]
+    PastChanged(Box<PastChanged>),
     /// A delegation that ends before it begins, to oneself, or to somebody who cannot sign in.
     #[error("no delegation")]
     NoDelegation,

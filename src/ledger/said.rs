@@ -1,16 +1,17 @@
 //! What is said when something was not done in the ledger: what happened, and what to do.
 
 use super::account::Account;
-use super::book::{IDLE, Problem};
+use super::book::{IDLE, PastChanged, Problem};
 use super::bounds::WrittenText;
 use super::seal::SHORTEST_PASSWORD;
 use super::store::{Failed, StoreRefusal};
-use crate::case::AccountId;
+use crate::case::{AccountId, PastValue};
 use crate::words::Words;
 use crate::words::cases;
 use crate::words::say::Say;
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
+use redress_engine::policy::LedgerFigure;
 
 /// Who says it, of what.
 pub struct Speaker<'s> {
@@ -70,6 +71,7 @@ impl Speaker<'_> {
             Problem::NoCase => fl!(loader, "ledger-no-case"),
             Problem::NotAllowed => fl!(loader, "ledger-not-allowed"),
             Problem::Unpublished => fl!(loader, "ledger-unpublished"),
+            Problem::PastChanged(changed) => self.past_changed(changed),
             Problem::NoDelegation => fl!(loader, "ledger-no-delegation"),
             Problem::NotLent(deputy) => fl!(loader, "ledger-not-lent", deputy = deputy.as_str()),
             Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
@@ -94,6 +96,32 @@ impl Speaker<'_> {
             WrittenText::Shop => fl!(loader, "account-shop"),
             WrittenText::Note => fl!(loader, "docket-note"),
             WrittenText::Reason => fl!(loader, "ledger-reason"),
+        }
+    }
+
+    /// What the ledger knows otherwise, from which case, and what to do.
+    fn past_changed(&self, PastChanged { figure, relied, now, from }: &PastChanged) -> String {
+        let loader = &self.words.loader;
+        let value = |value: &PastValue| match value {
+            PastValue::Sum(sum) => self.words.sum(sum.figure(), sum.currency()),
+            PastValue::Count(count) => count.to_string(),
+            PastValue::Truth(true) => fl!(loader, "yes"),
+            PastValue::Truth(false) => fl!(loader, "no"),
+        };
+        let name = figure_of(self.words, *figure);
+        let (relied, now) = (value(relied), value(now));
+        match from {
+            Some(number) => {
+                fl!(
+                    loader,
+                    "ledger-past-changed",
+                    name = name,
+                    relied = relied,
+                    now = now,
+                    number = number.as_str()
+                )
+            }
+            None => fl!(loader, "ledger-past-changed-here", name = name, relied = relied, now = now),
         }
     }
 
@@ -138,5 +166,17 @@ impl Speaker<'_> {
             StoreRefusal::RoleTaken => fl!(loader, "refused-role-taken"),
             StoreRefusal::NoRight => fl!(loader, "refused-no-right"),
         }
+    }
+}
+
+/// What a figure of the ledger is called.
+pub(super) fn figure_of(words: &Words, figure: LedgerFigure) -> String {
+    let loader = &words.loader;
+    match figure {
+        LedgerFigure::Goodwill90Days => fl!(loader, "past-goodwill-90-days"),
+        LedgerFigure::EarlierPayments => fl!(loader, "past-earlier-payments"),
+        LedgerFigure::ComplaintsInAYear => fl!(loader, "past-complaints-in-a-year"),
+        LedgerFigure::SettledBefore => fl!(loader, "past-settled-before"),
+        LedgerFigure::ComplaintsAboutEmployee => fl!(loader, "past-complaints-about-employee"),
     }
 }

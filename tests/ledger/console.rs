@@ -115,3 +115,42 @@ fn deputies_are_made_listed_and_ended() {
         assert!(code != Some(0) && besides.contains("You lend nothing to “gao”"), "{code:?} {besides}");
     });
 }
+
+#[test]
+fn what_the_ledger_knows_is_offered_by_whatever_the_file_says() {
+    runtime().block_on(async {
+        let house = House::on_file().await.peopled().await;
+        let LedgerLocation::File(path) = house.ledger.place() else { panic!("no file") };
+        let path = path.to_str().unwrap();
+        let lin = house.sign_in("lin").await;
+        let case = crate::house::decided(&lin, crate::house::INSTALLATION, Some(60)).await.unwrap();
+        let case = crate::full::promise(&lin, &case).await;
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/install-delay.toml");
+        let offer = |more: &[&str], format: &str| {
+            let args = ["offer", file, "--lang", "en", "--format", format, "--database", path];
+            redress_told(&[&args[..], more].concat(), &format!("{PASSWORD}\n"))
+        };
+        let named = ["--by", "lin", "--customer", "韩\u{200b}梅梅", "--matter", "ORDER-7"];
+        let (_, told, besides) = offer(&named, "text");
+        let number = case.number();
+        let answer = format!(
+            "Already paid on this matter: 60.00 CNY (from the ledger, case {number}; 0.00 CNY was said before and is not used)"
+        );
+        let flat = |told: &str| told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat(&told).contains(&answer), "{told}{besides}");
+        let (_, json, besides) = offer(&named, "json");
+        assert!(json.starts_with('{') && besides.contains(number), "{besides}");
+        // Without a ledger, and of nobody, the file is believed, and that is said.
+        for more in [&[][..], &["--by", "lin"][..]] {
+            let (_, told, _) = offer(more, "text");
+            let answer = "Already paid on this matter: 0.00 CNY (as the case file says, not checked against a ledger)";
+            assert!(flat(&told).contains(answer), "{told}");
+        }
+        let (code, _, besides) = offer(&["--matter", "order 7"], "text");
+        assert!(code == Some(2) && besides.contains("--by"), "{besides}");
+        // Asked for, it is not asked again.
+        let args = ["interview", "telecom", "--lang", "en", "--database", path];
+        let (_, told, _) = redress_told(&[&args[..], &named].concat(), &format!("{PASSWORD}\nq\n"));
+        assert!(flat(&told).contains("Already paid on this matter: 60.00 CNY (from the ledger"), "{told}");
+    });
+}

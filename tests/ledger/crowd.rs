@@ -1,6 +1,8 @@
 //! Many desks on one server at once: no step is lost, none is taken twice, and the ledger verifies.
 
-use crate::house::{House, INSTALLATION, PASSWORD, TELECOM, URL, decide, new_case, runtime, verifies};
+use crate::house::{
+    House, INSTALLATION, PASSWORD, TELECOM, URL, decide, new_case, runtime, strangers_case, verifies,
+};
 use redress::case::{Authority, CaseOutcome, CaseState, Step};
 use redress::ledger::book::{AccountChange, NewAccount, Problem, Session};
 use redress::ledger::store::Failed;
@@ -16,7 +18,7 @@ fn length() -> Duration {
 
 /// One case from the complaint to its end; so many steps were entered.
 async fn settle(who: &Session) -> Result<u64, Problem> {
-    let mut case = who.open_case(new_case(INSTALLATION)).await?;
+    let mut case = who.open_case(strangers_case(INSTALLATION)).await?;
     case = who.decide(&case, &TELECOM, &decide(INSTALLATION, "front_desk", None)).await?;
     let (seq, decided) = case.decided().map(|(seq, decided)| (seq, decided.clone())).unwrap();
     let sum = decided.summary.sum;

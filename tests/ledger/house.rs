@@ -196,9 +196,24 @@ pub fn new_case(facts: &str) -> NewCase {
     }
 }
 
-/// Opens and decides a case.
+/// A case of somebody whom no ledger knows yet, about something of which it knows nothing.
+pub fn strangers_case(facts: &str) -> NewCase {
+    static NUMBER: AtomicI64 = AtomicI64::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let new = new_case(facts);
+    let people =
+        People { name: format!("韩梅梅{number}"), phone: format!("139{number:08}"), ..new.people.clone() };
+    NewCase { people, matter: Some(format!("order 7/{number}")), ..new }
+}
+
+/// Opens and decides a case: of 韩梅梅, or if the ledger knows her already, which the case file denies, of somebody else.
 pub async fn decided(who: &Session, facts: &str, promise: Option<i64>) -> Result<Case, Problem> {
-    let case = who.open_case(new_case(facts)).await?;
+    let mut new = new_case(facts);
+    let past = who.past(&new.people, new.matter.as_deref(), None, Currency::CNY).await?;
+    if past.complaints_in_a_year > 0 || past.settled_before {
+        new = strangers_case(facts);
+    }
+    let case = who.open_case(new).await?;
     who.decide(&case, &TELECOM, &decide(facts, &who.account().role, promise)).await
 }
 

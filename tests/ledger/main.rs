@@ -27,5 +27,6 @@ mod server;
 mod silence;
 mod survival;
 mod tamper;
+mod twice;
 mod verify;
 mod versions;

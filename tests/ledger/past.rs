@@ -101,7 +101,7 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     let rows = lin.cases(Listed { limit: 100, ..Listed::default() }).await.unwrap();
     let promised = rows.iter().find(|row| row.state == CaseState::Promised).unwrap();
     let dossier = lin.dossier(promised.id).await.unwrap();
-    assert_eq!(dossier.person("name"), Some("韩梅梅"));
+    assert!(dossier.person("name").is_some_and(|name| name.starts_with("韩梅梅")));
     lin.take(&dossier.case, Step::Accepted {}).await.unwrap();
     for row in rows.iter().filter(|row| row.state == CaseState::Open) {
         let case = lin.dossier(row.id).await.unwrap().case;

@@ -1,7 +1,9 @@
 //! Lists are computed anew by parts, while people work, and whatever cuts it off.
 
 use crate::full::fill;
-use crate::house::{House, INSTALLATION, PASSWORD, TELECOM, decide, new_case, on_both, runtime, verifies};
+use crate::house::{
+    House, INSTALLATION, PASSWORD, TELECOM, decide, on_both, runtime, strangers_case, verifies,
+};
 use crate::survival::mounted;
 use crate::verify::{open, plainly};
 use redress::case::CaseId;
@@ -53,7 +55,7 @@ fn by_small_parts_it_comes_to_the_same() {
 async fn works(who: &Session, stop: &AtomicBool, steps: &AtomicU64) {
     let mut cases = Vec::new();
     for _ in 0..4 {
-        cases.push(who.open_case(new_case(INSTALLATION)).await.unwrap());
+        cases.push(who.open_case(strangers_case(INSTALLATION)).await.unwrap());
     }
     for turn in 0.. {
         let place = turn % cases.len();

@@ -204,6 +204,11 @@ account-delegation-ended = { $deputy } no longer acts for you.
 help-actions = What it does
 help-arg-database = File or URL of the ledger; default: REDRESS_DATABASE, then ledger.db in the user’s data folder
 help-arg-by = Login; the password is asked for, or read from standard input
+help-arg-customer = The customer’s name; needs --by. Promises, payments and complaints are then those of the ledger
+help-arg-phone = The customer’s telephone, or several
+help-arg-employee = Employee complained of
+help-arg-matter = Matter or order
+customer-without-login = To look a customer, a telephone or a matter up in the ledger you must sign in: add --by and your login.
 help-account = Who may sign in to the ledger, and as what
 help-account-more =
     Examples:

@@ -351,3 +351,11 @@ illegal-out-of-order = The case's record is out of order: entry { $found } stand
 explain-missing-unnamed = { $text }: not known yet
 explain-missing-unnamed-range = { $text }: not known yet ({ $value })
 answer-too-large = “{ $found }” has too many digits: check it.
+
+past-title = From the ledger
+past-ledger = from the ledger
+past-ledger-case = from the ledger, case { $number }
+past-not-used = { $ground }; { $said } was said before and is not used
+past-by-file = as the case file says, not checked against a ledger
+past-by-handler = as the handler says, not checked against a ledger
+past-answer = { $name }: { $value } ({ $ground })

@@ -192,6 +192,11 @@ account-delegation-ended = { $deputy } 不再代理您。
 help-actions = 可以做的事
 help-arg-database = 台账的文件或地址；默认依次为 REDRESS_DATABASE、用户数据文件夹里的 ledger.db
 help-arg-by = 账号；密码会另行询问，或从标准输入读取
+help-arg-customer = 客户姓名；须同时用 --by 登录，其承诺、付款和投诉以台账所记为准
+help-arg-phone = 客户电话，可有多个
+help-arg-employee = 被投诉员工
+help-arg-matter = 事项或订单号
+customer-without-login = 按客户、电话或事项查台账须先登录：请加 --by 和账号。
 help-account = 谁能登录台账，以什么岗位
 help-account-more =
     示例：

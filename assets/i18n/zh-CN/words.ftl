@@ -325,3 +325,11 @@ illegal-out-of-order = 案件记录的顺序不对：应为第 { $expected } 条
 explain-missing-unnamed = { $text }：还不知道
 explain-missing-unnamed-range = { $text }：还不知道（{ $value }）
 answer-too-large = “{ $found }”位数太多：请核对。
+
+past-title = 台账所记
+past-ledger = 台账
+past-ledger-case = 台账，见案件 { $number }
+past-not-used = { $ground }；此前所填 { $said } 未采用
+past-by-file = 案件文件所述，未经台账核对
+past-by-handler = 经办人所述，未经台账核对
+past-answer = { $name }：{ $value }（{ $ground }）

@@ -2,19 +2,19 @@
 
 use super::{Ledger, Problem, Session};
 use crate::case::{
-    Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Opened, Recorded, Step, Taken,
+    Actor, At, Case, CaseFile, CaseId, CaseState, Commitment, Decided, Opened, Recorded, Step, Taken, Token,
 };
-use crate::ledger::archive;
 use crate::ledger::bounds::WrittenText;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::personal::Kept;
 use crate::ledger::seal::{Key, random};
 use crate::ledger::store::rows::{Document, PersonalRow};
 use crate::ledger::store::{Batch, Failed};
+use crate::ledger::{archive, folding};
 use redress_engine::Digest;
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// So often an entry is tried again when the same account works at two places at once.
@@ -54,7 +54,7 @@ pub struct NewCase {
 }
 
 /// Personal texts that go with a step, by field.
-type Texts = Vec<(&'static str, Kept, Option<crate::case::Token>)>;
+pub(super) type Texts = Vec<(&'static str, Kept, BTreeSet<Token>)>;
 
 impl Ledger {
     /// An id that no other desk makes: its first bytes spread the shops over a cluster, the next keep a shop's cases together.
@@ -142,7 +142,7 @@ impl Session {
     /// It is not final; the case does not allow it; somebody was first.
     pub async fn decide(&self, case: &Case, policy: &Policy, decision: &Decision) -> Result<Case, Problem> {
         let (decided, documents) = self.entered(case, policy, decision).await?;
-        if case.decided().is_some_and(|(_, known)| *known == decided) {
+        if case.decided().is_some_and(|(_, known)| is_same(known, &decided)) {
             return Ok(case.clone());
         }
         self.take_all(case, vec![(Step::Decided(Box::new(decided)), Vec::new())], documents).await
@@ -156,7 +156,8 @@ impl Session {
         decision: &Decision,
     ) -> Result<(Decided, Vec<Document>), Problem> {
         let text = archive::decision(policy, decision);
-        let decided = Decided::of(case.revision(), policy, decision, text.digest)?;
+        let past = self.relied(case, policy).await?;
+        let decided = Decided { past, ..Decided::of(case.revision(), policy, decision, text.digest)? };
         let mut documents = vec![text];
         if !self.store.has_document(decided.policy).await? {
             documents.insert(0, archive::policy(policy).ok_or(Problem::NotAllowed)?);
@@ -236,7 +237,18 @@ impl Session {
             for (step, texts) in &steps {
                 // A clock that was set back does not turn what happened around.
                 let at = self.ledger.clock.now().max(after.last_at()).max(since).max(last_at(head.as_ref()));
-                let taken = after.take(step.clone(), &actor, at)?;
+                let mut step = step.clone();
+                // A step that the case does not allow is refused for that, whatever the ledger knows.
+                after.take(step.clone(), &actor, at)?;
+                if let Some((looked, cases)) = self.look_again(&after, &step, texts).await? {
+                    if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = &mut step
+                        && let Some(past) = &mut decided.past
+                    {
+                        past.cases = cases;
+                    }
+                    batch.looked.get_or_insert_default().rows.extend(looked.rows);
+                }
+                let taken = after.take(step, &actor, at)?;
                 let entry = sign_as(&self.key, entry_of(&taken, prev), head.as_ref());
                 batch.personal.extend(self.rows(&taken, texts));
                 prev = entry.hash;
@@ -310,8 +322,8 @@ impl Session {
     }
 
     fn rows(&self, taken: &Taken, texts: &Texts) -> Vec<PersonalRow> {
-        let row = |(field, kept, token): &(&'static str, Kept, Option<_>)| {
-            self.keeping.row(kept, taken.case().id(), taken.seq(), field, *token)
+        let row = |(field, kept, tokens): &(&'static str, Kept, BTreeSet<Token>)| {
+            self.keeping.row(kept, taken.case().id(), taken.seq(), field, tokens)
         };
         texts.iter().map(row).collect()
     }
@@ -327,18 +339,16 @@ impl Session {
         let (name, phone) =
             (WrittenText::Name.enter(&people.name)?, WrittenText::Phone.enter(&people.phone)?);
         let employee = WrittenText::Employee.enter(&people.employee)?;
-        let fields = [
-            ("name", &name, self.keeping.name(&name)),
-            ("phone", &phone, self.keeping.phone(&phone)),
-            ("employee", &employee, self.keeping.employee(&employee)),
-        ];
-        for (field, text, token) in fields.into_iter().filter(|(_, text, _)| !text.is_empty()) {
+        let fields = [("name", &name), ("phone", &phone), ("employee", &employee)];
+        for (field, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
             let kept = self.keeping.commit(text);
             personal.insert(field.to_owned(), kept.commitment);
-            texts.push((field, kept, token));
+            texts.push((field, kept, self.keeping.tokens(field, text)));
         }
         let matter = matter.map(|matter| WrittenText::Matter.enter(&matter)).transpose()?;
-        Ok((CaseFile { matter: matter.filter(|matter| !matter.is_empty()), personal, facts }, texts))
+        let matter = matter.filter(|matter| !matter.is_empty());
+        let matter_key = matter.as_deref().and_then(folding::matter);
+        Ok((CaseFile { matter, matter_key, personal, facts }, texts))
     }
 
     fn note(&self, text: &str) -> Result<(Option<Commitment>, Texts), Problem> {
@@ -347,8 +357,20 @@ impl Session {
             return Ok((None, Vec::new()));
         }
         let kept = self.keeping.commit(&text);
-        Ok((Some(kept.commitment), vec![("note", kept, None)]))
+        Ok((Some(kept.commitment), vec![("note", kept, BTreeSet::new())]))
     }
+}
+
+/// Whether two decisions are one, from whichever cases the same figures come.
+fn is_same(known: &Decided, decided: &Decided) -> bool {
+    let figures = |decided: &Decided| {
+        let mut decided = decided.clone();
+        if let Some(past) = &mut decided.past {
+            past.cases.clear();
+        }
+        decided
+    };
+    figures(known) == figures(decided)
 }
 
 /// When something was entered; before all else if nothing was.

@@ -7,13 +7,14 @@ use crate::case::*;
 use crate::ledger::archive;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
+use crate::ledger::folding;
 use crate::ledger::seal::Key;
 use crate::ledger::store::Batch;
 use crate::ledger::store::rows::{Document, PersonalRow};
 use redress_engine::Digest;
 use redress_engine::decision::{Engine, case_file, scenario};
 use redress_engine::policy::{Policy, RoleId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// At most so many shops, each with three at the desk, a shift lead and a store manager;
@@ -29,6 +30,8 @@ const SPAN: i64 = 3_652 * 86_400_000_000;
 /// No case is told to have begun less long ago: it takes some days to its end.
 const YOUNGEST: i64 = 3 * 86_400_000_000;
 const MINUTE: i64 = 60_000_000;
+/// After so long what a customer was given counts no more, and a story is over: ninety days and a month.
+const FORGOTTEN: i64 = 120 * 86_400_000_000;
 
 /// Why no history was made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +70,8 @@ struct Firm<'f> {
     pack: String,
     shops: u64,
     chance: Chance,
+    /// When each customer complained last.
+    last: HashMap<u64, i64>,
 }
 
 /// The same numbers each time, so that two stores are filled alike.
@@ -135,6 +140,7 @@ impl Ledger {
             pack: policy.pack().id.to_string(),
             shops,
             chance: Chance::new(),
+            last: HashMap::new(),
         };
         let mut kept: BTreeSet<Digest> = BTreeSet::new();
         for first in (0..cases).step_by(AT_ONCE as usize) {
@@ -220,7 +226,9 @@ fn templates(policy: &Arc<Policy>) -> Vec<Template> {
         case.promise = None;
         let decision = engine.decide(&case);
         let document = archive::decision(policy, &decision);
-        let decided = Decided::of(1, policy, &decision, document.digest).ok()?;
+        // Of customers who are named; nobody told of here has had anything before.
+        let past = PastFigures::of(policy, &case.facts).ok().filter(|figures| !figures.is_empty());
+        let decided = Decided { past, ..Decided::of(1, policy, &decision, document.digest).ok()? };
         let facts = case_file::write(policy, &case);
         Some(Template { facts, decided, document })
     });
@@ -248,23 +256,27 @@ impl Firm<'_> {
         let opened_at =
             opened_at.max(self.people[handler].head.as_ref().map_or(opened_at, |head| head.draft.at));
         let id = CaseId(session.ledger.new_id_at(&shop, opened_at));
-        let customer = self.chance.below(cases / 4 + 1);
+        // Whoever complains again does so when what he was given before counts no more: so the scenarios have it.
+        let known = self.chance.below(cases / 4 + 1);
+        let is_over = self.last.get(&known).is_none_or(|last| opened_at.0 - last > FORGOTTEN);
+        let customer = if is_over { known } else { cases + number };
+        self.last.insert(customer, opened_at.0);
         let phone = format!("13{:09}", customer * 7 + 100);
         // With a number, since by common names alone thousands of customers would be one.
         let name =
             format!("{}{}{customer}", FAMILY[(customer % 12) as usize], GIVEN[(customer / 12 % 12) as usize]);
         let mut personal = BTreeMap::new();
         let mut rows: Vec<PersonalRow> = Vec::new();
-        for (field, text, token) in
-            [("name", &name, session.keeping.name(&name)), ("phone", &phone, session.keeping.phone(&phone))]
-        {
-            let text = session.keeping.commit(text);
-            personal.insert(field.to_owned(), text.commitment);
-            rows.push(session.keeping.row(&text, id, 1, field, token));
+        for (field, text) in [("name", &name), ("phone", &phone)] {
+            let kept = session.keeping.commit(text);
+            personal.insert(field.to_owned(), kept.commitment);
+            rows.push(session.keeping.row(&kept, id, 1, field, &session.keeping.tokens(field, text)));
         }
         let Template { facts, decided, document } = &self.templates[template];
         let (decided, document) = (decided.clone(), document.clone());
-        let file = CaseFile { matter: Some(format!("order-{customer}")), personal, facts: facts.clone() };
+        let matter = format!("order-{number}");
+        let matter_key = folding::matter(&matter);
+        let file = CaseFile { matter: Some(matter), matter_key, personal, facts: facts.clone() };
         let opened = Opened { number: numbered(number, opened_at), shop, pack: self.pack.clone(), file };
         let Ok(first) = Case::open(id, opened, &self.people[handler].actor, opened_at) else { return };
         for document in [document, self.policy.clone()] {
