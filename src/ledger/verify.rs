@@ -7,6 +7,7 @@ mod actors;
 mod cases;
 mod fault;
 mod lists;
+mod past;
 mod people;
 mod personal;
 pub mod said;
@@ -22,6 +23,7 @@ use super::replay::Replayer;
 use super::store::{Failed, Store};
 use crate::case::{AccountId, EngineVersion};
 use fault::{Found, Notes};
+use past::Pasts;
 use people::{Done, KnownPeople};
 use redress_engine::Digest;
 use std::collections::BTreeMap;
@@ -125,8 +127,10 @@ impl Verifier {
             unread: 0,
             by_outcome: BTreeMap::new(),
             notes: Notes::default(),
+            pasts: Pasts::default(),
         };
         look.streams().await?;
+        look.pasts();
         look.actors(&seals(&deeds)).await?;
         look.offices(&deeds).await?;
         let (first, further) = look.found.told();
@@ -161,6 +165,7 @@ struct Look<'l> {
     unread: u64,
     by_outcome: BTreeMap<EngineVersion, u64>,
     notes: Notes,
+    pasts: Pasts,
 }
 
 /// What each account had done when it was sealed: the hash of its deed of a number.

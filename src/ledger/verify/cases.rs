@@ -2,11 +2,13 @@
 
 use super::Look;
 use super::fault::{Entered, FaultPlace, FaultSubject, Note, Wrong};
-use crate::case::{Case, CaseId, Commitment, Decided, Recorded, Step, Taken};
+use super::past::{self, Made, Rest};
+use crate::case::{Case, CaseId, Commitment, Decided, PastFigures, Recorded, Step, Taken, Token};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
-use crate::ledger::projections::Shown;
+use crate::ledger::folding;
+use crate::ledger::projections::{Shown, key_of};
 use crate::ledger::replay::{NoPolicy, ReplayComparison, Unlike};
 use crate::ledger::store::Failed;
 use redress_engine::policy::Policy;
@@ -27,6 +29,12 @@ pub(super) struct CaseSeen {
     pub(super) erased: Vec<u64>,
     /// The latest epoch of which a decision on it was.
     epoch: u32,
+    /// What it is about, by the entry that said so.
+    pub(super) matters: Vec<(u64, Token)>,
+    /// What was promised in it,
+    pub(super) made: Vec<Made>,
+    /// and what in it rests on other cases.
+    pub(super) rests: Vec<Rest>,
     /// Nothing was wrong so far.
     pub(super) is_sound: bool,
 }
@@ -37,8 +45,17 @@ impl CaseSeen {
         match step {
             Step::Opened(opened) if case.is_none() => {
                 let shown = Shown::opened(entry, opened);
-                let (texts, erased) = (Vec::new(), Vec::new());
-                Some(case.insert(Self { case: None, shown, texts, erased, epoch: 0, is_sound: true }))
+                Some(case.insert(Self {
+                    case: None,
+                    shown,
+                    texts: Vec::new(),
+                    erased: Vec::new(),
+                    epoch: 0,
+                    matters: Vec::new(),
+                    made: Vec::new(),
+                    rests: Vec::new(),
+                    is_sound: true,
+                }))
             }
             _ => case.as_mut(),
         }
@@ -66,6 +83,7 @@ impl CaseSeen {
         match step {
             Step::Opened(crate::case::Opened { file, .. }) | Step::Revised { file, .. } => {
                 self.texts.extend(file.personal.iter().map(|(field, hash)| (seq, field.clone(), *hash)));
+                self.matters.extend(key_of(file).map(|key| (seq, key)));
             }
             Step::Asked { note, .. } | Step::Approved { note, .. } | Step::ApprovedOther { note, .. } => {
                 self.texts.extend(note.map(|hash| (seq, "note".to_owned(), hash)));
@@ -100,6 +118,13 @@ impl Look<'_> {
         if let Some(column) = other_column(entry, &taken) {
             return Ok(Some(Wrong::Column { column }));
         }
+        if let Step::Opened(crate::case::Opened { file, .. }) | Step::Revised { file, .. } = step
+            && file.matter_key.is_some()
+            && file.matter_key != file.matter.as_deref().and_then(folding::matter)
+        {
+            return Ok(Some(Wrong::PersonalToken { field: "matter".to_owned() }));
+        }
+        let mut figures = None;
         if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = step
             && let Some(before) = before
         {
@@ -110,12 +135,18 @@ impl Look<'_> {
             if decided.engine.epoch < seen.epoch {
                 return Ok(Some(Wrong::EpochBack));
             }
-            if let Some(wrong) = self.decided(before, entry, decided).await? {
-                return Ok(Some(wrong));
-            }
+            figures = match self.decided(before, entry, decided).await? {
+                Ok(figures) => figures,
+                Err(wrong) => return Ok(Some(wrong)),
+            };
             seen.epoch = decided.engine.epoch;
         }
+        let before = seen.case.clone();
         seen.follow(entry, step);
+        if let Some(before) = before {
+            let place = self.place_of(&before, entry);
+            seen.remember(&before, place, entry.draft.at, step, figures);
+        }
         seen.case = Some(taken.into_case());
         Ok(None)
     }
@@ -128,33 +159,40 @@ impl Look<'_> {
         Case::replay(before, CaseId::of_stream(draft.stream), &actor, recorded).map_err(Wrong::Illegal)
     }
 
-    /// What is wrong with a decision on a case.
+    /// What is wrong with a decision on a case; else the ledger's figures among its facts, where it should say them and does not.
     async fn decided(
         &mut self,
         case: &Case,
         entry: &Entry,
         decided: &Decided,
-    ) -> Result<Option<Wrong>, Failed> {
+    ) -> Result<Result<Option<PastFigures>, Wrong>, Failed> {
         let policy = self.archived(decided.policy).await?;
         let pack = match &policy {
             Ok(policy) => &*policy.pack().id,
             Err(NoPolicy::Unreadable { pack }) => pack,
-            Err(NoPolicy::Unlike(unlike)) => return Ok(Some(Wrong::Unlike(unlike.clone()))),
+            Err(NoPolicy::Unlike(unlike)) => return Ok(Err(Wrong::Unlike(unlike.clone()))),
         };
         if *pack != *case.pack() {
-            return Ok(Some(Wrong::OtherPolicy));
+            return Ok(Err(Wrong::OtherPolicy));
         }
         if !self.people.allows(case.pack(), decided.policy, entry.draft.at) {
-            return Ok(Some(Wrong::Unpublished));
+            return Ok(Err(Wrong::Unpublished));
         }
         let before = match self.replayer.text(self.store, decided).await? {
             Ok(before) => before,
-            Err(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+            Err(unlike) => return Ok(Err(Wrong::Unlike(unlike))),
         };
         if self.asked.quick {
-            return Ok(None);
+            return Ok(Ok(None));
         }
         let facts = &case.file().facts;
+        let figures = match &policy {
+            Ok(policy) => match past::unsaid(policy, facts, decided) {
+                Ok(figures) => figures,
+                Err(()) => return Ok(Err(Wrong::Unlike(Unlike::OtherSummary { part: "past" }))),
+            },
+            Err(_) => None,
+        };
         let comparison = match policy {
             Ok(policy) => self.replayer.compare(&policy, facts, decided, before.as_ref()),
             Err(not) => match not.of_engine(&decided.engine) {
@@ -163,7 +201,7 @@ impl Look<'_> {
             },
         };
         match comparison {
-            ReplayComparison::Unlike(unlike) => return Ok(Some(Wrong::Unlike(unlike))),
+            ReplayComparison::Unlike(unlike) => return Ok(Err(Wrong::Unlike(unlike))),
             ReplayComparison::Otherwise(otherwise) => self.notes.add(Note {
                 place: self.place_of(case, entry),
                 engine: decided.engine.clone(),
@@ -174,7 +212,7 @@ impl Look<'_> {
             }
             ReplayComparison::SameBytes => {}
         }
-        Ok(None)
+        Ok(Ok(figures))
     }
 
     fn place_of(&self, case: &Case, entry: &Entry) -> FaultPlace {

@@ -2,6 +2,7 @@
 
 use crate::case::{At, EngineVersion, Illegal, StreamId};
 use crate::ledger::replay::{Otherwise, Unlike};
+use redress_engine::policy::LedgerFigure;
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +112,19 @@ pub enum Wrong {
     Unlike(Unlike),
     /// It says that an earlier engine decided it than the one of a decision before.
     EpochBack,
+    /// It rests on less than other cases of the customer or the matter had been promised by then.
+    Past {
+        /// Which figure.
+        figure: LedgerFigure,
+        /// What it rests on.
+        relied: String,
+        /// What there was at least.
+        stood: String,
+        /// The number of the first other case; `None`: it is of the case itself.
+        from: Option<String>,
+    },
+    /// It does not say what it rests on of what the ledger knew.
+    PastUnsaid,
     /// A personal text is gone, and nothing says that it was erased.
     PersonalMissing {
         /// Which.
@@ -159,6 +173,7 @@ impl LedgerFault {
             | Wrong::Delegation => 3,
             Wrong::UnknownActor | Wrong::Inactive | Wrong::Illegal(_) => 4,
             Wrong::OtherPolicy | Wrong::Unpublished | Wrong::Unlike(_) | Wrong::EpochBack => 5,
+            Wrong::Past { .. } | Wrong::PastUnsaid => 5,
             Wrong::PersonalMissing { .. }
             | Wrong::PersonalOther { .. }
             | Wrong::PersonalToken { .. }

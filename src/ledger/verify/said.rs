@@ -5,6 +5,7 @@ mod illegal;
 use super::{Entered, FaultPlace, FaultSubject, LedgerFault, Note, Report, Wrong};
 use crate::case::{At, StepKind};
 use crate::ledger::replay::{Otherwise, Unlike};
+use crate::ledger::said::figure_of;
 use crate::words::Words;
 use crate::words::cases;
 use i18n_embed_fl::fl;
@@ -135,6 +136,21 @@ fn wrong(words: &Words, wrong: &Wrong) -> String {
         Wrong::Unpublished => fl!(loader, "wrong-unpublished"),
         Wrong::Unlike(unlike) => unlike_said(words, unlike),
         Wrong::EpochBack => fl!(loader, "wrong-epoch-back"),
+        Wrong::Past { figure, relied, stood, from } => {
+            let (name, relied) = (figure_of(words, *figure), relied.as_str());
+            match from {
+                Some(number) => fl!(
+                    loader,
+                    "wrong-past",
+                    name = name,
+                    relied = relied,
+                    stood = stood.as_str(),
+                    number = number.as_str()
+                ),
+                None => fl!(loader, "wrong-past-own", name = name, relied = relied, stood = stood.as_str()),
+            }
+        }
+        Wrong::PastUnsaid => fl!(loader, "wrong-past-unsaid"),
         Wrong::PersonalMissing { field } => {
             fl!(loader, "wrong-personal-missing", field = named(words, field))
         }
