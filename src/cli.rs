@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod console;
+mod customer;
 mod database;
 mod desk;
 mod explain;

@@ -49,7 +49,8 @@ fn dressed(command: Command, words: &Words, name: &str) -> Command {
         .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
         .mut_args(|arg| {
             let key = match arg.get_id().as_str() {
-                "help" | "version" | "lang" | "policies" | "database" | "by" => {
+                "help" | "version" | "lang" | "policies" | "database" | "by" | "customer" | "phone"
+                | "employee" | "matter" => {
                     format!("help-arg-{}", arg.get_id())
                 }
                 id => format!("help-{name}-arg-{}", id.replace('_', "-")),

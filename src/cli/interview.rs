@@ -8,10 +8,12 @@ mod talk;
 
 use super::CommandOutcome;
 use super::console::{Console, tell};
+use super::customer::{self, CustomerArgs};
 use super::offer;
 use super::opening;
 use super::page::Style;
 use crate::files;
+use crate::words::past::Sayer;
 use crate::words::say::Say;
 use crate::words::verdict::owed;
 use answer::QuestionReply;
@@ -39,6 +41,8 @@ pub(super) struct InterviewArgs {
     /// The day of the offer.
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    #[command(flatten)]
+    customer: CustomerArgs,
 }
 
 /// What every interview begins with: it decides most of all which other questions matter.
@@ -57,6 +61,10 @@ struct InterviewState {
 
 impl InterviewArgs {
     pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
+        let signed_in = match self.customer.sign_in(console) {
+            Ok(signed_in) => signed_in,
+            Err(outcome) => return Ok(outcome),
+        };
         let policy = match opening::pack(console, &self.pack) {
             Ok(policy) => policy,
             Err(outcome) => return Ok(outcome),
@@ -74,7 +82,11 @@ impl InterviewArgs {
             return Ok(CommandOutcome::Unable);
         }
         let as_of = self.as_of.unwrap_or_else(opening::today);
-        let case = Query { as_of, role, promise: None, facts: Facts::new(&policy) };
+        let mut case = Query { as_of, role, promise: None, facts: Facts::new(&policy) };
+        let known = match self.customer.answer(signed_in.as_ref(), console, &policy, &mut case) {
+            Ok(known) => known,
+            Err(outcome) => return Ok(outcome),
+        };
         let mut engine = Engine::new(std::sync::Arc::clone(&policy));
         let stdin = io::stdin();
         let mut input = stdin.lock();
@@ -86,6 +98,8 @@ impl InterviewArgs {
         page.heading(&fl!(console.words.loader, "interview-result"));
         page.blank();
         offer::text(&mut page, &policy, &console.words, &decision);
+        let sources = customer::sources(console, &policy, &state.case, Sayer::Handler, &known);
+        customer::print(console, &mut page, &sources);
         if let Some(path) = &self.save {
             page.blank();
             let name = path.display().to_string();

@@ -3,11 +3,13 @@
 mod sections;
 
 use super::CommandOutcome;
-use super::console::Console;
+use super::console::{Console, tell};
+use super::customer::{self, CustomerArgs};
 use super::opening::{Audience, CaseArgs, OpenedCase};
 use super::page::Page;
 use crate::signs::in_json;
 use crate::words::Words;
+use crate::words::past::Sayer;
 use crate::words::say::Say;
 use clap::ValueEnum;
 use redress_engine::decision::{Decision, Status, Verdict, view};
@@ -20,6 +22,8 @@ use std::io::{self, Write};
 pub(super) struct OfferArgs {
     #[command(flatten)]
     case: CaseArgs,
+    #[command(flatten)]
+    customer: CustomerArgs,
     /// How the decision is printed.
     #[arg(long, value_enum, default_value_t)]
     format: OfferFormat,
@@ -38,13 +42,38 @@ pub(super) enum OfferFormat {
 impl OfferArgs {
     pub(super) fn run(&self, console: &Console, out: &mut impl Write) -> io::Result<CommandOutcome> {
         let audience = if self.format == OfferFormat::Json { Audience::Json } else { Audience::Human };
-        let OpenedCase { policy, mut engine, case } = match self.case.open(console, audience) {
+        let (OpenedCase { policy, mut engine, case }, sources) = match self.open(console, audience) {
             Ok(opened) => opened,
             Err(outcome) => return Ok(outcome),
         };
         let decision = engine.decide(&case);
-        out.write_all(printed(console, &policy, &decision, self.format).as_bytes())?;
+        match self.format {
+            OfferFormat::Text => {
+                let mut page = console.page();
+                text(&mut page, &policy, &console.words, &decision);
+                customer::print(console, &mut page, &sources);
+                out.write_all(page.finish().as_bytes())?;
+            }
+            // What programs read holds the decision alone.
+            OfferFormat::Json => {
+                out.write_all(view::json(&policy, &decision).as_bytes())?;
+                sources.iter().for_each(|line| tell!("redress: {line}"));
+            }
+        }
         Ok(outcome(&decision))
+    }
+
+    /// The case with what the ledger knows of it, and where each of these facts comes from.
+    fn open(
+        &self,
+        console: &Console,
+        audience: Audience,
+    ) -> Result<(OpenedCase, Vec<String>), CommandOutcome> {
+        let signed_in = self.customer.sign_in(console)?;
+        let mut opened = self.case.open(console, audience)?;
+        let known = self.customer.answer(signed_in.as_ref(), console, &opened.policy, &mut opened.case)?;
+        let sources = customer::sources(console, &opened.policy, &opened.case, Sayer::File, &known);
+        Ok((opened, sources))
     }
 }
 
