@@ -235,7 +235,7 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
     assert_eq!(answers.get("goodwill_90_days"), Some(&FormAnswer::Text("40".to_owned())));
     assert!(lin.says("来自台账") && lin.says("九十天内已给的善意补偿"), "{:?}", lin.all());
     lin.picture("offer-known");
-    // Whoever knows better says so, and that stays.
+    // Of somebody else it knows something else.
     lin.fill(FIELDS[1], "138 1234 5679");
     lin.press(Named::Enter);
     assert!(lin.says("没有这位客户的其他案件"), "{:?}", lin.all());
@@ -243,6 +243,14 @@ fn what_the_ledger_knows_is_answered_and_said_to_be_from_there() {
         lin.state().offer().unwrap().check().sheet().answers.get("goodwill_90_days"),
         Some(&FormAnswer::Text("0".to_owned()))
     );
+    // A file that says otherwise is shown, and not believed.
+    lin.send(App::open(PathBuf::from("examples/install-delay.toml")));
+    lin.fill(FIELDS[1], "１３８-1234-5678 或 010-62345678");
+    lin.press(Named::Enter);
+    let answer =
+        |lin: &Window| lin.state().offer().unwrap().check().sheet().answers.get("goodwill_90_days").cloned();
+    assert_eq!(answer(&lin), Some(FormAnswer::Text("40".to_owned())), "{:?}", lin.all());
+    assert!(lin.says("见案件") && lin.says("未采用"), "{:?}", lin.all());
 }
 
 #[test]

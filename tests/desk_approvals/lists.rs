@@ -24,7 +24,7 @@ fn more(house: &House, lin: &Window, count: usize) {
             let new = NewCase {
                 id: None,
                 pack: "telecom".to_owned(),
-                matter: Some(format!("订单{at}")),
+                matter: Some(format!("订单{}", 100 + at)),
                 people: People::default(),
                 facts: facts.clone(),
             };

@@ -25,6 +25,11 @@ impl Customer {
         self.filed.as_ref().map(|filed| filed.0.id()).or(self.known_as)
     }
 
+    /// Tells whether there is anything by which the ledger knows more: somebody, a matter, a case.
+    pub fn names_something(&self) -> bool {
+        self.people != People::default() || !self.matter.trim().is_empty() || self.case().is_some()
+    }
+
     /// Tells whether something stands here that is in no ledger.
     pub fn is_unsaved(&self) -> bool {
         match &self.filed {

@@ -18,12 +18,13 @@ use crate::kit::theme::Tone;
 use crate::ledger::book::{Dossier, NewCase, Past, People, Problem};
 use crate::ledger::bounds::WrittenText;
 use crate::ledger::case_line::CaseLine;
-use crate::words::cases;
 use crate::words::say::Say;
-use crate::words::why::Why;
+use crate::words::{cases, past};
 use i18n_embed_fl::fl;
 use iced::Task;
-use redress_engine::decision::{Verdict, case_file};
+use redress_engine::decision::case_file::{self, CaseText};
+use redress_engine::decision::{Known, Query, Verdict};
+use redress_engine::policy::Literal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use submission::{AfterSaving, Submission, file};
@@ -56,6 +57,8 @@ pub struct Filing {
     past: Option<Past>,
     /// What the ledger answered, by fact.
     filled: BTreeMap<String, FormAnswer>,
+    /// What had been said of such facts otherwise, by a file, a draft or by hand.
+    overruled: BTreeMap<String, Literal>,
     /// What somebody else said last: a question, a refusal, another sum.
     answer: Option<RequestReply>,
     asking: Option<RequestForm>,
@@ -191,7 +194,7 @@ impl Filing {
 
     fn look_up(&self, check: &Check, desk: &Desk) -> Task<Message> {
         let (Some(duty), people) = (&desk.duty, self.customer.people.clone()) else { return Task::none() };
-        if people == People::default() {
+        if !self.customer.names_something() {
             return Task::none();
         }
         let session = duty.session.clone();
@@ -227,7 +230,11 @@ impl Filing {
                     return self.look_up(check, desk);
                 }
             }
-            Message::Left => return self.look_up(check, desk),
+            Message::Left => {
+                // Of nobody nothing is known.
+                self.past.take_if(|_| !self.customer.names_something());
+                return self.look_up(check, desk);
+            }
             Message::Past(past) => match *past {
                 Ok(past) => {
                     self.past = Some(past);
@@ -375,7 +382,7 @@ impl Filing {
 
     /// The facts as the case keeps them: the sum is no fact, and neither is who promises it.
     fn facts(check: &Check) -> String {
-        let case = redress_engine::decision::Query { role: None, promise: None, ..check.case().clone() };
+        let case = Query { role: None, promise: None, ..check.case().clone() };
         case_file::write(check.policy(), &case)
     }
 
@@ -388,6 +395,25 @@ impl Filing {
                 || matter.trim() != customer.matter.trim()
                 || case.file().facts != Self::facts(check)
         })
+    }
+
+    /// Whether somebody has changed what the case says: what the ledger answers by itself is no new evidence.
+    fn is_changed_by_hand(&self, check: &Check) -> bool {
+        let policy = check.policy();
+        let Some(case) = self.case().filter(|_| self.is_changed(check)) else {
+            return self.is_changed(check);
+        };
+        let text = CaseText::read(case.number(), case.file().facts.as_bytes());
+        let Some(mut kept) = text.query(policy, check.case().as_of, &mut Vec::new()) else { return true };
+        for id in past::of_ledger(policy) {
+            kept.facts.set(id, check.case().facts.get(id).clone());
+        }
+        let people = self.customer.filed.as_ref().is_some_and(|filed| {
+            filed.1 != self.customer.people || filed.2.trim() != self.customer.matter.trim()
+        });
+        people
+            || Query { role: None, promise: None, ..kept }
+                != Query { role: None, promise: None, ..check.case().clone() }
     }
 
     fn file(&mut self, then: AfterSaving, check: &mut Check, desk: &mut Desk) -> Task<Message> {
@@ -438,43 +464,68 @@ impl Filing {
         })
     }
 
-    /// What the ledger knows is answered, unless somebody has answered otherwise.
+    /// What the ledger knows is answered, whatever a file, a draft or somebody has said of it.
     fn fill(&mut self, check: &mut Check, desk: &Desk) {
         let Some(past) = &self.past else { return };
         let policy = Arc::clone(check.policy());
         for (id, value) in past.facts(&policy) {
             let fact = policy.fact(id);
-            let given = check.sheet().answer(fact);
-            if given.is_some() && given != self.filled.get(&*fact.id) {
-                continue;
-            }
+            let name = fact.id.to_string();
             let answer = FormAnswer::of(&fact.choices, &value);
-            self.filled.insert(fact.id.to_string(), answer.clone());
-            check.change(&desk.words, desk.today(), |sheet, policy| sheet.set(policy.fact(id), answer));
+            let given = check.sheet().answer(fact);
+            let is_hers = given.is_some() && given != self.filled.get(&name);
+            match check.case().facts.get(id) {
+                Known::Value(said) if is_hers && *said != value => {
+                    self.overruled.insert(name.clone(), said.clone());
+                }
+                Known::Value(said) if is_hers && *said == value => drop(self.overruled.remove(&name)),
+                _ => {}
+            }
+            let is_new = given != Some(&answer);
+            self.filled.insert(name, answer.clone());
+            if is_new {
+                check.change(&desk.words, desk.today(), |sheet, policy| sheet.set(policy.fact(id), answer));
+            }
         }
+    }
+
+    /// Says of each fact that the ledger should answer who answered it.
+    fn sources(&self, check: &Check, desk: &Desk) -> Vec<String> {
+        let policy = check.policy();
+        let say = Say::new(policy, &desk.words);
+        let source = |id| {
+            let fact = policy.fact(id);
+            let Known::Value(value) = check.case().facts.get(id) else { return None };
+            let answer =
+                self.filled.get(&*fact.id).filter(|answer| check.sheet().answer(fact) == Some(answer));
+            Some(match (answer, &self.past) {
+                (Some(_), Some(past)) => {
+                    let said = self.overruled.get(&*fact.id);
+                    past::answered(&say, id, value, said, past.first_of(policy, id))
+                }
+                _ => past::said(&say, id, value, past::Sayer::Handler),
+            })
+        };
+        past::of_ledger(policy).filter_map(source).collect()
     }
 
     /// Says everything anew.
     pub fn tell(&mut self, check: &Check, desk: &Desk) {
         let loader = &desk.words.loader;
         let is_changed = self.is_changed(check);
+        // What led to a reopening has to be in the facts first.
+        let lacks_evidence =
+            self.case().is_some_and(Case::must_be_revised) && !self.is_changed_by_hand(check);
         let case = self.case().filter(|_| desk.duty.is_some());
-        let binding = case.and_then(|case| binding(case, check, !is_changed, desk));
+        let binding = case.and_then(|case| binding(case, check, !is_changed || lacks_evidence, desk));
         self.steps.hold(binding.as_ref().is_some_and(|binding| !binding.holds));
         self.steps.tell(desk);
-        let say = Say::new(check.policy(), &desk.words);
-        let why = Why::new(&say, check.case(), check.decision());
-        let ledger = self.filled.iter().filter_map(|(name, answer)| {
-            let id = check.fact_named(name)?;
-            let fact = check.policy().fact(id);
-            let is_kept = check.sheet().answer(fact) == Some(answer);
-            is_kept.then(|| fl!(loader, "figure", name = say.text(&fact.label), value = why.known(id)))
-        });
-        let ledger = ledger.collect();
+        let ledger = match desk.duty {
+            Some(_) => self.sources(check, desk),
+            None => Vec::new(),
+        };
         let state = self.case().map(Case::state);
         let may_ask = state.is_none_or(CaseState::is_being_decided);
-        // What led to a reopening has to be in the facts first.
-        let lacks_evidence = !is_changed && self.case().is_some_and(Case::must_be_revised);
         let summary = Summary::of(check.policy(), check.decision()).ok();
         // A button never names another sum than the field.
         let is_read = check.complaint(FormPlace::Promise).is_none();
