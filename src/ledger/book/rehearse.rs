@@ -23,7 +23,8 @@ impl Session {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
         // What it says of whom is looked at when it is entered.
-        let file = CaseFile { matter: None, personal: BTreeMap::new(), facts: new.facts.clone() };
+        let file =
+            CaseFile { matter: None, matter_key: None, personal: BTreeMap::new(), facts: new.facts.clone() };
         let (shop, pack) = (self.account.shop.clone(), new.pack.clone());
         let id = new.id.unwrap_or_else(|| self.new_case());
         let opened = Opened { number: String::new(), shop, pack, file };

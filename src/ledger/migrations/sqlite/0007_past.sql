@@ -38,7 +38,7 @@ END;
 CREATE TRIGGER case_is_about AFTER INSERT ON event
 WHEN NEW.kind = 'opened' AND NEW.body -> 'file' ->> 'matter_key' IS NOT NULL
 BEGIN
-  INSERT INTO matter (token, opened_at, id) VALUES (NEW.body -> 'file' ->> 'matter_key', NEW.at, NEW.stream);
+  INSERT OR IGNORE INTO matter (token, opened_at, id) VALUES (NEW.body -> 'file' ->> 'matter_key', NEW.at, NEW.stream);
 END;
 
 -- A revision says anew whom the case concerns, and what it is about. What was promised before stays with whom it was promised.
