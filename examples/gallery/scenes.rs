@@ -435,13 +435,16 @@ pub fn draw(
 /// also one that no screen shows.
 pub fn pixels(window: &mut Window, theme: &iced::Theme) -> (usize, Vec<u8>) {
     const AROUND: f32 = 24.0;
+    // No letter is as wide: digests are not equally long when they are drawn, and what is covered must be.
+    const LETTER: f32 = 12.0;
     let (size, mut pixels) = window.draw(theme, 1.0);
     for shown in window.texts().into_iter().filter(|shown| shown.text.split_whitespace().any(is_digest)) {
         let bounds = shown.bounds;
         let within = |at: f32, most: u32| (at.max(0.0) as usize).min(most as usize);
         // What it stands in is as wide as it.
         let left = within(bounds.x - AROUND, size.width);
-        let right = within(bounds.x + bounds.width + AROUND, size.width);
+        let letters = shown.text.chars().count() as f32;
+        let right = within(bounds.x + letters * LETTER + AROUND, size.width);
         for y in
             within(bounds.y - AROUND, size.height)..within(bounds.y + bounds.height + AROUND, size.height)
         {
