@@ -158,6 +158,10 @@ fn decide(policy: &Arc<Policy>, facts: &str, role: Option<&str>, promise: Option
     let mut findings = Vec::new();
     let text = CaseText::read("case", facts.as_bytes());
     let mut case = text.query(policy, date(2026, 6, 1), &mut findings).ok_or("a case file is wrong")?;
+    if role.is_some() {
+        // What is entered is offered on that day.
+        case.as_of = date(2026, 6, 1);
+    }
     if let Some(role) = role {
         let place = policy.roles().iter().position(|known| *known.id == *role).ok_or("no such role")?;
         case.role = Some(RoleId(u32::try_from(place)?));

@@ -31,6 +31,11 @@ impl At {
         (At::beginning(first, zone.clone()), end)
     }
 
+    /// Returns the day that it is in a time zone; the last there is beyond the year 9999.
+    pub fn day(self, zone: &TimeZone) -> Date {
+        self.timestamp().map_or(Date::MAX, |timestamp| zone.to_datetime(timestamp).date())
+    }
+
     /// Returns the instant as a calendar timestamp; `None` beyond the year 9999.
     pub fn timestamp(self) -> Option<Timestamp> {
         Timestamp::from_microsecond(self.0).ok()

@@ -6,6 +6,7 @@ mod act;
 mod counts;
 mod fill;
 mod past;
+mod publish;
 mod read;
 mod rehearse;
 mod sign_in;
@@ -15,6 +16,7 @@ pub(crate) use act::waits;
 pub use act::{NewCase, People};
 pub use fill::NotFilled;
 pub use past::{Overruled, Past, PastChanged};
+pub use publish::NotPublished;
 pub use read::{Dossier, Waiting};
 pub use sign_in::{IDLE, Session};
 
@@ -25,6 +27,7 @@ use super::store::postgres::PostgresStore;
 use super::store::sqlite::SqliteStore;
 use super::store::{Failed, Store, StoreRefusal};
 use crate::case::{AccountId, At, CaseState, Illegal, NotFinal, StepKind, StreamId};
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -137,12 +140,28 @@ pub enum Problem {
     /// She has no right to this.
     #[error("not hers to do")]
     NotAllowed,
-    /// Legal has published the pack, and not the version it was decided under.
-    #[error("not a published policy")]
-    Unpublished,
     /// The ledger knows something else of the customer or the matter than the decision rests on.
     #[error("the ledger knows otherwise")]
     PastChanged(Box<PastChanged>),
+    /// Another version of the policy is in force.
+    #[error("version {version} is in force since {since}")]
+    NotInForce {
+        /// Which.
+        version: String,
+        /// Since this day.
+        since: Date,
+    },
+    /// Under a policy that legal publishes the offer is that of the day on which it is entered.
+    #[error("the offer is of {as_of}, today is {today}")]
+    OtherDay {
+        /// The day of the offer.
+        as_of: Date,
+        /// The day at the desk.
+        today: Date,
+    },
+    /// The policy cannot be published.
+    #[error(transparent)]
+    NotPublished(#[from] NotPublished),
     /// A delegation that ends before it begins, to oneself, or to somebody who cannot sign in.
     #[error("no delegation")]
     NoDelegation,

@@ -1,7 +1,7 @@
 //! What happens in the ledger beside cases: accounts, delegations, policies, seals.
 
 use super::store::rows::Head;
-use crate::case::{AccountId, At, DelegationId};
+use crate::case::{AccountId, At, DelegationId, EngineVersion};
 use redress_engine::Digest;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,9 @@ pub enum Deed {
         effective: String,
         /// What changed, for those who use it.
         note: String,
+        /// Which engine checked it; only what one of epoch 3 or later checked keeps to all that publishing binds to.
+        #[serde(default = "EngineVersion::first", skip_serializing_if = "EngineVersion::is_first")]
+        engine: EngineVersion,
     },
     /// What every account had done by then: who cuts off what came last before a seal is seen.
     Sealed {
@@ -127,6 +130,7 @@ mod tests {
                 version: "1".to_owned(),
                 effective: "2026-01-01".to_owned(),
                 note: String::new(),
+                engine: EngineVersion::present(),
             },
             Deed::Sealed { heads: vec![Head { actor: AccountId([1; 16]), seq: 3, hash: Digest([2; 32]) }] },
         ];

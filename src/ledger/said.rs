@@ -1,7 +1,7 @@
 //! What is said when something was not done in the ledger: what happened, and what to do.
 
 use super::account::Account;
-use super::book::{IDLE, PastChanged, Problem};
+use super::book::{IDLE, NotPublished, PastChanged, Problem};
 use super::bounds::WrittenText;
 use super::seal::SHORTEST_PASSWORD;
 use super::store::{Failed, StoreRefusal};
@@ -70,8 +70,14 @@ impl Speaker<'_> {
             Problem::HasAccounts => fl!(loader, "ledger-has-accounts"),
             Problem::NoCase => fl!(loader, "ledger-no-case"),
             Problem::NotAllowed => fl!(loader, "ledger-not-allowed"),
-            Problem::Unpublished => fl!(loader, "ledger-unpublished"),
             Problem::PastChanged(changed) => self.past_changed(changed),
+            Problem::NotInForce { version, since } => {
+                fl!(loader, "ledger-not-in-force", version = version.as_str(), since = since.to_string())
+            }
+            Problem::OtherDay { as_of, today } => {
+                fl!(loader, "ledger-other-day", day = as_of.to_string(), today = today.to_string())
+            }
+            Problem::NotPublished(reason) => self.not_published(reason),
             Problem::NoDelegation => fl!(loader, "ledger-no-delegation"),
             Problem::NotLent(deputy) => fl!(loader, "ledger-not-lent", deputy = deputy.as_str()),
             Problem::OtherPersonalKey => fl!(loader, "ledger-other-key"),
@@ -125,6 +131,28 @@ impl Speaker<'_> {
         }
     }
 
+    fn not_published(&self, reason: &NotPublished) -> String {
+        let loader = &self.words.loader;
+        match reason {
+            NotPublished::Library => fl!(loader, "publish-library"),
+            NotPublished::PastDay { effective, today } => {
+                let (effective, today) = (effective.to_string(), today.to_string());
+                fl!(loader, "publish-past-day", day = effective, today = today)
+            }
+            NotPublished::VersionTaken { version } => {
+                fl!(loader, "publish-version-taken", version = version.as_str())
+            }
+            NotPublished::NothingNew { version, effective } => {
+                let day = effective.to_string();
+                fl!(loader, "publish-nothing-new", version = version.as_str(), day = day)
+            }
+            NotPublished::Scenarios { failed, first } => {
+                let count = *failed;
+                fl!(loader, "publish-scenarios", count = count, first = first.as_str())
+            }
+        }
+    }
+
     /// Why the store could not, or would not.
     pub fn failed(&self, failed: &Failed) -> String {
         let loader = &self.words.loader;
@@ -161,6 +189,11 @@ impl Speaker<'_> {
             StoreRefusal::NotAdministrator => fl!(loader, "refused-not-administrator"),
             StoreRefusal::LastAdministrator => fl!(loader, "refused-last-administrator"),
             StoreRefusal::NotPublisher => fl!(loader, "refused-not-publisher"),
+            StoreRefusal::PastDay => fl!(loader, "refused-past-day"),
+            StoreRefusal::VersionTaken => fl!(loader, "refused-version-taken"),
+            StoreRefusal::NoContents => fl!(loader, "refused-no-contents"),
+            StoreRefusal::NotInForce => fl!(loader, "refused-not-in-force"),
+            StoreRefusal::OtherDay => fl!(loader, "refused-other-day"),
             StoreRefusal::NotYou => fl!(loader, "refused-not-you"),
             StoreRefusal::EarlierEngine => fl!(loader, "refused-earlier-engine"),
             StoreRefusal::RoleTaken => fl!(loader, "refused-role-taken"),

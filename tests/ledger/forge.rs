@@ -235,6 +235,10 @@ fn lenient() -> Policy {
     load("telecom", &find, None).policy.unwrap()
 }
 
+fn not_in_force() -> Wrong {
+    Wrong::NotInForce { version: "2026.1".to_owned(), since: jiff::civil::date(2026, 6, 1) }
+}
+
 #[test]
 fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
     runtime().block_on(async {
@@ -242,7 +246,9 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
         let policy = lenient();
         let kept = archive::policy(&policy).unwrap();
         assert_ne!(kept.digest, TELECOM.digest());
-        let (id, _) = forgery.opened(None, INSTALLATION).await;
+        // An hour after it was published: what was under way then is believed.
+        let at = Some(At(BOOTY.of_kind("policy-published").draft.at.0 + 3_600_000_000));
+        let (id, _) = forgery.opened(at, INSTALLATION).await;
         let facts = redress_engine::decision::case_file::CaseText::read("case", INSTALLATION.as_bytes());
         let case = facts.query(&policy, jiff::civil::date(2026, 6, 1), &mut Vec::new()).unwrap();
         let policy = std::sync::Arc::new(policy);
@@ -253,12 +259,14 @@ fn a_policy_of_ones_own_allows_nothing_once_legal_has_published() {
             Decided::of(1, &policy, &decision, archive::digest(&policy, &decision)).unwrap(),
         ));
         let forged = forgery.step("lin", id, None, Some(CaseState::Open), CaseState::Open, &step).await;
-        assert_eq!(forgery.found(&forged).await.wrong, Wrong::Unpublished);
+        assert_eq!(forgery.found(&forged).await.wrong, not_in_force());
         // The program itself enters no such thing.
         let house = BOOTY.copy().await;
         let lin = house.sign_in("lin").await;
         let case = lin.open_case(new_case(INSTALLATION)).await.unwrap();
-        assert_eq!(lin.decide(&case, &policy, &decision).await, Err(Problem::Unpublished));
+        let (version, since) = ("2026.1".to_owned(), jiff::civil::date(2026, 6, 1));
+        let refused = lin.decide(&case, &policy, &decision).await;
+        assert_eq!(refused, Err(Problem::NotInForce { version, since }));
     });
 }
 

@@ -142,7 +142,7 @@ impl House {
     }
 }
 
-fn clock() -> Arc<TestClock> {
+pub fn clock() -> Arc<TestClock> {
     // Noon of 1 June 2026.
     Arc::new(TestClock(AtomicI64::new(1_780_315_200_000_000)))
 }
@@ -167,12 +167,25 @@ pub fn decide(facts: &str, role: &str, promise: Option<i64>) -> Decision {
 
 /// The same under a policy.
 pub fn decide_under(policy: &Arc<Policy>, facts: &str, role: &str, promise: Option<i64>) -> Decision {
+    decide_on(jiff::civil::date(2026, 6, 1), policy, facts, role, promise)
+}
+
+/// The same on a day.
+pub fn decide_on(
+    day: jiff::civil::Date,
+    policy: &Arc<Policy>,
+    facts: &str,
+    role: &str,
+    promise: Option<i64>,
+) -> Decision {
     let policy = Arc::clone(policy);
     let mut findings = Vec::new();
     let text = CaseText::read("case", facts.as_bytes());
-    let mut case = text.query(&policy, jiff::civil::date(2026, 6, 1), &mut findings).unwrap();
+    let mut case = text.query(&policy, day, &mut findings).unwrap();
     assert_eq!(findings, []);
     let place = policy.roles().iter().position(|known| *known.id == *role).unwrap();
+    // The offer is of the day on which it is entered.
+    case.as_of = day;
     case.role = Some(redress_engine::policy::RoleId(u32::try_from(place).unwrap()));
     case.promise = promise.map(rust_decimal::Decimal::from);
     Engine::new(policy).decide(&case)

@@ -19,6 +19,7 @@ mod plans;
 #[path = "../shared/postgres.rs"]
 mod postgres;
 mod privacy;
+mod publishing;
 mod rebuild;
 #[allow(dead_code)] // no way is cut here
 #[path = "../shared/relay.rs"]

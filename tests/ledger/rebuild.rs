@@ -182,7 +182,7 @@ fn on_a_full_disk_it_is_told_and_done_when_there_is_room() {
     let filler = folder.path().join("filler");
     runtime().block_on(async {
         let ledger = Ledger::open(LedgerLocation::File(folder.path().join("ledger.db")), None).await.unwrap();
-        let house = House::with(ledger).peopled().await;
+        let house = House::with(ledger.with_clock(crate::house::clock())).peopled().await;
         fill(&house).await;
         let store = house.ledger.store().as_ref();
         let right = store.projections().await.unwrap();

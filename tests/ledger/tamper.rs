@@ -25,12 +25,16 @@ pub fn unguarded(house: &House) -> String {
         "accounts_are_kept_by_administrators",
         "deeds_are_of_people_who_are_there",
         "policies_are_published_by_legal",
+        "publications_bind",
+        "cases_rest_on_what_is_in_force",
     ];
     let postgres = [
         ("event_is_never_changed", "event"),
         ("event_is_never_emptied", "event"),
         ("document_is_never_changed", "document"),
         ("event_may_be_added", "event"),
+        ("publications_bind", "event"),
+        ("cases_rest_on_what_is_in_force", "event"),
     ];
     let index = ["DROP INDEX event_of_actor;".to_owned()];
     match house.owner {

@@ -23,11 +23,14 @@ const IN_A_FILE: &str = "DROP TRIGGER somebody_keeps_accounts; DROP TRIGGER who_
     BEGIN
       INSERT OR IGNORE INTO concern (token, opened_at, id)
       SELECT NEW.token, summary.opened_at, summary.id FROM summary WHERE summary.id = NEW.stream;
-    END;";
+    END;
+    DROP TRIGGER publications_bind; DROP TRIGGER cases_rest_on_what_is_in_force;";
 const ON_A_SERVER: &str = "DROP INDEX concern_of_token; DROP FUNCTION somebody_keeps_accounts() CASCADE;
     DROP FUNCTION who_is_closed_out_lends_nothing() CASCADE; DROP FUNCTION deputies_did(BYTEA), bars();
     DROP FUNCTION decisions_are_of_this_epoch() CASCADE; DROP FUNCTION promises_stand_or_fall() CASCADE;
-    DROP FUNCTION it_is_said_what_it_is_about() CASCADE; DROP FUNCTION counting(TEXT, BIGINT);";
+    DROP FUNCTION it_is_said_what_it_is_about() CASCADE; DROP FUNCTION counting(TEXT, BIGINT);
+    DROP FUNCTION publications_bind() CASCADE; DROP FUNCTION cases_rest_on_what_is_in_force() CASCADE;
+    DROP FUNCTION day_at(BIGINT, BIGINT);";
 
 #[test]
 fn an_earlier_ledger_is_brought_forward_with_all_that_is_in_it() {

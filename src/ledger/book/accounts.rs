@@ -1,9 +1,8 @@
-//! Accounts, deputies and published policies.
+//! Accounts, deputies and seals.
 
 use super::{Ledger, Problem, Session};
 use crate::case::{AccountId, At, DelegationId, StreamId};
 use crate::ledger::account::{Account, Bar};
-use crate::ledger::archive;
 use crate::ledger::bounds::WrittenText;
 use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::delegation::Delegation;
@@ -11,10 +10,8 @@ use crate::ledger::entry::Draft;
 use crate::ledger::seal::{Derived, Key, SHORTEST_PASSWORD, hex};
 use crate::ledger::store::rows::Document;
 use crate::ledger::store::{Batch, NewCredential};
-use crate::ledger::stream::{stream_of_pack, stream_of_seals};
-use jiff::civil::Date;
+use crate::ledger::stream::stream_of_seals;
 use redress_engine::Digest;
-use redress_engine::policy::Policy;
 
 /// An account about to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -273,27 +270,6 @@ impl Session {
         self.enter(self.account.id.into(), &Deed::DelegationEnded { id }, Vec::new(), Vec::new()).await
     }
 
-    /// Puts a policy in force from a day on, under her signature; its files are kept in the ledger.
-    ///
-    /// # Errors
-    /// She has no right to publish.
-    pub async fn publish(&self, policy: &Policy, effective: Date, note: &str) -> Result<(), Problem> {
-        self.touch()?;
-        if !self.account.publishes {
-            return Err(Problem::NotAllowed);
-        }
-        let kept = archive::policy(policy).ok_or(Problem::NotAllowed)?;
-        let pack = policy.pack().id.to_string();
-        let deed = Deed::PolicyPublished {
-            policy: kept.digest,
-            version: policy.pack().version.to_string(),
-            effective: effective.to_string(),
-            note: note.trim().to_owned(),
-            pack: pack.clone(),
-        };
-        self.enter(stream_of_pack(&pack), &deed, Vec::new(), vec![kept]).await
-    }
-
     /// Seals what every account has done by now; the hash of the seal is what papers print as the ledger's head.
     ///
     /// # Errors
@@ -330,7 +306,7 @@ impl Session {
     }
 
     /// Enters a deed at the end of a stream and of her own chain.
-    async fn enter(
+    pub(super) async fn enter(
         &self,
         stream: StreamId,
         deed: &Deed,

@@ -223,13 +223,14 @@ impl Session {
             *words = WrittenText::Reason.enter(words)?;
         }
         let actor = self.actor(now).await?;
-        let mut since = self.known_since(&actor).await?;
-        for step in steps.iter().map(|(step, _)| step) {
-            since = since.max(self.published_at(case, step).await?);
-        }
+        let since = self.known_since(&actor).await?;
         self.retrying(async || {
             let (present, entries) = self.standing(case.id()).await?;
             self.is_first(case.id(), case.last_seq(), &entries)?;
+            let mut since = since;
+            for (step, _) in &steps {
+                since = since.max(self.in_force_since(&present, step, since).await?);
+            }
             let mut prev = entries.last().map_or(Digest([0; 32]), |entry| entry.hash);
             let mut batch = Batch { documents: documents.clone(), ..Batch::default() };
             let mut after = present;
@@ -270,21 +271,6 @@ impl Session {
             since = since.max(last_at(self.store.stream(account.into()).await?.last()));
         }
         Ok(since)
-    }
-
-    /// When the policy was published that a step decides under: nothing is decided before. Under any may be decided while legal
-    /// has published nothing of the pack; then only under what it published, or everybody could bring his own.
-    pub(super) async fn published_at(&self, case: &Case, step: &Step) -> Result<At, Problem> {
-        let (Step::Decided(decided) | Step::ApprovedOther { decided, .. }) = step else {
-            return Ok(At(i64::MIN));
-        };
-        let rows = self.store.published(Some(case.pack().to_owned())).await?;
-        // What was published again was in force the first time.
-        let first = rows.iter().filter(|row| row.policy == decided.policy).map(|row| row.at).min();
-        if first.is_none() && !rows.is_empty() {
-            return Err(Problem::Unpublished);
-        }
-        Ok(first.unwrap_or(At(i64::MIN)))
     }
 
     /// Signs it as the next of her own deeds.

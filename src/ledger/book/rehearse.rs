@@ -31,7 +31,7 @@ impl Session {
         let case = Case::open(id, opened, &actor, now)?.into_case();
         let decided = Decided::of(case.revision(), policy, decision, Digest([0; 32]))?;
         let decided = Step::Decided(Box::new(decided));
-        let at = now.max(self.published_at(&case, &decided).await?);
+        let at = now.max(self.in_force_since(&case, &decided, now).await?);
         let case = case.take(decided, &actor, at)?.into_case();
         if let Some(step) = then(&case) {
             case.take(step, &actor, at)?;

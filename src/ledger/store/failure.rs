@@ -89,6 +89,16 @@ pub enum StoreRefusal {
     LastAdministrator,
     /// Only legal publishes.
     NotPublisher,
+    /// Nothing is put in force for a day that is over.
+    PastDay,
+    /// The version was published with other contents.
+    VersionTaken,
+    /// The ledger does not hold what is to be published.
+    NoContents,
+    /// Another version of the policy is in force.
+    NotInForce,
+    /// The offer is of another day.
+    OtherDay,
     /// One speaks for oneself alone.
     NotYou,
     /// The server's login role belongs to something else.
@@ -114,6 +124,11 @@ impl StoreRefusal {
             "not-administrator" => Self::NotAdministrator,
             "last-administrator" => Self::LastAdministrator,
             "not-publisher" => Self::NotPublisher,
+            "past-day" => Self::PastDay,
+            "version-taken" => Self::VersionTaken,
+            "no-contents" => Self::NoContents,
+            "not-in-force" => Self::NotInForce,
+            "other-day" => Self::OtherDay,
             "not-you" => Self::NotYou,
             "role-taken" => Self::RoleTaken,
             "earlier-engine" => Self::EarlierEngine,

@@ -123,6 +123,7 @@ impl Made for Publication {
             policy: row.policy.parse().map_err(|_| damaged("policy"))?,
             effective: row.effective.parse().map_err(|_| damaged("effective"))?,
             pack: row.pack,
+            seq,
             version: row.version,
             at: At(row.at),
             actor: row.actor,

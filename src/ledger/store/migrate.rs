@@ -8,15 +8,16 @@ use std::borrow::Cow;
 pub(super) type Forward = (i64, &'static str, &'static str);
 
 /// Both databases count alike.
-pub(super) const SQLITE: [Forward; 6] = [
+pub(super) const SQLITE: [Forward; 7] = [
     (1, "ledger", include_str!("../migrations/sqlite/0001_ledger.sql")),
     (3, "lists", include_str!("../migrations/sqlite/0003_lists.sql")),
     (4, "offices", include_str!("../migrations/sqlite/0004_offices.sql")),
     (5, "epoch", include_str!("../migrations/sqlite/0005_epoch.sql")),
     (6, "exact", include_str!("../migrations/sqlite/0006_exact.sql")),
     (7, "past", include_str!("../migrations/sqlite/0007_past.sql")),
+    (8, "publishing", include_str!("../migrations/sqlite/0008_publishing.sql")),
 ];
-pub(super) const POSTGRES: [Forward; 7] = [
+pub(super) const POSTGRES: [Forward; 8] = [
     (1, "ledger", include_str!("../migrations/postgres/0001_ledger.sql")),
     (2, "people", include_str!("../migrations/postgres/0002_people.sql")),
     (3, "lists", include_str!("../migrations/postgres/0003_lists.sql")),
@@ -24,6 +25,7 @@ pub(super) const POSTGRES: [Forward; 7] = [
     (5, "epoch", include_str!("../migrations/postgres/0005_epoch.sql")),
     (6, "exact", include_str!("../migrations/postgres/0006_exact.sql")),
     (7, "past", include_str!("../migrations/postgres/0007_past.sql")),
+    (8, "publishing", include_str!("../migrations/postgres/0008_publishing.sql")),
 ];
 
 /// What brings a database to the newest version.

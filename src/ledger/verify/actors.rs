@@ -1,8 +1,10 @@
 //! All entries by who entered them: nobody's deeds have a gap, and what was sealed stands.
 
 use super::fault::{FaultPlace, FaultSubject, Wrong};
+use super::people::BINDING;
 use super::{Heads, Look, PAGE};
 use crate::case::{AccountId, At, Step};
+use crate::ledger::deed::Deed;
 use crate::ledger::entry::Entry;
 use crate::ledger::store::Failed;
 use redress_engine::Digest;
@@ -12,7 +14,7 @@ struct Last {
     actor: AccountId,
     seq: u64,
     at: At,
-    /// The latest epoch of which a decision of hers was.
+    /// The latest epoch of which a decision or a publication of hers was.
     epoch: u32,
     /// `None`: it cannot be read, which was told before.
     hashes: Option<[Digest; 2]>,
@@ -64,7 +66,7 @@ impl Look<'_> {
             return Last { actor, seq, at, epoch, hashes: None };
         };
         let before = last.as_ref().map_or(0, |last| last.epoch);
-        let epoch = epoch_of(entry).unwrap_or(before);
+        let epoch = epoch_of(entry, before).unwrap_or(before);
         let draft = &entry.draft;
         let expected = last.as_ref().map_or(1, |last| last.seq + 1);
         let computed = draft.hash();
@@ -119,8 +121,15 @@ impl Look<'_> {
     }
 }
 
-/// Of which epoch the decision is that an entry brings, if it brings one.
-fn epoch_of(entry: &Entry) -> Option<u32> {
+/// Of which epoch the engine is that made the decision or checked the policy that an entry brings, if it brings one.
+fn epoch_of(entry: &Entry, before: u32) -> Option<u32> {
+    if entry.draft.kind == "policy-published" {
+        let deed = serde_json::from_str(&entry.draft.body).ok()?;
+        let Deed::PolicyPublished { engine, .. } = deed else { return None };
+        // Before what legal published was binding, its entries did not say which engine checked it.
+        let is_said = engine.is_known() && (engine.epoch >= BINDING || before >= BINDING);
+        return is_said.then_some(engine.epoch);
+    }
     if !matches!(entry.draft.kind.as_str(), "decided" | "approved-other") {
         return None;
     }

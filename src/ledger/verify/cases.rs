@@ -3,6 +3,7 @@
 use super::Look;
 use super::fault::{Entered, FaultPlace, FaultSubject, Note, Wrong};
 use super::past::{self, Made, Rest};
+use super::people::BINDING;
 use crate::case::{Case, CaseId, Commitment, Decided, PastFigures, Recorded, Step, Taken, Token};
 use crate::ledger::book::waits;
 use crate::ledger::deed::Deed;
@@ -141,6 +142,11 @@ impl Look<'_> {
             };
             seen.epoch = decided.engine.epoch;
         }
+        if let Some(before) = seen.case.as_ref()
+            && let Err(wrong) = self.bound(before, entry, step)
+        {
+            return Ok(Some(wrong));
+        }
         let before = seen.case.clone();
         seen.follow(entry, step);
         if let Some(before) = before {
@@ -149,6 +155,30 @@ impl Look<'_> {
         }
         seen.case = Some(taken.into_case());
         Ok(None)
+    }
+
+    /// What is wrong with the day on which something is decided, approved or promised: the version that it rests on is not in force.
+    fn bound(&self, case: &Case, entry: &Entry, step: &Step) -> Result<(), Wrong> {
+        let (pack, at) = (case.pack(), entry.draft.at);
+        let (rests_on, policy) = match step {
+            Step::Decided(decided) => (Some(&**decided), decided.policy),
+            Step::ApprovedOther { decided, .. } => (Some(&**decided), decided.policy),
+            Step::Approved { policy, .. } => (case.request().map(|request| &request.decided), *policy),
+            Step::Promised { policy, .. } => {
+                let decided = case.request().map(|request| &request.decided);
+                (decided.or(case.decided().map(|(_, decided)| decided)), *policy)
+            }
+            _ => return Ok(()),
+        };
+        // An earlier engine's was bound by what was published alone, and what rests on it was begun then.
+        if rests_on.is_none_or(|decided| decided.engine.epoch < BINDING) {
+            return Ok(());
+        }
+        self.people.in_force(pack, policy, at)?;
+        match step {
+            Step::Decided(decided) => self.people.is_of_its_day(pack, decided.as_of, at),
+            _ => Ok(()),
+        }
     }
 
     /// The step, taken by whom the actor was then.
@@ -175,7 +205,8 @@ impl Look<'_> {
         if *pack != *case.pack() {
             return Ok(Err(Wrong::OtherPolicy));
         }
-        if !self.people.allows(case.pack(), decided.policy, entry.draft.at) {
+        let is_early = decided.engine.epoch < BINDING;
+        if is_early && !self.people.allows(case.pack(), decided.policy, entry.draft.at) {
             return Ok(Err(Wrong::Unpublished));
         }
         let before = match self.replayer.text(self.store, decided).await? {

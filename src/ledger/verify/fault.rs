@@ -2,6 +2,7 @@
 
 use crate::case::{At, EngineVersion, Illegal, StreamId};
 use crate::ledger::replay::{Otherwise, Unlike};
+use jiff::civil::Date;
 use redress_engine::policy::LedgerFigure;
 
 /// Something wrong.
@@ -108,6 +109,25 @@ pub enum Wrong {
     OtherPolicy,
     /// Legal had published the pack, and not this.
     Unpublished,
+    /// Another version was in force.
+    NotInForce {
+        /// Which.
+        version: String,
+        /// Since this day.
+        since: Date,
+    },
+    /// The offer is of another day than the one on which it was entered.
+    OtherDay {
+        /// The day of the offer.
+        as_of: Date,
+    },
+    /// The policy was put in force for a day that was over.
+    PastDay {
+        /// Which.
+        effective: String,
+    },
+    /// The version was published before, with other contents.
+    VersionTaken,
     /// What was decided is not what the policy gives.
     Unlike(Unlike),
     /// It says that an earlier engine decided it than the one of a decision before.
@@ -168,11 +188,18 @@ impl LedgerFault {
             Wrong::SelfMade { .. }
             | Wrong::NotAdministrator
             | Wrong::NotPublisher
+            | Wrong::PastDay { .. }
+            | Wrong::VersionTaken
             | Wrong::LoginTaken
             | Wrong::Key
             | Wrong::Delegation => 3,
             Wrong::UnknownActor | Wrong::Inactive | Wrong::Illegal(_) => 4,
-            Wrong::OtherPolicy | Wrong::Unpublished | Wrong::Unlike(_) | Wrong::EpochBack => 5,
+            Wrong::OtherPolicy
+            | Wrong::Unpublished
+            | Wrong::NotInForce { .. }
+            | Wrong::OtherDay { .. }
+            | Wrong::Unlike(_)
+            | Wrong::EpochBack => 5,
             Wrong::Past { .. } | Wrong::PastUnsaid => 5,
             Wrong::PersonalMissing { .. }
             | Wrong::PersonalOther { .. }

@@ -4,11 +4,20 @@ use super::fault::Wrong;
 use crate::case::{AccountId, Actor, At, DelegationId, LentAuthority, StreamId};
 use crate::ledger::deed::{AccountDeed, Deed};
 use crate::ledger::entry::Entry;
+use crate::ledger::publication::{InForce, Publication, days_at, is_day_of, may_rest_on};
+use crate::ledger::replay::Unlike;
 use crate::ledger::seal::public_key;
 use crate::ledger::stream::{stream_of_pack, stream_of_seals};
 use ed25519_dalek::VerifyingKey;
+use jiff::civil::Date;
 use redress_engine::Digest;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// From this epoch on what legal publishes binds.
+pub(super) const BINDING: u32 = 3;
+/// What was under way when legal published something for the same day, or at a desk whose clock is ahead, in microseconds: ten
+/// minutes. The database, which knows what came first, lets none of it pass.
+const UNDER_WAY: i64 = 10 * 60 * 1_000_000;
 
 /// An entry that concerns no case, with what it says.
 pub(super) type Done = (Entry, Deed);
@@ -18,7 +27,9 @@ pub(super) type Done = (Entry, Deed);
 pub(super) struct KnownPeople {
     accounts: BTreeMap<AccountId, Vec<Version>>,
     lent: Vec<Lent>,
-    published: BTreeMap<String, Vec<(At, Digest)>>,
+    published: BTreeMap<String, Vec<Publication>>,
+    /// From which place on what legal published of a pack binds.
+    binding: BTreeMap<String, u64>,
     /// What is wrong with entries that concern no case.
     wrong: BTreeMap<(StreamId, u64), Wrong>,
 }
@@ -91,8 +102,21 @@ impl KnownPeople {
                         people.lent.iter_mut().filter(|lent| lent.id == *id && lent.giver == draft.actor);
                     its.for_each(|lent| lent.until = lent.until.min(at));
                 }
-                Deed::PolicyPublished { pack, policy, .. } => {
-                    people.published.entry(pack.clone()).or_default().push((at, *policy));
+                Deed::PolicyPublished { pack, policy, version, effective, engine, .. } => {
+                    if engine.epoch >= BINDING {
+                        people.binding.entry(pack.clone()).or_insert(draft.seq);
+                    }
+                    let published = Publication {
+                        pack: pack.clone(),
+                        seq: draft.seq,
+                        policy: *policy,
+                        version: version.clone(),
+                        // What is no day never comes.
+                        effective: effective.parse().unwrap_or(Date::MAX),
+                        at,
+                        actor: draft.actor,
+                    };
+                    people.published.entry(pack.clone()).or_default().push(published);
                 }
                 Deed::PasswordChanged {} | Deed::Sealed { .. } => {}
             }
@@ -160,12 +184,56 @@ impl KnownPeople {
         })
     }
 
-    /// Whether something could be decided under a policy at an instant: anything while legal had published nothing of the pack,
-    /// and only what it had published from then on.
+    /// What had been published of a pack at an instant.
+    fn published(&self, pack: &str, at: At) -> impl Iterator<Item = &Publication> + Clone {
+        self.published.get(pack).into_iter().flatten().filter(move |published| published.at <= at)
+    }
+
+    /// Whether something could be decided under a policy at an instant, as earlier epochs had it: anything while legal had published
+    /// nothing of the pack, and only what it had published from then on.
     pub(super) fn allows(&self, pack: &str, policy: Digest, at: At) -> bool {
-        let mut by_then =
-            self.published.get(pack).into_iter().flatten().filter(|(since, _)| *since <= at).peekable();
-        by_then.peek().is_none() || by_then.any(|(_, known)| *known == policy)
+        let mut by_then = self.published(pack, at).peekable();
+        by_then.peek().is_none() || by_then.any(|known| known.policy == policy)
+    }
+
+    /// What is wrong with resting on a policy at an instant: it has to be in force on the day of some desk.
+    pub(super) fn in_force(&self, pack: &str, policy: Digest, at: At) -> Result<(), Wrong> {
+        let instants = [at, At(at.0.saturating_sub(UNDER_WAY))];
+        if instants.into_iter().any(|known| may_rest_on(self.published(pack, known), policy, at)) {
+            return Ok(());
+        }
+        let now = days_at(at).find_map(|day| InForce::on(self.published(pack, at), day).now);
+        let wrong =
+            |now: &Publication| Wrong::NotInForce { version: now.version.clone(), since: now.effective };
+        Err(now.map_or(Wrong::Unpublished, wrong))
+    }
+
+    /// What is wrong with the day of an offer that is entered at an instant, once something of the pack is in force everywhere.
+    pub(super) fn is_of_its_day(&self, pack: &str, as_of: Date, at: At) -> Result<(), Wrong> {
+        let is_bound = days_at(at).all(|day| InForce::on(self.published(pack, at), day).now.is_some());
+        if is_bound && !is_day_of(as_of, at) { Err(Wrong::OtherDay { as_of }) } else { Ok(()) }
+    }
+
+    /// What is wrong with what legal puts in force.
+    fn binds(&self, Entry { draft, .. }: &Entry, deed: &Deed) -> Result<(), Wrong> {
+        let Deed::PolicyPublished { pack, policy, version, effective, engine, .. } = deed else {
+            return Ok(());
+        };
+        if engine.epoch < BINDING {
+            let is_back = self.binding.get(pack).is_some_and(|first| *first < draft.seq);
+            return if is_back { Err(Wrong::EpochBack) } else { Ok(()) };
+        }
+        if !engine.is_known() {
+            return Err(Wrong::Unlike(Unlike::UnknownEngine));
+        }
+        let day: Option<Date> = effective.parse().ok();
+        let is_to_come = |day: &Date| days_at(draft.at).next().is_some_and(|first| first <= *day);
+        if day.filter(is_to_come).is_none_or(|day| day.to_string() != *effective) {
+            return Err(Wrong::PastDay { effective: effective.clone() });
+        }
+        let mut before = self.published.get(pack).into_iter().flatten().filter(|known| known.seq < draft.seq);
+        let is_taken = before.any(|known| known.version == *version && known.policy != *policy);
+        if is_taken { Err(Wrong::VersionTaken) } else { Ok(()) }
     }
 
     /// Whether an entry that concerns no case could be made.
@@ -211,7 +279,8 @@ impl KnownPeople {
                 let is_hers = self.lent.iter().any(|lent| lent.id == *id && lent.giver == draft.actor);
                 if is_hers { Ok(()) } else { Err(Wrong::Delegation) }
             }
-            Deed::PasswordChanged {} | Deed::PolicyPublished { .. } | Deed::Sealed { .. } => Ok(()),
+            Deed::PolicyPublished { .. } => self.binds(entry, deed),
+            Deed::PasswordChanged {} | Deed::Sealed { .. } => Ok(()),
         }
     }
 

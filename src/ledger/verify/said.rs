@@ -134,6 +134,12 @@ fn wrong(words: &Words, wrong: &Wrong) -> String {
         Wrong::Illegal(illegal) => illegal::said(words, illegal),
         Wrong::OtherPolicy => fl!(loader, "wrong-other-policy"),
         Wrong::Unpublished => fl!(loader, "wrong-unpublished"),
+        Wrong::NotInForce { version, since } => {
+            fl!(loader, "wrong-not-in-force", version = version.as_str(), since = since.to_string())
+        }
+        Wrong::OtherDay { as_of } => fl!(loader, "wrong-other-day", day = as_of.to_string()),
+        Wrong::PastDay { effective } => fl!(loader, "wrong-past-day", day = effective.as_str()),
+        Wrong::VersionTaken => fl!(loader, "wrong-version-taken"),
         Wrong::Unlike(unlike) => unlike_said(words, unlike),
         Wrong::EpochBack => fl!(loader, "wrong-epoch-back"),
         Wrong::Past { figure, relied, stood, from } => {
