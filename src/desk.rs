@@ -146,7 +146,7 @@ impl Desk {
 
     /// Returns today: the day given, else the clock's.
     pub fn today(&self) -> Date {
-        self.day.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.day.unwrap_or_else(|| self.clerk.now().day(&TimeZone::system()))
     }
 
     /// Returns who says what the ledger did not do; `say` knows the roles and sums of a policy.
@@ -163,7 +163,7 @@ impl Desk {
     /// Returns the roles of all packs read so far with their labels, by rank, and last the one that handles no cases.
     pub fn roles(&self) -> Vec<(String, String)> {
         let mut roles: Vec<(i64, String, String)> = Vec::new();
-        for policy in self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref()) {
+        for policy in self.shelf.all_serving() {
             for role in policy.roles().iter().filter(|role| *role.id != *ADMINISTRATION) {
                 if roles.iter().all(|(_, id, _)| **id != *role.id) {
                     let label = self.words.lang().of(&role.label).to_owned();
@@ -181,7 +181,7 @@ impl Desk {
         if id == ADMINISTRATION {
             return fl!(self.words.loader, "account-administration");
         }
-        let policies = self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
+        let policies = self.shelf.all_serving();
         let mut roles = policies.flat_map(|policy| policy.roles());
         let role = roles.find(|role| *role.id == *id);
         role.map_or_else(|| id.to_owned(), |role| self.words.lang().of(&role.label).to_owned())
@@ -190,7 +190,7 @@ impl Desk {
     /// Returns whether requests can come to whoever is signed in: in her own role, or as somebody's deputy.
     pub fn may_approve(&self) -> bool {
         let Some(duty) = &self.duty else { return false };
-        let policies = self.shelf.all_known().filter_map(|(_, shelved)| shelved.serving.as_ref());
+        let policies = self.shelf.all_serving();
         let is_above = |policy: &Arc<Policy>| {
             let own = policy.roles().iter().find(|role| *role.id == *duty.actor.role);
             let is_named = policy

@@ -5,6 +5,7 @@ mod duty;
 mod entries;
 mod files;
 mod frame;
+mod in_force;
 mod over;
 mod shell;
 
@@ -32,6 +33,7 @@ use i18n_embed_fl::fl;
 use iced::theme::Mode;
 use iced::time::Duration;
 use iced::{Task, window};
+use jiff::civil::Date;
 use over::OverWindow;
 use shell::Labels;
 use std::path::PathBuf;
@@ -49,6 +51,8 @@ pub struct App {
     before_account: Option<Place>,
     /// Counts the looks at the clock.
     ticks: u64,
+    /// The day it was when somebody looked last.
+    today: Date,
     /// What was kept last time, until the first check is on the screen.
     waiting: Option<FoundDrafts>,
     /// The file of the check, and how it stood there.
@@ -108,7 +112,9 @@ pub enum Message {
     DutyRenewed(Box<Result<Duty, Problem>>),
     /// Somebody who is signed in did something at the window; what, other messages say.
     Deed,
-    /// Time to look whether the session is over.
+    /// What legal has put in force was read from the ledger, or not.
+    PolicyRead(Box<in_force::ReadPolicy>),
+    /// Time to look whether the session is over, and whether it is another day.
     Tick,
     /// In the palette.
     Jump(jump::Message),
@@ -161,6 +167,7 @@ impl App {
     fn with(opening: Opening, dialogs: Arc<dyn FileDialogs>, books: Books) -> (Self, Task<Message>) {
         let cover = Cover::new(books.personal_key.as_deref());
         let desk = Desk::with_books(opening, books);
+        let today = desk.today();
         let keeper = Keeper::new(desk.settings.clone());
         let (seat, found) = Seat::take(&desk.folders, cover);
         let keeping = Keeping { settings: Some(desk.settings.clone()), ..Keeping::default() };
@@ -171,6 +178,7 @@ impl App {
             waiting: Some(found),
             before_account: None,
             ticks: 0,
+            today,
             file: File::default(),
             unread: None,
             before: Vec::new(),
@@ -294,9 +302,10 @@ impl App {
             Message::LedgerChanged(changed) => self.ledger_changed(changed),
             Message::DutyRenewed(duty) => self.duty_renewed(*duty),
             Message::Deed => Task::none(),
+            Message::PolicyRead(read) => self.policy_read(*read),
             Message::Tick => {
                 self.ticks += 1;
-                Task::none()
+                self.look_at_the_day()
             }
             Message::Jump(message) => self.jump(message),
             Message::File(message) => self.file(message),

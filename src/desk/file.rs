@@ -63,7 +63,7 @@ pub fn open(path: &Path, bytes: &[u8], shelf: &mut Shelf, today: Date) -> Opened
         return OpenedFile { sheet: None, findings, sources: text.sources };
     };
     let is_known = shelf.names().contains(&pack);
-    let serving = if is_known { shelf.get(&pack, today).serving.clone() } else { None };
+    let serving = if is_known { shelf.serve(&pack, today) } else { None };
     let Some(policy) = serving else {
         if !is_known {
             findings.push(Finding::new(Code::PackNotFound, span).with("pack", &pack));

@@ -169,6 +169,8 @@ pub enum Event {
     SignedOut,
     /// Her session is over, and why.
     SessionOver(Problem),
+    /// It was looked again who is signed in, and what is in force.
+    DutyRenewed(Box<Duty>),
     /// A case is to be gone on with at the offer screen.
     CaseContinued(Box<docket::ReadCase>),
 }

@@ -205,9 +205,23 @@ impl House {
 
     /// A desk that finds the ledger there.
     pub fn desk_at(&self, place: LedgerLocation, lang: Lang, folders: Folders) -> Window {
+        self.desk_on_day(Some("2026-06-01".parse().unwrap()), place, lang, folders)
+    }
+
+    /// A desk whose day is that of the clock.
+    pub fn desk_by_the_clock(&self, lang: Lang) -> Window {
+        self.desk_on_day(None, self.place(), lang, Folders::none())
+    }
+
+    fn desk_on_day(
+        &self,
+        day: Option<jiff::civil::Date>,
+        place: LedgerLocation,
+        lang: Lang,
+        folders: Folders,
+    ) -> Window {
         let own = self.folder.path().join("policies");
         let packs = Packs::found(own.is_dir().then_some(own).into_iter().collect()).unwrap();
-        let day = Some("2026-06-01".parse().unwrap());
         let opening = Opening { packs, folders, lang: Some(lang), day };
         let books = Books { place: Some(place), personal_key: self.key.clone(), clock: self.clock.clone() };
         let app = App::with_books(opening, books);

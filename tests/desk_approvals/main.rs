@@ -15,6 +15,7 @@ mod outage;
 mod people;
 #[path = "../shared/postgres.rs"]
 mod postgres;
+mod publishing;
 #[path = "../shared/relay.rs"]
 mod relay;
 mod sign_in;

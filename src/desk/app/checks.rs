@@ -181,7 +181,9 @@ impl App {
         let in_use = self.offer().map(|offer| offer.check().sheet().policy.clone());
         for name in names {
             let reread = self.desk.shelf.reread(&name, today);
-            if reread == Reread::New && Some(&name) == in_use.as_ref() {
+            // What legal has put in force is not changed in a folder.
+            let is_free = self.desk.shelf.binding(&name).is_none();
+            if reread == Reread::New && is_free && Some(&name) == in_use.as_ref() {
                 self.adopt(&name);
             }
         }
@@ -194,7 +196,7 @@ impl App {
 
     /// The check goes on under the pack as it is now; everything typed stays.
     fn adopt(&mut self, name: &str) {
-        let serving = self.desk.shelf.known(name).and_then(|known| known.serving.clone());
+        let serving = self.desk.shelf.serving(name).cloned();
         let (Some(policy), Some(offer)) = (serving, &mut self.screens.offer) else { return };
         let version = policy.pack().version.to_string();
         offer.adopt(policy, &self.desk);

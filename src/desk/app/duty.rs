@@ -7,6 +7,7 @@ use crate::desk::casework::duty::Duty;
 use crate::desk::pause::after;
 use crate::desk::screen::offer::OfferScreen;
 use crate::desk::screen::{self, Event, ends_session};
+use crate::desk::sheet::Sheet;
 use crate::kit::theme::Tone;
 use crate::ledger::book::Problem;
 use i18n_embed_fl::fl;
@@ -55,6 +56,7 @@ impl App {
             Event::SignedIn(duty) => self.signed_in(*duty),
             Event::SignedOut => self.sign_out(),
             Event::SessionOver(why) => self.session_over(why),
+            Event::DutyRenewed(duty) => self.duty_renewed(Ok(*duty)),
             Event::CaseContinued(read) => self.go_on(&read),
         }
     }
@@ -63,9 +65,10 @@ impl App {
         let name = duty.session.account().name.clone();
         self.desk.duty = Some(duty);
         self.desk.say(Tone::Go, fl!(self.desk.words.loader, "account-welcome", name = name));
+        let ruled = self.take_over_what_is_in_force();
         let begun = self.screens.on_duty(&self.desk).map(Message::Screen);
         let place = self.before_account.take().unwrap_or(Place::Offer);
-        Task::batch([begun, self.go(place)])
+        Task::batch([ruled, begun, self.go(place)])
     }
 
     fn sign_out(&mut self) -> Task<Message> {
@@ -105,7 +108,8 @@ impl App {
             return Task::none();
         }
         self.screens.relabel(self.place, &self.desk);
-        let unread = self.desk.shelf.names().into_iter().filter(|name| self.desk.shelf.known(name).is_none());
+        let names = self.desk.shelf.packs().all_names();
+        let unread = names.into_iter().filter(|name| self.desk.shelf.known(name).is_none());
         Task::batch(unread.map(|name| Task::done(Message::PackWanted(name))))
     }
 
@@ -120,8 +124,12 @@ impl App {
     /// Puts a case on the offer screen, under the policy in force now.
     fn go_on(&mut self, read: &docket::ReadCase) -> Task<Message> {
         let (case, today) = (&read.dossier.case, self.desk.today());
-        let serving = self.desk.shelf.get(case.pack(), today).serving.clone();
-        let Some(sheet) = serving.as_ref().and_then(|policy| docket::sheet(policy, case, today)) else {
+        let serving = self.desk.shelf.serve(case.pack(), today);
+        let sheet = serving.as_ref().and_then(|policy| docket::sheet(policy, case, today));
+        // What legal has put in force is offered today.
+        let is_anew = self.desk.shelf.binding(case.pack()).is_some() && case.state().is_being_decided();
+        let as_of = |sheet: Sheet| if is_anew { Sheet { as_of: String::new(), ..sheet } } else { sheet };
+        let Some(sheet) = sheet.map(as_of) else {
             let said = fl!(self.desk.words.loader, "check-no-pack", pack = case.pack());
             self.desk.say(Tone::Stop, said);
             return Task::none();
@@ -138,8 +146,9 @@ impl App {
         match duty {
             Ok(duty) => {
                 self.desk.renew(duty);
+                let ruled = self.take_over_what_is_in_force();
                 let read = self.screens.refresh(self.place, &self.desk).map(Message::Screen);
-                Task::batch([read, self.leave()])
+                Task::batch([ruled, read, self.leave()])
             }
             Err(why) if ends_session(&why) => self.session_over(why),
             // What cannot be read now is shown as it was.

@@ -101,7 +101,7 @@ impl App {
     fn packs(&self) -> Vec<JumpEntry> {
         let lang = self.desk.words.lang();
         let entry = |name: String| {
-            let serving = self.desk.shelf.known(&name).and_then(|known| known.serving.clone());
+            let serving = self.desk.shelf.serving(&name).cloned();
             let title = serving.as_ref().map(|policy| &policy.pack().title);
             JumpEntry {
                 name: title.map_or_else(|| name.clone(), |title| lang.of(title).to_owned()),

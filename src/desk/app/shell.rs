@@ -131,7 +131,8 @@ impl App {
         }
         let Some(offer) = self.offer().filter(|_| self.place == Place::Offer) else { return banners };
         let name = &offer.check().sheet().policy;
-        if self.desk.shelf.known(name).is_some_and(|known| known.is_behind()) {
+        let is_free = self.desk.shelf.binding(name).is_none();
+        if is_free && self.desk.shelf.known(name).is_some_and(|known| known.is_behind()) {
             let version = offer.check().policy().pack().version.to_string();
             let words = fl!(loader, "banner-behind", version = version);
             let leads = (fl!(loader, "banner-findings"), Message::FindingsWanted(name.clone()));

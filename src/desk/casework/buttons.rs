@@ -2,7 +2,7 @@
 //! what came of it.
 
 use super::phrases::money;
-use super::steps::{StepChoice, StepRefusal, in_force, offered};
+use super::steps::{StepChoice, StepRefusal, in_force, offered, superseded};
 use crate::case::{AccountId, Case, CaseId, Illegal};
 use crate::desk::Desk;
 use crate::kit::Element;
@@ -139,10 +139,11 @@ impl StepButtons {
     pub fn tell(&mut self, desk: &Desk) {
         self.lines.clear();
         let (Some(case), Some(duty)) = (&self.case, &desk.duty) else { return };
-        let policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+        let policy = desk.shelf.serving(case.pack()).cloned();
         let say = policy.as_ref().map(|policy| Say::new(policy, &desk.words));
         let speaker = desk.speaker(say.as_ref());
         let held = self.is_held.then(|| fl!(desk.words.loader, "casework-held"));
+        let superseded = superseded(case, desk);
         let lines = offered(case, duty, in_force(case, desk), desk.clerk.now()).into_iter();
         let lines =
             lines.filter(|offered| !self.hidden.contains(&offered.choice)).map(|offered| StepButton {
@@ -152,7 +153,8 @@ impl StepButtons {
                 refusal: offered
                     .refusal
                     .and_then(|refusal| refused(&refusal, case, &speaker))
-                    .or_else(|| held.clone().filter(|_| offered.choice == StepChoice::Promise)),
+                    .or_else(|| held.clone().filter(|_| offered.choice == StepChoice::Promise))
+                    .or_else(|| superseded.clone().filter(|_| offered.choice == StepChoice::Approve)),
             });
         self.lines = lines.collect();
         self.tell_approving(desk);
@@ -291,7 +293,7 @@ impl StepButtons {
 
     fn refuse(&self, words: impl FnOnce(&Case, &Speaker) -> Option<String>, desk: &mut Desk) {
         let Some(case) = &self.case else { return };
-        let policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+        let policy = desk.shelf.serving(case.pack()).cloned();
         let say = policy.as_ref().map(|policy| Say::new(policy, &desk.words));
         let words = words(case, &desk.speaker(say.as_ref()));
         if let Some(words) = words {

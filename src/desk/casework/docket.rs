@@ -5,6 +5,7 @@ mod texts;
 
 use super::binding::binding;
 use super::buttons::{self, Approving, StepButtons};
+use super::steps::superseded;
 use crate::case::{Capacity, Case, CaseId, CaseState, Commitment, Decided, Illegal, Step};
 use crate::desk::Desk;
 use crate::desk::check::Check;
@@ -132,8 +133,8 @@ impl Docket {
     pub fn open(&mut self, id: CaseId, desk: &Desk) -> Task<Message> {
         self.wanted = Some(id);
         let Some(duty) = &desk.duty else { return Task::none() };
-        let known = desk.shelf.all_known();
-        let known = known.map(|(name, shelved)| (name.to_owned(), shelved.serving.clone())).collect();
+        let known = desk.shelf.all_decided_under();
+        let known = known.map(|(name, policy)| (name.to_owned(), policy.cloned())).collect();
         let (packs, today) = (desk.shelf.packs().clone(), desk.today());
         let serving =
             Serving { known, fetch: Box::new(move |name: &str| Fetched::read(&packs, name, today)) };
@@ -206,7 +207,7 @@ impl Docket {
             desk.shelf.receive(&fetched);
         }
         if decided(&case).is_none() {
-            read.policy = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+            read.policy = desk.shelf.serving(case.pack()).cloned();
         }
         // Somebody who is trying another sum goes on with it, if nothing happened to the case.
         if self.seen.is_none() || before != Some((case.id(), case.last_seq())) {
@@ -295,6 +296,9 @@ impl Docket {
         let Ok(decided) = Decided::of(case.revision(), policy, seen.check.decision(), untold) else {
             return Some((sum, Err(fl!(desk.words.loader, "docket-other-open"))));
         };
+        if let Some(superseded) = superseded(case, desk) {
+            return Some((sum, Err(superseded)));
+        }
         let at = desk.clerk.now().max(case.last_at());
         let mut refusal: Option<Illegal> = None;
         for capacity in duty.actor.capacities(at) {

@@ -4,6 +4,7 @@ use crate::case::{Actor, At};
 use crate::ledger::account::Account;
 use crate::ledger::book::{Problem, Session};
 use crate::ledger::delegation::Delegation;
+use crate::ledger::publication::Publication;
 
 /// Somebody signed in at the desk.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Duty {
     pub accounts: Vec<Account>,
     /// Who may act for whom, now or later.
     pub delegations: Vec<Delegation>,
+    /// What legal has published.
+    pub published: Vec<Publication>,
 }
 
 impl Duty {
@@ -28,6 +31,7 @@ impl Duty {
         let actor = session.actor(now).await?;
         let accounts = session.store().accounts().await?;
         let delegations = session.store().delegations(now).await?;
-        Ok(Self { session, actor, accounts, delegations })
+        let published = session.store().published(None).await?;
+        Ok(Self { session, actor, accounts, delegations, published })
     }
 }

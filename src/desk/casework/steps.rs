@@ -4,8 +4,8 @@
 use super::duty::Duty;
 use crate::case::state::rules;
 use crate::case::{
-    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, EscalatedTo, Illegal, Step, StepKind,
-    VoidReason,
+    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, EscalatedTo, Illegal, Request, Step,
+    StepKind, VoidReason,
 };
 use crate::desk::Desk;
 use crate::kit::widget::icon::Icon;
@@ -108,8 +108,17 @@ fn is_worth_saying(choice: StepChoice, refusal: &StepRefusal) -> bool {
 
 /// Returns the digest of the version of a case's pack that is in force at the desk.
 pub fn in_force(case: &Case, desk: &Desk) -> Option<Digest> {
-    let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.as_ref())?;
-    Some(serving.digest())
+    Some(desk.shelf.serving(case.pack())?.digest())
+}
+
+/// Says why nothing more is approved of a case: legal has put another version in force since it was decided.
+pub fn superseded(case: &Case, desk: &Desk) -> Option<String> {
+    let now = &desk.shelf.binding(case.pack())?.publication;
+    let request = case.request().filter(|request| request.decided.policy != now.policy)?;
+    let loader = &desk.words.loader;
+    let (version, since) = (now.version.as_str(), now.effective.to_string());
+    let sum = desk.words.sum(request.sum().figure(), request.sum().currency());
+    Some(fl!(loader, "casework-superseded", sum = sum, version = version, since = since))
 }
 
 fn choices(case: &Case, duty: &Duty, now: At) -> Vec<StepChoice> {
@@ -335,7 +344,7 @@ impl StepChoice {
             StepChoice::RankUp => {
                 Step::Escalated { request: seq()?, to: EscalatedTo::RankUp, because: words }
             }
-            StepChoice::Withdraw => Step::Voided { request: seq()?, because: VoidReason::Withdrawn },
+            StepChoice::Withdraw => Step::Voided { request: seq()?, because: void(request()?, policy) },
             StepChoice::Promise => promise(case, policy)?,
             StepChoice::Accept => Step::Accepted {},
             StepChoice::Decline => Step::Declined { because: words },
@@ -346,6 +355,14 @@ impl StepChoice {
             StepChoice::Close(outcome) => Step::closed(outcome),
             StepChoice::Reopen => Step::Reopened { evidence: words },
         })
+    }
+}
+
+/// Why a request is taken back: where it was decided under another version than the one in force, that is why.
+fn void(request: &Request, policy: Option<Digest>) -> VoidReason {
+    match policy {
+        Some(policy) if policy != request.decided.policy => VoidReason::PolicyChanged,
+        _ => VoidReason::Withdrawn,
     }
 }
 

@@ -48,7 +48,7 @@ impl OfferScreen {
     /// Makes the screen for a sheet; `None` if its policy cannot serve.
     pub fn new(sheet: Sheet, desk: &mut Desk) -> Option<Self> {
         let today = desk.today();
-        let policy = desk.shelf.get(&sheet.policy, today).serving.clone()?;
+        let policy = desk.shelf.serve(&sheet.policy, today)?;
         // A library has no roles, so nobody could promise anything.
         (!policy.is_library()).then(|| Self::of(Check::new(policy, sheet, &desk.words, today), desk))
     }

@@ -1,17 +1,24 @@
 //! The policies: which packs there are, where they come from, and what the checker says of them.
 
+mod force;
+pub mod publishing;
+
 use crate::desk::Desk;
 use crate::desk::findings::Findings;
 use crate::desk::screen::{Event, Screen};
 use crate::desk::shelf::Shelved;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, size, space};
+use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::icon::Icon;
 use crate::kit::widget::table::{Column, table};
 use crate::kit::widget::{Id, badge, button, card, empty, flow, item, notice, scroll, text};
+use force::{ForceLine, force};
 use i18n_embed_fl::fl;
 use iced::widget::{column, container, row};
 use iced::{Center, Fill, Task};
+use publishing::Publishing;
+use redress_engine::policy::model::Pack;
 use redress_engine::policy::{Policy, Severity};
 
 /// The screen.
@@ -20,6 +27,7 @@ pub struct Policies {
     packs: Vec<PackTexts>,
     /// The name of the pack shown at the right.
     chosen: Option<String>,
+    publishing: Publishing,
 }
 
 /// What happened on it.
@@ -29,6 +37,8 @@ pub enum Message {
     Chosen(String),
     /// The digest is to be copied.
     Copied(String),
+    /// In what puts a pack in force.
+    Publishing(publishing::Message),
 }
 
 /// One pack in words.
@@ -44,6 +54,9 @@ struct PackTexts {
     findings: Findings,
     nothing: String,
     behind: Option<String>,
+    force: Vec<ForceLine>,
+    /// What puts the version in the folder in force, for whoever may.
+    publish: Option<String>,
 }
 
 /// What is told of a pack that serves.
@@ -81,6 +94,10 @@ impl Screen for Policies {
                 desk.say(Tone::Go, fl!(desk.words.loader, "policies-copied"));
                 return (None, iced::clipboard::write(digest));
             }
+            Message::Publishing(message) => {
+                let (event, task) = self.publishing.update(message, desk);
+                return (event, task.map(Message::Publishing));
+            }
         }
         (None, Task::none())
     }
@@ -100,6 +117,15 @@ impl Screen for Policies {
         scroll::screen([list.into(), details.into()])
     }
 
+    fn panel<'a>(&'a self, desk: &'a Desk) -> Option<Dialog<'a, Message>> {
+        Some(self.publishing.dialog(desk)?.map(Message::Publishing))
+    }
+
+    fn clear(&mut self, desk: &Desk) {
+        self.publishing = Publishing::default();
+        self.relabel(desk);
+    }
+
     fn relabel(&mut self, desk: &Desk) {
         let names = desk.shelf.names();
         if self.chosen.as_ref().is_none_or(|chosen| !names.contains(chosen)) {
@@ -107,6 +133,12 @@ impl Screen for Policies {
             self.chosen = self.chosen.take().or_else(|| names.first().cloned());
         }
         self.packs = names.iter().map(|name| told(name, desk)).collect();
+        self.publishing.tell(desk);
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        self.relabel(desk);
+        Task::none()
     }
 
     fn count(&self, desk: &Desk) -> usize {
@@ -121,20 +153,30 @@ impl Screen for Policies {
 
 fn told(name: &str, desk: &Desk) -> PackTexts {
     let loader = &desk.words.loader;
+    let lang = desk.words.lang();
+    let called = |pack: &Pack| fl!(loader, "policies-version", id = (&*pack.id), version = (&*pack.version));
     let Some(shelved) = desk.shelf.known(name) else {
+        // What only the ledger has is told as the ledger has it.
+        let kept = desk.shelf.binding(name).filter(|_| !desk.shelf.is_in_folder(name));
+        let policy = kept.and_then(|kept| kept.policy.as_deref());
+        let state = match kept {
+            Some(_) => fl!(loader, "policies-in-ledger"),
+            None => fl!(loader, "policies-reading"),
+        };
         return PackTexts {
             name: name.to_owned(),
-            title: name.to_owned(),
-            version: String::new(),
-            state: fl!(loader, "policies-reading"),
+            title: policy.map_or_else(|| name.to_owned(), |policy| lang.of(&policy.pack().title).to_owned()),
+            version: policy.map_or_else(String::new, |policy| called(policy.pack())),
+            state,
             tone: Tone::Neutral,
-            about: None,
+            about: policy.map(|policy| about(fl!(loader, "policies-in-ledger"), policy, desk)),
             findings: Findings::default(),
             nothing: String::new(),
             behind: None,
+            force: force(name, None, desk),
+            publish: None,
         };
     };
-    let lang = desk.words.lang();
     let serving = shelved.serving.as_deref();
     let pack = serving.map(Policy::pack);
     let (tone, state) = state(shelved, desk);
@@ -142,15 +184,15 @@ fn told(name: &str, desk: &Desk) -> PackTexts {
     PackTexts {
         name: name.to_owned(),
         title: pack.map_or_else(|| name.to_owned(), |pack| lang.of(&pack.title).to_owned()),
-        version: pack.map_or_else(String::new, |pack| {
-            fl!(loader, "policies-version", id = (&*pack.id), version = (&*pack.version))
-        }),
+        version: pack.map_or_else(String::new, called),
         state,
         tone,
-        about: serving.map(|policy| about(name, policy, desk)),
+        about: serving.map(|policy| about(place(name, desk), policy, desk)),
         findings: Findings::new(&shelved.findings, &shelved.sources, &desk.words),
         nothing: fl!(loader, "policies-nothing"),
         behind: behind.map(|pack| fl!(loader, "policies-behind", version = (&*pack.version))),
+        force: force(name, serving, desk),
+        publish: publishing::label(name, desk),
     }
 }
 
@@ -164,10 +206,15 @@ fn state(shelved: &Shelved, desk: &Desk) -> (Tone, String) {
     }
 }
 
-fn about(name: &str, policy: &Policy, desk: &Desk) -> About {
+/// Where the files of a pack lie.
+fn place(name: &str, desk: &Desk) -> String {
+    let place = desk.shelf.packs().root_of(name).map(|root| root.join(name).display().to_string());
+    place.unwrap_or_else(|| fl!(desk.words.loader, "policies-built-in"))
+}
+
+fn about(place: String, policy: &Policy, desk: &Desk) -> About {
     let loader = &desk.words.loader;
     let lang = desk.words.lang();
-    let place = desk.shelf.packs().root_of(name).map(|root| root.join(name).display().to_string());
     let imports = policy.packs().iter().skip(1);
     let imports = imports
         .map(|pack| fl!(loader, "policies-import", title = lang.of(&pack.title), version = (&*pack.version)));
@@ -185,7 +232,7 @@ fn about(name: &str, policy: &Policy, desk: &Desk) -> About {
     ];
     About {
         digest: policy.digest().to_string(),
-        place: place.unwrap_or_else(|| fl!(loader, "policies-built-in")),
+        place,
         imports: if imports.is_empty() {
             fl!(loader, "none")
         } else {
@@ -220,8 +267,18 @@ fn details<'a>(pack: &'a PackTexts, desk: &'a Desk) -> Element<'a, Message> {
     };
     let findings =
         card::titled(fl!(loader, "policies-findings"), findings).beside(badge::badge(&pack.state, pack.tone));
+    let publish = pack.publish.as_deref().map(|label| {
+        button::secondary(label)
+            .id(Id::new(publishing::OPEN))
+            .on_press(Message::Publishing(publishing::Message::Opened(pack.name.clone())))
+    });
+    let force = (!pack.force.is_empty()).then(|| {
+        let lines = force::view(&pack.force).push(publish);
+        card::titled(fl!(loader, "policies-force"), lines)
+    });
     column![]
         .push(behind)
+        .push(force)
         .push(about)
         .push((pack.state_is_known()).then_some(findings))
         .spacing(space::M)

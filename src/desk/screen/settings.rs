@@ -129,13 +129,13 @@ impl Screen for SettingsScreen {
     fn relabel(&mut self, desk: &Desk) {
         let loader = &desk.words.loader;
         let lang = desk.words.lang();
-        let title = |name: &String| match desk.shelf.known(name).and_then(|known| known.serving.as_ref()) {
+        let title = |name: &String| match desk.shelf.serving(name) {
             Some(policy) => lang.of(&policy.pack().title).to_owned(),
             None => name.clone(),
         };
         // A library has no roles, so that no check is made on it.
         let is_library = |name: &String| {
-            let serving = desk.shelf.known(name).and_then(|known| known.serving.as_ref());
+            let serving = desk.shelf.serving(name);
             serving.is_some_and(|policy| policy.is_library())
         };
         self.packs = desk.shelf.names().into_iter().filter(|name| !is_library(name)).collect();

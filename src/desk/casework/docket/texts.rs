@@ -174,7 +174,7 @@ fn notices(read: &ReadCase, check: Option<&Check>, desk: &Desk) -> Vec<String> {
             }
         }
     }
-    let serving = desk.shelf.known(case.pack()).and_then(|known| known.serving.clone());
+    let serving = desk.shelf.serving(case.pack()).cloned();
     if let Some(serving) = serving.filter(|_| in_force(case, desk).is_some_and(|now| now != decided.policy)) {
         let now = Check::new(Arc::clone(&serving), check.sheet().clone(), &desk.words, desk.today());
         let told = verdict(&Say::new(&serving, &desk.words), now.decision());

@@ -379,7 +379,7 @@ impl Interview {
             return Task::none();
         };
         // A pack that broke since it was found stays in the list, and its own screen says what is wrong.
-        let Some(policy) = desk.shelf.get(&line.name, today).serving.clone() else { return Task::none() };
+        let Some(policy) = desk.shelf.serve(&line.name, today) else { return Task::none() };
         check.switch(&line.name, policy, &desk.words, today);
         desk.settings.policy = Some(line.name.clone());
         // Facts have other numbers in another policy.
