@@ -14,6 +14,7 @@ use redress::desk::keeper::KeptFile;
 use redress::desk::screen::account::{self, deputies};
 use redress::desk::screen::offer::filing;
 use redress::desk::screen::people::{self, form};
+use redress::desk::screen::policies::publishing;
 use redress::desk::screen::settings::password;
 use redress::desk::verdict;
 use redress::desk::watch::FolderChange;
@@ -50,7 +51,7 @@ const OPEN: Option<&str> = Some("handset-half-known");
 const LATE: Option<&str> = Some("install-delay");
 
 /// All of them.
-pub const SCENES: [Scene; 33] = [
+pub const SCENES: [Scene; 35] = [
     Scene { name: "offer-empty", case: None, reach: |_, _| {} },
     Scene { name: "offer-open", case: OPEN, reach: |_, _| {} },
     Scene { name: "offer-decided", case: DECIDED, reach: |_, _| {} },
@@ -67,6 +68,8 @@ pub const SCENES: [Scene; 33] = [
     Scene { name: "policies", case: None, reach: |window, _| chord(window, "2") },
     Scene { name: "policies-broken", case: DECIDED, reach: slip },
     Scene { name: "policies-findings", case: DECIDED, reach: findings },
+    Scene { name: "policies-in-force", case: None, reach: in_force },
+    Scene { name: "policies-publish", case: None, reach: publishing },
     Scene { name: "settings", case: None, reach: |window, _| chord(window, ",") },
     Scene { name: "settings-password", case: None, reach: password },
     Scene { name: "sign-in", case: None, reach: locked_out },
@@ -318,6 +321,54 @@ fn no_policy(window: &mut Window, folder: &Path) {
     *window = Stage::new(app, App::view, App::update, window.size()).expect("a renderer");
     sign_in(window, "lin");
     choose(window, "3", &format!("case-{}", number.expect("a case")));
+}
+
+/// What legal has put in force, what comes next, and a version in the folder that nobody has published.
+fn in_force(window: &mut Window, folder: &Path) {
+    accounts(folder);
+    let books = books(folder);
+    let version = |name: &str| {
+        let path = Path::new(PACKS).join("telecom/pack.toml");
+        let text = fs::read_to_string(&path).expect("a pack");
+        let before = text.lines().find(|line| line.starts_with("version")).expect("a version").to_owned();
+        fs::write(&path, text.replacen(&before, &format!("version = \"{name}\""), 1)).expect("a pack");
+        let packs = Packs::found(vec![PathBuf::from(PACKS)]).expect("the packs");
+        Arc::new(packs.load("telecom", None).policy.expect("a policy"))
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let published = runtime.block_on(async {
+        let ledger = Ledger::open(books.place.expect("a place"), None).await?.with_clock(books.clock);
+        let new = NewAccount {
+            login: "fa".to_owned(),
+            name: "方正".to_owned(),
+            role: "legal".to_owned(),
+            shop: "总部".to_owned(),
+            everywhere: true,
+            publishes: true,
+            ..NewAccount::default()
+        };
+        ledger.sign_in("lin", PASSWORD).await?.make_account(new, PASSWORD).await?;
+        let fa = ledger.sign_in("fa", PASSWORD).await?;
+        for (name, day) in [("2026.1", "2026-06-01"), ("2026.2", "2026-07-01")] {
+            fa.publish(&version(name), day.parse().expect("a day"), "").await?;
+        }
+        ledger.store().close().await;
+        Ok::<(), Problem>(())
+    });
+    published.expect("a ledger");
+    version("2026.3");
+    window.send(Message::Seen(FolderChange::Changed));
+    sign_in(window, "fa");
+    chord(window, "2");
+    press(window, "pack-telecom");
+    hush(window);
+}
+
+/// That version about to be put in force.
+fn publishing(window: &mut Window, folder: &Path) {
+    in_force(window, folder);
+    press(window, publishing::OPEN);
+    enter(window, publishing::FIELDS[1], "自 8 月起调整赔付权限。");
 }
 
 /// The account of the shift lead, for whoever keeps accounts.
