@@ -137,6 +137,9 @@ pub enum Illegal {
     /// Who refused a sum in a case promises none in it.
     #[error("who refused does not promise")]
     OwnRefusal,
+    /// Neither customer nor matter is named, so nobody could tell whether the same is paid a second time.
+    #[error("nobody and nothing is named")]
+    Nameless,
     /// With what was paid in the case before, and the decision does not count, the sum is more than anybody may offer.
     #[error("{sum} and the {paid} paid before are more than {ceiling}")]
     PaidBefore {

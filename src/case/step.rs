@@ -190,6 +190,13 @@ pub struct CaseFile {
     pub facts: String,
 }
 
+impl CaseFile {
+    /// Tells whether it says whom or what the case is about, so that another case about the same is found.
+    pub fn names_somebody(&self) -> bool {
+        self.matter.is_some() || ["name", "phone"].iter().any(|field| self.personal.contains_key(*field))
+    }
+}
+
 /// Before whom a request is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

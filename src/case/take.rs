@@ -321,12 +321,19 @@ impl Taking<'_> {
         !self.is_recorded || decided.is_some_and(|decided| decided.engine.epoch >= SINCE)
     }
 
-    /// The engine allows the sum to somebody, on top of what was paid in the case before.
+    /// The engine allows the sum to somebody, on top of what was paid in the case before, and it can be found again whom or what it
+    /// was for.
     fn allowed(&self, decided: &Decided) -> Result<(), Illegal> {
         allowed(decided)?;
         let super::Summary { sum, ceiling, .. } = decided.summary;
+        if !self.is_bound(Some(decided)) {
+            return Ok(());
+        }
+        if !sum.is_zero() && !self.case.file.names_somebody() {
+            return Err(Illegal::Nameless);
+        }
         let paid = self.case.uncounted(decided);
-        if !self.is_bound(Some(decided)) || sum.is_within(ceiling.beyond(paid)) {
+        if sum.is_within(ceiling.beyond(paid)) {
             return Ok(());
         }
         Err(Illegal::PaidBefore { sum, paid, ceiling })

@@ -103,6 +103,7 @@ pub fn illegal(say: &Say, zone: &TimeZone, illegal: &Illegal) -> String {
         Illegal::EmptyReason => fl!(loader, "illegal-empty-reason"),
         Illegal::SoleApprover => fl!(loader, "illegal-sole-approver"),
         Illegal::OwnPromise { limit } => fl!(loader, "illegal-own-promise", limit = sum(*limit)),
+        Illegal::Nameless => fl!(loader, "illegal-nameless"),
         Illegal::OwnRefusal => fl!(loader, "illegal-own-refusal"),
         Illegal::PaidBefore { sum: given, paid, ceiling } => {
             fl!(loader, "illegal-paid-before", sum = sum(*given), paid = sum(*paid), ceiling = sum(*ceiling))

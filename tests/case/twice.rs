@@ -110,3 +110,17 @@ fn steps_of_programs_that_had_fewer_rules_stay_good() {
     let recorded = Recorded { seq: 3, account: lin().account, at, step: &closed };
     assert!(Case::replay(Some(&owed), owed.id(), &lin(), recorded).is_ok());
 }
+
+#[test]
+fn money_is_promised_to_somebody_or_for_something() {
+    let stage = fresh();
+    let nobody = CaseFile { matter: None, personal: Default::default(), ..stage.case.file().clone() };
+    let stage = stage.then(Step::Revised { revision: 2, file: nobody }, &lin());
+    let nothing = stage.clone().then(Step::Decided(decided(2, 0, &[])), &lin());
+    let by = Authority::Alone { decided: nothing.case.last_seq() };
+    nothing.then(Step::Promised { sum: cny(0), revision: 2, policy: POLICY, by }, &lin());
+    let stage = stage.then(Step::Decided(decided(2, 150, &[])), &lin());
+    let by = Authority::Alone { decided: stage.case.last_seq() };
+    let promise = Step::Promised { sum: cny(150), revision: 2, policy: POLICY, by };
+    assert_eq!(stage.refuses(promise, &lin()), Illegal::Nameless);
+}

@@ -195,6 +195,7 @@ wrong-too-early = the approver still had time.
 wrong-empty-reason = there is no reason, or nothing to read.
 wrong-sole-approver = who alone approved the money also paid it out.
 wrong-own-promise = who promised the money also paid it out; alone that is allowed up to { $limit } only.
+wrong-nameless = money was promised although neither customer nor matter is named.
 wrong-own-refusal = who refused a sum in the case then promised one herself.
 wrong-paid-before = { $sum } was granted although { $paid } had been paid in the case before: together more than the { $ceiling } anybody may offer.
 wrong-something-due = it was closed as “nothing due” although { $floor } is owed.

@@ -333,6 +333,7 @@ illegal-too-early = The approver still has time: until { $from } it cannot be pa
 illegal-empty-reason = There is no reason, or nothing to read. Write a few words that others will understand.
 illegal-sole-approver = You, or your deputy, alone approved this money; you may not pay it out as well. Have a colleague pay.
 illegal-own-promise = You promised this money yourself; one person may promise and pay { $limit } at most. Have a colleague pay.
+illegal-nameless = Write the customer’s name or telephone number, or the matter (an order, a contract), before money is promised: otherwise nobody sees that the same was paid before.
 illegal-own-refusal = You, or your deputy, refused a sum in this case; you may not promise one in it yourself. Have a colleague promise.
 illegal-paid-before = { $paid } was paid in this case before; with { $sum } more the customer would have more than the { $ceiling } anybody may offer.
 illegal-something-due = { $floor } is owed, so the case cannot be closed as “nothing due”. Promise it, or write down why the customer withdraws.

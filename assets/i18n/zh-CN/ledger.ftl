@@ -175,6 +175,7 @@ wrong-too-early = 审批人的时限当时未到。
 wrong-empty-reason = 没有写明理由。
 wrong-sole-approver = 独自批准这笔钱的人又付出了这笔钱。
 wrong-own-promise = 承诺这笔钱的人又付出了这笔钱；一个人只可办到 { $limit }。
+wrong-nameless = 客户和事项都没有写明，却承诺了付款。
 wrong-own-refusal = 在本案中拒绝过金额的人，后来又自己作出承诺。
 wrong-paid-before = 本案此前已付 { $paid }，又给出 { $sum }，合计超过任何人可提出的 { $ceiling }。
 wrong-something-due = 依法应付 { $floor }，却以“无须赔付”结案。

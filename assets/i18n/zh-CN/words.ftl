@@ -307,6 +307,7 @@ illegal-too-early = 批准人还有时间，{ $from } 以后才能转交代理�
 illegal-empty-reason = 没有写明理由或内容。请写上几个字，让别人看得懂。
 illegal-sole-approver = 这笔钱是您或您的代理人一个人批准的，不能再由您付款。请让另一位同事付款。
 illegal-own-promise = 这笔钱是您自己承诺的；一个人既承诺又付款，最多 { $limit }。请让另一位同事付款。
+illegal-nameless = 承诺付款前，请填写客户姓名、电话，或事项（订单号、合同号等）；否则无法看出是否已就同一事项付过款。
 illegal-own-refusal = 您或您的代理人在本案中拒绝过金额，不能再由您作出承诺。请让另一位同事承诺。
 illegal-paid-before = 本案此前已付 { $paid }；再付 { $sum }，客户所得就超过任何人可提出的 { $ceiling }。
 illegal-something-due = 依法应付 { $floor }，不能以“无须赔付”结案。请作出承诺；客户撤回投诉的，请写明原因。

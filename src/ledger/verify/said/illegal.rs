@@ -45,6 +45,7 @@ pub(super) fn said(words: &Words, illegal: &Illegal) -> String {
         Illegal::EmptyReason => fl!(loader, "wrong-empty-reason"),
         Illegal::SoleApprover => fl!(loader, "wrong-sole-approver"),
         Illegal::OwnPromise { limit } => fl!(loader, "wrong-own-promise", limit = limit.to_string()),
+        Illegal::Nameless => fl!(loader, "wrong-nameless"),
         Illegal::OwnRefusal => fl!(loader, "wrong-own-refusal"),
         Illegal::PaidBefore { sum, paid, ceiling } => {
             let (sum, paid, ceiling) = (sum.to_string(), paid.to_string(), ceiling.to_string());
