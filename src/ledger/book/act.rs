@@ -314,7 +314,7 @@ impl Session {
         texts.iter().map(row).collect()
     }
 
-    fn file(
+    pub(super) fn file(
         &self,
         matter: Option<String>,
         people: &People,

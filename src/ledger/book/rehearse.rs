@@ -2,11 +2,10 @@
 //! leaves no case behind.
 
 use super::{NewCase, Problem, Session};
-use crate::case::{Case, CaseFile, Decided, Opened, Step};
+use crate::case::{Case, Decided, Opened, Step};
 use redress_engine::Digest;
 use redress_engine::decision::Decision;
 use redress_engine::policy::Policy;
-use std::collections::BTreeMap;
 
 impl Session {
     /// Takes the steps of a new case without entering any. `then` makes the step that follows the decision.
@@ -22,9 +21,8 @@ impl Session {
     ) -> Result<(), Problem> {
         let now = self.touch()?;
         let actor = self.actor(now).await?;
-        // What it says of whom is looked at when it is entered.
-        let file =
-            CaseFile { matter: None, matter_key: None, personal: BTreeMap::new(), facts: new.facts.clone() };
+        self.foresee(new, policy).await?;
+        let (file, _) = self.file(new.matter.clone(), &new.people, new.facts.clone())?;
         let (shop, pack) = (self.account.shop.clone(), new.pack.clone());
         let id = new.id.unwrap_or_else(|| self.new_case());
         let opened = Opened { number: String::new(), shop, pack, file };
