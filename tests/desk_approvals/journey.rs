@@ -11,6 +11,7 @@ use redress::desk::screen::cases::SEARCH;
 use redress::desk::screen::offer::filing::{FIELDS, GO, NOTE, SAVE, SEND};
 use redress::desk::sheet::FormAnswer;
 use redress::desk::verdict::PROMISE;
+use redress::ledger::book::People;
 use std::path::PathBuf;
 
 /// The late installation, of a customer, about to be promised a sum.
@@ -30,8 +31,12 @@ pub fn number(desk: &Window) -> String {
     desk.state().offer().unwrap().filing().case().unwrap().number().to_owned()
 }
 
-/// Asks for approval by keyboard.
+/// Asks for approval by keyboard; of a case that names nobody yet, after it says what it is about.
 pub fn ask(desk: &mut Window, note: &str) {
+    let customer = desk.state().offer().unwrap().filing().customer();
+    if customer.people == People::default() && customer.matter.is_empty() {
+        desk.fill(FIELDS[3], "工单9");
+    }
     desk.chord(Key::Named(Named::Enter), Modifiers::COMMAND);
     assert_eq!(desk.focused().1, Some(Id::new(NOTE)), "{:?}", desk.all());
     desk.commit(note);
