@@ -3,7 +3,7 @@
 
 use super::act::Texts;
 use super::counts::{Besides, Counts, Keys};
-use super::{People, Problem, Session};
+use super::{NewCase, People, Problem, Session};
 use crate::case::{Authority, Case, CaseId, Decided, PastFigures, PastValue, Step, Sum};
 use crate::ledger::case_line::CaseLine;
 use crate::ledger::projections::key_of;
@@ -256,15 +256,24 @@ impl Session {
         if !answers.of_the_customer {
             return Ok(None);
         }
-        let text = CaseText::read(case.number(), case.file().facts.as_bytes());
-        // The day stands in the file; of figures no day matters.
-        let query = text.query(policy, jiff::civil::Date::MIN, &mut Vec::new());
-        let Some(query) = query else { return Ok(None) };
-        let mut figures = PastFigures::of(policy, &query.facts).map_err(crate::case::NotFinal::Sum)?;
-        if !answers.of_the_employee {
-            figures.complaints_about_employee = None;
+        let figures = figures_in(&case.file().facts, policy, answers)?;
+        Ok(figures.filter(|figures| !figures.is_empty()))
+    }
+
+    /// Looks whether the facts of a case that is not there yet say what the ledger knows.
+    ///
+    /// # Errors
+    /// [`Problem::PastChanged`]: they say something else.
+    pub(super) async fn foresee(&self, new: &NewCase, policy: &Policy) -> Result<(), Problem> {
+        let keys = Keys::of(&self.keeping, &new.people, new.matter.as_deref());
+        let answers = Answers::of(&keys, &[]);
+        if !answers.of_the_customer {
+            return Ok(());
         }
-        Ok((!figures.is_empty()).then_some(figures))
+        let Some(figures) = figures_in(&new.facts, policy, answers)? else { return Ok(()) };
+        let (looked, besides) = (self.look(&keys).await?, Besides::default());
+        let counts = Counts::of(&keys, &looked, &[], besides, self.ledger.clock.now(), policy.currency());
+        rests_on(&counts, &figures, |relied, now| relied != now)
     }
 
     /// Looks again at what the ledger knows before a step is taken; `texts` are what a revision says of people. Gives what was looked
@@ -296,13 +305,7 @@ impl Session {
         };
         let currency = decided.summary.sum.currency();
         let counts = Counts::of(&keys, &looked, &own, besides, self.ledger.clock.now(), currency);
-        for (figure, relied) in relied.each() {
-            let now = counts.value(figure);
-            if if is_exact { now != relied } else { is_worse(relied, now) } {
-                let from = counts.first_of(figure).map(str::to_owned);
-                return Err(Problem::PastChanged(Box::new(PastChanged { figure, relied, now, from })));
-            }
-        }
+        rests_on(&counts, relied, if is_exact { |relied, now| relied != now } else { is_worse })?;
         Ok(Some((looked, counts.cases_of(relied))))
     }
 
@@ -318,6 +321,33 @@ impl Session {
             }
         }
     }
+}
+
+/// The ledger's figures as the facts of a case have them; of figures the day does not matter.
+fn figures_in(facts: &str, policy: &Policy, answers: Answers) -> Result<Option<PastFigures>, Problem> {
+    let text = CaseText::read("case", facts.as_bytes());
+    let Some(query) = text.query(policy, jiff::civil::Date::MIN, &mut Vec::new()) else { return Ok(None) };
+    let mut figures = PastFigures::of(policy, &query.facts).map_err(crate::case::NotFinal::Sum)?;
+    if !answers.of_the_employee {
+        figures.complaints_about_employee = None;
+    }
+    Ok(Some(figures))
+}
+
+/// Whether what was relied on is what counts now, as far as it must be.
+fn rests_on(
+    counts: &Counts,
+    relied: &PastFigures,
+    differs: fn(PastValue, PastValue) -> bool,
+) -> Result<(), Problem> {
+    for (figure, relied) in relied.each() {
+        let now = counts.value(figure);
+        if differs(relied, now) {
+            let from = counts.first_of(figure).map(str::to_owned);
+            return Err(Problem::PastChanged(Box::new(PastChanged { figure, relied, now, from })));
+        }
+    }
+    Ok(())
 }
 
 /// Whether money or a settlement was added since. How often somebody complained refuses nothing by itself.
