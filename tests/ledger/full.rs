@@ -121,7 +121,8 @@ async fn waiting(house: &House) -> Case {
     let case = he.approve_other(&case, request, capacity(), (&TELECOM, &other), "多给一点").await.unwrap();
     let case = fa.take(&case, approval(&case, herself("legal"))).await.unwrap();
     let facts = HANDSET.replace("\"80 CNY\"", "\"90 CNY\"");
-    let case = lin.revise(&case, None, People::default(), facts.clone()).await.unwrap();
+    let case =
+        lin.revise(&case, Some("order 78".to_owned()), People::default(), facts.clone()).await.unwrap();
     let case = lin.decide(&case, &TELECOM, &decide(&facts, "front_desk", None)).await.unwrap();
     ask(&lin, &case, None).await
 }

@@ -113,7 +113,8 @@ async fn is_alive(house: House, key: Option<Vec<u8>>) {
     let waiting = rows.iter().find(|row| row.state == CaseState::Waiting).unwrap();
     let case = lin.dossier(waiting.id).await.unwrap().case;
     let facts = HANDSET.replace("\"80 CNY\"", "\"100 CNY\"");
-    let case = lin.revise(&case, None, Default::default(), facts.clone()).await.unwrap();
+    let case =
+        lin.revise(&case, Some("order 77".to_owned()), Default::default(), facts.clone()).await.unwrap();
     let now = decide_under(&policy, &facts, "front_desk", None);
     let case = ask(&lin, &lin.decide(&case, &policy, &now).await.unwrap(), None).await;
     let again = replayer.replay(ledger.store().as_ref(), case.id(), None).await.unwrap();
@@ -180,6 +181,12 @@ fn case_files_of_the_past_come_to_what_they_came_to() {
                 let mut before: serde_json::Value = serde_json::from_str(&kept).unwrap();
                 // The version of the program stood in it then.
                 let version = before.as_object_mut().unwrap().shift_remove("engine");
+                // Before epoch 3 a clock that might begin beyond its calendar was called an error; it is open.
+                for deadline in before["deadlines"].as_array_mut().unwrap() {
+                    if deadline["error"]["code"] == "outside-calendar" {
+                        deadline["error"] = serde_json::Value::Null;
+                    }
+                }
                 assert_eq!(
                     (now, version.is_some()),
                     (before, folder.ends_with("0.1.0")),
