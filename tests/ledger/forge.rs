@@ -175,14 +175,9 @@ fn a_summary_that_reaches_further_than_the_policy_is_found() {
         for reach in decided.summary.reaches.iter_mut().filter(|reach| reach.role == "front_desk") {
             reach.up_to = sum;
         }
-        let (revision, policy) = (1, decided.policy);
         let open = Some(CaseState::Open);
         let forged =
             forgery.step("lin", id, None, open, CaseState::Open, &Step::Decided(Box::new(decided))).await;
-        let by = Authority::Alone { decided: 2 };
-        forgery
-            .step("lin", id, None, open, CaseState::Promised, &Step::Promised { sum, revision, policy, by })
-            .await;
         let wrong = forgery.found(&forged).await.wrong;
         assert_eq!(wrong, Wrong::Unlike(Unlike::OtherSummary { part: "verdict" }));
         assert!(looked(&forgery.house.ledger, true).await.is_good(), "only deciding again can find it");
