@@ -56,7 +56,7 @@ impl OfferArgs {
             }
             // What programs read holds the decision alone.
             OfferFormat::Json => {
-                out.write_all(view::json(&policy, &decision).as_bytes())?;
+                out.write_all(in_json(&view::json(&policy, &decision)).as_bytes())?;
                 sources.iter().for_each(|line| tell!("redress: {line}"));
             }
         }

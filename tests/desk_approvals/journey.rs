@@ -264,6 +264,7 @@ fn a_deputy_is_named_and_what_waits_too_long_goes_one_rank_up() {
     house.delegate("song", "gao");
     let (mut lin, mut gao) = (house.desk_of("lin"), house.desk_of("gao"));
     lin.send(App::open(PathBuf::from("examples/high-bill.toml")));
+    lin.fill(FIELDS[3], "工单9");
     lin.fill(PROMISE, "750");
     lin.chord(Key::Named(Named::Enter), Modifiers::COMMAND);
     lin.push("filing-due");

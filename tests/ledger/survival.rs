@@ -4,7 +4,7 @@
 use crate::house::{HANDSET, House, PASSWORD, URL, decided, new_case, on_both, runtime};
 use crate::journeys::{approval, ask, promise};
 use redress::case::{Case, CaseId, CaseOutcome, CaseState, Step};
-use redress::ledger::book::{Ledger, LedgerLocation, Problem, Session};
+use redress::ledger::book::{Ledger, LedgerLocation, NewCase, People, Problem, Session};
 use redress::ledger::store::{Failed, Listed};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -63,7 +63,11 @@ fn child_settles_until_it_is_killed() {
         let ledger = Ledger::open(LedgerLocation::File(path.into()), None).await.unwrap();
         let hands = Hands::of(&ledger).await;
         loop {
-            let mut case = hands.lin.open_case(new_case(HANDSET)).await.unwrap();
+            // Of somebody else each time: what one customer was paid counts for his next case.
+            let id = hands.lin.new_case();
+            let people = People { name: format!("客户{id}"), ..People::default() };
+            let new = NewCase { id: Some(id), people, matter: Some(id.to_string()), ..new_case(HANDSET) };
+            let mut case = hands.lin.open_case(new).await.unwrap();
             println!("{} {}", case.id(), case.last_seq());
             while case.state() != CaseState::Closed {
                 case = hands.step(case).await.unwrap();

@@ -321,3 +321,21 @@ fn whoever_hides_a_promise_from_the_lists_is_found_out() {
         }
     });
 }
+
+#[test]
+fn of_two_cases_on_one_matter_one_goes_on_in_the_other() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        let lin = house.sign_in("lin").await;
+        let first = begun(&lin, late("order 7"), None).await;
+        let second = begun(&lin, late("ORDER-7"), None).await;
+        let strange = begun(&lin, crate::house::strangers_case(INSTALLATION), None).await;
+        let refused = lin.take(&second, Step::joined(strange.id())).await.unwrap_err();
+        assert_eq!(refused, Problem::Illegal(redress::case::Illegal::NotJoinable), "about something else");
+        let joined = lin.take(&second, Step::joined(first.id())).await.unwrap();
+        assert_eq!((joined.state(), joined.outcome()), (CaseState::Closed, Some(CaseOutcome::Joined)));
+        let back = lin.take(&first, Step::joined(second.id())).await.unwrap_err();
+        assert_eq!(back, Problem::Illegal(redress::case::Illegal::NotJoinable), "that one is closed");
+        verifies(&house.ledger).await;
+    });
+}

@@ -455,6 +455,7 @@ choose-close-not-agreed = No agreement: close
 choose-close-withdrawn = Complaint withdrawn: close
 choose-close-nothing-due = Nothing due: close
 choose-close-joined = Join to another case
+choose-join = Join to case { $number }
 choose-reopen = New evidence: reopen
 prompt-note = Note (may be left out)
 prompt-opinion = Your opinion

@@ -421,6 +421,7 @@ choose-close-not-agreed = 未达成一致，结案
 choose-close-withdrawn = 客户撤诉，结案
 choose-close-nothing-due = 无须赔付，结案
 choose-close-joined = 并入另一案件
+choose-join = 并入案件 { $number }
 choose-reopen = 有新证据，重新立案
 prompt-note = 附言（可不填）
 prompt-opinion = 您的意见

@@ -3,15 +3,17 @@
 
 use super::phrases::money;
 use super::steps::{StepChoice, StepRefusal, in_force, offered, superseded};
-use crate::case::{AccountId, Case, CaseId, Illegal};
+use crate::case::{AccountId, Case, CaseId, CaseState, Illegal, Step};
 use crate::desk::Desk;
 use crate::kit::Element;
 use crate::kit::theme::{Tone, space};
 use crate::kit::widget::dialog::Dialog;
 use crate::kit::widget::field::field;
 use crate::kit::widget::{Id, button, guard, text};
-use crate::ledger::book::Problem;
+use crate::ledger::book::{Past, Problem};
 use crate::ledger::bounds::WrittenText;
+use crate::ledger::case_line::CaseLine;
+use crate::ledger::folding;
 use crate::ledger::said::Speaker;
 use crate::words::cases;
 use crate::words::say::Say;
@@ -39,6 +41,8 @@ pub struct StepButtons {
     is_held: bool,
     /// What approving approves, which the sum on the screen says.
     approving: Approving,
+    /// Open cases about the same matter, with their numbers.
+    others: Vec<(CaseId, String)>,
     is_busy: bool,
 }
 
@@ -124,6 +128,17 @@ impl StepButtons {
         self.approving = approving;
     }
 
+    /// Offers to join the case to others about the same matter, which `past` names; it is told with the steps.
+    pub fn join_to(&mut self, matter: Option<&str>, past: &Past) {
+        let key = matter.and_then(folding::matter);
+        let is_same = |row: &&CaseLine| {
+            key.is_some()
+                && row.matter.as_deref().and_then(folding::matter) == key
+                && row.state != CaseState::Closed
+        };
+        self.others = past.cases.iter().filter(is_same).map(|row| (row.id, row.number.clone())).collect();
+    }
+
     /// Shows the steps of a case as it stands now.
     pub fn show(&mut self, case: Option<Case>, desk: &Desk) {
         let is_same = |known: &Case| case.as_ref().is_some_and(|case| case.id() == known.id());
@@ -157,6 +172,15 @@ impl StepButtons {
                     .or_else(|| superseded.clone().filter(|_| offered.choice == StepChoice::Approve)),
             });
         self.lines = lines.collect();
+        let at = desk.clerk.now().max(case.last_at());
+        let others =
+            self.others.iter().filter(|(id, _)| case.take(Step::joined(*id), &duty.actor, at).is_ok());
+        self.lines.extend(others.map(|(id, number)| StepButton {
+            choice: StepChoice::Join(*id),
+            id: Id::from(format!("step-{}", StepChoice::Join(*id).code())),
+            label: fl!(desk.words.loader, "choose-join", number = number.as_str()),
+            refusal: None,
+        }));
         self.tell_approving(desk);
         let is_gone = |writing: &Writing| {
             self.lines.iter().all(|line| line.choice != writing.choice || line.refusal.is_some())

@@ -218,6 +218,7 @@ impl Docket {
                 Some(SeenDecision { check, verdict })
             });
         }
+        self.steps.join_to(case.file().matter.as_deref(), &read.past);
         self.steps.show(Some(case), desk);
         self.read = Some(read);
         self.tell(desk);

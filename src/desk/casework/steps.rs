@@ -4,8 +4,8 @@
 use super::duty::Duty;
 use crate::case::state::rules;
 use crate::case::{
-    AccountId, At, Authority, Capacity, Case, CaseOutcome, CaseState, EscalatedTo, Illegal, Request, Step,
-    StepKind, VoidReason,
+    AccountId, At, Authority, Capacity, Case, CaseId, CaseOutcome, CaseState, EscalatedTo, Illegal, Request,
+    Step, StepKind, VoidReason,
 };
 use crate::desk::Desk;
 use crate::kit::widget::icon::Icon;
@@ -44,6 +44,8 @@ pub enum StepChoice {
     FollowUp,
     /// The case is done.
     Close(CaseOutcome),
+    /// The case goes on in another about the same matter.
+    Join(CaseId),
     /// New evidence comes.
     Reopen,
 }
@@ -177,7 +179,7 @@ impl StepChoice {
             StepChoice::Settle => StepKind::Settled,
             StepChoice::Pay => StepKind::Paid,
             StepChoice::FollowUp => StepKind::FollowedUp,
-            StepChoice::Close(_) => StepKind::Closed,
+            StepChoice::Close(_) | StepChoice::Join(_) => StepKind::Closed,
             StepChoice::Reopen => StepKind::Reopened,
         }
     }
@@ -200,6 +202,7 @@ impl StepChoice {
             | StepChoice::Accept
             | StepChoice::Settle
             | StepChoice::Pay
+            | StepChoice::Join(_)
             | StepChoice::Close(_) => false,
         }
     }
@@ -225,6 +228,7 @@ impl StepChoice {
             StepChoice::Deputy(id) => format!("deputy-{id}"),
             StepChoice::RankUp => "rank-up".to_owned(),
             StepChoice::Close(outcome) => format!("closed-{outcome:?}").to_lowercase(),
+            StepChoice::Join(id) => format!("join-{id}"),
             other => other.kind().code().to_owned(),
         }
     }
@@ -237,7 +241,7 @@ impl StepChoice {
             StepChoice::Return | StepChoice::Withdraw => Icon::Left,
             StepChoice::Hear | StepChoice::FollowUp => Icon::Question,
             StepChoice::Deputy(_) | StepChoice::RankUp => Icon::Person,
-            StepChoice::Promise | StepChoice::Pay | StepChoice::Close(_) => Icon::Right,
+            StepChoice::Promise | StepChoice::Pay | StepChoice::Close(_) | StepChoice::Join(_) => Icon::Right,
             StepChoice::Reopen => Icon::Add,
         }
     }
@@ -269,7 +273,9 @@ impl StepChoice {
             StepChoice::Close(CaseOutcome::NotAgreed) => fl!(loader, "choose-close-not-agreed"),
             StepChoice::Close(CaseOutcome::Withdrawn) => fl!(loader, "choose-close-withdrawn"),
             StepChoice::Close(CaseOutcome::NothingDue) => fl!(loader, "choose-close-nothing-due"),
-            StepChoice::Close(CaseOutcome::Joined) => fl!(loader, "choose-close-joined"),
+            StepChoice::Close(CaseOutcome::Joined) | StepChoice::Join(_) => {
+                fl!(loader, "choose-close-joined")
+            }
             StepChoice::Reopen => fl!(loader, "choose-reopen"),
         }
     }
@@ -353,6 +359,7 @@ impl StepChoice {
             StepChoice::FollowUp => Step::FollowedUp { how: words },
             StepChoice::Close(CaseOutcome::Withdrawn) => Step::withdrawn(words),
             StepChoice::Close(outcome) => Step::closed(outcome),
+            StepChoice::Join(into) => Step::joined(into),
             StepChoice::Reopen => Step::Reopened { evidence: words },
         })
     }

@@ -241,6 +241,9 @@ impl Session {
                 let mut step = step.clone();
                 // A step that the case does not allow is refused for that, whatever the ledger knows.
                 after.take(step.clone(), &actor, at)?;
+                if let Step::Closed { into: Some(into), .. } = &step {
+                    self.is_about_the_same(&after, *into).await?;
+                }
                 if let Some((looked, cases)) = self.look_again(&after, &step, texts).await? {
                     if let Step::Decided(decided) | Step::ApprovedOther { decided, .. } = &mut step
                         && let Some(past) = &mut decided.past

@@ -52,6 +52,11 @@ impl Keys {
         self.customer().chain(&self.employee).chain(&self.matter).copied().collect()
     }
 
+    /// What tells the same customer or the same matter: who complains of the same employee is another.
+    pub(super) fn of_the_case(&self) -> BTreeSet<Token> {
+        self.customer().chain(&self.matter).copied().collect()
+    }
+
     fn customer(&self) -> impl Iterator<Item = &Token> {
         self.phone.iter().chain(&self.name)
     }

@@ -4,7 +4,7 @@
 use super::act::Texts;
 use super::counts::{Besides, Counts, Keys};
 use super::{NewCase, People, Problem, Session};
-use crate::case::{Authority, Case, CaseId, Decided, PastFigures, PastValue, Step, Sum};
+use crate::case::{Authority, Case, CaseId, CaseState, Decided, Illegal, PastFigures, PastValue, Step, Sum};
 use crate::ledger::case_line::CaseLine;
 use crate::ledger::projections::key_of;
 use crate::ledger::store::rows::PromiseRow;
@@ -239,6 +239,17 @@ impl Session {
             }
         }
         Ok(keys)
+    }
+
+    /// Whether another case that she may see is open, and about the same matter or the same customer.
+    pub(super) async fn is_about_the_same(&self, case: &Case, other: CaseId) -> Result<(), Problem> {
+        let (other, _) = self.standing(other).await?;
+        let (keys, others) =
+            (self.keys_of(case).await?.of_the_case(), self.keys_of(&other).await?.of_the_case());
+        if other.state() != CaseState::Closed && other.shop() == case.shop() && !keys.is_disjoint(&others) {
+            return Ok(());
+        }
+        Err(Problem::Illegal(Illegal::NotJoinable))
     }
 
     /// The case's own promises before the present one that stand.

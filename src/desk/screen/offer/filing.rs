@@ -519,6 +519,10 @@ impl Filing {
         let case = self.case().filter(|_| desk.duty.is_some());
         let binding = case.and_then(|case| binding(case, check, !is_changed || lacks_evidence, desk));
         self.steps.hold(binding.as_ref().is_some_and(|binding| !binding.holds));
+        if let Some(past) = &self.past {
+            let matter = self.case().and_then(|case| case.file().matter.clone());
+            self.steps.join_to(matter.as_deref(), past);
+        }
         self.steps.tell(desk);
         let ledger = match desk.duty {
             Some(_) => self.sources(check, desk),
