@@ -513,7 +513,10 @@ impl Taking<'_> {
         }
         let promised_it = self.case.promised.as_ref().is_some_and(|promise| promise.account == account);
         match self.case.binding().and_then(|decided| decided.summary.pay_alone_up_to) {
-            Some(limit) if promised_it && !sum.is_within(limit) => Err(Illegal::OwnPromise { limit }),
+            // By and by is no way round it.
+            Some(limit) if promised_it && !sum.is_within(limit.beyond(self.case.paid(sum.currency()))) => {
+                Err(Illegal::OwnPromise { limit })
+            }
             _ => Ok(()),
         }
     }

@@ -336,6 +336,18 @@ fn of_two_cases_on_one_matter_one_goes_on_in_the_other() {
         assert_eq!((joined.state(), joined.outcome()), (CaseState::Closed, Some(CaseOutcome::Joined)));
         let back = lin.take(&first, Step::joined(second.id())).await.unwrap_err();
         assert_eq!(back, Problem::Illegal(redress::case::Illegal::NotJoinable), "that one is closed");
-        verifies(&house.ledger).await;
+        verifies(&house.owned().await.ledger).await;
+    });
+}
+
+#[test]
+fn what_finds_nobody_names_nobody() {
+    on_both(async |house: House| {
+        let house = house.peopled().await;
+        let lin = house.sign_in("lin").await;
+        let people = People { phone: "无".to_owned(), ..People::default() };
+        let case = begun(&lin, NewCase { people, matter: Some("—".to_owned()), ..late("") }, None).await;
+        let refused = lin.take(&case, alone(&case)).await.unwrap_err();
+        assert_eq!(refused, Problem::Illegal(redress::case::Illegal::Nameless));
     });
 }

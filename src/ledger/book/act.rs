@@ -241,6 +241,11 @@ impl Session {
                 let mut step = step.clone();
                 // A step that the case does not allow is refused for that, whatever the ledger knows.
                 after.take(step.clone(), &actor, at)?;
+                if let Step::Asked { sum, .. } | Step::Promised { sum, .. } = &step
+                    && !sum.is_zero()
+                {
+                    self.can_be_found(&after).await?;
+                }
                 if let Step::Closed { into: Some(into), .. } = &step {
                     self.is_about_the_same(&after, *into).await?;
                 }

@@ -241,6 +241,12 @@ impl Session {
         Ok(keys)
     }
 
+    /// Whether another case of the same customer or matter would find this one: a telephone without figures names nobody.
+    pub(super) async fn can_be_found(&self, case: &Case) -> Result<(), Problem> {
+        let is_named = self.keys_of(case).await?.names_something();
+        if is_named { Ok(()) } else { Err(Problem::Illegal(Illegal::Nameless)) }
+    }
+
     /// Whether another case that she may see is open, and about the same matter or the same customer.
     pub(super) async fn is_about_the_same(&self, case: &Case, other: CaseId) -> Result<(), Problem> {
         let (other, _) = self.standing(other).await?;
