@@ -29,6 +29,18 @@ fn who_promised_pays_as_far_as_the_policy_says() {
 }
 
 #[test]
+fn who_promised_does_not_pay_more_by_and_by() {
+    let pay = |yuan| Step::Paid { sum: cny(yuan) };
+    let stage = to_pay(alone(fresh(), 1, 150), 150).then(pay(150), &lin());
+    let stage = stage.then(Step::closed(CaseOutcome::Settled), &lin());
+    let stage = stage.then(Step::Reopened { evidence: "another bill".to_owned() }, &lin());
+    let anew = revise(&stage, "revision 2");
+    let stage = to_pay(alone(stage.then(anew, &lin()), 2, 100), 100);
+    assert_eq!(stage.refuses(pay(100), &lin()), Illegal::OwnPromise { limit: cny(200) });
+    assert_eq!(stage.then(pay(100), &mei()).state(), CaseState::Paid);
+}
+
+#[test]
 fn who_refused_does_not_promise_herself() {
     let stage = asked(3_000, &[authority(3_000)]);
     let request = stage.request().seq;
